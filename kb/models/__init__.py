@@ -1,0 +1,13 @@
+from wagtail.models import Page
+
+
+class ArticleIndexPage(Page):
+    pass
+
+
+class FaqIndexPage(Page):
+    pass
+
+
+class TopicIndexPage(Page):
+    pass

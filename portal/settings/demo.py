@@ -1,0 +1,10 @@
+"""The demo: one machine, SQLite, embedded search, mails shown at /outbox/."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import VAR_DIR, environment
+from portal.settings.secret import kept_secret
+
+DEMO = True
+SECRET_KEY = environment.secret_key.get_secret_value() or kept_secret(VAR_DIR / "secret-key")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.allowed_hosts]
+STAFF_MUST_USE_SECOND_FACTOR = False

@@ -1,0 +1,60 @@
+"""Everything that is read from the environment, in one typed place.
+
+Wrong or missing values are reported all at once when the settings load, each with its name.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, NonNegativeInt, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """The portal's settings that differ from one installation to the next."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+
+    # Who runs the portal and how it looks.
+    site_name: str = "Help centre"
+    site_logo: str = Field(
+        "", description="Static path or address of a logo, shown beside the name"
+    )
+    accent_colour: str = Field("#0b6e5f", pattern=r"^#[0-9a-fA-F]{6}$")
+    base_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
+    support_email: str = Field("support@example.com", pattern=r"^[^@\s]+@[^@\s]+$")
+    from_email: str = Field("help@example.com", pattern=r"^[^@\s]+@[^@\s]+$")
+    reporting_time_zone: str = "UTC"
+
+    # Where it runs.
+    secret_key: SecretStr = SecretStr("")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: NonNegativeInt = Field(
+        0, description="How many proxies of ours append to X-Forwarded-For"
+    )
+    var_dir: Path = REPOSITORY / "var"
+    database_url: str = ""
+    email_url: str = Field("", description="smtp://user:password@host:587?tls=1")
+
+    # Search engine; empty means the embedded one.
+    elasticsearch_url: str = ""
+    elasticsearch_username: str = ""
+    elasticsearch_password: SecretStr = SecretStr("")
+    elasticsearch_api_key: SecretStr = SecretStr("")
+    elasticsearch_ca_file: str = ""
+
+    # Optional sign-in with OpenID Connect.
+    oidc_name: str = ""
+    oidc_server_url: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+environment = Environment()
