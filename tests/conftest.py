@@ -1,1 +1,47 @@
 """Fixtures that every test may use. Objects are made by tests/factories/<room>.py."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests import requirements
+
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what this machine lacks; see pytest_terminal_summary."""
+    missing = requirements.missing()
+    for item in items:
+        if "browser" in item.keywords:
+            # One Chromium at a time: on two cores, two of them time out.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        for marker, reason in missing.items():
+            if marker in item.keywords:
+                item.add_marker(pytest.mark.skip(reason=f"{requirements.PREFIX}{reason}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly, in the last lines, what could not be tested here."""
+    lacking = requirements.skipped_for_lack(terminalreporter.stats.get("skipped", []))
+    for reason, count in sorted(lacking.items()):
+        terminalreporter.write_line(f"NOT TESTED: {count} tests, {reason}", red=True, bold=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where CI is set, nothing may be skipped for lack of a program."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and not hasattr(session.config, "workerinput"):
+        if requirements.skipped_for_lack(reporter.stats.get("skipped", [])):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(settings: object) -> Iterator[None]:
+    """No test reads what another one cached."""
+    from django.core.cache import caches
+
+    yield
+    for alias in ("default", "pages", "renditions"):
+        caches[alias].clear()

@@ -105,12 +105,12 @@ TEMPLATES: list[dict[str, Any]] = [
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         environment.database_url or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
-        conn_max_age=None,  # type: ignore[arg-type]
+        conn_max_age=None,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

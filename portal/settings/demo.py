@@ -1,7 +1,8 @@
 """The demo: one machine, SQLite, embedded search, mails shown at /outbox/."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import VAR_DIR, environment
+from portal.settings.base import VAR_DIR
+from portal.settings.environment import environment
 from portal.settings.secret import kept_secret
 
 DEMO = True

@@ -22,21 +22,21 @@ class Environment(BaseSettings):
     site_logo: str = Field(
         "", description="Static path or address of a logo, shown beside the name"
     )
-    accent_colour: str = Field("#0b6e5f", pattern=r"^#[0-9a-fA-F]{6}$")
+    accent_colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b6e5f"
     base_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
-    support_email: str = Field("support@example.com", pattern=r"^[^@\s]+@[^@\s]+$")
-    from_email: str = Field("help@example.com", pattern=r"^[^@\s]+@[^@\s]+$")
+    support_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "support@example.com"
+    from_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "help@example.com"
     reporting_time_zone: str = "UTC"
 
     # Where it runs.
     secret_key: SecretStr = SecretStr("")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    trusted_proxies: NonNegativeInt = Field(
-        0, description="How many proxies of ours append to X-Forwarded-For"
-    )
+    trusted_proxies: Annotated[
+        NonNegativeInt, Field(description="How many proxies of ours append to X-Forwarded-For")
+    ] = 0
     var_dir: Path = REPOSITORY / "var"
     database_url: str = ""
-    email_url: str = Field("", description="smtp://user:password@host:587?tls=1")
+    email_url: Annotated[str, Field(description="smtp://user:password@host:587?tls=1")] = ""
 
     # Search engine; empty means the embedded one.
     elasticsearch_url: str = ""

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import environment
+from portal.settings.environment import environment
 
 _MISSING = [
     name

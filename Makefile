@@ -1,0 +1,85 @@
+# `make` lists what there is. Two commands set everything up by themselves: `make demo` and `make test`.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+RUN := $(VENV)/bin/
+PORT ?= 8000
+# Where pytest looks; `make test TESTS=tests/kb` runs a part.
+TESTS ?= tests
+PYTEST_OPTIONS ?= -n 2 --dist loadgroup
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(VENV)/runtime ## Set up and run the demo on 127.0.0.1 (PORT=8000); ctrl-C ends it
+	@exec $(RUN)python manage.py demo --port $(PORT)
+
+.PHONY: demo-reset
+demo-reset: ## Forget the demo's data and passwords
+	@rm -rf var/portal.sqlite3* var/search var/media var/demo-*
+	@echo "The demo starts anew with: make demo"
+
+.PHONY: test
+test: $(VENV)/development system catalogues ## Run all tests (SQLite; on PostgreSQL: make test-postgresql)
+	@$(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
+
+.PHONY: test-postgresql
+test-postgresql: $(VENV)/development system catalogues ## Run all tests on a throw-away PostgreSQL
+	@tools/with-postgresql $(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
+
+.PHONY: check
+check: $(VENV)/development catalogues ## Format, lint, types, layers, templates, migrations, settings
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+	$(RUN)mypy
+	$(RUN)lint-imports --no-cache
+	$(RUN)djlint --quiet --lint portal kb community search
+	$(RUN)python manage.py makemigrations --check --dry-run --settings portal.settings.test
+	$(RUN)python manage.py check --fail-level WARNING --settings portal.settings.test
+
+.PHONY: format
+format: $(VENV)/development ## Format the code
+	$(RUN)ruff format .
+	$(RUN)ruff check --fix .
+
+.PHONY: messages
+messages: $(VENV)/development ## Read the interface strings into the catalogues
+	$(RUN)python tools/messages.py
+
+.PHONY: catalogues
+catalogues: $(VENV)/runtime
+	@$(RUN)pybabel -q compile --directory locale --domain django --statistics >/dev/null 2>&1 \
+		|| $(RUN)pybabel compile --directory locale --domain django
+
+.PHONY: bench
+bench: $(VENV)/development catalogues ## Measure side by side, write bench/results.json
+	@$(RUN)python -m bench
+
+.PHONY: lock
+lock: $(VENV)/development ## Pin the dependencies again, with hashes
+	$(RUN)uv pip compile -q pyproject.toml --universal --python-version 3.12 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o requirements.txt
+	$(RUN)uv pip compile -q pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o requirements-dev.txt
+
+.PHONY: system
+system:
+	@tools/install-system
+
+$(VENV)/bin/python:
+	@python=$$(tools/find-python) && echo "Setting up $(VENV) with $$python" && "$$python" -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the portal's dependencies ..."
+	@$(RUN)python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
+	@echo "Installing what the checks and tests need ..."
+	@$(RUN)python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
