@@ -1,0 +1,146 @@
+"""Threads: a question in one language, and what became of it.
+
+`state` is what a reader sees of its course; `hidden` takes it out of sight whatever its state is.
+The accepted answer is marked on the answer, so that it can't be another thread's.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from community.forum.models.categories import Category
+from portal import locales
+from portal.accounts.models import User
+
+if TYPE_CHECKING:
+    from community.forum.models.answers import Answer
+
+TITLE_LENGTH = 150
+BODY_LENGTH = 20_000
+MODERATE = "community.moderate"
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Words for reading threads."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may see: all that is not hidden; moderators see everything."""
+        return self if user.has_perm(MODERATE) else self.filter(hidden=False)
+
+    def searchable(self) -> Self:
+        """What search may know. The same rule as `Thread.is_searchable`."""
+        return self.filter(hidden=False)
+
+    def in_locale(self, code: str) -> Self:
+        """Threads asked in one language."""
+        return self.filter(locale=code)
+
+    def latest_first(self) -> Self:
+        """Last written in first; the number decides between equals, so pages never overlap."""
+        return self.order_by("-active_at", "-pk")
+
+    def before(self, at: datetime, pk: int) -> Self:
+        """The threads that follow the given one in `latest_first`."""
+        return self.filter(
+            models.Q(active_at__lt=at) | models.Q(active_at=at, pk__lt=pk), active_at__lte=at
+        )
+
+
+class Thread(models.Model):
+    """A question and its answers."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        SOLVED = "solved", _("Solved")
+        LOCKED = "locked", _("Locked")
+
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="threads", verbose_name=_("category")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="threads",
+        verbose_name=_("author"),
+    )
+    locale = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
+    )
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    body = models.TextField(_("text"))
+    body_html = models.TextField(editable=False)
+    policy = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text=_("The sanitiser's rules the text was rendered with.")
+    )
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+    active_at = models.DateTimeField(_("last written in"), default=timezone.now)
+    first_reply_at = models.DateTimeField(
+        _("first answer by someone else"), null=True, blank=True, editable=False
+    )
+    answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    hidden = models.BooleanField(_("hidden"), default=False)
+    once = models.UUIDField(
+        null=True, editable=False, help_text=_("The form it came from: a form posts once.")
+    )
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        permissions = [("moderate", "Can moderate the community")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "once"], name="thread_posted_once_from_a_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["open", "solved", "locked"]),
+                name="thread_state_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["category", "-active_at", "-id"], name="thread_in_category"),
+            models.Index(fields=["locale", "-active_at", "-id"], name="thread_in_locale"),
+            models.Index(fields=["-active_at", "-id"], name="thread_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:thread", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The title as a piece of an address, in its own script."""
+        return slugify(self.title, allow_unicode=True)[:60].strip("-_") or "question"
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of the question's language."""
+        return locales.direction(self.locale)
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether search may know it. The same rule as `ThreadQuerySet.searchable`."""
+        return not self.hidden
+
+    @property
+    def is_locked(self) -> bool:
+        return self.state == self.State.LOCKED
+
+    @property
+    def accepted(self) -> "Answer | None":
+        """The answer that solved it, if one was accepted and can still be read."""
+        return self.answers.filter(accepted_at__isnull=False, hidden=False).first()

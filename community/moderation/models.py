@@ -1,0 +1,43 @@
+"""What moderators did, to what, and why. Rows are only ever added."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.forum.models import Answer, Thread
+
+REASON_LENGTH = 500
+
+
+class ModerationAction(models.Model):
+    """One act of a moderator on a thread, or on one of its answers."""
+
+    class Verb(models.TextChoices):
+        HIDE = "hide", _("Hidden")
+        SHOW = "show", _("Shown again")
+        LOCK = "lock", _("Locked")
+        UNLOCK = "unlock", _("Unlocked")
+        MOVE = "move", _("Moved")
+        DISMISS = "dismiss", _("Reports dismissed")
+
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="moderation_actions"
+    )
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="moderation_actions")
+    answer = models.ForeignKey(
+        Answer, models.CASCADE, null=True, blank=True, related_name="moderation_actions"
+    )
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
+    before = models.CharField(_("before"), max_length=60, blank=True)
+    after = models.CharField(_("after"), max_length=60, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("moderation action")
+        verbose_name_plural = _("moderation actions")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.thread}"
