@@ -1,0 +1,51 @@
+"""Every interface string exists in every language."""
+
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+
+from portal import locales
+from tools.messages import extract_messages, read_catalogue
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+def _forms(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (str(value or ""),)
+
+
+def _placeholders(message: Message, form: str) -> set[str]:
+    named = set(PLACEHOLDER.findall(form))
+    braces = {name for _, name, _, _ in Formatter().parse(form) if name} if "{" in form else set()
+    return named | braces
+
+
+@pytest.mark.parametrize("code", locales.codes())
+def test_every_interface_string_is_translated(code: str) -> None:
+    catalogue = read_catalogue(code)
+    missing = []
+    for wanted in extract_messages():
+        if not wanted.id:
+            continue
+        found = catalogue.get(wanted.id, wanted.context)
+        if found is None or not all(_forms(found.string)) or found.fuzzy:
+            missing.append(wanted.id)
+    assert not missing, f"{len(missing)} strings lack a translation into {code}: {missing[:20]}"
+
+
+@pytest.mark.parametrize("code", locales.codes())
+def test_a_translation_names_the_same_placeholders(code: str) -> None:
+    wrong = []
+    for message in read_catalogue(code):
+        if not message.id or not message.string:
+            continue
+        wanted = set.union(*(_placeholders(message, form) for form in _forms(message.id)))
+        for form in _forms(message.string):
+            # A plural form may leave out the number ("one answer"), never name something else.
+            extra = _placeholders(message, form) - wanted
+            lost = wanted - _placeholders(message, form)
+            if extra or (lost and not message.pluralizable):
+                wrong.append((message.id, form))
+    assert not wrong

@@ -1,0 +1,99 @@
+"""Reads the interface strings of all packages into locale/<code>/LC_MESSAGES/django.po.
+
+Babel does the work, so no gettext programs are needed. Run `make messages`, then translate what
+the test tests/test_catalogues.py names.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+from portal import locales
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGES = ("portal", "kb", "community", "search")
+KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+COMMENT_TAGS = ("Translators:",)
+
+
+def catalogue_path(code: str) -> Path:
+    """Where a language's catalogue lies."""
+    return REPOSITORY / "locale" / code / "LC_MESSAGES" / "django.po"
+
+
+def read_catalogue(code: str) -> Catalog:
+    """A language's catalogue; empty when there is none yet."""
+    path = catalogue_path(code)
+    if not path.exists():
+        return Catalog(locale=code, domain="django", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=code, domain="django")
+
+
+def extract_messages() -> Catalog:
+    """All interface strings of our packages, in the order of the files."""
+    catalogue = Catalog(project="portal", charset="utf-8", fuzzy=False)
+    for path in _sources():
+        # Places name the file only: line numbers would change with every edit.
+        place = (path.relative_to(REPOSITORY).as_posix(), 1)
+        for _line, message, comments, context in _messages(path):
+            catalogue.add(message, locations=[place], auto_comments=comments, context=context)
+    return catalogue
+
+
+def _sources() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((REPOSITORY / package).rglob("*")):
+            if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
+                if path.suffix == ".py" or "templates" in path.parts:
+                    yield path
+
+
+def _messages(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        # Django turns a template into something that reads like Python, but for the indentation.
+        text = re.sub(r"^[ \t]+", "", templatize(text), flags=re.MULTILINE)
+    source = BytesIO(text.encode())
+    yield from extract(
+        "python",
+        source,
+        keywords=KEYWORDS,
+        comment_tags=COMMENT_TAGS,
+        options={"encoding": "utf-8"},
+    )
+
+
+def update(code: str, template: Catalog) -> None:
+    """Bring a language's catalogue up to date: new strings come in empty, gone ones go."""
+    catalogue = read_catalogue(code)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    if code == "en":
+        for message in catalogue:
+            if message.id:
+                message.string = message.id
+    path = catalogue_path(code)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(
+            file, catalogue, width=99, omit_header=False, include_lineno=False, sort_output=True
+        )
+
+
+if __name__ == "__main__":
+    messages = extract_messages()
+    for locale_code in locales.codes():
+        update(locale_code, messages)
