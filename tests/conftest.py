@@ -32,9 +32,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where CI is set, nothing may be skipped for lack of a program."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and reporter and not hasattr(session.config, "workerinput"):
-        if requirements.skipped_for_lack(reporter.stats.get("skipped", [])):
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if not os.environ.get("CI") or not reporter or hasattr(session.config, "workerinput"):
+        return
+    if requirements.skipped_for_lack(reporter.stats.get("skipped", [])):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)

@@ -56,9 +56,9 @@ def extract_messages() -> Catalog:
 def _sources() -> Iterator[Path]:
     for package in PACKAGES:
         for path in sorted((REPOSITORY / package).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
-                if path.suffix == ".py" or "templates" in path.parts:
-                    yield path
+            is_code = path.suffix == ".py" and "migrations" not in path.parts
+            if is_code or (path.suffix in {".html", ".txt"} and "templates" in path.parts):
+                yield path
 
 
 def _messages(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
