@@ -1,0 +1,68 @@
+"""What can be found: one document for each text in one language.
+
+A document says everything an engine needs: the text, where it leads, and who may see it. Engines
+know nothing else about articles or threads.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+Kind = Literal["article", "faq", "topic", "thread"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+
+def group(identifier: int) -> str:
+    """The audience that is one group of accounts."""
+    return f"group:{identifier}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text as search knows it.
+
+    `key` names the thing within its source (the id of a family, the number of a thread) and is
+    the public id of its hits; a key may have one document in each language. `audience` lists who
+    may see it: any one match suffices, and a document without audience is found by nobody.
+    `family` is shared by the same text in other languages ("" when there are none).
+    """
+
+    source: str
+    key: str
+    kind: Kind
+    locale: str
+    title: str
+    url: str
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    body: str = ""
+    audience: tuple[str, ...] = (PUBLIC,)
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    changed_at: datetime | None = None
+    helpful: float | None = None
+    solved: bool = False
+    family: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What it is a text of, in all languages; changes are logged by this."""
+        return f"{self.source}:{self.key}"
+
+    @property
+    def uid(self) -> str:
+        """Its name in an engine."""
+        return f"{self.reference}:{self.locale}"
+
+    @property
+    def checksum(self) -> str:
+        """Differs whenever anything in the document does."""
+        content = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=True)
+        return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()

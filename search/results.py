@@ -1,0 +1,52 @@
+"""What a search answers."""
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from search.documents import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One answer. `excerpt` is safe HTML in which only `<mark>` is markup; the rest is text."""
+
+    id: str
+    kind: Kind
+    locale: str
+    title: str
+    url: str
+    excerpt: SafeString = field(default_factory=lambda: SafeString(""))
+    title_html: SafeString = field(default_factory=lambda: SafeString(""))
+    score: float = 0.0
+    is_foreign: bool = False
+    family: str = ""
+    # Whether it is good enough to be called an answer: see search.ranking.
+    fits: bool = True
+
+    @property
+    def reference(self) -> str:
+        """Its name among hits of all kinds, as `without` expects it."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """A page of answers, and what to know about them.
+
+    `degraded`: the engine in charge did not answer; these are from the stand-in, or none.
+    `weak`: nothing is good enough to be called an answer.
+    """
+
+    query: str
+    locale: str
+    engine: str
+    degraded: bool = False
+    total: int = 0
+    did_you_mean: str = ""
+    results: tuple[Hit, ...] = ()
+    weak: bool = False
+    page: int = 1
+    page_size: int = 10
+    # How many of `total` are in the reader's language.
+    native: int = 0
