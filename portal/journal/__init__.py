@@ -1,0 +1,44 @@
+"""Visits and steps: what was done in the help centre, without knowing by whom.
+
+The door of the room: `journal.record(request, kind, …)`, and `{% count_step %}` for pages that
+are only read (they may come from a cache, so they count themselves by one tiny image).
+"""
+
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.http import HttpRequest
+
+
+class StepDetails(TypedDict, total=False):
+    """What is known about a step besides its kind; all of it is optional."""
+
+    family: str
+    item_kind: str
+    product: str
+    market: str
+    reader_locale: str
+    text_locale: str
+    is_fallback: bool
+    is_outdated: bool
+    query: str
+    weak: bool | None
+    rank: int | None
+    contact_start: "UUID | str | None"
+    at: "datetime | None"
+
+
+def record(request: "HttpRequest", kind: str, **details: Unpack[StepDetails]) -> None:
+    """Write down one step of this request's reader; never raises to the reader.
+
+    Robots, staff and prefetches leave nothing; with Do-Not-Track or GPC only a daily total moves.
+    """
+    from portal.journal.recording import record as record_step
+
+    record_step(request, kind, **details)
+
+
+__all__ = ["StepDetails", "record"]
