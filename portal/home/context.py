@@ -1,21 +1,56 @@
 """What every page's frame needs: the site's name and look, and the languages."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from portal import locales
+from portal.home import theme
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One entry of a language menu."""
+
+    locale: locales.Locale
+    url: str
+
+
+def front_url(code: str) -> str:
+    """The address of a language's front page."""
+    return f"{get_script_prefix()}{code}/"
+
+
+def language_links(path: str) -> list[LanguageLink]:
+    """The same address under each interface language; the front pages for any other address.
+
+    A query never goes along: the page may be a shared one.
+    """
+    _, _, below = path.removeprefix(get_script_prefix()).partition("/")
+    if not path.startswith(tuple(front_url(code) for code in locales.codes())):
+        below = ""
+    return [LanguageLink(locale, front_url(locale.code) + below) for locale in locales.INTERFACE]
+
+
+def language_frame(code: str, path: str) -> dict[str, Any]:
+    """The frame of a page in a language, from settings alone."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_logo": settings.SITE_LOGO,
+        "theme_url": theme.url(),
+        "reader_locale": locales.get(code),
+        "interface_locales": locales.INTERFACE,
+        "language_links": language_links(path),
+        "front_url": front_url(code),
+        "is_demo": settings.DEMO,
+    }
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Runs no query and reads no session, so pages stay cacheable."""
     code = locales.resolve(get_language() or "") or locales.DEFAULT
-    return {
-        "site_name": settings.SITE_NAME,
-        "site_logo": settings.SITE_LOGO,
-        "reader_locale": locales.get(code),
-        "interface_locales": locales.INTERFACE,
-        "is_demo": settings.DEMO,
-    }
+    return language_frame(code, request.path)
