@@ -1,0 +1,165 @@
+"""Rows of work that a killed process can neither lose nor do twice.
+
+A worker claims rows for the length of a lease and gets a token with them. `finish` succeeds only
+while the token still stands, and belongs into the transaction of the effect: whoever lost the
+lease to another worker loses the effect with it. A row that failed too often stays, visible, as
+dead.
+"""
+
+import logging
+import random
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
+
+
+class LeaseLost(Exception):
+    """Somebody else has claimed the row since, or has finished it."""
+
+
+class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
+    """Which rows wait for whom."""
+
+    def unfinished(self) -> Self:
+        return self.filter(finished_at__isnull=True)
+
+    def due(self, at: datetime | None = None) -> Self:
+        """Rows to work on now: unfinished, due, not dead, and nobody's at the moment."""
+        at = at or timezone.now()
+        return self.unfinished().filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lt=at),
+            due_at__lte=at,
+            attempts__lt=self.model.max_attempts,
+        )
+
+    def dead(self, at: datetime | None = None) -> Self:
+        """Rows that were tried too often and that nobody is trying now."""
+        at = at or timezone.now()
+        return self.unfinished().filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lt=at),
+            attempts__gte=self.model.max_attempts,
+        )
+
+    def claim(
+        self,
+        limit: int = 20,
+        lease: timedelta = timedelta(minutes=5),
+        at: datetime | None = None,
+    ) -> list[R]:
+        """Take up to `limit` due rows for the length of the lease, the longest due first."""
+        at = at or timezone.now()
+        if not self.due(at).exists():  # Spares SQLite's one writer when there is nothing.
+            return []
+        token = uuid.uuid4()
+        with transaction.atomic(using=self.db):
+            found = self.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk")
+            chosen = self.model._default_manager.filter(
+                pk__in=list(found.values_list("pk", flat=True)[:limit])
+            )
+            chosen.update(leased_until=at + lease, lease_token=token, attempts=F("attempts") + 1)
+        return list(self.filter(lease_token=token).order_by("due_at", "pk"))
+
+    def work_off(
+        self,
+        do: Callable[[R], None],
+        *,
+        limit: int = 20,
+        lease: timedelta = timedelta(minutes=5),
+    ) -> int:
+        """Claim and do until nothing is due; returns how many were finished.
+
+        Each row is done and finished in one transaction of its own; an error rolls it back and
+        is noted in the row. For work outside the database, claim and finish by hand.
+        """
+        done = 0
+        while rows := self.claim(limit, lease):
+            done += sum(_done(row, do) for row in rows)
+        return done
+
+
+def _done[R: "DueRow"](row: R, do: Callable[[R], None]) -> bool:
+    try:
+        with transaction.atomic(using=row._state.db):
+            do(row)
+            row.finish()
+    except LeaseLost:
+        return False
+    except Exception as error:
+        logger.exception("%s failed", row._meta.label)
+        row.fail(error)
+        return False
+    return True
+
+
+class DueRow(models.Model):
+    """Work that lies in a row: when it is due, who has it, how often it was tried."""
+
+    max_attempts: ClassVar[int] = 10
+    first_delay: ClassVar[timedelta] = timedelta(seconds=30)
+    longest_delay: ClassVar[timedelta] = timedelta(hours=6)
+
+    due_at = models.DateTimeField(_("due at"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    leased_until = models.DateTimeField(_("taken until"), null=True, blank=True, editable=False)
+    lease_token = models.UUIDField(null=True, blank=True, editable=False)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    objects = DueRowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(finished_at__isnull=True), name="%(class)s_due"
+            )
+        ]
+
+    @property
+    def is_dead(self) -> bool:
+        return self.finished_at is None and self.attempts >= self.max_attempts
+
+    def finish(self, at: datetime | None = None) -> None:
+        """Mark as done; raises LeaseLost if the row is no longer ours."""
+        self._write(finished_at=at or timezone.now(), last_error="")
+
+    def fail(self, error: object, at: datetime | None = None) -> None:
+        """Note the error and set the next attempt; nothing happens if the row is not ours."""
+        at = at or timezone.now()
+        try:
+            self._write(due_at=at + self._delay(), last_error=_in_words(error))
+        except LeaseLost:
+            logger.info("%s %s was taken over before it failed", self._meta.label, self.pk)
+
+    def revive(self, at: datetime | None = None) -> None:
+        """Try a dead row again from the beginning."""
+        self.attempts = 0
+        self._write(due_at=at or timezone.now(), attempts=0)
+
+    def _delay(self) -> timedelta:
+        """Twice as long each time, give or take half, so that failures do not march in step."""
+        doubled = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
+        return min(doubled, self.longest_delay) * random.uniform(0.5, 1.5)  # noqa: S311
+
+    def _write(self, **values: object) -> None:
+        mine = type(self)._default_manager.filter(
+            pk=self.pk, lease_token=self.lease_token, finished_at__isnull=True
+        )
+        values |= {"leased_until": None, "lease_token": None}
+        if not mine.update(**values):
+            raise LeaseLost(f"{self._meta.label} {self.pk}")
+        for name, value in values.items():
+            setattr(self, name, value)
+
+
+def _in_words(error: object) -> str:
+    named = f"{type(error).__name__}: {error}" if isinstance(error, BaseException) else str(error)
+    return named.encode(errors="replace").decode().replace("\0", "")[:500]

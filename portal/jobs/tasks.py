@@ -1,0 +1,55 @@
+"""Wake-ups on their way: the one task that runs jobs, and its queueing without pile-ups."""
+
+import logging
+
+from django.db.models import F
+from django.tasks import task
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from portal.jobs import registry
+from portal.jobs.models import JobState
+
+logger = logging.getLogger(__name__)
+
+# Ahead of Wagtail's own tasks, of which an import queues thousands.
+PRIORITY = 10
+
+
+@task(priority=PRIORITY)
+def run_job(name: str) -> int:
+    """Run a job and note in its state how it ended."""
+    started = timezone.now()
+    try:
+        done = registry.get(name).run()
+    except Exception as error:
+        _note(
+            name, failures=F("failures") + 1, last_error=f"{type(error).__name__}: {error}"[:500]
+        )
+        raise
+    _note(name, finished_at=started, failures=0, last_error="", last_done=done)
+    return done
+
+
+def _note(name: str, **values: object) -> None:
+    if not JobState.objects.filter(name=name).update(**values):
+        JobState.objects.bulk_create([JobState(name=name)], ignore_conflicts=True)
+        JobState.objects.filter(name=name).update(**values)
+
+
+def waiting_wake_ups(name: str) -> int:
+    """How many wake-ups for this job no worker has taken yet."""
+    return int(
+        DBTaskResult.objects.ready()
+        .filter(task_path=run_job.module_path, args_kwargs__args=[name])
+        .count()
+    )
+
+
+def enqueue(job: registry.Job) -> None:
+    """Queue a wake-up unless one is waiting already.
+
+    One that a worker has taken does not count: it may have looked for work before ours was there.
+    """
+    if not waiting_wake_ups(job.name):
+        run_job.using(queue_name=job.queue).enqueue(job.name)

@@ -1,0 +1,78 @@
+"""The jobs of this room: scheduled publishing, and tidying the table of wake-ups."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal.jobs.registry import job
+
+# A wake-up that worked is forgotten soon; an error and a task of Wagtail's may be looked at.
+KEEP_WAKE_UPS = timedelta(minutes=10)
+KEEP_OTHERS = timedelta(days=3)
+# No task runs this long: its worker was killed.
+ABANDONED = timedelta(hours=3)
+TRIES = 3
+BATCH = 500
+
+
+@job("jobs.publish_scheduled", queue="fast", every=timedelta(minutes=1))
+def publish_scheduled() -> int:
+    """Publish and expire what editors have scheduled."""
+    due = _scheduled_and_due()
+    if due:
+        call_command("publish_scheduled", verbosity=0)
+    return due
+
+
+def _scheduled_and_due() -> int:
+    from wagtail.models import Page, Revision
+
+    now = timezone.now()
+    return int(
+        Revision.objects.filter(approved_go_live_at__lt=now).count()
+        + Page.objects.filter(live=True, expire_at__lt=now).count()
+    )
+
+
+@job("jobs.prune_tasks", queue="fast", every=timedelta(minutes=10))
+def prune_tasks() -> int:
+    """Delete the tasks that are over, and deal with those whose worker was killed."""
+    from django_tasks_db.models import DBTaskResult
+
+    from portal.jobs.tasks import run_job
+
+    now = timezone.now()
+    ours = DBTaskResult.objects.filter(task_path=run_job.module_path)
+    others = DBTaskResult.objects.exclude(task_path=run_job.module_path)
+    return (
+        _delete(ours.filter(status="SUCCESSFUL", finished_at__lt=now - KEEP_WAKE_UPS))
+        + _delete(ours.filter(status="FAILED", finished_at__lt=now - KEEP_OTHERS))
+        + _delete(others.filter(finished_at__lt=now - KEEP_OTHERS))
+        + _give_up(ours.filter(status="RUNNING", started_at__lt=now - ABANDONED))
+        + _take_up(others.filter(status="RUNNING", started_at__lt=now - ABANDONED))
+    )
+
+
+def _delete(tasks: QuerySet[Any]) -> int:
+    deleted = 0
+    while keys := list(tasks.values_list("pk", flat=True)[:BATCH]):
+        deleted += tasks.model._default_manager.filter(pk__in=keys).delete()[0]
+    return deleted
+
+
+def _give_up(tasks: QuerySet[Any]) -> int:
+    """A wake-up needs no second try: the scheduler wakes its job anyway."""
+    return tasks.update(
+        status="FAILED", finished_at=timezone.now(), traceback="The worker was killed."
+    )
+
+
+def _take_up(tasks: QuerySet[Any]) -> int:
+    """Give tasks of Wagtail's another worker, unless they seem to kill every one they get."""
+    hopeless = [task.pk for task in tasks[:BATCH] if len(task.worker_ids) >= TRIES]
+    if hopeless:
+        _give_up(tasks.filter(pk__in=hopeless))
+    return len(hopeless) + tasks.exclude(pk__in=hopeless).update(status="READY", started_at=None)
