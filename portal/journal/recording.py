@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from portal import locales
 from portal.journal import StepDetails, days, readers
 from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
-from portal.text import clean_text, mask_personal_data
+from portal.text.cleaning import clean_text
+from portal.text.masking import mask_personal_data
 
 logger = logging.getLogger(__name__)
 

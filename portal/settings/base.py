@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from portal import locales
 from portal.settings.environment import REPOSITORY, environment
+from portal.settings.mailers import mailers
 
 DEMO = False
 DEBUG = False
@@ -258,7 +259,7 @@ EMBEDDED_INDEX_DIR = VAR_DIR / "search"
 
 # --- Mail and logs ------------------------------------------------------------------------------
 
-MAILERS: dict[str, Any] = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+MAILERS: dict[str, Any] = mailers(environment.email_url)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

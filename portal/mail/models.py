@@ -1,0 +1,32 @@
+"""The outbox: each mail is a row, from the moment its cause is committed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.jobs.rows import DueRow
+
+
+class OutboundMail(DueRow):
+    """A mail to be sent, or sent. Its Message-ID never changes, however often it is tried."""
+
+    max_attempts: ClassVar[int] = 18  # Two days of a mail server that does not answer.
+
+    message_id = models.CharField(max_length=255, unique=True)
+    created_at = models.DateTimeField()
+    kind = models.CharField(_("kind"), max_length=40)
+    locale = models.CharField(_("language"), max_length=12)
+    to = models.EmailField(_("to"), db_index=True)
+    reply_to = models.EmailField(_("reply to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
+
+    class Meta(DueRow.Meta):
+        abstract = False
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+
+    def __str__(self) -> str:
+        return self.message_id

@@ -1,0 +1,106 @@
+"""Queueing a mail and turning the row into a message.
+
+What comes from a reader can never become a header of its own: addresses must be addresses,
+subjects are one line, and any other header with a line break is refused.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from portal.jobs.registry import wake
+from portal.mail.models import OutboundMail
+from portal.text.cleaning import clean_text
+
+_HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}", re.ASCII)
+_OURS = frozenset({"from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id"})
+_KEPT = timedelta(days=30)
+
+
+def queue(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    locale: str,
+    kind: str,
+    reply_to: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> OutboundMail:
+    """Queue a mail; see `portal.mail.queue`."""
+    mail = OutboundMail.objects.create(
+        message_id=make_msgid(domain=_domain()),
+        created_at=timezone.now(),
+        kind=kind[:40],
+        locale=locale[:12],
+        to=_address(to),
+        reply_to=_address(reply_to) if reply_to else "",
+        subject=one_line(subject),
+        text=clean_text(text),
+        headers=_headers(headers or {}),
+    )
+    wake("mail.deliver")
+    return mail
+
+
+def one_line(text: str) -> str:
+    """The text as a subject: one line, without control characters, not over-long."""
+    return Truncator(" ".join(clean_text(text).split())).chars(240)
+
+
+def message(mail: OutboundMail) -> EmailMessage:
+    """The mail as it goes out, the same at each attempt."""
+    fixed = {"Message-ID": mail.message_id, "Date": mail.created_at}
+    return EmailMessage(
+        subject=mail.subject,
+        body=mail.text,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Content-Language": mail.locale, **mail.headers, **fixed},
+    )
+
+
+def prune(at: datetime | None = None) -> int:
+    """Delete mails that went out 30 days ago, and those that were given up as long ago."""
+    before = (at or timezone.now()) - _KEPT
+    old = OutboundMail.objects.filter(
+        Q(finished_at__lt=before)
+        | Q(finished_at=None, due_at__lt=before, attempts__gte=OutboundMail.max_attempts)
+    )
+    return old.delete()[0]
+
+
+def forget(address: str) -> int:
+    """Delete every mail to this address, or with answers to it, when a person is erased."""
+    mails = OutboundMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
+    return mails.delete()[0]
+
+
+def _domain() -> str:
+    return str(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2].strip(" >") or "localhost"
+
+
+def _address(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise ValueError("Not an e-mail address") from error
+    return text
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS:
+            raise ValueError(f"Not a header for a caller to set: {name!r}")
+        if any(ord(character) < 32 or ord(character) == 127 for character in value):
+            raise ValueError(f"Control character in the header {name}")
+    return dict(headers)
