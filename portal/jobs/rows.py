@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 
 
-class LeaseLost(Exception):
+class LeaseLostError(Exception):
     """Somebody else has claimed the row since, or has finished it."""
 
 
@@ -90,7 +90,7 @@ def _done[R: "DueRow"](row: R, do: Callable[[R], None]) -> bool:
         with transaction.atomic(using=row._state.db):
             do(row)
             row.finish()
-    except LeaseLost:
+    except LeaseLostError:
         return False
     except Exception as error:
         logger.exception("%s failed", row._meta.label)
@@ -128,7 +128,7 @@ class DueRow(models.Model):
         return self.finished_at is None and self.attempts >= self.max_attempts
 
     def finish(self, at: datetime | None = None) -> None:
-        """Mark as done; raises LeaseLost if the row is no longer ours."""
+        """Mark as done; raises LeaseLostError if the row is no longer ours."""
         self._write(finished_at=at or timezone.now(), last_error="")
 
     def fail(self, error: object, at: datetime | None = None) -> None:
@@ -136,7 +136,7 @@ class DueRow(models.Model):
         at = at or timezone.now()
         try:
             self._write(due_at=at + self._delay(), last_error=_in_words(error))
-        except LeaseLost:
+        except LeaseLostError:
             logger.info("%s %s was taken over before it failed", self._meta.label, self.pk)
 
     def revive(self, at: datetime | None = None) -> None:
@@ -155,7 +155,7 @@ class DueRow(models.Model):
         )
         values |= {"leased_until": None, "lease_token": None}
         if not mine.update(**values):
-            raise LeaseLost(f"{self._meta.label} {self.pk}")
+            raise LeaseLostError(f"{self._meta.label} {self.pk}")
         for name, value in values.items():
             setattr(self, name, value)
 

@@ -1,4 +1,4 @@
-"""The worker of django-tasks-db, made to outlast a busy database and to leave an idle one alone."""
+"""The worker of django-tasks-db, made to outlast a busy database and to spare an idle one."""
 
 import logging
 import time

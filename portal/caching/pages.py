@@ -1,0 +1,177 @@
+"""Public pages cached in the process: found by generation, language, path and allowed query.
+
+What a content delivery network in front must be told
+-----------------------------------------------------
+A public page goes out with `public, max-age=0, s-maxage=60, stale-while-revalidate=30` and
+without `Vary: Cookie`, which would make every reader's copy another one. So the network must
+*pass* (neither look up nor store) requests that carry the session cookie or the messages cookie
+(SESSION_COOKIE_NAME, "messages"). If it does not, a signed-in reader may meet the page as
+strangers see it; the contrary cannot happen, since whatever is made for a request with one of
+these cookies is `private, no-store`. The language is in the path, so Accept-Language is not
+in Vary either. Query keys that a page does not know do not change it and may be left out of the
+network's key.
+
+What is never cached: anything but a 200 answer to GET or HEAD, and an answer that sets cookies,
+varies, says itself how it may be kept, or whose making has touched the session, the CSRF token
+or messages. Templates may look at `user` and `messages`: for a stranger both are empty and cost
+nothing.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.base import BaseStorage
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+
+from portal.caching import generation
+
+logger = logging.getLogger(__name__)
+
+PUBLIC = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+PRIVATE = "private, no-store"
+MESSAGES_COOKIE = "messages"
+# Numbers and short words; whatever is longer or stranger is not worth a place in the cache.
+_PLAIN = re.compile(r"[\w.-]{1,32}", re.ASCII)
+_OWN_HEADERS = ("Cache-Control", "ETag", "Vary", "Expires", "Set-Cookie", "Content-Length")
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+
+
+class _NoMessages(BaseStorage):
+    """A stranger's messages: none, found without looking into the session."""
+
+    def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
+        return [], True
+
+    def _store(self, messages: list[Any], response: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        return []
+
+
+def public_page[**P](
+    allowed_query: Sequence[str] = (),
+) -> Callable[[View[P]], View[P]]:
+    """Cache what a view answers to strangers; only the named query keys reach the view."""
+    allowed = tuple(sorted(allowed_query))
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def cached(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not _is_strangers_read(request):
+                return _private(view(request, *args, **kwargs))
+            query = _keep_allowed(request, allowed)
+            key = _key(request, query)
+            page = caches["pages"].get(key) if key else None
+            if page is None:
+                _as_stranger(request)
+                response = _rendered(view(request, *args, **kwargs))
+                if not _may_be_cached(request, response):
+                    return _private(response)
+                page = _page(response)
+                if key:
+                    caches["pages"].set(key, page)
+            return _answer(request, page)
+
+        return cached
+
+    return decorate
+
+
+def _is_strangers_read(request: HttpRequest) -> bool:
+    return (
+        request.method in {"GET", "HEAD"}
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and MESSAGES_COOKIE not in request.COOKIES
+        and "Authorization" not in request.headers
+        and "HX-Request" not in request.headers
+    )
+
+
+def _keep_allowed(request: HttpRequest, allowed: Sequence[str]) -> str:
+    """Take from the request every query key the page does not know, and all but one value."""
+    kept = QueryDict(mutable=True)
+    for name in allowed:
+        if value := request.GET.get(name, ""):
+            kept[name] = value
+    query = kept.urlencode()
+    request.META["QUERY_STRING"] = query
+    request.GET = QueryDict(query)  # type: ignore[assignment]
+    return query
+
+
+def _key(request: HttpRequest, query: str) -> str:
+    """Where the page is kept; empty if it is not worth keeping."""
+    if not all(_PLAIN.fullmatch(value) for value in request.GET.values()):
+        return ""
+    address = f"{get_language()}\n{request.path}\n{query}"
+    digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()
+    return f"{generation.current()}:{digest}"
+
+
+def _as_stranger(request: HttpRequest) -> None:
+    """Show the view no cookie; let templates ask for user and messages without a session."""
+    request.COOKIES = {}
+    request.user = AnonymousUser()
+    request._messages = _NoMessages(request)  # type: ignore[attr-defined]
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    render = getattr(response, "render", None)
+    return render() if callable(render) else response
+
+
+def _may_be_cached(request: HttpRequest, response: HttpResponse) -> bool:
+    session = getattr(request, "session", None)
+    reasons = {
+        "session": session is not None and session.accessed,
+        "CSRF token": bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE")),
+        "messages": request._messages.added_new,  # type: ignore[attr-defined]
+        "cookies": bool(response.cookies),
+        "Vary": response.has_header("Vary"),
+    }
+    if used := [reason for reason, found in reasons.items() if found]:
+        logger.warning("Public page %s is not cached: %s", request.path, ", ".join(used))
+        return False
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.has_header("Cache-Control")
+    )
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", PRIVATE)
+    return response
+
+
+def _page(response: HttpResponse) -> _Page:
+    headers = tuple((k, v) for k, v in response.items() if k not in _OWN_HEADERS)
+    digest = hashlib.sha256(repr(headers).encode() + response.content).hexdigest()
+    return _Page(response.content, headers, f'"{digest[:32]}"')
+
+
+def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
+    response = HttpResponse(page.content, headers=dict(page.headers))
+    response.headers["Cache-Control"] = PUBLIC
+    response.headers["ETag"] = page.etag
+    response.headers["Content-Length"] = str(len(page.content))
+    answer = get_conditional_response(request, etag=page.etag, response=response)
+    if request.method == "HEAD" and answer is response:
+        response.content = b""
+    return answer or response

@@ -1,0 +1,86 @@
+"""The two answers of this room: "is this from you?" and "that was too often"."""
+
+import math
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
+
+from portal.limits.errors import TooMany
+
+# Never shown again, not even to who typed them.
+_SECRET = ("password", "csrfmiddlewaretoken", "secret", "otp")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value that was posted; long ones and those with lines are shown as text."""
+
+    name: str
+    value: str
+
+    @property
+    def is_text(self) -> bool:
+        return " " in self.value or "\n" in self.value
+
+
+def posted_fields(request: HttpRequest) -> list[Field]:
+    """What was typed, in its order, without tokens and passwords."""
+    return [
+        Field(_printable(name), _printable(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if isinstance(value, str) and not any(word in name.lower() for word in _SECRET)
+    ]
+
+
+def _printable(text: str) -> str:
+    return text.encode(errors="replace").decode().replace("\0", "")
+
+
+def confirming_page(request: HttpRequest) -> HttpResponse:
+    """Ask whether the post was meant; nothing has happened yet."""
+    context = {"fields": posted_fields(request), "action": request.get_full_path()}
+    return _unkept(render(request, "limits/confirm.html", context))
+
+
+def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
+    """429, how long to wait, and what was typed, ready to be sent again."""
+    reason = waiting_time(too_many)
+    response: HttpResponse
+    if request.accepts("text/html"):
+        context = {
+            "reason": reason,
+            "fields": posted_fields(request),
+            "action": request.get_full_path(),
+        }
+        response = render(request, "limits/too_many.html", context, status=429)
+    else:
+        response = JsonResponse({"error": reason}, status=429)
+    response.headers["Retry-After"] = str(too_many.seconds)
+    return _unkept(response)
+
+
+def waiting_time(too_many: TooMany) -> str:
+    """A sentence that says when it can be tried again, for pages and forms."""
+    minutes = math.ceil(too_many.seconds / 60)
+    if minutes <= 1:
+        return gettext("You have done this too often. Please try again in a minute.")
+    if minutes <= 90:
+        return ngettext(
+            "You have done this too often. Please try again in %(n)s minute.",
+            "You have done this too often. Please try again in %(n)s minutes.",
+            minutes,
+        ) % {"n": minutes}
+    hours = math.ceil(minutes / 60)
+    return ngettext(
+        "You have done this too often. Please try again in %(n)s hour.",
+        "You have done this too often. Please try again in %(n)s hours.",
+        hours,
+    ) % {"n": hours}
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

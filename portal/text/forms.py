@@ -1,0 +1,42 @@
+"""Form fields for plain text: cleaned, never cut short by the browser, errors in words."""
+
+from typing import Any
+
+from django import forms
+from django.forms.widgets import Textarea, Widget
+
+from portal.text.cleaning import clean_text
+
+
+class PlainTextAreaField(forms.CharField):
+    """Several lines of plain text.
+
+    The browser is not told the greatest length: it would cut off what is pasted without a word.
+    Too long a text comes back whole, with an error that says how long it may be.
+    """
+
+    widget: type[Widget] | Widget = Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return clean_text(value) if isinstance(value, str) else value
+
+    def widget_attrs(self, widget: Widget) -> dict[str, Any]:
+        return {
+            name: attribute
+            for name, attribute in super().widget_attrs(widget).items()
+            if name != "maxlength"
+        }
+
+
+class PlainTextField(PlainTextAreaField):
+    """One line of plain text; line breaks that were pasted become spaces."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = clean_text(value).replace("\n", " ").replace("\t", " ")
+        return super().to_python(value)

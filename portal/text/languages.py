@@ -1,0 +1,40 @@
+"""Which interface language a text is in, or that we cannot tell."""
+
+import re
+from functools import cache
+from typing import Any
+
+from portal import locales
+
+# Neighbours that a text may be in instead; without them a German text would be guessed Danish.
+_OTHERS = ("de", "fr", "es", "it", "nl", "pt", "pl", "cs", "tr", "ru", "uk", "fi", "et", "is")
+_OTHERS += ("fa", "ur", "he", "zh", "ja", "ko", "hi", "th", "vi", "hu", "ro")
+_SAME = {"ms": "id", "nn": "nb", "no": "nb"}
+_SURE = 0.7
+_MOST = 2_000
+_NOT_WORDS = re.compile(r"https?://\S+|\S*[\d@_/\\]\S*|[^\w\s]")
+_ALPHABETS = {"el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
+
+
+def guess_language(text: str) -> str | None:
+    """The interface language of a text of a few words at least; None when it is not clear."""
+    words = _NOT_WORDS.sub(" ", text[:_MOST].encode(errors="replace").decode())
+    letters = sum(map(str.isalpha, words))
+    for code, alphabet in _ALPHABETS.items():
+        if letters >= 3 and len(alphabet.findall(words)) > letters / 2:
+            return code
+    if letters < 12 or len(words.split()) < 3:
+        return None
+    code, probability = _identifier().classify(words)
+    return locales.resolve(_SAME.get(code, code)) if probability >= _SURE else None
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    known = set(identifier.nb_classes)
+    wanted = [*locales.codes(), *_SAME, *_OTHERS]
+    identifier.set_languages([code for code in wanted if code in known])
+    return identifier

@@ -1,0 +1,96 @@
+"""Markdown from readers: CommonMark without HTML and images, rendered and then sanitised."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from portal.text.cleaning import clean_text
+from portal.text.sanitiser import sanitise_html
+
+# Longer than any post may be. What is longer is shown as it was typed, since some patterns
+# (brackets above all) cost more than their length.
+LONGEST = 50_000
+_HEADING_SHIFT = 2
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`\\^{|}]{1,2000}", re.IGNORECASE)
+_TRAILING = ".,;:!?*_~'\"؟،؛·»”’"
+
+
+def render_markdown(source: str) -> SafeString:
+    """The post as HTML that may stand on any page of ours."""
+    text = clean_text(source)
+    html = _as_typed(text) if len(text) > LONGEST else str(_MARKDOWN.render(text))
+    return sanitise_html(html, policy="post")
+
+
+def _as_typed(text: str) -> str:
+    return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def _shift_headings(state: StateCore) -> None:
+    """A post stands below the page's own headings."""
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
+
+
+def _link_addresses(state: StateCore) -> None:
+    """Make links of bare http(s) addresses, outside of links and code."""
+    for block in state.tokens:
+        if block.type == "inline" and "://" in block.content:
+            block.children = list(_with_links(state.md, block.children or []))
+
+
+def _with_links(md: MarkdownIt, tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if depth or token.type != "text" or "://" not in token.content:
+            yield token
+        else:
+            yield from _pieces(md, token)
+
+
+def _pieces(md: MarkdownIt, token: Token) -> Iterator[Token]:
+    text, done = token.content, 0
+    for match in _ADDRESS.finditer(text):
+        address = _without_trailing(match[0])
+        href = md.normalizeLink(address)
+        if not md.validateLink(href):
+            continue
+        yield _text(token, text[done : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": href}, level=token.level)
+        yield _text(token, address, deeper=1)
+        yield Token("link_close", "a", -1, level=token.level)
+        done = match.start() + len(address)
+    yield _text(token, text[done:])
+
+
+def _text(token: Token, content: str, deeper: int = 0) -> Token:
+    return Token("text", "", 0, content=content, level=token.level + deeper)
+
+
+def _without_trailing(address: str) -> str:
+    """Without the punctuation of the sentence around it, and brackets that were opened there."""
+    while address:
+        last = address[-1]
+        unopened = last in ")]" and address.count(last) > address.count({")": "(", "]": "["}[last])
+        if last not in _TRAILING and not unopened:
+            break
+        address = address[:-1]
+    return address
+
+
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "linkify": False})
+    md.enable(["strikethrough", "table"]).disable(["image"])
+    md.core.ruler.push("shift_headings", _shift_headings)
+    md.core.ruler.push("link_addresses", _link_addresses)
+    return md
+
+
+_MARKDOWN = _parser()
