@@ -9,8 +9,9 @@ from portal import locales
 # Neighbours that a text may be in instead; without them a German text would be guessed Danish.
 _OTHERS = ("de", "fr", "es", "it", "nl", "pt", "pl", "cs", "tr", "ru", "uk", "fi", "et", "is")
 _OTHERS += ("fa", "ur", "he", "zh", "ja", "ko", "hi", "th", "vi", "hu", "ro")
+# Indistinguishable in a sentence: counted together.
 _SAME = {"ms": "id", "nn": "nb", "no": "nb"}
-_SURE = 0.7
+_SURE = 0.55
 _MOST = 2_000
 _NOT_WORDS = re.compile(r"https?://\S+|\S*[\d@_/\\]\S*|[^\w\s]")
 _ALPHABETS = {"el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
@@ -25,15 +26,19 @@ def guess_language(text: str) -> str | None:
             return code
     if letters < 12 or len(words.split()) < 3:
         return None
-    code, probability = _identifier().classify(words)
-    return locales.resolve(_SAME.get(code, code)) if probability >= _SURE else None
+    shares: dict[str, float] = {}
+    for code, share in _identifier().rank(words):
+        same = _SAME.get(code, code)
+        shares[same] = shares.get(same, 0) + share
+    best = max(shares, key=lambda code: shares[code])
+    return locales.resolve(best) if shares[best] >= _SURE else None
 
 
 @cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.nb_classes)
     wanted = [*locales.codes(), *_SAME, *_OTHERS]
     identifier.set_languages([code for code in wanted if code in known])

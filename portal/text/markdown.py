@@ -14,7 +14,7 @@ from portal.text.sanitiser import sanitise_html
 
 # Longer than any post may be. What is longer is shown as it was typed, since some patterns
 # (brackets above all) cost more than their length.
-LONGEST = 50_000
+LONGEST = 20_000
 _HEADING_SHIFT = 2
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`\\^{|}]{1,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?*_~'\"؟،؛·»”’"
