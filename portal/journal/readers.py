@@ -11,23 +11,15 @@ from django.contrib.auth import SESSION_KEY, get_user_model
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from portal.limits.who import client_address
+
 _PORT = re.compile(r"^\[(?P<six>[^\]]+)\](?::\d+)?$|^(?P<four>\d+\.\d+\.\d+\.\d+):\d+$", re.ASCII)
 
 
 def client_network(request: HttpRequest) -> str:
-    """The reader's network: an IPv4 address, or the /64 of an IPv6 one.
-
-    With TRUSTED_PROXIES = n the n-th entry of X-Forwarded-For from the right was written by our
-    own outermost proxy; anything further left is the reader's to forge. Too few entries mean
-    that the request did not come through the proxies, and only its own address is believed.
-    """
+    """The reader's network: an IPv4 address, or the /64 of an IPv6 one."""
     own = request.META.get("REMOTE_ADDR", "")
-    trusted = settings.TRUSTED_PROXIES
-    if trusted:
-        entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if len(entries) >= trusted:
-            return _network(entries[-trusted]) or _network(own) or "unknown"
-    return _network(own) or "unknown"
+    return _network(client_address(request)) or _network(own) or "unknown"
 
 
 def _network(text: str) -> str:
