@@ -1,0 +1,39 @@
+"""Starts real workers for the kill test: forks one for each line it reads, and prints its id.
+
+Loading Django once and forking spares the two seconds that each of fifty workers would take.
+"""
+
+import os
+import signal
+import sys
+from datetime import timedelta
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from portal.jobs.registry import job
+    from tests.portal.jobs.ledger import Entry, book
+
+    @job("tests.book", queue="fast", every=timedelta(days=1))
+    def book_all() -> int:
+        return Entry.objects.all().work_off(book, limit=10, lease=timedelta(seconds=0.4))
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    print("ready", flush=True)
+    for _line in sys.stdin:
+        worker = os.fork()
+        if not worker:
+            sys.stdin.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            call_command("run_worker", queue="fast", interval=0.02)
+            os._exit(0)
+        print(worker, flush=True)
+
+
+if __name__ == "__main__":
+    main()
