@@ -6,3 +6,8 @@ class KnowledgeBaseConfig(AppConfig):
     name = "kb"
     label = "kb"
     verbose_name = _("Knowledge base")
+
+    def ready(self) -> None:
+        from kb import signals
+
+        signals.connect()

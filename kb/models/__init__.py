@@ -1,13 +1,23 @@
-from wagtail.models import Page
+"""Families, their pages in each language, and what belongs to which topic."""
 
+from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
+from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.membership import Membership, set_topics
+from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
 
-class ArticleIndexPage(Page):
-    pass
-
-
-class FaqIndexPage(Page):
-    pass
-
-
-class TopicIndexPage(Page):
-    pass
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "Container",
+    "Family",
+    "FaqIndexPage",
+    "FaqPage",
+    "HelpPage",
+    "Kind",
+    "Membership",
+    "Product",
+    "TopicIndexPage",
+    "TopicPage",
+    "free_slug",
+    "set_topics",
+]

@@ -6,3 +6,9 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from kb import tree
+        from portal.home.models import HomePage
+
+        tree.register_home(HomePage)

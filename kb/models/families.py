@@ -1,0 +1,136 @@
+"""A family: one article in all its languages, and what is the same in each of them."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from kb import identifiers
+from kb.markets import validate_markets
+
+
+class Kind(models.TextChoices):
+    """What a family is. The first two are both articles."""
+
+    HOWTO = "howto", _("How-to")
+    TROUBLESHOOTING = "troubleshooting", _("Troubleshooting")
+    FAQ = "faq", _("Question and answer")
+    TOPIC = "topic", _("Topic")
+
+
+class Product(models.Model):
+    """A product that articles are about. Its name is the same in every language."""
+
+    slug = models.SlugField(_("id"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Family(index.Indexed, ClusterableModel):
+    """An article, FAQ entry or topic in all its languages.
+
+    `slug` is the public id: the same in every language and fixed once any language is published.
+    All pages of a family carry its `translation_key`, so the database holds one page a language.
+    """
+
+    slug = models.CharField(
+        _("id"),
+        max_length=identifiers.MAX_LENGTH,
+        unique=True,
+        validators=[identifiers.validate_slug],
+        help_text=_("Its name in addresses and files, fixed when it is first published."),
+    )
+    translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    source_locale = models.ForeignKey(
+        "wagtailcore.Locale",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("source language"),
+    )
+    products = models.ManyToManyField(
+        Product, blank=True, related_name="families", verbose_name=_("products")
+    )
+    markets = models.JSONField(
+        _("markets"),
+        default=list,
+        blank=True,
+        validators=[validate_markets],
+        help_text=_("Countries it is meant for; empty means all."),
+    )
+    by_hand = models.BooleanField(
+        _("every language is written by hand"),
+        default=False,
+        help_text=_("No language is ever brought in line with the source automatically."),
+    )
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("slug"),
+        index.AutocompleteField("slug"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("article family")
+        verbose_name_plural = _("article families")
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in Kind]),
+                name="kb_family_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_a_changed_slug()
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self._refuse_a_changed_slug()
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _refuse_a_changed_slug(self) -> None:
+        if self.pk is None or self.first_published_at is None:
+            return
+        if not type(self).objects.filter(pk=self.pk, slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": _("The id is fixed, since the article has been published under it.")}
+            )
+
+    def mark_published(self, at: datetime | None = None) -> None:
+        """From now on the id is fixed."""
+        if self.first_published_at is None:
+            self.first_published_at = at or timezone.now()
+            type(self).objects.filter(pk=self.pk, first_published_at=None).update(
+                first_published_at=self.first_published_at
+            )
+
+
+def free_slug(title: str) -> str:
+    """An id made from a title that no family has."""
+    proposal = identifiers.propose(title)
+    stem = proposal[: identifiers.MAX_LENGTH - 6].rstrip("-")
+    taken = set(Family.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number = 2
+    slug = proposal
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

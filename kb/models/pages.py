@@ -1,0 +1,154 @@
+"""The pages: one language of one family each.
+
+`HelpPage` is the table all three kinds share, so that one query reads any of them. Its slug always
+follows the family's, and its translation key is the family's.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from kb.blocks import BODY
+from kb.models.families import Family, Kind
+from kb.querysets import HelpPageQuerySet
+
+
+class HelpPage(Page):
+    """A help text in one language. Only its subclasses are ever made."""
+
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="pages", verbose_name=_("article family")
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences, shown in lists and search results."),
+    )
+    keywords = models.TextField(
+        _("keywords"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Other words people use for it, with commas between."),
+    )
+    body = StreamField(BODY, blank=True, verbose_name=_("text"))
+    by_hand = models.BooleanField(
+        _("translated by hand"),
+        default=False,
+        help_text=_("It is never brought in line with its source automatically."),
+    )
+
+    kinds: ClassVar[tuple[Kind, ...]] = ()
+    is_creatable = False
+    subpage_types: ClassVar[list[str]] = []
+    show_in_menus_default = False
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("keywords"),
+        index.FilterField("family"),
+    ]
+
+    objects = PageManager.from_queryset(HelpPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("help page")
+        verbose_name_plural = _("help pages")
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [word.strip() for word in self.keywords.split(",") if word.strip()]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kinds and self.family_id and self.family.kind not in self.kinds:
+            raise ValidationError(_("The family is of another kind than this page."))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page, and first its family if that is new too."""
+        with transaction.atomic():
+            if self.family._state.adding:
+                self.family.save()
+                self.family = self.family  # takes over the new primary key
+            super().save(*args, **kwargs)
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail calls this before each validation, full or minimal.
+        if family := self._family_or_none():
+            self.slug = family.slug
+            self.translation_key = family.translation_key
+        super()._set_core_field_defaults()
+
+    def _family_or_none(self) -> Family | None:
+        return self.family if self.family_id or "family" in self._state.fields_cache else None
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        parts = super().get_url_parts(request)
+        if parts is None:
+            return None
+        with translation.override(self.locale.language_code):
+            return (*parts[:2], reverse("kb:read", args=(self.family.slug,)))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail's own address of the page leads to ours."""
+        return HttpResponseRedirect(self.url or "/")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from kb.reading.views import preview  # the views know the models
+
+        return preview(request, self)
+
+    @classmethod
+    def of_kind(cls, kind: str) -> type[Self]:
+        """The page class for a kind of family; raises LookupError for an unknown kind."""
+        for page_class in cls.__subclasses__():
+            if kind in page_class.kinds:
+                return page_class
+        raise LookupError(kind)
+
+
+class ArticlePage(HelpPage):
+    """A how-to or a troubleshooting article."""
+
+    kinds = (Kind.HOWTO, Kind.TROUBLESHOOTING)
+    is_creatable = True
+    parent_page_types = ["kb.ArticleIndexPage"]
+    page_description = _("How to do something, or how to put something right")
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class FaqPage(HelpPage):
+    """A short question and its answer."""
+
+    kinds = (Kind.FAQ,)
+    is_creatable = True
+    parent_page_types = ["kb.FaqIndexPage"]
+    page_description = _("A short question and its answer")
+
+    class Meta:
+        verbose_name = _("question and answer")
+        verbose_name_plural = _("questions and answers")
+
+
+class TopicPage(HelpPage):
+    """A topic: what belongs together."""
+
+    kinds = (Kind.TOPIC,)
+    is_creatable = True
+    parent_page_types = ["kb.TopicIndexPage"]
+    page_description = _("Articles, questions and other topics that belong together")
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")

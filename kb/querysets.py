@@ -1,0 +1,112 @@
+"""Who may see which page: one rule, as a queryset, as a predicate and as an audience.
+
+The rule is Wagtail's view restrictions: each restriction on the page or above it must be passed.
+A shared password is never passed here, so pages behind one are neither read nor found. Superusers
+are in every group. tests/kb/test_querysets.py proves the three forms equal.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Self
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+type Reader = AbstractBaseUser | AnonymousUser
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+
+class HelpPageQuerySet(PageQuerySet):
+    """The words other code asks for help pages with."""
+
+    def published(self) -> Self:
+        """What is live, and no alias that only pretends to be a translation."""
+        return self.filter(live=True, alias_of__isnull=True)
+
+    def in_locale(self, code: str) -> Self:
+        return self.filter(locale__language_code=code)
+
+    def visible_to(self, user: Reader) -> Self:
+        """Published pages whose restrictions the reader passes."""
+        unpassed = PageViewRestriction.objects.filter(
+            page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+        ).exclude(_passed(user))
+        return self.published().exclude(Exists(unpassed))
+
+
+def _passed(user: Reader) -> Q:
+    """Which restrictions the reader passes."""
+    passed = Q(restriction_type=PageViewRestriction.NONE)
+    if user.is_authenticated:
+        passed |= Q(restriction_type=PageViewRestriction.LOGIN)
+        if getattr(user, "is_superuser", False):
+            passed |= Q(restriction_type=PageViewRestriction.GROUPS)
+        else:
+            groups = PageViewRestriction.groups.through.objects.filter(
+                group__user=user.pk, pageviewrestriction=OuterRef("pk")
+            )
+            passed |= Q(restriction_type=PageViewRestriction.GROUPS) & Exists(groups)
+    return passed
+
+
+def is_visible(page: Page, user: Reader) -> bool:
+    """The same for one page."""
+    if not page.live or page.alias_of_id is not None:
+        return False
+    return all(_passes(restriction, user) for restriction in _restrictions(page))
+
+
+def _passes(restriction: PageViewRestriction, user: Reader) -> bool:
+    match restriction.restriction_type:
+        case PageViewRestriction.NONE:
+            return True
+        case PageViewRestriction.LOGIN:
+            return bool(user.is_authenticated)
+        case PageViewRestriction.GROUPS:
+            if not user.is_authenticated:
+                return False
+            if getattr(user, "is_superuser", False):
+                return True
+            return restriction.groups.filter(user=user.pk).exists()
+    return False
+
+
+def _restrictions(page: Page) -> Iterable[PageViewRestriction]:
+    paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
+def audience(page: Page) -> tuple[str, ...]:
+    """Who may find the page: any of "public", "members" and "group:<id>"; empty means nobody."""
+    return audiences()(page)
+
+
+def audiences() -> Callable[[Page], tuple[str, ...]]:
+    """`audience` for many pages, with the restrictions read once."""
+    rows = [
+        (row.page.path, row.restriction_type, frozenset(group.pk for group in row.groups.all()))
+        for row in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    ]
+
+    def of(page: Page) -> tuple[str, ...]:
+        groups: frozenset[int] | None = None
+        members = False
+        for path, kind, wanted in rows:
+            if not page.path.startswith(path) or kind == PageViewRestriction.NONE:
+                continue
+            if kind == PageViewRestriction.LOGIN:
+                members = True
+            elif kind == PageViewRestriction.GROUPS:
+                # Of two restrictions both must be passed; a group in both surely does.
+                groups = wanted if groups is None else groups & wanted
+            else:
+                return ()
+        if groups is not None:
+            return tuple(f"group:{group}" for group in sorted(groups))
+        return (MEMBERS,) if members else (PUBLIC,)
+
+    return of

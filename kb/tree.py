@@ -1,0 +1,70 @@
+"""Where pages live: root → a language's front page → three containers → flat pages.
+
+kb does not know the front page's class; the room that owns it registers it here.
+"""
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from kb.models import ArticleIndexPage, Container, FaqIndexPage, Kind, TopicIndexPage
+from portal import locales
+
+_TITLES: dict[type[Container], str] = {
+    ArticleIndexPage: "Articles",
+    FaqIndexPage: "Questions",
+    TopicIndexPage: "Topics",
+}
+_CONTAINERS: dict[str, type[Container]] = {
+    Kind.HOWTO: ArticleIndexPage,
+    Kind.TROUBLESHOOTING: ArticleIndexPage,
+    Kind.FAQ: FaqIndexPage,
+    Kind.TOPIC: TopicIndexPage,
+}
+_home: list[type[Page]] = []
+
+
+def register_home(model: type[Page]) -> None:
+    """Say which page class is a language's front page."""
+    _home[:] = [model]
+
+
+def ensure(locale_code: str) -> Page:
+    """Find or make the language's row, its front page and the containers; return the front page.
+
+    Safe to call again and from two processes at once.
+    """
+    with transaction.atomic():
+        root = Page.objects.select_for_update().get(depth=1)
+        locale, _created = Locale.objects.get_or_create(language_code=locale_code)
+        home = _found_or_made(
+            _home[0], parent=root, locale=locale, title=_own_name(locale_code), slug=locale_code
+        )
+        for model, title in _TITLES.items():
+            _found_or_made(model, parent=home, locale=locale, title=title, slug=title.lower())
+    return home
+
+
+def container(locale_code: str, kind: str) -> Page:
+    """Where pages of a kind live in a language; made if need be."""
+    model = _CONTAINERS[kind]
+    found = model.objects.filter(locale__language_code=locale_code).first()
+    if found is None:
+        ensure(locale_code)
+        found = model.objects.get(locale__language_code=locale_code)
+    return found
+
+
+def _found_or_made(
+    model: type[Page], *, parent: Page, locale: Locale, title: str, slug: str
+) -> Page:
+    page = model.objects.filter(locale=locale, depth=parent.depth + 1).first()
+    if page is None:
+        page = model(title=title, slug=slug, locale=locale)
+        if sibling := model.objects.filter(depth=parent.depth + 1).first():
+            page.translation_key = sibling.translation_key
+        parent.add_child(instance=page)
+    return page
+
+
+def _own_name(locale_code: str) -> str:
+    return locales.get(locale_code).name if locale_code in locales.codes() else locale_code

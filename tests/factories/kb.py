@@ -1,0 +1,76 @@
+"""Articles, FAQ entries and topics for tests."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from kb import tree
+from kb.models import Family, HelpPage, Kind, Product, free_slug, set_topics
+
+
+def make_locale(code: str) -> Locale:
+    """The language with its front page and containers."""
+    return tree.ensure(code).locale
+
+
+def make_family(
+    title: str = "Reset your password",
+    *,
+    slug: str | None = None,
+    kind: str = Kind.HOWTO,
+    source: str = "en",
+    topics: Sequence[Family] = (),
+    products: Sequence[str] = (),
+    **fields: Any,
+) -> Family:
+    """A family without pages."""
+    family = Family.objects.create(
+        slug=slug or free_slug(title), kind=kind, source_locale=make_locale(source), **fields
+    )
+    family.products.set(
+        Product.objects.get_or_create(name=name, defaults={"slug": name.lower()})[0]
+        for name in products
+    )
+    if topics:
+        set_topics(member=family, topics=topics)
+    return family
+
+
+def make_page(
+    family: Family | None = None,
+    locale: str = "en",
+    *,
+    title: str = "Reset your password",
+    body: Sequence[tuple[str, Any]] | None = None,
+    live: bool = True,
+    **fields: Any,
+) -> HelpPage:
+    """A page of a family in a language, published unless said otherwise."""
+    family = family or make_family(title)
+    if body is None:
+        body = [("text", f"<p>{title}: the text.</p>")]
+    page = HelpPage.of_kind(family.kind)(
+        title=title, family=family, locale=make_locale(locale), live=False, **fields
+    )
+    page.body = page.body.stream_block.to_python(
+        [
+            {"type": kind, "value": value if isinstance(value, (dict, list)) else str(value)}
+            for kind, value in body
+        ]
+    )
+    with transaction.atomic():
+        tree.container(locale, family.kind).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+        page.refresh_from_db()
+    return page
+
+
+def make_topic(title: str = "Getting started", *, locale: str = "en", **fields: Any) -> Family:
+    """A topic with its page in one language."""
+    family = make_family(title, kind=Kind.TOPIC, source=locale, **fields)
+    make_page(family, locale, title=title)
+    return family
