@@ -5,9 +5,9 @@ subjects are one line, and any other header with a line break is refused.
 """
 
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -38,7 +38,7 @@ def queue(
 ) -> OutboundMail:
     """Queue a mail; see `portal.mail.queue`."""
     mail = OutboundMail.objects.create(
-        message_id=make_msgid(domain=_domain()),
+        message_id=f"<{uuid.uuid4()}@{_domain()}>",
         created_at=timezone.now(),
         kind=kind[:40],
         locale=locale[:12],

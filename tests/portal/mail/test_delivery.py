@@ -1,0 +1,139 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from portal.mail import delivery
+from portal.mail.models import OutboundMail
+from portal.settings.environment import REPOSITORY
+from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
+from tests.portal.jobs.test_killed_worker import database_url, stop
+
+KILLS = 10
+MAILS = 120
+
+
+@pytest.fixture
+def inbox(db: None, settings: Any) -> Iterator[Inbox]:
+    with mail_server() as (inbox, port):
+        settings.MAILERS = mailers_for(port)
+        yield inbox
+
+
+def test_mails_arrive_as_they_were_written(inbox: Inbox) -> None:
+    row = queued(reply_to="anna@example.com")
+    assert delivery.deliver() == 1
+    [message] = inbox.messages
+    assert message["Subject"] == "Καλημέρα"
+    assert message["Message-ID"] == row.message_id
+    assert message["Reply-To"] == "anna@example.com"
+    assert message.get_content().replace("\r\n", "\n") == "مرحبا\n\nhello\n"
+    row.refresh_from_db()
+    assert row.finished_at is not None
+    assert delivery.deliver() == 0
+
+
+def test_a_refused_mail_does_not_hold_up_the_others(inbox: Inbox) -> None:
+    inbox.refused = {"gone@example.com"}
+    queued(to="a@example.com")
+    refused = queued(to="gone@example.com")
+    queued(to="b@example.com")
+    assert delivery.deliver() == 2
+    refused.refresh_from_db()
+    assert "550" in refused.last_error
+    assert refused.finished_at is None
+    assert refused.due_at > timezone.now()
+
+
+def test_a_server_that_does_not_answer_costs_one_attempt_and_nothing_is_lost(
+    db: None, settings: Any
+) -> None:
+    settings.MAILERS = mailers_for(free_port())
+    queued()
+    queued()
+    assert delivery.deliver() == 0
+    assert sorted(OutboundMail.objects.values_list("attempts", flat=True)) == [0, 1]
+    with mail_server() as (inbox, port):
+        settings.MAILERS = mailers_for(port)
+        OutboundMail.objects.update(due_at=timezone.now())
+        assert delivery.deliver() == 2
+        assert len(set(inbox.ids)) == 2
+
+
+def test_a_mail_in_flight_when_its_sender_died_goes_again_under_its_own_name(
+    inbox: Inbox,
+) -> None:
+    row = queued()
+    [claimed] = OutboundMail.objects.claim(limit=1, lease=timedelta(minutes=5))
+    delivery._send(claimed, _died_after_sending())
+    assert delivery.deliver() == 0  # Its lease still stands.
+    OutboundMail.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert delivery.deliver() == 1
+    assert inbox.ids == [row.message_id]
+
+
+def _died_after_sending() -> Any:
+    class Connection:
+        def send_messages(self, messages: list[Any]) -> None:
+            # Another one has taken the lease by the time this one has sent.
+            OutboundMail.objects.update(lease_token=None)
+
+    return Connection()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_killed_deliveries_lose_nothing_and_repeat_at_most_the_mail_in_flight() -> None:
+    dice = random.Random(3)
+    ids = {queued(to=f"reader{number}@example.com").message_id for number in range(MAILS)}
+    with mail_server() as (inbox, port):
+        inbox.slow = 0.01
+        with _deliveries(port) as starter:
+            for _kill in range(KILLS):
+                worker = _start(starter)
+                time.sleep(dice.uniform(0.05, 0.3))
+                stop(worker, signal.SIGKILL)
+            deadline = time.monotonic() + 30
+            while OutboundMail.objects.filter(finished_at=None).exists():
+                assert time.monotonic() < deadline
+                _start(starter)
+                time.sleep(0.5)
+    assert set(inbox.ids) == ids
+    repeated = Counter(inbox.ids) - Counter(ids)
+    assert sum(repeated.values()) <= KILLS
+    for message_id in repeated:
+        copies = {
+            raw for raw, name in zip(inbox.raw, inbox.ids, strict=True) if name == message_id
+        }
+        assert len(copies) == 1
+
+
+def _deliveries(port: int) -> "subprocess.Popen[str]":
+    starter = subprocess.Popen(
+        [sys.executable, "-m", "tests.portal.mail.killable_delivery"],
+        cwd=REPOSITORY,
+        env=os.environ | {"DATABASE_URL": database_url(), "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert starter.stdout
+    assert starter.stdout.readline() == "ready\n"
+    return starter
+
+
+def _start(starter: "subprocess.Popen[str]") -> int:
+    assert starter.stdin
+    assert starter.stdout
+    starter.stdin.write("start\n")
+    starter.stdin.flush()
+    return int(starter.stdout.readline())
