@@ -6,9 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.home import theme
+from portal.home import health, theme, views
+
+handler400 = "portal.home.errors.bad_request"
+handler403 = "portal.home.errors.forbidden"
+handler404 = "portal.home.errors.not_found"
+handler500 = "portal.home.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.root, name="root"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("portal.journal.urls")),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),

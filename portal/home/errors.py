@@ -1,8 +1,117 @@
-"""Error pages, in the reader's language."""
+"""Error pages, in the reader's language. Each leads on; none loses what was typed."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.csrf import csrf_failure as django_csrf_failure
+import logging
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import (
+    REASON_CSRF_TOKEN_MISSING,
+    REASON_NO_CSRF_COOKIE,
+)
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from portal import locales
+from portal.home.context import language_frame
+from portal.limits.pages import posted_fields
+
+logger = logging.getLogger(__name__)
+
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W_]{3,}")
+_MOST_WORDS = 8
+# Parts of our own addresses; they say nothing about what is looked for.
+_OUR_PARTS = frozenset({"help", "community", "search", "contact", "account"})
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return django_csrf_failure(request, reason)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """400: something in the request cannot be read."""
+    return _page(request, 400, gettext("This address or form cannot be read."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """403: this reader may not see or do this."""
+    return _page(request, 403, gettext("You may not see this page."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """404, with a search for the words of the address."""
+    query = words_of(request.path_info)
+    return _page(request, 404, gettext("There is no such page."), query=query)
+
+
+def words_of(path: str) -> str:
+    """The words of an address's last telling part: `/el/help/hub-offline/` → `hub offline`."""
+    for part in reversed(path.strip("/").split("/")):
+        words = _WORD.findall(unquote(part, errors="ignore"))
+        if words and part not in _OUR_PARTS and locales.resolve(part) is None:
+            return " ".join(words[:_MOST_WORDS])
+    return ""
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """500, from settings alone: no database, no session, no context processor."""
+    code = _language(request)
+    with translation.override(code):
+        if _wants_data(request):
+            return JsonResponse({"error": gettext("Something went wrong.")}, status=500)
+        try:
+            frame = language_frame(code, request.path) | {"is_bare": True}
+            content = render_to_string("500.html", frame)
+        except Exception:
+            # Whatever broke the page may break its frame: then words alone.
+            logger.exception("The error page itself failed")
+            content = _words_alone(code)
+    return HttpResponse(content, status=500)
+
+
+def _words_alone(code: str) -> str:
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Error</title>'
+        f'<h1>Something went wrong.</h1><p><a href="/{code}/">Home</a></p></html>'
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """403 for a form without a valid token: shows what was typed, and resends what is ours."""
+    may_resend = _is_token_trouble(reason) and request.headers.get(
+        "Sec-Fetch-Site", "same-origin"
+    ) in {"same-origin", "none"}
+    with translation.override(_language(request)):
+        context = {
+            "fields": posted_fields(request),
+            "may_resend": may_resend,
+            "action": request.get_full_path(),
+        }
+        response = render(request, "403_csrf.html", context, status=403)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _is_token_trouble(reason: str) -> bool:
+    """Whether the form's origin was right and only its token was missing or too old."""
+    return reason in {REASON_NO_CSRF_COOKIE, REASON_CSRF_TOKEN_MISSING} or reason.startswith(
+        "CSRF token"
+    )
+
+
+def _page(request: HttpRequest, status: int, message: str, **context: Any) -> HttpResponseBase:
+    with translation.override(_language(request)):
+        if _wants_data(request):
+            return JsonResponse({"error": message}, status=status)
+        response = render(request, f"{status}.html", context, status=status)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _wants_data(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/") or not request.accepts("text/html")
+
+
+def _language(request: HttpRequest) -> str:
+    """The reader's language, also where the request failed before anybody asked for it."""
+    code = locales.resolve(request.path_info.strip("/").partition("/")[0])
+    return code or locales.negotiate(request.headers.get("Accept-Language", ""))

@@ -1,0 +1,120 @@
+"""Which language an address is in, what a page may do, and input that nobody can read."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
+from django.urls import get_script_prefix, is_valid_path
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from portal import locales
+from portal.home import errors
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+TOOLS = "/cms/"
+_FIRST = re.compile(r"/([^/]*)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+class LanguageMiddleware:
+    """Takes the reader's language from the address, else from Accept-Language.
+
+    Never from a cookie: a page's language is part of its address. `/no/…`, `/EL/…`, `/id_ID/…`
+    lead to the language they mean, `/help/…` to the same address in the reader's language.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        prefix = first_part(request)
+        if prefix in locales.codes():
+            return self._in_language(request, prefix)
+        if code := locales.resolve(prefix):
+            return _moved(request, code, request.get_full_path_info()[len(prefix) + 1 :])
+        code = locales.negotiate(request.headers.get("Accept-Language", ""))
+        if _lacks_language(request.path_info, code):
+            response = _moved(request, code, request.get_full_path_info())
+        else:
+            response = self._in_language(request, code)
+        patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+    def _in_language(self, request: HttpRequest, code: str) -> HttpResponse:
+        translation.activate(code)
+        request.LANGUAGE_CODE = code
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or code)
+        return response
+
+
+def first_part(request: HttpRequest) -> str:
+    """The first part of the address's path."""
+    match = _FIRST.match(request.path_info)
+    return match[1] if match else ""
+
+
+def _lacks_language(path: str, code: str) -> bool:
+    """Whether an address means something only below a language's prefix."""
+    with translation.override(code):
+        below = f"/{code}{path}"
+        return not is_valid_path(path) and (is_valid_path(below) or is_valid_path(f"{below}/"))
+
+
+def _moved(request: HttpRequest, code: str, rest: str) -> HttpResponse:
+    address = f"{get_script_prefix()}{code}{rest or '/'}"
+    return HttpResponseRedirect(address, preserve_request=request.method not in {"GET", "HEAD"})
+
+
+class ToolsPolicyMiddleware:
+    """Gives the editors' pages the looser policy that Wagtail needs, and nothing else.
+
+    Stands inside Django's middleware for the policy and for frames, which leave alone what is set.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(TOOLS):
+            response._csp_config = settings.TOOLS_CSP  # type: ignore[attr-defined]
+            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        return response
+
+
+class UnreadableInputMiddleware:
+    """Answers control characters in the path with 404, and input that breaks a view with 400.
+
+    A view that cleans what it reads never notices; one that hands a NUL or half a character
+    to the database would otherwise fail.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _CONTROL.search(request.path_info):
+            raise Http404
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (ValueError, OverflowError, DataError)) and _is_odd(request):
+            return errors.bad_request(request, exception)
+        return None
+
+
+def _is_odd(request: HttpRequest) -> bool:
+    values = (
+        text
+        for data in (request.GET, request.POST)
+        for name, texts in data.lists()
+        for text in (name, *texts)
+    )
+    return any(isinstance(text, str) and _UNREADABLE.search(text) for text in values)
