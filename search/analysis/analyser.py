@@ -1,0 +1,155 @@
+"""Text to tokens, the same for documents, queries and highlights, whatever the engine.
+
+A token keeps where it stands in the original text, so that marks can be set there.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from search.analysis import folding, transliteration
+from search.analysis.languages import SearchLanguage, language
+
+# Combining marks are no word characters to `re`, but belong to the word they stand in.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983"
+    "\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_LETTER = rf"[^\W_{_MARKS}]"
+_IN_WORD = rf"[^\W_]|[{_MARKS}]"
+# Scripts without spaces between words (Thai, Lao, Khmer, Kana, Han, Hangul).
+_UNSPACED = (
+    "\u0e01-\u0e4e\u0e81-\u0ece\u1780-\u17d3\u3005\u3040-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff"
+)
+_TOKEN = re.compile(
+    # A code: ASCII, with a digit or an underscore in it, held together by - _ . : /
+    r"(?P<code>(?=[A-Za-z0-9.:-]{0,40}[0-9_])[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*)"
+    rf"|(?P<unspaced>[{_UNSPACED}]+)"
+    rf"|(?P<word>{_LETTER}(?:{_IN_WORD})*(?:['’](?:{_IN_WORD})+)*)"
+)
+_HYPHENS = frozenset("-‐‑")
+_LONGEST_WORD = 60
+_MOST_CACHED = 200_000
+
+
+class Forms(NamedTuple):
+    """What a word is compared by.
+
+    `word` is folded only; `stem` is what inflected forms share; `extra` are further spellings to
+    be found by (a stem of the word typed without accents, a part without its article).
+    """
+
+    word: str
+    stem: str
+    extra: tuple[str, ...] = ()
+    is_code: bool = False
+
+
+class Token(NamedTuple):
+    """A word in a text."""
+
+    start: int
+    end: int
+    forms: Forms
+
+
+class Analyser:
+    """Takes texts of one language apart. Safe to share between threads."""
+
+    def __init__(self, row: SearchLanguage) -> None:
+        self.row = row
+        self._stemmer = Stemmer.Stemmer(row.stemmer, 0) if row.stemmer else None
+        self._lock = threading.Lock()
+        self._known: dict[str, Forms] = {}
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The tokens of a text, in order."""
+        before = None
+        for match in _TOKEN.finditer(folding.digits(text)):
+            start, end = match.span()
+            if match.lastgroup == "word" and before and text[before.end : start] in _HYPHENS:
+                before = Token(start, end, self._joined(before, match[0]))
+                yield before
+            elif match.lastgroup == "unspaced" and end - start > 1:
+                for at in range(start, end - 1):
+                    pair = text[at : at + 2]
+                    yield Token(at, at + 2, Forms(pair, pair))
+            else:
+                before = Token(start, end, self.forms(match[0], match.lastgroup == "code"))
+                yield before
+
+    def _joined(self, before: Token, written: str) -> Forms:
+        forms = self.forms(written)
+        return forms._replace(extra=(*forms.extra, before.forms.word + forms.word))
+
+    def forms(self, written: str, is_code: bool = False) -> Forms:
+        """What one word is compared by."""
+        known = self._known.get(written)
+        if known is None:
+            if len(self._known) >= _MOST_CACHED:
+                self._known.clear()
+            word = written[:_LONGEST_WORD]
+            known = self._known[written] = self._code(word) if is_code else self._word(word)
+        return known
+
+    def _code(self, written: str) -> Forms:
+        word = written.lower()
+        joined = re.sub(r"[-_.:]", "", word)
+        return Forms(word, word, (joined,) if joined != word else (), is_code=True)
+
+    def _word(self, written: str) -> Forms:
+        row = self.row
+        lowered = self._without_elision(row.lower(written))
+        word = row.fold(lowered)
+        if not word:
+            return Forms(lowered, lowered)
+        stem = self._stem(lowered)
+        extra = {self._stem(word)}
+        for letters in row.maybe_attached:
+            if word.startswith(letters) and len(word) - len(letters) >= 3:
+                extra.add(self._stem(lowered[len(letters) :]))
+        if row.typed_in_latin and not word.isascii():
+            extra |= {transliteration.rough_greek(word), transliteration.rough_greek_stem(stem)}
+        return Forms(word, stem, tuple(sorted(extra - {stem, ""})))
+
+    def _stem(self, lowered: str) -> str:
+        row = self.row
+        if self._stemmer is None:
+            return row.fold(lowered)
+        prepared = row.before_stem(lowered)
+        if row.article:
+            prepared = row.article + self._without_attached(prepared)
+        with self._lock:
+            stem: str = self._stemmer.stemWord(prepared)
+        return row.fold(stem) or row.fold(lowered)
+
+    def _without_attached(self, word: str) -> str:
+        for prefix in self.row.attached:
+            if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+                return word[len(prefix) :]
+        return word
+
+    def _without_elision(self, word: str) -> str:
+        word = word.replace("’", "'")
+        if self.row.elision and "'" in word:
+            before, after = word.split("'", 1)
+            if before in self.row.elision and after:
+                return after
+        return word
+
+
+@lru_cache(maxsize=128)
+def analyser(tag: str) -> Analyser:
+    """The analyser for a language tag, one for each row."""
+    row = language(tag)
+    return _of_row(row.code) if row.code != tag else Analyser(row)
+
+
+def _of_row(code: str) -> Analyser:
+    return analyser(code)

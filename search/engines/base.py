@@ -1,0 +1,121 @@
+"""What an engine does, whichever it is. tests/search/contract holds both to it.
+
+An engine keeps entries (documents beside their siblings) and answers requests. It knows nothing
+of Django's models, of the index log, or of who asks; it is told the audience.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.documents import Document, Kind
+from search.entries import Entry
+from search.queries import Query
+
+
+class EngineError(Exception):
+    """The engine could not do what was asked; the message is for the log."""
+
+
+class Busy(EngineError):
+    """Another process is writing this copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Search one language.
+
+    Only documents that one of `audience` may see exist for it, in hits and in counts. `readers`
+    are the languages that come before this one for the reader: texts that exist in one of them,
+    for this audience, are left out. `without` are hits ("kind:key") to leave out.
+    `judged` is how many of the very first hits are returned besides the page, for the floor.
+    """
+
+    query: Query
+    audience: Sequence[str]
+    kinds: Collection[Kind] = ()
+    topics: Collection[str] = ()
+    products: Collection[str] = ()
+    markets: Collection[str] = ()
+    readers: Sequence[str] = ()
+    without: Collection[str] = ()
+    offset: int = 0
+    limit: int = 10
+    judged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document found. `cover` (0 to 1): how much of the query's weight it contains."""
+
+    document: Document
+    score: float
+    cover: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The matches of a page, the best ones of all pages, and how many there are.
+
+    `correction`: the query as it was probably meant, in words that occur in what this audience
+    may see; "" when there is nothing to correct. `marked` are the stems and spellings that count
+    as a match, for highlighting.
+    """
+
+    matches: tuple[Match, ...] = ()
+    best: tuple[Match, ...] = ()
+    total: int = 0
+    correction: str = ""
+    marked: frozenset[str] = field(default_factory=frozenset)
+
+
+class Writer(Protocol):
+    """Holds the right to write a copy."""
+
+    def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
+        """Replace all that is known of these references by these entries; durable on return.
+
+        Doing it twice leaves the same; being killed in it leaves old or new, and a repetition
+        repairs.
+        """
+
+
+class Rebuild(Writer, Protocol):
+    """A copy that is built beside the one in use."""
+
+    @property
+    def copy(self) -> str:
+        """The name of the new copy."""
+
+    def swap(self) -> None:
+        """Put the new copy in the old one's place, at once for all who search."""
+
+    def discard(self) -> None:
+        """Throw the new copy away."""
+
+
+class Engine(Protocol):
+    """A place where documents are found."""
+
+    @property
+    def name(self) -> str:
+        """Which kind of engine it is, for people ("embedded", "elasticsearch")."""
+
+    def copy(self) -> str:
+        """The name of the copy in use; another one (or "") when it has been lost or replaced."""
+
+    def search(self, requests: Sequence[Request]) -> list[Answer]:
+        """Answer requests, in one round trip; raises EngineError."""
+
+    def suggest(self, requests: Sequence[Request]) -> list[Answer]:
+        """As `search`, for words still being typed: titles first, the last word as a beginning."""
+
+    def writing(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
+        """The right to write the copy in use; raises Busy when another keeps it too long."""
+
+    def rebuilding(self) -> AbstractContextManager[Rebuild]:
+        """A new, empty copy beside; one at a time, raises Busy. Writing goes on meanwhile."""
+
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """The uid and checksum of every entry."""

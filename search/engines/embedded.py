@@ -1,0 +1,310 @@
+"""The embedded engine: tantivy, in files of this host. One process writes, all of them read.
+
+What it cannot do, compared with Elasticsearch: be shared by several hosts (each has its own copy,
+fed from the same index log), and find typing errors in a word's first two letters at once.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from django.utils import timezone
+from tantivy import Occur
+from tantivy import Query as Q
+
+from search.analysis.analyser import analyser
+from search.engines import embedded_schema
+from search.engines.base import Answer, EngineError, Match, Request
+from search.engines.cover import Wanted, cover
+from search.engines.embedded_files import Files
+from search.engines.embedded_query import Expanded, Expander, QueryBuilder, Reading
+from search.engines.vocabulary import Vocabulary
+from search.entries import Entry
+from search.queries import Term
+
+logger = logging.getLogger(__name__)
+
+_HEAP = 32_000_000
+_VOCABULARY_AGE = 60.0
+
+
+@dataclass
+class _Shelf:
+    """One language's index, open for reading, as of its last commit."""
+
+    index: Any
+    stamp: tuple[int, int]
+    searcher: Any
+    vocabulary: Vocabulary
+    vocabulary_from: float = field(default_factory=time.monotonic)
+
+
+class Embedded:
+    """Reads and writes the index in one directory."""
+
+    name = "embedded"
+
+    def __init__(self, directory: Path) -> None:
+        self._files = Files(directory)
+        self._schema = embedded_schema.schema()
+        self._shelves: dict[tuple[str, str], _Shelf] = {}
+        self._lock = threading.Lock()
+
+    def copy(self) -> str:
+        """The generation in use."""
+        generation = self._files.current()
+        return f"{self.name}:{generation}" if generation else ""
+
+    def search(self, requests: Sequence[Request]) -> list[Answer]:
+        """Answer requests one after the other; raises EngineError."""
+        generation = self._files.current()
+        return [self._answer(generation, request) for request in requests]
+
+    suggest = search
+
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """The uid and checksum of every entry in use."""
+        generation = self._files.current()
+        for locale in self._files.locales(generation) if generation else ():
+            shelf = self._shelf(generation, locale)
+            if shelf and shelf.searcher.num_docs:
+                found = shelf.searcher.search(Q.all_query(), shelf.searcher.num_docs, count=False)
+                for _score, address in found.hits:
+                    yield embedded_schema.checksum_of(shelf.searcher.doc(address))
+
+    @contextmanager
+    def writing(self, wait: float = 0.0) -> Iterator["EmbeddedWriter"]:
+        """Write the generation in use (a first, empty one is made); raises Busy."""
+        with self._files.locked("write", wait):
+            if not self._files.current():
+                self._files.use(self._files.new())
+            yield from self._writer(self._files.current())
+
+    @contextmanager
+    def rebuilding(self) -> Iterator["EmbeddedRebuild"]:
+        """Write a new generation beside; raises Busy when another is being built."""
+        with self._files.locked("rebuild", 0.0):
+            self._files.sweep()
+            rebuild = EmbeddedRebuild(self._files, self._schema, self._files.new())
+            try:
+                yield rebuild
+            finally:
+                rebuild.close()
+                self._files.sweep()
+
+    def _writer(self, generation: str) -> Iterator["EmbeddedWriter"]:
+        writer = EmbeddedWriter(self._files, self._schema, generation)
+        try:
+            yield writer
+        finally:
+            writer.close()
+
+    def _shelf(self, generation: str, locale: str) -> _Shelf | None:
+        """The language's index as it is now; None when there is none yet."""
+        try:
+            path = self._files.index(generation, locale)
+            meta = (path / "meta.json").stat()
+        except (ValueError, FileNotFoundError):
+            return None
+        stamp = (meta.st_mtime_ns, meta.st_ino)
+        with self._lock:
+            shelf = self._shelves.get((generation, locale))
+            if shelf and shelf.stamp == stamp:
+                return shelf
+            for key in [key for key in self._shelves if key[0] != generation]:
+                del self._shelves[key]
+            opened = self._open(path, stamp, shelf)
+            self._shelves[generation, locale] = opened
+            return opened
+
+    def _open(self, path: Path, stamp: tuple[int, int], before: _Shelf | None) -> _Shelf:
+        try:
+            index = before.index if before else tantivy.Index.open(str(path))
+            index.config_reader(reload_policy="manual")
+            index.reload()
+            searcher = index.searcher()
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{path.name}: {error}") from error
+        if before and time.monotonic() - before.vocabulary_from < _VOCABULARY_AGE:
+            return _Shelf(index, stamp, searcher, before.vocabulary, before.vocabulary_from)
+        words = Vocabulary(
+            lambda letter: searcher.terms_with_prefix(embedded_schema.WORDS, letter)
+        )
+        return _Shelf(index, stamp, searcher, words)
+
+    def _answer(self, generation: str, request: Request) -> Answer:
+        query = request.query
+        shelf = self._shelf(generation, query.locale) if generation else None
+        if shelf is None or query.is_empty or not shelf.searcher.num_docs:
+            return Answer()
+        try:
+            return self._found(shelf, request)
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{query.locale}: {error}") from error
+
+    def _found(self, shelf: _Shelf, request: Request) -> Answer:
+        searcher = shelf.searcher
+        expanded = Expander(searcher, shelf.vocabulary, request.query.locale).expand(request.query)
+        builder = QueryBuilder(self._schema, searcher)
+        last = request.offset + request.limit
+        result = searcher.search(
+            builder.whole(request, expanded),
+            max(last, request.judged, 1),
+            weight_by_field="quality",
+        )
+        wanted = [_wanted(one) for one in expanded]
+
+        def match(hit: tuple[float, Any]) -> Match:
+            document = embedded_schema.document_of(searcher.doc(hit[1]))
+            return Match(document, hit[0], cover(document, wanted))
+
+        first = min(request.offset, request.judged)
+        shown = {
+            at: match(result.hits[at])
+            for at in (*range(first), *range(min(request.judged, len(result.hits))),
+                       *range(request.offset, min(last, len(result.hits))))
+        }  # fmt: skip
+        return Answer(
+            matches=tuple(shown[at] for at in sorted(shown) if request.offset <= at < last),
+            best=tuple(shown[at] for at in sorted(shown) if at < request.judged),
+            total=result.count or 0,
+            correction=self._correction(searcher, builder, request, expanded),
+            marked=_marked(expanded),
+        )
+
+    def _correction(
+        self,
+        searcher: Any,
+        builder: QueryBuilder,
+        request: Request,
+        expanded: Sequence[Expanded],
+    ) -> str:
+        """The query with unknown words replaced, as they are written in what may be seen."""
+        text = request.query.text
+        replaced = 0
+        for one in sorted(expanded, key=lambda one: -one.term.start):
+            typos = [reading.terms[0] for reading in one.readings if reading.is_typo]
+            for meant in typos:
+                written = self._as_written(searcher, builder, request, meant)
+                if written:
+                    text = text[: one.term.start] + written + text[one.term.end :]
+                    replaced += 1
+                    break
+        return text if replaced and not request.query.phrases else ""
+
+    def _as_written(
+        self, searcher: Any, builder: QueryBuilder, request: Request, meant: Term
+    ) -> str:
+        word = Q.term_query(self._schema, embedded_schema.WORDS, meant.word)
+        musts = [(Occur.Must, one) for one in (word, *builder.filters(request))]
+        found = searcher.search(Q.boolean_query(musts), 1, count=False).hits
+        if not found:
+            return ""
+        document = embedded_schema.document_of(searcher.doc(found[0][1]))
+        for _name, text in embedded_schema.texts(document):
+            for token in analyser(document.locale).tokens(text):
+                if token.forms.word == meant.word:
+                    return text[token.start : token.end].lower()
+        return ""
+
+
+class EmbeddedWriter:
+    """Writes one generation; keeps tantivy's writers open until closed."""
+
+    def __init__(self, files: Files, schema: Any, generation: str) -> None:
+        self._files = files
+        self._schema = schema
+        self._generation = generation
+        self._open: dict[str, tuple[Any, Any]] = {}
+
+    @property
+    def copy(self) -> str:
+        """The name of the copy being written."""
+        return f"{Embedded.name}:{self._generation}"
+
+    def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
+        """Replace all of these references by these entries, language by language."""
+        by_locale: dict[str, list[Entry]] = {
+            locale: [] for locale in self._files.locales(self._generation)
+        }
+        for entry in entries:
+            by_locale.setdefault(entry.document.locale.lower(), []).append(entry)
+        for locale, new in by_locale.items():
+            self._apply(locale, new, references)
+
+    def _apply(self, locale: str, entries: Sequence[Entry], references: Collection[str]) -> None:
+        at = timezone.now()
+        index, writer = self._writer(locale)
+        searcher = index.searcher()
+        known = [one for one in references if searcher.doc_freq("reference", one)]
+        if not known and not entries:
+            return
+        try:
+            for reference in known:
+                writer.delete_documents_by_term("reference", reference)
+            for entry in entries:
+                writer.add_document(embedded_schema.to_tantivy(entry, at))
+            writer.commit()
+        except Exception:
+            writer.rollback()
+            raise
+        index.reload()
+
+    def _writer(self, locale: str) -> tuple[Any, Any]:
+        if locale not in self._open:
+            path = self._files.index(self._generation, locale)
+            path.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(self._schema, path=str(path))
+            index.config_reader(reload_policy="manual")
+            index.reload()
+            self._open[locale] = (index, index.writer(_HEAP, 1))
+        return self._open[locale]
+
+    def close(self) -> None:
+        """Let merges end and give tantivy's locks back."""
+        while self._open:
+            _locale, (_index, writer) = self._open.popitem()
+            writer.wait_merging_threads()
+
+
+class EmbeddedRebuild(EmbeddedWriter):
+    """A generation that is built beside the one in use."""
+
+    def swap(self) -> None:
+        """Make it the one in use."""
+        self.close()
+        self._files.use(self._generation)
+
+    def discard(self) -> None:
+        """Leave the one in use alone; this one is swept away."""
+        self.close()
+
+
+def _wanted(expanded: Expanded) -> Wanted:
+    return Wanted(
+        expanded.weight,
+        tuple(tuple(map(_forms, reading.terms)) for reading in expanded.readings),
+        tuple(reading.factor for reading in expanded.readings),
+    )
+
+
+def _forms(term: Term) -> frozenset[str]:
+    return frozenset((term.stem, term.word, *term.spellings))
+
+
+def _marked(expanded: Sequence[Expanded]) -> frozenset[str]:
+    readings: list[Reading] = [reading for one in expanded for reading in one.readings]
+    return frozenset().union(*(_forms(term) for one in readings for term in one.terms))
+
+
+@lru_cache(maxsize=8)
+def embedded(directory: Path) -> Embedded:
+    """The engine for a directory, one in each process."""
+    return Embedded(directory)

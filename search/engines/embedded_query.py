@@ -1,0 +1,253 @@
+"""A request as a tantivy query. Query objects only: nothing typed is ever parsed as syntax."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import Occur
+from tantivy import Query as Q
+
+from search.analysis.analyser import analyser
+from search.engines import embedded_schema as index
+from search.engines.base import Request
+from search.engines.vocabulary import Vocabulary
+from search.entries import shadow
+from search.queries import Query, Term, term_of
+from search.ranking import WEIGHTS
+
+_MOST_COMPOUNDS = 8
+_MOST_COMPLETIONS = 10
+_SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a term: its words must all occur; how much that counts."""
+
+    terms: tuple[Term, ...]
+    factor: float
+    is_typo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A term with all its readings, and its weight in this language (the rarer, the more)."""
+
+    term: Term
+    readings: tuple[Reading, ...]
+    weight: float
+    is_known: bool
+
+
+class Expander:
+    """Finds the readings of a query's terms in one language's words."""
+
+    def __init__(self, searcher: Any, vocabulary: Vocabulary, locale: str) -> None:
+        self._searcher = searcher
+        self._vocabulary = vocabulary
+        self._takes_apart = analyser(locale)
+        self._size = searcher.num_docs
+
+    def expand(self, query: Query) -> list[Expanded]:
+        """The terms of a query with their readings."""
+        expanded = []
+        for place, term in enumerate(query.terms):
+            readings = [Reading((term,), 1.0)]
+            if not term.is_code:
+                readings += self._joined(query.terms, place)
+                readings += self._compounds(term)
+                if query.is_unfinished and place == len(query.terms) - 1:
+                    readings += self._completions(term)
+            frequency = self._frequency(term)
+            if not frequency and not term.is_code:
+                readings += self._apart(term)
+            is_known = bool(frequency) or len(readings) > 1
+            if not is_known and not term.is_code:
+                readings += self._typos(term)
+            heaviest = max((self._weight(reading) for reading in readings), default=0.0)
+            weight = heaviest if heaviest else self._idf(0)
+            expanded.append(Expanded(term, tuple(readings), weight, is_known))
+        return expanded
+
+    def _weight(self, reading: Reading) -> float:
+        frequency = min(self._frequency(term) for term in reading.terms)
+        return self._idf(frequency) if frequency else 0.0
+
+    def _idf(self, frequency: int) -> float:
+        return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
+
+    def _frequency(self, term: Term) -> int:
+        found: int = self._searcher.doc_freq(index.ALL_STEMS, term.stem)
+        spelt = [self._searcher.doc_freq(index.SPELLINGS, other) for other in term.spellings]
+        return max([found, *spelt])
+
+    def _known(self, word: str) -> Term | None:
+        term = term_of(self._takes_apart.forms(word))
+        return term if self._frequency(term) else None
+
+    def _joined(self, terms: Sequence[Term], place: int) -> Iterable[Reading]:
+        for first in (place - 1, place):
+            if 0 <= first < len(terms) - 1:
+                for link in self._takes_apart.row.linking:
+                    word = terms[first].word + link + terms[first + 1].word
+                    if self._searcher.doc_freq(index.WORDS, word) or (
+                        not link and self._searcher.doc_freq(index.SPELLINGS, word)
+                    ):
+                        yield Reading((term_of(self._takes_apart.forms(word)),), WEIGHTS.joined)
+
+    def _apart(self, term: Term) -> Iterable[Reading]:
+        """The two words that an unknown compound consists of, if both are known."""
+        word = term.word
+        if not self._takes_apart.row.compounds:
+            return
+        for at in range(len(word) - 3, 2, -1):
+            right = self._known(word[at:])
+            if right is None:
+                continue
+            for link in self._takes_apart.row.linking:
+                left = word[:at].removesuffix(link)
+                if len(left) >= 3 and (known := self._known(left)):
+                    yield Reading((known, right), WEIGHTS.joined)
+                    return
+
+    def _compounds(self, term: Term) -> Iterable[Reading]:
+        """Compounds that begin or end with the term."""
+        if not self._takes_apart.row.compounds or len(term.stem) < _SHORTEST_PART:
+            return
+        found: dict[str, int] = {}
+        for word, frequency in self._beginning(index.WORDS, term.stem):
+            found[word] = frequency
+        for word, frequency in self._beginning(index.BACKWARDS, term.word[::-1]):
+            found[word[::-1]] = frequency
+        seen = {term.stem}
+        for word in sorted(found, key=lambda one: -found[one]):
+            other = term_of(self._takes_apart.forms(word))
+            if other.stem not in seen and len(seen) <= _MOST_COMPOUNDS:
+                seen.add(other.stem)
+                yield Reading((other,), WEIGHTS.compound)
+
+    def _completions(self, term: Term) -> Iterable[Reading]:
+        """Words of titles that begin with what has been typed of the last word."""
+        seen = {term.stem}
+        for word, _frequency in self._beginning(index.TITLE_WORDS, term.word):
+            other = term_of(self._takes_apart.forms(word))
+            if other.stem not in seen and len(seen) <= _MOST_COMPLETIONS:
+                seen.add(other.stem)
+                yield Reading((other,), WEIGHTS.joined)
+
+    def _beginning(self, name: str, letters: str) -> list[tuple[str, int]]:
+        if len(letters) < 2:
+            return []
+        found: list[tuple[str, int]] = self._searcher.terms_with_prefix(name, letters, limit=200)
+        return sorted(found, key=lambda one: -one[1])[:30]
+
+    def _typos(self, term: Term) -> Iterable[Reading]:
+        for similar in self._vocabulary.similar(term.word):
+            factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
+            yield Reading((term_of(self._takes_apart.forms(similar.word)),), factor, is_typo=True)
+
+
+class QueryBuilder:
+    """Builds tantivy queries for one language's index."""
+
+    def __init__(self, schema: Any, searcher: Any) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    def whole(self, request: Request, expanded: Sequence[Expanded]) -> Any:
+        """Everything a request asks: what must hold, and what decides the order."""
+        query = request.query
+        musts = [(Occur.Must, one) for one in self.filters(request)]
+        musts += [
+            (Occur.Must, self._phrase(index.WORDS, list(words), 0)) for words in query.phrases
+        ]
+        terms = [self._readings(one) for one in expanded]
+        elsewhere = self._elsewhere(query, expanded)
+        text: list[tuple[Occur, Any]] = [(Occur.Should, one) for one in [*terms, *elsewhere]]
+        if text:
+            musts.append((Occur.Must, Q.boolean_query(text)))
+        return Q.boolean_query(
+            [*musts, *((Occur.Should, one) for one in self._extra(query, terms))]
+        )
+
+    def filters(self, request: Request) -> Iterable[Any]:
+        """What must or must not hold; adds nothing to a score."""
+        yield self._any("audience", request.audience)
+        for name, values in (
+            ("kind", request.kinds),
+            ("topic", request.topics),
+            ("product", request.products),
+            ("market", request.markets),
+        ):
+            if values:
+                yield self._any(name, values)
+        shadows = [shadow(locale, one) for locale in request.readers for one in request.audience]
+        for name, values in (("shadow", shadows), ("hit", list(request.without))):
+            if values:
+                yield Q.const_score_query(
+                    Q.boolean_query(
+                        [(Occur.Must, Q.all_query()), (Occur.MustNot, self._any(name, values))]
+                    ),
+                    0.0,
+                )
+
+    def _any(self, name: str, values: Iterable[str]) -> Any:
+        wanted = [(Occur.Should, self._term(name, value)) for value in values]
+        return Q.const_score_query(Q.boolean_query(wanted), 0.0)
+
+    def _term(self, name: str, value: str) -> Any:
+        return Q.term_query(self._schema, name, value)
+
+    def _readings(self, expanded: Expanded) -> Any:
+        readings = [
+            Q.boost_query(self._all(map(self._one, reading.terms)), reading.factor)
+            for reading in expanded.readings
+        ]
+        return readings[0] if len(readings) == 1 else Q.disjunction_max_query(readings, 0.0)
+
+    def _all(self, queries: Iterable[Any]) -> Any:
+        wanted = [(Occur.Must, query) for query in queries]
+        return wanted[0][1] if len(wanted) == 1 else Q.boolean_query(wanted)
+
+    def _one(self, term: Term) -> Any:
+        weights = WEIGHTS.fields
+        places = [
+            Q.boost_query(self._term(name, term.stem), weights[field])
+            for field, name in index.STEMS.items()
+        ]
+        for other in term.spellings:
+            if self._searcher.doc_freq(index.SPELLINGS, other):
+                spelt = WEIGHTS.spelling
+                places.append(Q.boost_query(self._term(index.SPELLINGS, other), spelt))
+                title = self._term(index.TITLE_SPELLINGS, other)
+                places.append(Q.boost_query(title, spelt * weights["title"]))
+        best = Q.disjunction_max_query(places, WEIGHTS.tie)
+        typed = Q.boost_query(self._term(index.WORDS, term.word), WEIGHTS.as_typed)
+        return Q.boolean_query([(Occur.Must, best), (Occur.Should, typed)])
+
+    def _elsewhere(self, query: Query, expanded: Sequence[Expanded]) -> Iterable[Any]:
+        if all(one.is_known for one in expanded):
+            return
+        for locale, stem in query.elsewhere:
+            term = self._term(index.ELSEWHERE, f"{locale}:{stem}")
+            yield Q.boost_query(term, WEIGHTS.elsewhere)
+
+    def _extra(self, query: Query, terms: Sequence[Any]) -> Iterable[Any]:
+        if len(terms) > 1:
+            yield Q.boost_query(self._all(terms), WEIGHTS.all_words)
+            stems = [term.stem for term in query.terms]
+            for first, second in zip(stems, stems[1:], strict=False):
+                pair = [first, second]
+                near = self._phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop)
+                yield Q.boost_query(near, WEIGHTS.phrase)
+                yield Q.boost_query(self._phrase("t", pair, 1), WEIGHTS.title_phrase)
+        words = index.whole(
+            token.forms.word for token in analyser(query.locale).tokens(query.text)
+        )
+        yield Q.boost_query(self._term(index.WHOLE_TITLE, words), WEIGHTS.whole_title)
+
+    def _phrase(self, name: str, words: list[str], slop: int) -> Any:
+        if len(words) == 1:
+            return self._term(name, words[0])
+        return Q.phrase_query(self._schema, name, words, slop)

@@ -1,0 +1,160 @@
+"""How an entry lies in the embedded index: one tantivy index for each language.
+
+Text is analysed by search.analysis and stored as stems with spaces between, so tantivy only
+splits at spaces and has no language of its own.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any, Final
+
+import tantivy
+
+from search.analysis.analyser import Forms, analyser
+from search.documents import Document
+from search.entries import Entry
+from search.ranking import quality
+
+# Stems of one field each; and of all of them together, with gaps that no phrase can cross.
+STEMS: Final = {"title": "t", "keywords": "k", "summary": "s", "headings": "h", "body": "b"}
+ALL_STEMS: Final = "a"
+# Words folded but not stemmed: of the title, and of everything.
+TITLE_WORDS: Final = "tw"
+WORDS: Final = "w"
+# Further spellings: of the words of title and keywords, and of everything.
+TITLE_SPELLINGS: Final = "xt"
+SPELLINGS: Final = "x"
+# Words backwards, to find what ends in a word; stems of titles in other languages ("en:print").
+BACKWARDS: Final = "r"
+ELSEWHERE: Final = "o"
+# The title as one term.
+WHOLE_TITLE: Final = "tt"
+_SPLIT_AT_SPACES = (
+    *STEMS.values(), ALL_STEMS, TITLE_WORDS, WORDS, TITLE_SPELLINGS, SPELLINGS, BACKWARDS, ELSEWHERE,
+)  # fmt: skip
+_EXACT = (
+    "uid", "reference", "kind", "hit", "audience", "topic", "product", "market", "shadow", WHOLE_TITLE,
+)  # fmt: skip
+_GAP = " \u00b6 "
+_SHORTEST_COMPOUND = 7
+
+
+def schema() -> Any:
+    """The tantivy schema of every language."""
+    builder = tantivy.SchemaBuilder()
+    for name in _SPLIT_AT_SPACES:
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in _EXACT:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("document", stored=True)
+    builder.add_bytes_field("checksum", stored=True)
+    builder.add_float_field("quality", fast=True)
+    return builder.build()
+
+
+def to_tantivy(entry: Entry, at: datetime) -> Any:
+    """The entry as tantivy takes it."""
+    document = entry.document
+    written = tantivy.Document()
+    for name, text in (*_text(document), *_exact(entry)):
+        written.add_text(name, text)
+    written.add_text(ELSEWHERE, " ".join(_elsewhere(entry)))
+    written.add_bytes("document", _packed(document))
+    written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
+    written.add_float("quality", fast_quality(quality(document, at)))
+    return written
+
+
+def fast_quality(factor: float) -> float:
+    """The value by which tantivy's `weight_by_field` (score times log2(2 + value)) multiplies."""
+    return math.exp2(factor) - 2
+
+
+def document_of(found: Any) -> Document:
+    """The document that was stored."""
+    values = json.loads(bytes(found["document"][0]))
+    if values["changed_at"]:
+        values["changed_at"] = datetime.fromisoformat(values["changed_at"])
+    return Document(
+        **{
+            field.name: tuple(value) if isinstance(value := values[field.name], list) else value
+            for field in fields(Document)
+        }
+    )
+
+
+def checksum_of(found: Any) -> tuple[str, str]:
+    """The uid and checksum that were stored."""
+    uid, checksum = bytes(found["checksum"][0]).decode().rsplit(" ", 1)
+    return uid, checksum
+
+
+def whole(words: Iterable[str]) -> str:
+    """A title as one term."""
+    return " ".join(words)
+
+
+def _packed(document: Document) -> bytes:
+    values = asdict(document)
+    values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
+    return json.dumps(values).encode()
+
+
+def _text(document: Document) -> Iterable[tuple[str, str]]:
+    takes_apart = analyser(document.locale)
+    parts: dict[str, list[Forms]] = {
+        name: [token.forms for token in takes_apart.tokens(text)] for name, text in texts(document)
+    }
+    for name, forms in parts.items():
+        yield STEMS[name], " ".join(form.stem for form in forms)
+    everything = [form for forms in parts.values() for form in forms]
+    yield ALL_STEMS, _GAP.join(" ".join(form.stem for form in forms) for forms in parts.values())
+    yield WORDS, _GAP.join(" ".join(form.word for form in forms) for forms in parts.values())
+    yield TITLE_WORDS, " ".join(form.word for form in parts["title"])
+    yield WHOLE_TITLE, whole(form.word for form in parts["title"])
+    yield TITLE_SPELLINGS, _spellings([*parts["title"], *parts["keywords"]])
+    yield SPELLINGS, _spellings(everything)
+    if takes_apart.row.compounds:
+        words = {form.word for form in everything if len(form.word) >= _SHORTEST_COMPOUND}
+        yield BACKWARDS, " ".join(word[::-1] for word in sorted(words))
+
+
+def texts(document: Document) -> Sequence[tuple[str, str]]:
+    """The text of each field; parts of a field are apart by a line."""
+    return (
+        ("title", document.title),
+        ("keywords", "\n".join(document.keywords)),
+        ("summary", document.summary),
+        ("headings", "\n".join(document.headings)),
+        ("body", document.body),
+    )
+
+
+def _spellings(forms: Iterable[Forms]) -> str:
+    return " ".join(sorted({extra for form in forms for extra in form.extra}))
+
+
+def _elsewhere(entry: Entry) -> Iterable[str]:
+    for locale, text in entry.elsewhere:
+        for token in analyser(locale).tokens(text):
+            yield f"{locale}:{token.forms.stem}"
+
+
+def _exact(entry: Entry) -> Iterable[tuple[str, str]]:
+    document = entry.document
+    yield "uid", document.uid
+    yield "reference", document.reference
+    yield "kind", document.kind
+    yield "hit", f"{document.kind}:{document.key}"
+    for name, values in (
+        ("audience", document.audience),
+        ("topic", document.topics),
+        ("product", document.products),
+        ("market", document.markets),
+        ("shadow", entry.shadows),
+    ):
+        for value in values:
+            yield name, value

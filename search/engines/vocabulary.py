@@ -1,0 +1,98 @@
+"""Words near a word: for typing errors, and for the parts of compounds."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+_FAR_FROM = 8
+_NEAR_FROM = 4
+_LONGER_MAY_DIFFER_BY_TWO = 5
+
+
+class Similar(NamedTuple):
+    """A known word, how many letters differ, and in how many documents it is."""
+
+    word: str
+    distance: int
+    frequency: int
+
+
+class Vocabulary:
+    """The words of one language, read letter by letter when first needed."""
+
+    def __init__(self, beginning_with: Callable[[str], Iterable[tuple[str, int]]]) -> None:
+        self._beginning_with = beginning_with
+        self._by_letter: dict[str, list[tuple[str, int, int]]] = {}
+
+    def similar(self, word: str, limit: int = 4) -> list[Similar]:
+        """Known words that are probably meant by this one, the likeliest first."""
+        furthest = _furthest(word)
+        if not furthest:
+            return []
+        letters = _letters(word)
+        found = []
+        for first in dict.fromkeys(word[:2]):
+            for other, frequency, other_letters in self._words(first):
+                if abs(len(other) - len(word)) > furthest:
+                    continue
+                if (letters ^ other_letters).bit_count() > 2 * furthest:
+                    continue
+                distance = edits(word, other, furthest)
+                if distance <= furthest and other != word:
+                    found.append(Similar(other, distance, frequency))
+        found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
+        nearest = found[0].distance if found else 0
+        return [one for one in found if one.distance == nearest][:limit]
+
+    def _words(self, first: str) -> list[tuple[str, int, int]]:
+        known = self._by_letter.get(first)
+        if known is None:
+            known = self._by_letter[first] = [
+                (word, frequency, _letters(word))
+                for word, frequency in self._beginning_with(first)
+                if len(word) >= _NEAR_FROM - 1 and not any(map(str.isdigit, word))
+            ]
+        return known
+
+
+def _furthest(word: str) -> int:
+    if len(word) < _NEAR_FROM or any(map(str.isdigit, word)):
+        return 0
+    return 2 if len(word) >= _LONGER_MAY_DIFFER_BY_TWO else 1
+
+
+def _letters(word: str) -> int:
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 63)
+    return mask
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Letters to add, drop, change or swap to get from one word to the other (up to most + 1)."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    if not one or not other:
+        return min(len(one) + len(other), most + 1)
+    if max(len(one), len(other)) > 2 * most + 2:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        before, above, row = row, before, [at]
+        for beside, other_letter in enumerate(other, start=1):
+            cost = min(
+                before[beside] + 1,
+                row[-1] + 1,
+                before[beside - 1] + (letter != other_letter),
+            )
+            if (
+                at > 1
+                and beside > 1
+                and letter == other[beside - 2]
+                and one[at - 2] == other_letter
+            ):
+                cost = min(cost, above[beside - 2] + 1)
+            row.append(cost)
+    return min(row[-1], most + 1)

@@ -1,0 +1,123 @@
+"""What was typed, understood: terms, quoted phrases, and nothing an engine would take for syntax."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.analysis.analyser import Analyser, Forms, Token, analyser
+from search.analysis.transliteration import rough_latin
+from search.ranking import MOST_CHARACTERS, MOST_TERMS
+
+_QUOTED = re.compile(r'["“„”«»]([^"“„”«»]{1,200})["“”»«]')
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_LATIN = re.compile(r"[a-z0-9]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a query and what it may be found by.
+
+    `spellings` are compared with the further spellings of a text's words.
+    """
+
+    word: str
+    stem: str
+    spellings: tuple[str, ...] = ()
+    is_code: bool = False
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query in one language: `text` cleaned, its terms, and phrases that must occur exactly.
+
+    `elsewhere` has the stems of the query as other languages would take them ("en", "print").
+    `is_unfinished`: the last term is still being typed.
+    """
+
+    text: str
+    locale: str
+    terms: tuple[Term, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    is_unfinished: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not self.terms and not self.phrases
+
+
+def clean(text: str) -> str:
+    """The query as it may be shown and stored: one line, no control or direction characters."""
+    text = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+    return " ".join(_UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
+def parse(
+    text: str, locale: str, *, others: Iterable[str] = (), is_unfinished: bool = False
+) -> Query:
+    """Understand a query in a language; `others` are the languages it may be typed in instead."""
+    text = clean(text)
+    takes_apart = analyser(locale)
+    phrases = []
+    for quoted in _QUOTED.findall(text):
+        if words := tuple(token.forms.word for token in takes_apart.tokens(quoted)):
+            phrases.append(words)
+    tokens = list(takes_apart.tokens(text))
+    kept = _informative(tokens, takes_apart, keep_last=is_unfinished)
+    terms = tuple(_term(token, takes_apart) for token in _once(kept))[:MOST_TERMS]
+    return Query(
+        text,
+        locale,
+        terms,
+        tuple(phrases),
+        _elsewhere(text, [other for other in others if other != locale]),
+        is_unfinished and bool(terms) and not text.endswith((" ", ".", "?", "!")),
+    )
+
+
+def _informative(
+    tokens: Sequence[Token], takes_apart: Analyser, *, keep_last: bool = False
+) -> Sequence[Token]:
+    stop_words = takes_apart.row.stop_words
+    kept = [
+        token
+        for token in tokens
+        if token.forms.word not in stop_words or (keep_last and token is tokens[-1])
+    ]
+    return kept or tokens
+
+
+def _once(tokens: Iterable[Token]) -> Iterable[Token]:
+    return {token.forms.stem: token for token in reversed(list(tokens))}.values().__reversed__()
+
+
+def _term(token: Token, takes_apart: Analyser) -> Term:
+    forms = token.forms
+    spellings = {forms.stem, forms.word, *forms.extra} if not forms.is_code else set(forms.extra)
+    if forms.is_code:
+        spellings.add(forms.word)
+    if takes_apart.row.typed_in_latin and _LATIN.fullmatch(forms.word):
+        spellings.update(rough_latin(forms.word))
+    return Term(
+        forms.word, forms.stem, tuple(sorted(spellings)), forms.is_code, token.start, token.end
+    )
+
+
+def term_of(forms: Forms) -> Term:
+    """The term for a word that was not typed (a correction, a compound)."""
+    return Term(forms.word, forms.stem, tuple(sorted({forms.stem, forms.word, *forms.extra})))
+
+
+def _elsewhere(text: str, others: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    found: dict[tuple[str, str], None] = {}
+    for other in others:
+        takes_apart = analyser(other)
+        tokens = list(takes_apart.tokens(text))
+        for token in _informative(tokens, takes_apart):
+            if token.forms.word not in takes_apart.row.stop_words:
+                found[other, token.forms.stem] = None
+    return tuple(found)[: 2 * MOST_TERMS]
