@@ -1,5 +1,6 @@
 """Families, their pages in each language, and what belongs to which topic."""
 
+from kb.feedback.models import Reason, Vote
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import Membership, set_topics
@@ -16,8 +17,10 @@ __all__ = [
     "Kind",
     "Membership",
     "Product",
+    "Reason",
     "TopicIndexPage",
     "TopicPage",
+    "Vote",
     "free_slug",
     "set_topics",
 ]

@@ -78,6 +78,10 @@ class Family(index.Indexed, ClusterableModel):
         help_text=_("No language is ever brought in line with the source automatically."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When the source was last published with another text than before (null: never). A
+    # translation published before that is outdated.
+    source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_checksum = models.CharField(max_length=32, blank=True, editable=False)
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("slug"),

@@ -49,16 +49,16 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.member.slug} ∈ {self.topic.slug}"
 
-    def clean(self) -> None:
-        super().clean()
-        if self.topic_id and self.member_id:
-            refuse_cycle(self.member, [self.topic])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             lock()
             refuse_cycle(self.member, [self.topic])
             super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.topic_id and self.member_id:
+            refuse_cycle(self.member, [self.topic])
 
 
 def lock() -> None:
