@@ -3,6 +3,7 @@
 from kb.feedback.models import Reason, Vote
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
 
@@ -14,6 +15,7 @@ __all__ = [
     "FaqIndexPage",
     "FaqPage",
     "HelpPage",
+    "Imported",
     "Kind",
     "Membership",
     "Product",

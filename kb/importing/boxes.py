@@ -1,0 +1,89 @@
+"""How each `:::name` block is read: one function a name."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kb.importing.document import AppliesTo, Aside, Block, ItemList, Keys, Steps
+from kb.importing.problems import BadFile
+from kb.importing.tokens import Nested
+from kb.markets import is_market
+
+if TYPE_CHECKING:
+    from kb.importing.markdown_in import Reader
+
+_APPLIES_TO = {"product": 100, "version": 50, "market": 2}
+_KEYS_LENGTH = 100
+
+
+def _note(reader: "Reader", nested: Nested) -> list[Block]:
+    return [Aside("note", tuple(reader.nodes(nested.children)))]
+
+
+def _warning(reader: "Reader", nested: Nested) -> list[Block]:
+    return [Aside("warning", tuple(reader.nodes(nested.children)))]
+
+
+def _steps(reader: "Reader", nested: Nested) -> list[Block]:
+    line = reader.line(nested.token)
+    lists = reader.nodes(nested.children)
+    if len(lists) != 1 or not isinstance(lists[0], ItemList):
+        raise BadFile(line, "“:::steps” holds one numbered list and nothing else")
+    steps = tuple(
+        tuple(chunk for chunk in (*item.chunks, *item.lists))
+        for item in lists[0].items
+        if item.chunks or item.lists
+    )
+    if not steps:
+        raise BadFile(line, "“:::steps” is empty")
+    return [Steps(steps)]
+
+
+def _lines(reader: "Reader", nested: Nested) -> list[tuple[int, str]]:
+    first = reader.line(nested.token) + 1
+    lines = nested.token.content.split("\n")
+    return [(first + index, text.strip()) for index, text in enumerate(lines) if text.strip()]
+
+
+def _keys(reader: "Reader", nested: Nested) -> list[Block]:
+    blocks: list[Block] = []
+    for line, text in _lines(reader, nested):
+        if len(text) > _KEYS_LENGTH:
+            raise BadFile(line, f"keys are at most {_KEYS_LENGTH} characters long")
+        blocks.append(Keys(text))
+    if not blocks:
+        raise BadFile(reader.line(nested.token), "“:::keys” is empty")
+    return blocks
+
+
+def _applies_to(reader: "Reader", nested: Nested) -> list[Block]:
+    values: dict[str, str] = {}
+    for line, text in _lines(reader, nested):
+        key, colon, value = text.partition(":")
+        key, value = key.strip().lower(), _unquote(value.strip())
+        if not colon or key not in _APPLIES_TO:
+            raise BadFile(line, "“:::applies-to” holds product:, version: and market: only")
+        if key in values:
+            raise BadFile(line, f"“{key}” stands here twice")
+        if len(value) > _APPLIES_TO[key]:
+            raise BadFile(line, f"“{key}” is at most {_APPLIES_TO[key]} characters long")
+        if key == "market" and value and not is_market(value):
+            raise BadFile(line, f"“{value}” is not the two-letter code of a country")
+        values[key] = value
+    if not any(values.values()):
+        raise BadFile(reader.line(nested.token), "“:::applies-to” is empty")
+    return [AppliesTo(**values)]
+
+
+def _unquote(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].strip()
+    return value
+
+
+BOXES: dict[str, Callable[["Reader", Nested], list[Block]]] = {
+    "note": _note,
+    "warning": _warning,
+    "steps": _steps,
+    "keys": _keys,
+    "applies-to": _applies_to,
+}

@@ -1,0 +1,34 @@
+"""The one text that an article is written as; its digest tells changed from unchanged."""
+
+import hashlib
+from collections.abc import Callable
+
+from kb.importing import front_matter, markdown_out
+from kb.importing.document import Article, Image
+
+
+def write(article: Article, *, image: Callable[[Image], str] = lambda image: image.file) -> str:
+    """The file of an article."""
+    head = front_matter.write(
+        {
+            "title": article.title,
+            "type": article.kind,
+            "topics": article.topics,
+            "summary": article.summary,
+            "keywords": article.keywords,
+            "products": article.products,
+            "markets": article.markets,
+            "source": article.source if article.source != "en" else "",
+        }
+    )
+    body = markdown_out.write(article.body, image=image)
+    return f"{head}\n{body}" if body else head
+
+
+def digest(article: Article) -> str:
+    """What is the same for two articles exactly if they say the same.
+
+    Pictures count by their content, not by their name.
+    """
+    text = write(article, image=lambda image: image.digest)
+    return hashlib.sha256(text.encode()).hexdigest()

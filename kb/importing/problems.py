@@ -1,0 +1,37 @@
+"""What is wrong in a file, and where."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """An error keeps the file out; a warning lets it in."""
+
+    file: str
+    line: int
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class BadFile(Exception):  # noqa: N818 - it names the file's state, as the report does
+    """A file cannot be read as an article; carries the line and the reason."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the file should know, though it goes in."""
+
+    line: int
+    message: str
