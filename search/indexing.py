@@ -1,11 +1,46 @@
-"""From a change to the index: `record_change` is all that other rooms need.
+"""From a change to the index. `record_change` is all that other rooms need.
 
-with transaction.atomic():
-    page.save()
-    record_change("kb", family.slug)
+    with transaction.atomic():
+        page.save()
+        record_change("kb", family.slug)
+
+Whoever holds the right to write a copy brings it up to date: it reads from the log what changed
+since the copy's cursor, asks the sources what is eligible now, writes, and only then moves the
+cursor. Whatever is killed on the way is done again, and doing it again changes nothing.
 """
 
-from search import log
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from portal.jobs.registry import wake
+from search import log, sources
+from search.engines.base import BusyError, Engine, EngineError, Writer
+from search.entries import entries
+from search.models import Change, EngineCopy, FailedChange
+from search.sources import SearchSource
+
+logger = logging.getLogger(__name__)
+
+JOB = "search.index"
+KEYS_AT_ONCE = 200
+ROWS_AT_ONCE = 2_000
+KEEP_LOG = timedelta(days=3)
+FORGET_COPY = timedelta(days=14)
+_BACK_OFF = (5, 20, 60, 300, 900, 3600)
+
+# The position of a copy that has yet to be filled from the sources.
+UNFILLED = -1
+
+Progress = Callable[[int, int], None]
 
 
 def record_change(source_name: str, *keys: str) -> None:
@@ -14,14 +49,202 @@ def record_change(source_name: str, *keys: str) -> None:
     Say it for every change of text, visibility, address or quality, also for deletions: what is
     eligible is read from the source when the index is written, a moment after the commit.
     """
-    if not keys:
-        return
-    log.append(source_name, keys)
-    _wake()
+    if keys:
+        log.append(source_name, keys)
+        wake(JOB)
 
 
-def _wake() -> None:
-    from portal import jobs
+def catch_up(engine: Engine, *, wait: float = 0.0, at: datetime | None = None) -> int:
+    """Bring an engine's copy up to date if nobody else is at it; returns how many keys it did."""
+    log.number_rows()
+    if not _has_work(engine, at or timezone.now()):
+        return 0
+    try:
+        with engine.writing(wait) as writer:
+            return _write(engine, writer, at or timezone.now())
+    except BusyError:
+        return 0
 
-    if wake := getattr(jobs, "wake", None):
-        wake("search.index")
+
+def catch_up_or_wait(engine: Engine, *, timeout: float = 60.0) -> bool:
+    """Return once all that is committed now is in the copy: by own hand, or by who writes it."""
+    target = log.number_rows()
+    until = time.monotonic() + timeout
+    while True:
+        catch_up(engine)
+        if position(engine) >= target:
+            return True
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.1)
+
+
+def position(engine: Engine) -> int:
+    """How far a copy is; -1 for one that has yet to be filled."""
+    row = EngineCopy.objects.filter(name=engine.copy()).first()
+    return row.position if row else UNFILLED
+
+
+def begin(name: str, at: datetime) -> EngineCopy:
+    """A copy that has yet to be filled."""
+    return EngineCopy.objects.create(name=name, position=UNFILLED, seen_at=at)
+
+
+def fill(writer: Writer, copy: EngineCopy, progress: Progress | None = None) -> int:
+    """Write everything that is eligible now; returns how many keys."""
+    total = sum(1 for source in sources.registered() for _ in source.keys())  # noqa: SIM118
+    done = 0
+    for source in sources.registered():
+        for keys in batched(source.keys(), KEYS_AT_ONCE):
+            _apply_carefully(writer, copy, source.name, keys, copy.seen_at)
+            done += len(keys)
+            if progress:
+                progress(done, max(total, done))
+    return done
+
+
+def follow(writer: Writer, copy: EngineCopy, at: datetime, *, until: int | None = None) -> int:
+    """Write what the log says since the copy's cursor, and move the cursor."""
+    done = 0
+    while rows := list(
+        Change.objects.filter(number__gt=copy.position)
+        .order_by("number")
+        .only("number", "source", "key")[:ROWS_AT_ONCE]
+    ):
+        by_source: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in rows:
+            by_source[row.source][row.key] = None
+        for name, keys in by_source.items():
+            done += _apply_carefully(writer, copy, name, list(keys), at)
+        move_cursor(copy, rows[-1].number or copy.position, at)
+    return done
+
+
+def move_cursor(copy: EngineCopy, number: int, at: datetime) -> None:
+    """Say that everything up to this number is in the copy."""
+    copy.position, copy.seen_at = number, at
+    copy.attempts, copy.due_at, copy.last_error = 0, None, ""
+    copy.save()
+
+
+def prune(at: datetime | None = None) -> int:
+    """Forget copies nobody has seen for long, and rows that every copy has passed and are old."""
+    at = at or timezone.now()
+    EngineCopy.objects.filter(seen_at__lt=at - FORGET_COPY).delete()
+    passed = EngineCopy.objects.aggregate(least=Min("position"))["least"] or UNFILLED
+    old = Change.objects.filter(number__lte=passed, at__lt=at - KEEP_LOG)
+    return old.delete()[0]
+
+
+def _has_work(engine: Engine, at: datetime) -> bool:
+    copy = EngineCopy.objects.filter(name=engine.copy()).first()
+    if copy is None:
+        return True
+    if copy.due_at and copy.due_at > at:
+        return False
+    _touch(copy, at)
+    return (
+        copy.position == UNFILLED
+        or Change.objects.filter(number__gt=copy.position).exists()
+        or copy.failures.filter(due_at__lte=at).exists()
+    )
+
+
+def _touch(copy: EngineCopy, at: datetime) -> None:
+    if at - copy.seen_at > timedelta(hours=6):
+        EngineCopy.objects.filter(pk=copy.pk).update(seen_at=at)
+
+
+def _write(engine: Engine, writer: Writer, at: datetime) -> int:
+    done = 0
+    copy = EngineCopy.objects.filter(name=engine.copy()).first()
+    if copy is None:
+        copy = begin(engine.copy(), at)
+    with _backing_off(copy, at):
+        if copy.position == UNFILLED:
+            start = log.number_rows()
+            done += fill(writer, copy)
+            move_cursor(copy, start, at)
+        done += _retry(writer, copy, at)
+        done += follow(writer, copy, at)
+    return done
+
+
+@contextmanager
+def _backing_off(copy: EngineCopy, at: datetime) -> Iterator[None]:
+    """If the engine itself fails, leave the cursor where it is and try later."""
+    try:
+        yield
+    except (EngineError, OSError) as error:
+        logger.exception("The copy %s cannot be written", copy)
+        copy.attempts += 1
+        copy.due_at = _later(copy.attempts, at)
+        copy.last_error = str(error)[:500]
+        copy.save(update_fields=["attempts", "due_at", "last_error"])
+
+
+def _later(attempts: int, at: datetime) -> datetime:
+    return at + timedelta(seconds=_BACK_OFF[min(attempts, len(_BACK_OFF)) - 1])
+
+
+def _retry(writer: Writer, copy: EngineCopy, at: datetime) -> int:
+    due = list(copy.failures.filter(due_at__lte=at).order_by("due_at")[:KEYS_AT_ONCE])
+    for failure in due:
+        source = sources.get(failure.source)
+        try:
+            _apply(writer, source, [failure.key], failure.source)
+        except (EngineError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a source's own code raises
+            _note_failure(copy, failure.source, failure.key, error, at)
+        else:
+            failure.delete()
+    return len(due)
+
+
+def _apply_carefully(
+    writer: Writer, copy: EngineCopy, name: str, keys: Sequence[str], at: datetime
+) -> int:
+    """Write keys together; if their source fails, one by one, and note which is to blame."""
+    source = sources.get(name)
+    for some in batched(keys, KEYS_AT_ONCE):
+        try:
+            _apply(writer, source, some, name)
+        except (EngineError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a source's own code raises
+            if len(some) == 1:
+                _note_failure(copy, name, some[0], error, at)
+            else:
+                for key in some:
+                    _apply_carefully(writer, copy, name, [key], at)
+    return len(keys)
+
+
+def _apply(
+    writer: Writer, source: SearchSource | None, keys: Sequence[str], name: str = ""
+) -> None:
+    wanted = set(keys)
+    found = [one for one in source.documents(keys) if one.key in wanted] if source else []
+    name = source.name if source else name
+    writer.apply(list(entries(found)), [f"{name}:{key}" for key in keys])
+
+
+def _note_failure(copy: EngineCopy, source: str, key: str, error: Exception, at: datetime) -> None:
+    logger.error("%s:%s cannot be indexed", source, key, exc_info=error)
+    with transaction.atomic():
+        failure, created = FailedChange.objects.get_or_create(
+            copy=copy, source=source, key=key, defaults={"due_at": _later(1, at)}
+        )
+        failure.attempts += 0 if created else 1
+        failure.due_at = _later(failure.attempts, at)
+        failure.last_error = repr(error)[:500]
+        failure.save()
+
+
+def references(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Checksums by uid, put together by what they are texts of."""
+    grouped: dict[str, dict[str, str]] = defaultdict(dict)
+    for uid, checksum in pairs:
+        grouped[uid.rsplit(":", 1)[0]][uid] = checksum
+    return grouped

@@ -1,16 +1,16 @@
-"""What was typed, understood: terms, quoted phrases, and nothing an engine would take for syntax."""
+"""What was typed, understood: terms and quoted phrases; nothing is syntax of an engine."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from portal.text import clean_text
 from search.analysis.analyser import Analyser, Forms, Token, analyser
 from search.analysis.transliteration import rough_latin
 from search.ranking import MOST_CHARACTERS, MOST_TERMS
 
 _QUOTED = re.compile(r'["“„”«»]([^"“„”«»]{1,200})["“”»«]')
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_DIRECTIONS = re.compile("[\u200e\u200f\u2066-\u2069]")
 _LATIN = re.compile(r"[a-z0-9]{3,}")
 
 
@@ -52,8 +52,8 @@ class Query:
 
 def clean(text: str) -> str:
     """The query as it may be shown and stored: one line, no control or direction characters."""
-    text = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-    return " ".join(_UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text)).split())
+    text = clean_text(text[:MOST_CHARACTERS])
+    return " ".join(_DIRECTIONS.sub(" ", text).split())
 
 
 def parse(

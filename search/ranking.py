@@ -15,25 +15,25 @@ class Weights:
 
     # Where a word stands.
     fields: Mapping[str, float] = MappingProxyType(
-        {"title": 3.0, "keywords": 2.0, "summary": 1.5, "headings": 1.2, "body": 1.0}
+        {"title": 1.8, "keywords": 2.0, "summary": 1.2, "headings": 0.4, "body": 1.0}
     )
     # How much the other fields add to the best one.
-    tie: float = 0.3
+    tie: float = 0.15
     # The word as typed, beside its stem.
     as_typed: float = 0.15
     # Another spelling of it (without accents, joined, in Latin letters).
-    spelling: float = 0.7
+    spelling: float = 0.5
     # A compound that has the word as a part; two words that the text writes as one.
     compound: float = 0.35
     joined: float = 0.9
     # A word that differs by one letter or two; only for words that nothing contains.
-    typo: float = 0.6
-    far_typo: float = 0.35
+    typo: float = 0.9
+    far_typo: float = 0.5
     # A word of the title or keywords of the same text in another language.
-    elsewhere: float = 0.8
+    elsewhere: float = 1.2
     # A text that has all words; that has them side by side in the title, or near each other.
-    all_words: float = 0.5
-    title_phrase: float = 0.6
+    all_words: float = 0.1
+    title_phrase: float = 0.2
     phrase: float = 0.3
     phrase_slop: int = 2
     # A title that is what was typed.

@@ -34,6 +34,7 @@ _DIGITS = str.maketrans(
         for digit in range(10)
     }
 )
+_OTHER_DIGIT = re.compile("[٠-٩۰-۹०-९০-৯๐-๙]")
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي"}
     | {"ـ": "", "\u200c": "", "\u200d": "", "ء": ""}
@@ -60,7 +61,7 @@ _GERMAN = re.compile("(?<![aeq])(?:ae|oe|ue)")
 
 def digits(text: str) -> str:
     """The text with digits of every script as 0-9; nothing moves."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 @lru_cache(maxsize=65_536)

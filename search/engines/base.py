@@ -18,7 +18,7 @@ class EngineError(Exception):
     """The engine could not do what was asked; the message is for the log."""
 
 
-class Busy(EngineError):
+class BusyError(EngineError):
     """Another process is writing this copy."""
 
 
@@ -112,10 +112,10 @@ class Engine(Protocol):
         """As `search`, for words still being typed: titles first, the last word as a beginning."""
 
     def writing(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
-        """The right to write the copy in use; raises Busy when another keeps it too long."""
+        """The right to write the copy in use; raises BusyError when another keeps it too long."""
 
     def rebuilding(self) -> AbstractContextManager[Rebuild]:
-        """A new, empty copy beside; one at a time, raises Busy. Writing goes on meanwhile."""
+        """A new, empty copy beside; one at a time, raises BusyError. Writing goes on meanwhile."""
 
     def checksums(self) -> Iterator[tuple[str, str]]:
         """The uid and checksum of every entry."""

@@ -1,10 +1,8 @@
 """How much of a query a document contains: the same judgement whatever engine found it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from search.analysis.analyser import analyser
-from search.documents import Document
 from search.ranking import FLOOR
 
 
@@ -17,29 +15,21 @@ class Wanted:
     factors: tuple[float, ...]
 
 
-def cover(document: Document, wanted: Sequence[Wanted]) -> float:
-    """The share (0 to 1) of the wanted weight that the document contains."""
+def cover(prominent: Set[str], anywhere: Set[str], wanted: Sequence[Wanted]) -> float:
+    """The share (0 to 1) of the wanted weight that a document contains.
+
+    `prominent` are the forms (stems, words, spellings) in title, keywords, summary and headings,
+    `anywhere` those of the whole document.
+    """
     total = sum(one.weight for one in wanted)
-    if not total:
-        return 0.0
-    takes_apart = analyser(document.locale)
+    met = sum(one.weight * _met(one, prominent, anywhere) for one in wanted)
+    return met / total if total else 0.0
 
-    def forms(texts: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for text in texts:
-            for token in takes_apart.tokens(text):
-                found.update((token.forms.stem, token.forms.word, *token.forms.extra))
-        return found
 
-    prominent = forms((document.title, document.summary, *document.keywords, *document.headings))
-    anywhere = prominent | forms((document.body,))
-    met = 0.0
-    for one in wanted:
-        best = 0.0
-        for way, factor in zip(one.ways, one.factors, strict=True):
-            if all(part & prominent for part in way):
-                best = max(best, factor)
-            elif all(part & anywhere for part in way):
-                best = max(best, factor * FLOOR.in_body)
-        met += one.weight * best
-    return met / total
+def _met(wanted: Wanted, prominent: Set[str], anywhere: Set[str]) -> float:
+    best = 0.0
+    for way, factor in zip(wanted.ways, wanted.factors, strict=True):
+        if factor > best and all(not part.isdisjoint(anywhere) for part in way):
+            stands_out = all(not part.isdisjoint(prominent) for part in way)
+            best = max(best, factor if stands_out else factor * FLOOR.in_body)
+    return best

@@ -7,7 +7,7 @@ fed from the same index log), and find typing errors in a word's first two lette
 import logging
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from django.utils import timezone
-from tantivy import Occur
-from tantivy import Query as Q
+from tantivy import Occur, Query
 
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema
@@ -25,13 +23,12 @@ from search.engines.base import Answer, EngineError, Match, Request
 from search.engines.cover import Wanted, cover
 from search.engines.embedded_files import Files
 from search.engines.embedded_query import Expanded, Expander, QueryBuilder, Reading
+from search.engines.embedded_writer import NAME, EmbeddedRebuild, EmbeddedWriter
 from search.engines.vocabulary import Vocabulary
-from search.entries import Entry
 from search.queries import Term
 
 logger = logging.getLogger(__name__)
 
-_HEAP = 32_000_000
 _VOCABULARY_AGE = 60.0
 
 
@@ -49,7 +46,7 @@ class _Shelf:
 class Embedded:
     """Reads and writes the index in one directory."""
 
-    name = "embedded"
+    name = NAME
 
     def __init__(self, directory: Path) -> None:
         self._files = Files(directory)
@@ -75,21 +72,23 @@ class Embedded:
         for locale in self._files.locales(generation) if generation else ():
             shelf = self._shelf(generation, locale)
             if shelf and shelf.searcher.num_docs:
-                found = shelf.searcher.search(Q.all_query(), shelf.searcher.num_docs, count=False)
+                found = shelf.searcher.search(
+                    Query.all_query(), shelf.searcher.num_docs, count=False
+                )
                 for _score, address in found.hits:
                     yield embedded_schema.checksum_of(shelf.searcher.doc(address))
 
     @contextmanager
-    def writing(self, wait: float = 0.0) -> Iterator["EmbeddedWriter"]:
-        """Write the generation in use (a first, empty one is made); raises Busy."""
+    def writing(self, wait: float = 0.0) -> Iterator[EmbeddedWriter]:
+        """Write the generation in use (a first, empty one is made); raises BusyError."""
         with self._files.locked("write", wait):
             if not self._files.current():
                 self._files.use(self._files.new())
             yield from self._writer(self._files.current())
 
     @contextmanager
-    def rebuilding(self) -> Iterator["EmbeddedRebuild"]:
-        """Write a new generation beside; raises Busy when another is being built."""
+    def rebuilding(self) -> Iterator[EmbeddedRebuild]:
+        """Write a new generation beside; raises BusyError when another is being built."""
         with self._files.locked("rebuild", 0.0):
             self._files.sweep()
             rebuild = EmbeddedRebuild(self._files, self._schema, self._files.new())
@@ -99,7 +98,7 @@ class Embedded:
                 rebuild.close()
                 self._files.sweep()
 
-    def _writer(self, generation: str) -> Iterator["EmbeddedWriter"]:
+    def _writer(self, generation: str) -> Iterator[EmbeddedWriter]:
         writer = EmbeddedWriter(self._files, self._schema, generation)
         try:
             yield writer
@@ -162,8 +161,9 @@ class Embedded:
         wanted = [_wanted(one) for one in expanded]
 
         def match(hit: tuple[float, Any]) -> Match:
-            document = embedded_schema.document_of(searcher.doc(hit[1]))
-            return Match(document, hit[0], cover(document, wanted))
+            stored = searcher.doc(hit[1])
+            covered = cover(*embedded_schema.forms_of(stored), wanted)
+            return Match(embedded_schema.document_of(stored), hit[0], covered)
 
         first = min(request.offset, request.judged)
         shown = {
@@ -202,9 +202,9 @@ class Embedded:
     def _as_written(
         self, searcher: Any, builder: QueryBuilder, request: Request, meant: Term
     ) -> str:
-        word = Q.term_query(self._schema, embedded_schema.WORDS, meant.word)
+        word = Query.term_query(self._schema, embedded_schema.WORDS, meant.word)
         musts = [(Occur.Must, one) for one in (word, *builder.filters(request))]
-        found = searcher.search(Q.boolean_query(musts), 1, count=False).hits
+        found = searcher.search(Query.boolean_query(musts), 1, count=False).hits
         if not found:
             return ""
         document = embedded_schema.document_of(searcher.doc(found[0][1]))
@@ -213,78 +213,6 @@ class Embedded:
                 if token.forms.word == meant.word:
                     return text[token.start : token.end].lower()
         return ""
-
-
-class EmbeddedWriter:
-    """Writes one generation; keeps tantivy's writers open until closed."""
-
-    def __init__(self, files: Files, schema: Any, generation: str) -> None:
-        self._files = files
-        self._schema = schema
-        self._generation = generation
-        self._open: dict[str, tuple[Any, Any]] = {}
-
-    @property
-    def copy(self) -> str:
-        """The name of the copy being written."""
-        return f"{Embedded.name}:{self._generation}"
-
-    def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
-        """Replace all of these references by these entries, language by language."""
-        by_locale: dict[str, list[Entry]] = {
-            locale: [] for locale in self._files.locales(self._generation)
-        }
-        for entry in entries:
-            by_locale.setdefault(entry.document.locale.lower(), []).append(entry)
-        for locale, new in by_locale.items():
-            self._apply(locale, new, references)
-
-    def _apply(self, locale: str, entries: Sequence[Entry], references: Collection[str]) -> None:
-        at = timezone.now()
-        index, writer = self._writer(locale)
-        searcher = index.searcher()
-        known = [one for one in references if searcher.doc_freq("reference", one)]
-        if not known and not entries:
-            return
-        try:
-            for reference in known:
-                writer.delete_documents_by_term("reference", reference)
-            for entry in entries:
-                writer.add_document(embedded_schema.to_tantivy(entry, at))
-            writer.commit()
-        except Exception:
-            writer.rollback()
-            raise
-        index.reload()
-
-    def _writer(self, locale: str) -> tuple[Any, Any]:
-        if locale not in self._open:
-            path = self._files.index(self._generation, locale)
-            path.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(self._schema, path=str(path))
-            index.config_reader(reload_policy="manual")
-            index.reload()
-            self._open[locale] = (index, index.writer(_HEAP, 1))
-        return self._open[locale]
-
-    def close(self) -> None:
-        """Let merges end and give tantivy's locks back."""
-        while self._open:
-            _locale, (_index, writer) = self._open.popitem()
-            writer.wait_merging_threads()
-
-
-class EmbeddedRebuild(EmbeddedWriter):
-    """A generation that is built beside the one in use."""
-
-    def swap(self) -> None:
-        """Make it the one in use."""
-        self.close()
-        self._files.use(self._generation)
-
-    def discard(self) -> None:
-        """Leave the one in use alone; this one is swept away."""
-        self.close()
 
 
 def _wanted(expanded: Expanded) -> Wanted:

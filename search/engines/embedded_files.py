@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.base import Busy
+from search.engines.base import BusyError
 
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
 _GENERATION = re.compile(r"g-[0-9a-f]{32}")
@@ -74,7 +74,7 @@ class Files:
         draft.replace(self.pointer)
 
     def sweep(self, *keep: str) -> None:
-        """Remove all generations but these and the one in use (left behind by a killed rebuild)."""
+        """Remove what killed rebuilds left behind: all but these and the one in use."""
         kept = {self.current(), *keep}
         for folder in self.directory.glob("g-*"):
             if folder.name not in kept and _GENERATION.fullmatch(folder.name):
@@ -82,7 +82,7 @@ class Files:
 
     @contextmanager
     def locked(self, name: str, wait: float) -> Iterator[None]:
-        """Hold a lock of this host; raises Busy when another keeps it longer than `wait`."""
+        """Hold a lock of this host; raises BusyError when another keeps it longer than `wait`."""
         self.directory.mkdir(parents=True, exist_ok=True)
         until = time.monotonic() + wait
         with (self.directory / f"{name}.lock").open("a") as file:
@@ -92,6 +92,6 @@ class Files:
                     break
                 except BlockingIOError:
                     if time.monotonic() >= until:
-                        raise Busy(f"{name} is in other hands") from None
+                        raise BusyError(f"{name} is in other hands") from None
                     time.sleep(0.05)
             yield

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import tantivy
 from tantivy import Occur
-from tantivy import Query as Q
 
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
@@ -16,6 +17,8 @@ from search.entries import shadow
 from search.queries import Query, Term, term_of
 from search.ranking import WEIGHTS
 
+# The queries of tantivy, apart from those that were typed (search.queries.Query).
+Make = tantivy.Query
 _MOST_COMPOUNDS = 8
 _MOST_COMPLETIONS = 10
 _SHORTEST_PART = 4
@@ -80,7 +83,8 @@ class Expander:
     def _frequency(self, term: Term) -> int:
         found: int = self._searcher.doc_freq(index.ALL_STEMS, term.stem)
         spelt = [self._searcher.doc_freq(index.SPELLINGS, other) for other in term.spellings]
-        return max([found, *spelt])
+        most: int = max([found, *spelt])
+        return most
 
     def _known(self, word: str) -> Term | None:
         term = term_of(self._takes_apart.forms(word))
@@ -166,8 +170,8 @@ class QueryBuilder:
         elsewhere = self._elsewhere(query, expanded)
         text: list[tuple[Occur, Any]] = [(Occur.Should, one) for one in [*terms, *elsewhere]]
         if text:
-            musts.append((Occur.Must, Q.boolean_query(text)))
-        return Q.boolean_query(
+            musts.append((Occur.Must, Make.boolean_query(text)))
+        return Make.boolean_query(
             [*musts, *((Occur.Should, one) for one in self._extra(query, terms))]
         )
 
@@ -185,69 +189,68 @@ class QueryBuilder:
         shadows = [shadow(locale, one) for locale in request.readers for one in request.audience]
         for name, values in (("shadow", shadows), ("hit", list(request.without))):
             if values:
-                yield Q.const_score_query(
-                    Q.boolean_query(
-                        [(Occur.Must, Q.all_query()), (Occur.MustNot, self._any(name, values))]
+                yield Make.const_score_query(
+                    Make.boolean_query(
+                        [(Occur.Must, Make.all_query()), (Occur.MustNot, self._any(name, values))]
                     ),
                     0.0,
                 )
 
     def _any(self, name: str, values: Iterable[str]) -> Any:
         wanted = [(Occur.Should, self._term(name, value)) for value in values]
-        return Q.const_score_query(Q.boolean_query(wanted), 0.0)
+        return Make.const_score_query(Make.boolean_query(wanted), 0.0)
 
     def _term(self, name: str, value: str) -> Any:
-        return Q.term_query(self._schema, name, value)
+        return Make.term_query(self._schema, name, value)
 
     def _readings(self, expanded: Expanded) -> Any:
         readings = [
-            Q.boost_query(self._all(map(self._one, reading.terms)), reading.factor)
+            Make.boost_query(self._all(map(self._one, reading.terms)), reading.factor)
             for reading in expanded.readings
         ]
-        return readings[0] if len(readings) == 1 else Q.disjunction_max_query(readings, 0.0)
+        return readings[0] if len(readings) == 1 else Make.disjunction_max_query(readings, 0.0)
 
     def _all(self, queries: Iterable[Any]) -> Any:
         wanted = [(Occur.Must, query) for query in queries]
-        return wanted[0][1] if len(wanted) == 1 else Q.boolean_query(wanted)
+        return wanted[0][1] if len(wanted) == 1 else Make.boolean_query(wanted)
 
     def _one(self, term: Term) -> Any:
         weights = WEIGHTS.fields
         places = [
-            Q.boost_query(self._term(name, term.stem), weights[field])
+            Make.boost_query(self._term(name, term.stem), weights[field])
             for field, name in index.STEMS.items()
         ]
         for other in term.spellings:
             if self._searcher.doc_freq(index.SPELLINGS, other):
                 spelt = WEIGHTS.spelling
-                places.append(Q.boost_query(self._term(index.SPELLINGS, other), spelt))
+                places.append(Make.boost_query(self._term(index.SPELLINGS, other), spelt))
                 title = self._term(index.TITLE_SPELLINGS, other)
-                places.append(Q.boost_query(title, spelt * weights["title"]))
-        best = Q.disjunction_max_query(places, WEIGHTS.tie)
-        typed = Q.boost_query(self._term(index.WORDS, term.word), WEIGHTS.as_typed)
-        return Q.boolean_query([(Occur.Must, best), (Occur.Should, typed)])
+                places.append(Make.boost_query(title, spelt * weights["title"]))
+        best = Make.disjunction_max_query(places, WEIGHTS.tie)
+        typed = Make.boost_query(self._term(index.WORDS, term.word), WEIGHTS.as_typed)
+        return Make.boolean_query([(Occur.Must, best), (Occur.Should, typed)])
 
     def _elsewhere(self, query: Query, expanded: Sequence[Expanded]) -> Iterable[Any]:
         if all(one.is_known for one in expanded):
             return
         for locale, stem in query.elsewhere:
             term = self._term(index.ELSEWHERE, f"{locale}:{stem}")
-            yield Q.boost_query(term, WEIGHTS.elsewhere)
+            yield Make.boost_query(term, WEIGHTS.elsewhere)
 
     def _extra(self, query: Query, terms: Sequence[Any]) -> Iterable[Any]:
         if len(terms) > 1:
-            yield Q.boost_query(self._all(terms), WEIGHTS.all_words)
+            yield Make.boost_query(self._all(terms), WEIGHTS.all_words)
             stems = [term.stem for term in query.terms]
-            for first, second in zip(stems, stems[1:], strict=False):
-                pair = [first, second]
+            for pair in map(list, pairwise(stems)):
                 near = self._phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop)
-                yield Q.boost_query(near, WEIGHTS.phrase)
-                yield Q.boost_query(self._phrase("t", pair, 1), WEIGHTS.title_phrase)
+                yield Make.boost_query(near, WEIGHTS.phrase)
+                yield Make.boost_query(self._phrase("t", pair, 1), WEIGHTS.title_phrase)
         words = index.whole(
             token.forms.word for token in analyser(query.locale).tokens(query.text)
         )
-        yield Q.boost_query(self._term(index.WHOLE_TITLE, words), WEIGHTS.whole_title)
+        yield Make.boost_query(self._term(index.WHOLE_TITLE, words), WEIGHTS.whole_title)
 
     def _phrase(self, name: str, words: list[str], slop: int) -> Any:
         if len(words) == 1:
             return self._term(name, words[0])
-        return Q.phrase_query(self._schema, name, words, slop)
+        return Make.phrase_query(self._schema, name, words, slop)

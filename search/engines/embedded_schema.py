@@ -7,13 +7,14 @@ splits at spaces and has no language of its own.
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
 import tantivy
 
 from search.analysis.analyser import Forms, analyser
+from search.analysis.languages import language
 from search.documents import Document
 from search.entries import Entry
 from search.ranking import quality
@@ -33,11 +34,11 @@ ELSEWHERE: Final = "o"
 # The title as one term.
 WHOLE_TITLE: Final = "tt"
 _SPLIT_AT_SPACES = (
-    *STEMS.values(), ALL_STEMS, TITLE_WORDS, WORDS, TITLE_SPELLINGS, SPELLINGS, BACKWARDS, ELSEWHERE,
-)  # fmt: skip
-_EXACT = (
-    "uid", "reference", "kind", "hit", "audience", "topic", "product", "market", "shadow", WHOLE_TITLE,
-)  # fmt: skip
+    *STEMS.values(),
+    *(ALL_STEMS, TITLE_WORDS, WORDS, TITLE_SPELLINGS, SPELLINGS, BACKWARDS, ELSEWHERE),
+)
+_FILTERS = ("kind", "hit", "audience", "topic", "product", "market", "shadow")
+_EXACT = ("uid", "reference", WHOLE_TITLE, *_FILTERS)
 _GAP = " \u00b6 "
 _SHORTEST_COMPOUND = 7
 
@@ -51,6 +52,7 @@ def schema() -> Any:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("document", stored=True)
     builder.add_bytes_field("checksum", stored=True)
+    builder.add_bytes_field("forms", stored=True)
     builder.add_float_field("quality", fast=True)
     return builder.build()
 
@@ -58,12 +60,14 @@ def schema() -> Any:
 def to_tantivy(entry: Entry, at: datetime) -> Any:
     """The entry as tantivy takes it."""
     document = entry.document
+    parts = _parts(document)
     written = tantivy.Document()
-    for name, text in (*_text(document), *_exact(entry)):
+    for name, text in (*_text(document, parts), *_exact(entry)):
         written.add_text(name, text)
     written.add_text(ELSEWHERE, " ".join(_elsewhere(entry)))
     written.add_bytes("document", _packed(document))
     written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
+    written.add_bytes("forms", _forms(parts))
     written.add_float("quality", fast_quality(quality(document, at)))
     return written
 
@@ -75,15 +79,13 @@ def fast_quality(factor: float) -> float:
 
 def document_of(found: Any) -> Document:
     """The document that was stored."""
-    values = json.loads(bytes(found["document"][0]))
+    values: dict[str, Any] = json.loads(bytes(found["document"][0]))
     if values["changed_at"]:
         values["changed_at"] = datetime.fromisoformat(values["changed_at"])
-    return Document(
-        **{
-            field.name: tuple(value) if isinstance(value := values[field.name], list) else value
-            for field in fields(Document)
-        }
-    )
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = tuple(value)
+    return Document(**values)
 
 
 def checksum_of(found: Any) -> tuple[str, str]:
@@ -103,11 +105,30 @@ def _packed(document: Document) -> bytes:
     return json.dumps(values).encode()
 
 
-def _text(document: Document) -> Iterable[tuple[str, str]]:
+def forms_of(found: Any) -> tuple[set[str], set[str]]:
+    """The forms that stand out in the stored document, and all of them."""
+    prominent, others = bytes(found["forms"][0]).decode().split("\n")
+    standing_out = set(prominent.split())
+    return standing_out, standing_out.union(others.split())
+
+
+def _parts(document: Document) -> dict[str, list[Forms]]:
     takes_apart = analyser(document.locale)
-    parts: dict[str, list[Forms]] = {
+    return {
         name: [token.forms for token in takes_apart.tokens(text)] for name, text in texts(document)
     }
+
+
+def _forms(parts: dict[str, list[Forms]]) -> bytes:
+    lines = [
+        {form for one in forms for form in (one.stem, one.word, *one.extra)}
+        for forms in ([*parts["title"], *parts["keywords"], *parts["summary"], *parts["headings"]],
+                      parts["body"])
+    ]  # fmt: skip
+    return "\n".join(" ".join(sorted(line)) for line in lines).encode()
+
+
+def _text(document: Document, parts: dict[str, list[Forms]]) -> Iterable[tuple[str, str]]:
     for name, forms in parts.items():
         yield STEMS[name], " ".join(form.stem for form in forms)
     everything = [form for forms in parts.values() for form in forms]
@@ -117,7 +138,7 @@ def _text(document: Document) -> Iterable[tuple[str, str]]:
     yield WHOLE_TITLE, whole(form.word for form in parts["title"])
     yield TITLE_SPELLINGS, _spellings([*parts["title"], *parts["keywords"]])
     yield SPELLINGS, _spellings(everything)
-    if takes_apart.row.compounds:
+    if language(document.locale).compounds:
         words = {form.word for form in everything if len(form.word) >= _SHORTEST_COMPOUND}
         yield BACKWARDS, " ".join(word[::-1] for word in sorted(words))
 

@@ -1,0 +1,128 @@
+"""Talking to Elasticsearch: one client, no second tries, and errors in our own words."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import ApiError
+from elasticsearch import Elasticsearch as Client
+from elasticsearch.exceptions import NotFoundError, TransportError
+
+from search.engines.base import EngineError
+
+# What a reader waits at most for an answer; what a write may take.
+SEARCH_BUDGET = 0.9
+WRITE_TIMEOUT = 30.0
+# The query is at fault, not the server.
+_REFUSALS = frozenset((400, 413, 414))
+
+
+class Refused(EngineError):
+    """The server is well but does not take this request."""
+
+
+def connect(settings: Mapping[str, Any]) -> Client:
+    """A client for `settings.ELASTICSEARCH`; nothing is sent yet."""
+    options: dict[str, Any] = {}
+    if settings.get("api_key"):
+        options["api_key"] = settings["api_key"]
+    elif settings.get("username"):
+        options["basic_auth"] = (settings["username"], settings.get("password", ""))
+    if settings.get("ca_file"):
+        options["ca_certs"] = settings["ca_file"]
+    return Client(
+        settings["url"],
+        request_timeout=WRITE_TIMEOUT,
+        max_retries=0,
+        retry_on_timeout=False,
+        connections_per_node=16,
+        **options,
+    )
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """Whatever goes wrong in between becomes an EngineError; nonsense from a server included."""
+    try:
+        yield
+    except ApiError as error:
+        kind = Refused if error.status_code in _REFUSALS else EngineError
+        raise kind(_told(error)) from error
+    except (TransportError, OSError) as error:
+        raise EngineError(f"{type(error).__name__}: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise EngineError(f"Not an answer: {error!r}") from error
+
+
+def _told(error: ApiError) -> str:
+    return f"{error.status_code}: {error.message}"[:500]
+
+
+def within[T](budget: float, work: Callable[[Callable[[], float]], T]) -> T:
+    """The result of work that is told what is left of its time; raises EngineError when it is up.
+
+    A server may send a byte now and then and keep a socket busy for ever, so the work runs in a
+    thread that is left behind when the time is up.
+    """
+    until = time.monotonic() + budget
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work(lambda: max(until - time.monotonic(), 0.01)))
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+            errors.append(error)
+
+    thread = threading.Thread(target=run, name="elasticsearch-search", daemon=True)
+    thread.start()
+    thread.join(budget)
+    if errors:
+        raise errors[0]
+    if not results:
+        raise EngineError(f"No answer within {budget:g} s")
+    return results[0]
+
+
+class Searches:
+    """Several searches in one round trip."""
+
+    def __init__(self, client: Client, left: Callable[[], float]) -> None:
+        self._client = client
+        self._left = left
+
+    def run(self, searches: Sequence[tuple[str, Mapping[str, Any]]]) -> list[dict[str, Any]]:
+        """The answers to (alias, body) pairs; an index that is not there answers as an empty one.
+
+        Raises EngineError when any of them was not answered whole.
+        """
+        if not searches:
+            return []
+        left = self._left()
+        lines: list[Mapping[str, Any]] = []
+        for alias, body in searches:
+            lines.append({"index": alias, "ignore_unavailable": True})
+            lines.append({**body, "timeout": f"{int(left * 1000)}ms"})
+        client = self._client.options(request_timeout=left)
+        answers: list[dict[str, Any]] = list(client.msearch(searches=lines)["responses"])
+        if len(answers) != len(searches):
+            raise EngineError("Not as many answers as searches")
+        for answer in answers:
+            _must_be_whole(answer)
+        return answers
+
+
+def _must_be_whole(answer: Mapping[str, Any]) -> None:
+    if "error" in answer:
+        status = answer.get("status")
+        kind = Refused if status in _REFUSALS else EngineError
+        raise kind(f"{status}: {str(answer['error'])[:400]}")
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise EngineError("Some of the index did not answer")
+
+
+def is_missing(error: ApiError) -> bool:
+    """Whether what was asked for does not exist."""
+    return isinstance(error, NotFoundError)

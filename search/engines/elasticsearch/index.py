@@ -1,0 +1,226 @@
+"""How an entry lies in an index. The same mapping serves every language.
+
+Texts come taken apart by search.analysis: stems, folded words and further spellings, with spaces
+between, so the server only splits at spaces. The parts of a text are values of their own, with a
+gap between that no phrase crosses.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any, Final
+
+from search.analysis.analyser import Forms, analyser
+from search.analysis.languages import language
+from search.documents import Document
+from search.engines.base import EngineError
+from search.entries import Entry
+from search.ranking import quality
+
+# Stems of one field each, and of all of them.
+STEMS: Final = {"title": "t", "keywords": "k", "summary": "s", "headings": "h", "body": "b"}
+ALL_STEMS: Final = "a"
+# Words folded but not stemmed: of the title, and of everything.
+TITLE_WORDS: Final = "tw"
+WORDS: Final = "w"
+# Further spellings of words, and stems backwards (to find what ends in one): of title and
+# keywords, and of everything.
+TITLE_SPELLINGS: Final = "xt"
+SPELLINGS: Final = "x"
+TITLE_BACKWARDS: Final = "rt"
+BACKWARDS: Final = "r"
+# Stems of title and keywords in other languages ("en:print"), and the title as one term.
+ELSEWHERE: Final = "o"
+WHOLE_TITLE: Final = "tt"
+QUALITY: Final = "quality"
+SHORTEST_COMPOUND: Final = 7
+# What a hit brings along.
+SHOWN: Final = ("document", "forms")
+CHECKED: Final = ("uid", "checksum")
+
+_WITH_POSITIONS = (*STEMS.values(), ALL_STEMS, WORDS)
+_WITHOUT_POSITIONS = (
+    TITLE_WORDS, TITLE_SPELLINGS, SPELLINGS, TITLE_BACKWARDS, BACKWARDS, ELSEWHERE,
+)  # fmt: skip
+_EXACT = ("reference", "kind", "hit", "audience", "topic", "product", "market", "shadow")
+_PROMINENT = ("title", "keywords", "summary", "headings")
+_LOCALE = re.compile(r"[a-z0-9-]{1,35}")
+
+
+def settings(*, filling: bool = False) -> dict[str, Any]:
+    """An index's settings; while it is being filled, nothing is searched and little is safe."""
+    return {
+        "number_of_shards": 1,
+        "auto_expand_replicas": "false" if filling else "0-1",
+        "number_of_replicas": 0,
+        "refresh_interval": "-1" if filling else "1s",
+        "translog.durability": "async" if filling else "request",
+        # Deletions are remembered this long, to turn away writers that were overtaken.
+        "gc_deletes": "1h",
+    }
+
+
+def settings_in_use() -> dict[str, Any]:
+    """What to change once an index is filled."""
+    return {
+        name: value
+        for name, value in settings().items()
+        if name in ("auto_expand_replicas", "refresh_interval", "translog.durability")
+    }
+
+
+def mapping() -> dict[str, Any]:
+    """The mapping of every language."""
+    at_spaces = {"type": "text", "analyzer": "whitespace"}
+    return {
+        "dynamic": False,
+        # The texts taken apart are searched, never read: they need not be kept.
+        "_source": {"includes": [*SHOWN, *CHECKED]},
+        "properties": {
+            **dict.fromkeys(_WITH_POSITIONS, at_spaces),
+            **{name: at_spaces | {"index_options": "freqs"} for name in _WITHOUT_POSITIONS},
+            **{name: {"type": "keyword"} for name in _EXACT},
+            WHOLE_TITLE: {"type": "keyword", "doc_values": False, "ignore_above": 2000},
+            QUALITY: {"type": "float", "index": False},
+        },
+    }
+
+
+def locale_of(document: Document) -> str:
+    """The language as part of an index's name; raises EngineError for a strange tag."""
+    locale = document.locale.lower()
+    if not _LOCALE.fullmatch(locale):
+        raise EngineError(f"Not a language tag: {document.locale!r}")
+    return locale
+
+
+def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
+    """The entry as it is sent."""
+    document = entry.document
+    parts = _parts(document)
+    return {
+        "document": _packed(document),
+        "forms": [" ".join(sorted(forms)) for forms in _forms(parts)],
+        "uid": document.uid,
+        "checksum": entry.checksum,
+        QUALITY: quality(document, at),
+        ELSEWHERE: " ".join(_elsewhere(entry)),
+        **_texts(document.locale, parts),
+        **_exact(entry),
+    }
+
+
+def document_of(source: Mapping[str, Any]) -> Document:
+    """The document that was stored."""
+    values = json.loads(source["document"])
+    if values["changed_at"]:
+        values["changed_at"] = datetime.fromisoformat(values["changed_at"])
+    return Document(
+        **{
+            field.name: tuple(value) if isinstance(value := values[field.name], list) else value
+            for field in fields(Document)
+        }
+    )
+
+
+def forms_of(source: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+    """The forms that stand out in the stored document, and all of them."""
+    prominent, others = source["forms"]
+    standing_out = set(prominent.split())
+    return standing_out, standing_out.union(others.split())
+
+
+def texts(document: Document) -> Mapping[str, Sequence[str]]:
+    """The text of each field, in the parts that it consists of."""
+    return {
+        "title": (document.title,),
+        "keywords": document.keywords,
+        "summary": (document.summary,),
+        "headings": document.headings,
+        "body": (document.body,),
+    }
+
+
+def whole(words: Iterable[str]) -> str:
+    """A title as one term."""
+    return " ".join(words)
+
+
+Parts = Mapping[str, Sequence[Sequence[Forms]]]
+
+
+def _parts(document: Document) -> Parts:
+    tokens = analyser(document.locale).tokens
+    return {
+        name: [[token.forms for token in tokens(text)] for text in some]
+        for name, some in texts(document).items()
+    }
+
+
+def _forms(parts: Parts) -> Iterator[set[str]]:
+    for names in (_PROMINENT, ("body",)):
+        yield {form for one in _all(parts, names) for form in (one.stem, one.word, *one.extra)}
+
+
+def _all(parts: Parts, names: Iterable[str]) -> Iterator[Forms]:
+    return (forms for name in names for part in parts[name] for forms in part)
+
+
+def _texts(locale: str, parts: Parts) -> dict[str, Any]:
+    stems = {
+        name: [" ".join(one.stem for one in part) for part in some] for name, some in parts.items()
+    }
+    words = [" ".join(one.word for one in part) for some in parts.values() for part in some]
+    title = [one.word for one in _all(parts, ("title",))]
+    naming = list(_all(parts, ("title", "keywords")))
+    everything = list(_all(parts, parts))
+    written: dict[str, Any] = {
+        **{STEMS[name]: some for name, some in stems.items()},
+        ALL_STEMS: [one for some in stems.values() for one in some],
+        WORDS: words,
+        TITLE_WORDS: " ".join(title),
+        WHOLE_TITLE: whole(title),
+        TITLE_SPELLINGS: _spellings(naming),
+        SPELLINGS: _spellings(everything),
+    }
+    if language(locale).compounds:
+        written[TITLE_BACKWARDS] = _backwards(naming)
+        written[BACKWARDS] = _backwards(everything)
+    return written
+
+
+def _spellings(forms: Iterable[Forms]) -> str:
+    return " ".join(sorted({extra for one in forms for extra in one.extra}))
+
+
+def _backwards(forms: Iterable[Forms]) -> str:
+    stems = {one.stem for one in forms if len(one.word) >= SHORTEST_COMPOUND}
+    return " ".join(sorted(stem[::-1] for stem in stems))
+
+
+def _elsewhere(entry: Entry) -> Iterator[str]:
+    for locale, text in entry.elsewhere:
+        for token in analyser(locale).tokens(text):
+            yield f"{locale}:{token.forms.stem}"
+
+
+def _exact(entry: Entry) -> dict[str, Any]:
+    document = entry.document
+    return {
+        "reference": document.reference,
+        "kind": document.kind,
+        "hit": f"{document.kind}:{document.key}",
+        "audience": document.audience,
+        "topic": document.topics,
+        "product": document.products,
+        "market": document.markets,
+        "shadow": entry.shadows,
+    }
+
+
+def _packed(document: Document) -> str:
+    values = asdict(document)
+    values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
+    return json.dumps(values)

@@ -1,0 +1,165 @@
+"""What an index knows of a query's words: the first of a search's two round trips.
+
+How many of the texts that this reader may see have a word (so that a hidden text never shows in
+what is corrected, or how heavily a word weighs), and what a word that none of them has may mean.
+"""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from search.analysis.languages import language
+from search.engines.base import Request
+from search.engines.elasticsearch import index
+from search.queries import Query, Term
+
+SHORTEST_PART = 4
+_MOST_TYPOS = 5
+_KEPT = 2_000
+_KEPT_FOR = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts that may be seen in all, with each term, with compounds of it, with its endings.
+
+    `typos` are the words that an unknown term may mean, the likeliest first.
+    """
+
+    texts: int
+    with_term: tuple[int, ...]
+    with_compound: tuple[int, ...]
+    beginning: int
+    typos: tuple[tuple[str, ...], ...]
+
+    def weight(self, frequency: int) -> float:
+        """The rarer, the heavier."""
+        return math.log(1 + max(self.texts - frequency + 0.5, 0.5) / (frequency + 0.5))
+
+
+def has_term(term: Term) -> dict[str, Any]:
+    """Texts with the term, however it is spelt."""
+    ways: list[dict[str, Any]] = [{"term": {index.ALL_STEMS: term.stem}}]
+    if term.spellings:
+        ways.append({"terms": {index.SPELLINGS: list(term.spellings)}})
+    return {"bool": {"should": ways}}
+
+
+def may_have_compounds(query: Query, term: Term) -> bool:
+    """Whether the term is looked for as a part of longer words."""
+    long_enough = len(term.stem) >= SHORTEST_PART
+    return long_enough and not term.is_code and language(query.locale).compounds
+
+
+def _has_compound(term: Term) -> dict[str, Any]:
+    ways = [
+        {"prefix": {index.ALL_STEMS: term.stem}},
+        {"prefix": {index.BACKWARDS: term.stem[::-1]}},
+    ]
+    return {"bool": {"should": ways, "must_not": {"term": {index.ALL_STEMS: term.stem}}}}
+
+
+def asking(request: Request, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """The search that counts; `seen` is the filter of what this reader may see."""
+    query = request.query
+    filters: dict[str, Any] = {}
+    suggest: dict[str, Any] = {}
+    for place, term in enumerate(query.terms):
+        filters[f"term {place}"] = has_term(term)
+        if may_have_compounds(query, term):
+            filters[f"compound {place}"] = _has_compound(term)
+        if not term.is_code and len(term.word) >= SHORTEST_PART:
+            suggest[f"typo {place}"] = _near(term.word)
+    if query.is_unfinished:
+        filters["beginning"] = {"prefix": {index.TITLE_WORDS: query.terms[-1].word}}
+    body: dict[str, Any] = {
+        "size": 0,
+        "track_total_hits": True,
+        "query": seen,
+        "aggs": {"words": {"filters": {"filters": filters}}},
+    }
+    return body | ({"suggest": suggest} if suggest else {})
+
+
+def _near(word: str) -> dict[str, Any]:
+    return {
+        "text": word,
+        "term": {
+            "field": index.WORDS,
+            "analyzer": "keyword",
+            "suggest_mode": "missing",
+            "size": _MOST_TYPOS,
+            "prefix_length": 0,
+            "max_edits": 1 if len(word) <= SHORTEST_PART else 2,
+            "min_word_length": SHORTEST_PART,
+        },
+    }
+
+
+def told(request: Request, answer: Mapping[str, Any]) -> Words:
+    """What was counted. An index that is not there yet knows no words."""
+    terms = request.query.terms
+    counted = answer.get("aggregations", {}).get("words", {}).get("buckets", {})
+
+    def count(name: str) -> int:
+        return int(counted[name]["doc_count"]) if name in counted else 0
+
+    return Words(
+        texts=int(answer["hits"]["total"]["value"]),
+        with_term=tuple(count(f"term {place}") for place in range(len(terms))),
+        with_compound=tuple(count(f"compound {place}") for place in range(len(terms))),
+        beginning=count("beginning"),
+        typos=tuple(
+            _typos(term, answer.get("suggest", {}).get(f"typo {place}", ()))
+            for place, term in enumerate(terms)
+        ),
+    )
+
+
+def _typos(term: Term, suggested: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    options = [str(one["text"]) for entry in suggested for one in entry["options"]]
+    return tuple(
+        word
+        for word in options
+        if word != term.word and not any(letter.isdigit() for letter in word)
+    )
+
+
+class Memory:
+    """Remembers for some seconds what was counted: a page of results, or the next one, asks again."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Any, tuple[float, Words]] = OrderedDict()
+        self._lock = Lock()
+
+    def clear(self) -> None:
+        """Forget all: the index has changed."""
+        with self._lock:
+            self._known.clear()
+
+    def of(
+        self,
+        requests: Sequence[Request],
+        ask: Callable[[Sequence[Request]], Sequence[Words]],
+    ) -> list[Words]:
+        """The words of each request; only those that are not known are asked for."""
+        now = time.monotonic()
+        keys = [(one.query, tuple(sorted(one.audience))) for one in requests]
+        with self._lock:
+            known = {
+                key: self._known[key][1]
+                for key in keys
+                if key in self._known and self._known[key][0] > now
+            }
+        unknown = [place for place, key in enumerate(keys) if key not in known]
+        for place, words in zip(unknown, ask([requests[one] for one in unknown]), strict=True):
+            known[keys[place]] = words
+            with self._lock:
+                self._known[keys[place]] = (now + _KEPT_FOR, words)
+                while len(self._known) > _KEPT:
+                    self._known.popitem(last=False)
+        return [known[key] for key in keys]

@@ -1,0 +1,86 @@
+"""Writing the embedded index: one generation, every language of it."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import tantivy
+from django.utils import timezone
+
+from search.engines import embedded_schema
+from search.engines.embedded_files import Files
+from search.entries import Entry
+
+NAME = "embedded"
+_HEAP = 32_000_000
+
+
+class EmbeddedWriter:
+    """Writes one generation; keeps tantivy's writers open until closed."""
+
+    def __init__(self, files: Files, schema: Any, generation: str) -> None:
+        self._files = files
+        self._schema = schema
+        self._generation = generation
+        self._open: dict[str, tuple[Any, Any]] = {}
+
+    @property
+    def copy(self) -> str:
+        """The name of the copy being written."""
+        return f"{NAME}:{self._generation}"
+
+    def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
+        """Replace all of these references by these entries, language by language."""
+        by_locale: dict[str, list[Entry]] = {
+            locale: [] for locale in self._files.locales(self._generation)
+        }
+        for entry in entries:
+            by_locale.setdefault(entry.document.locale.lower(), []).append(entry)
+        for locale, new in by_locale.items():
+            self._apply(locale, new, references)
+
+    def _apply(self, locale: str, entries: Sequence[Entry], references: Collection[str]) -> None:
+        at = timezone.now()
+        index, writer = self._writer(locale)
+        searcher = index.searcher()
+        known = [one for one in references if searcher.doc_freq("reference", one)]
+        if not known and not entries:
+            return
+        try:
+            for reference in known:
+                writer.delete_documents_by_term("reference", reference)
+            for entry in entries:
+                writer.add_document(embedded_schema.to_tantivy(entry, at))
+            writer.commit()
+        except Exception:
+            writer.rollback()
+            raise
+        index.reload()
+
+    def _writer(self, locale: str) -> tuple[Any, Any]:
+        if locale not in self._open:
+            path = self._files.index(self._generation, locale)
+            path.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(self._schema, path=str(path))
+            index.config_reader(reload_policy="manual")
+            index.reload()
+            self._open[locale] = (index, index.writer(_HEAP, 1))
+        return self._open[locale]
+
+    def close(self) -> None:
+        """Let merges end and give tantivy's locks back."""
+        while self._open:
+            _locale, (_index, writer) = self._open.popitem()
+            writer.wait_merging_threads()
+
+
+class EmbeddedRebuild(EmbeddedWriter):
+    """A generation that is built beside the one in use."""
+
+    def swap(self) -> None:
+        """Make it the one in use."""
+        self.close()
+        self._files.use(self._generation)
+
+    def discard(self) -> None:
+        """Leave the one in use alone; this one is swept away."""
+        self.close()

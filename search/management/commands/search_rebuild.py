@@ -1,0 +1,23 @@
+"""Build the search index anew beside the one in use."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engines import engine
+from search.engines.base import EngineError
+from search.rebuilding import counter, rebuild
+
+
+class Command(BaseCommand):
+    """`manage.py search_rebuild`."""
+
+    help = "Builds the search index anew, beside the one in use, and swaps them at the end."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rebuild, with progress."""
+        try:
+            done = rebuild(engine(), counter(self.stdout.write, "Indexed"))
+        except EngineError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(self.style.SUCCESS(f"The index holds {done} entries' texts anew."))
