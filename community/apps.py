@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,14 @@ class CommunityConfig(AppConfig):
     name = "community"
     label = "community"
     verbose_name = _("Community")
+
+    def ready(self) -> None:
+        from community import groups, personal_data, receivers
+        from community.search_source import ThreadSource
+        from portal.accounts import personal_data as registry
+        from search import sources
+
+        sources.register(ThreadSource())
+        registry.register("community", personal_data.export, personal_data.erase)
+        receivers.connect()
+        post_migrate.connect(groups.ensure_moderators, sender=self)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts import sign_in
 from portal.home import health, theme, views
 
 handler400 = "portal.home.errors.bad_request"
@@ -20,11 +21,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.journal.urls")),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),
+    # One way in, for editors too: Wagtail's own sign-in would know no second factor.
+    path("cms/login/", sign_in.to_sign_in),
     path("cms/", include(wagtailadmin_urls)),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("portal.mail.urls")))
 urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),
+    path("", include("kb.urls")),
+    path("", include("portal.handover.urls")),
+    path("account/", include("portal.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("community/", include("community.urls")),
 )

@@ -1,5 +1,88 @@
+"""Where allauth asks us: mails, messages, who may sign up, and where to go afterwards."""
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import get_script_prefix
+from django.utils.translation import get_language, override
+
+from portal import locales, mail
+from portal.accounts import mails, words
+from portal.accounts.models import User
+
+
+def language_of(request: HttpRequest | None) -> str:
+    """The interface language a request is answered in."""
+    tag = getattr(request, "LANGUAGE_CODE", None) or get_language() or ""
+    return locales.resolve(tag) or locales.DEFAULT
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    """Accounts as the portal keeps them."""
+
+    error_messages = DefaultAccountAdapter.error_messages | words.ERRORS
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue the mail in the language of who receives it."""
+        name = template_prefix.rpartition("/")[2]
+        facts = {"site": settings.SITE_NAME, "email": email} | context
+        with override(self._language_for(email, context)):
+            subject, text = mails.write(name, facts)
+            locale = get_language() or locales.DEFAULT
+        mail.queue(to=email, subject=subject, text=text, locale=locale, kind=f"account.{name}")
+
+    def _language_for(self, email: str, context: dict[str, Any]) -> str:
+        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        return user.locale if isinstance(user, User) else language_of(self.request)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say it in our words; what we have none for is not said."""
+        name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
+        text = message or words.MESSAGES.get(name)
+        if text:
+            messages.add_message(request, level, text, extra_tags=extra_tags)
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Keep the name that was chosen, and the language it was chosen in."""
+        user.display_name = form.cleaned_data.get("display_name", "")
+        user.locale = language_of(request)
+        saved: User = super().save_user(request, user, form, commit=commit)
+        return saved
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Without a place to return to: the front page in the language of the page."""
+        return f"{get_script_prefix()}{language_of(request)}/"
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Accounts that come by OpenID Connect."""
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> User:
+        user: User = super().new_user(request, sociallogin)
+        user.locale = language_of(request)
+        return user
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Two-step sign-in in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | words.SECOND_FACTOR_ERRORS

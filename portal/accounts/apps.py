@@ -6,3 +6,13 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from portal.accounts import own_data, personal_data, second_factor
+
+        personal_data.register("account", own_data.export, own_data.erase)
+        authenticator_added.connect(
+            second_factor.remember_set_up, dispatch_uid="accounts.remember_set_up"
+        )

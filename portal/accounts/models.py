@@ -1,13 +1,14 @@
 """Who uses the portal."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal import locales
+from portal.accounts import names
 
 
 class MemberManager(UserManager["User"]):
@@ -36,6 +37,8 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=60, blank=True)
+    # Equal for names that look alike; see portal.accounts.names.
+    name_key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
     locale = models.CharField(
         _("language"),
         max_length=10,
@@ -45,7 +48,7 @@ class User(AbstractUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = MemberManager()  # type: ignore[misc]
 
@@ -58,4 +61,7 @@ class User(AbstractUser):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.email = self.email.lower()
+        self.name_key = names.key_of(self.display_name)
+        if update_fields is not None and "display_name" in update_fields:
+            update_fields = {*update_fields, "name_key"}
         super().save(*args, update_fields=update_fields, **kwargs)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# Kept beside rendered posts: whoever changes a rule below raises it, and they are rendered anew.
+VERSION = 1
+
 _STRUCTURE = frozenset({"p", "br", "hr", "ul", "ol", "li", "blockquote", "pre"})
 _WORDS = frozenset({"strong", "b", "em", "i", "del", "s", "code"})
 _TABLE = frozenset({"table", "thead", "tbody", "tr", "th", "td"})

@@ -1,0 +1,87 @@
+"""What members type. Over-long or hostile text is said to be so, and shown again as typed."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from community.forum.models import Category, Report
+from community.forum.models.reports import COMMENT_LENGTH
+from community.forum.models.threads import BODY_LENGTH, TITLE_LENGTH
+from portal import locales
+from portal.text.forms import PlainTextAreaField, PlainTextField
+
+_LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
+
+
+class QuestionForm(forms.Form):
+    """A question to the community."""
+
+    title = PlainTextField(
+        label=_("Your question in one sentence"),
+        max_length=TITLE_LENGTH,
+        min_length=5,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    body = PlainTextAreaField(
+        label=_("What happens, and what have you tried?"),
+        help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
+        max_length=BODY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    category = forms.ChoiceField(label=_("Category"))
+    locale = forms.ChoiceField(
+        label=_("Language of your question"),
+        choices=_LANGUAGES,
+        help_text=_("People who read this language will see it first."),
+    )
+
+    def __init__(self, *args: Any, reader_locale: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.categories = {category.slug: category for category in Category.objects.ordered()}
+        field = self.fields["category"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (slug, category.name_in(reader_locale)) for slug, category in self.categories.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        category = self.categories.get(cleaned.get("category", ""))
+        locale = cleaned.get("locale", "")
+        if category and locale and not category.takes(locale):
+            message = gettext("This category does not take questions in that language.")
+            self.add_error("category", ValidationError(message, code="language"))
+        return cleaned
+
+    @property
+    def chosen_category(self) -> Category:
+        """The category of a valid form."""
+        return self.categories[self.cleaned_data["category"]]
+
+
+class AnswerForm(forms.Form):
+    """An answer to a question."""
+
+    body = PlainTextAreaField(
+        label=_("Your answer"),
+        help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
+        max_length=BODY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+
+
+class ReportForm(forms.Form):
+    """Why a moderator should look at a post."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"), choices=Report.Reason.choices, widget=forms.RadioSelect
+    )
+    comment = PlainTextAreaField(
+        label=_("Anything a moderator should know"),
+        max_length=COMMENT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )

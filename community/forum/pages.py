@@ -1,0 +1,62 @@
+"""Cutting long lists: threads by where one has come to, answers by number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.http import Http404
+
+from community.forum.models import Thread
+from community.forum.models.threads import ThreadQuerySet
+
+THREADS = 20
+ANSWERS = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some threads, and the mark under which the next ones are found."""
+
+    threads: Sequence[Thread]
+    next_mark: str = ""
+
+
+def mark_of(thread: Thread) -> str:
+    """Where a list was left: the time and number of its last thread."""
+    return f"{(thread.active_at - _EPOCH) // _MICROSECOND}-{thread.pk}"
+
+
+def slice_after(threads: ThreadQuerySet, mark: str, size: int = THREADS) -> Slice:
+    """The threads that follow a mark, or the first ones; raises Http404 for a mark not ours."""
+    if mark:
+        threads = threads.before(*_read(mark))
+    found = list(threads.latest_first()[: size + 1])
+    return Slice(found[:size], mark_of(found[size - 1]) if len(found) > size else "")
+
+
+def _read(mark: str) -> tuple[datetime, int]:
+    try:
+        micros, number = (int(part) for part in mark.split("-"))
+        return _EPOCH + timedelta(microseconds=micros), number
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+
+
+class _Counted(Paginator[Any]):
+    """A paginator that was told how many there are."""
+
+    def __init__(self, objects: Any, size: int, count: int) -> None:
+        super().__init__(objects, size)
+        self.count = count  # type: ignore[assignment, misc]
+
+
+def page_of_answers(answers: Any, count: int, number: str) -> Page[Any]:
+    """A page of a thread's answers; raises Http404 for a page that there is not."""
+    try:
+        return _Counted(answers, ANSWERS, count).page(number or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404 from error

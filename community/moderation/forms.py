@@ -1,0 +1,50 @@
+"""What a moderator says to an act: the reason, and for a move, whereto."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from community.forum.models import Category
+from community.moderation.models import REASON_LENGTH
+from portal import locales
+from portal.text.forms import PlainTextField
+
+
+class ModerationForm(forms.Form):
+    """One act on one post."""
+
+    verb = forms.ChoiceField(
+        label=_("What to do"),
+        choices=[
+            ("hide", _("Hide")),
+            ("show", _("Show again")),
+            ("lock", _("Lock")),
+            ("unlock", _("Unlock")),
+            ("move", _("Move to another category")),
+            ("dismiss", _("Dismiss the reports")),
+        ],
+    )
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.none(), to_field_name="slug", required=False
+    )
+    reason = PlainTextField(
+        label=_("Reason, for the record"),
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["category"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Category.objects.ordered()
+        locale = locales.resolve(get_language() or "") or locales.DEFAULT
+        field.label_from_instance = lambda category: category.name_in(locale)  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("verb") == "move" and not cleaned.get("category"):
+            self.add_error("category", _("Choose a category to move it to."))
+        return cleaned

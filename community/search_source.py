@@ -1,0 +1,58 @@
+"""What of the community can be found: the rule as a queryset and as a predicate, proven equal."""
+
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from community.forum.models import Answer, Thread
+from community.forum.state import SOURCE
+from search.documents import Document
+
+ANSWERS = 50
+
+
+class ThreadSource:
+    """Threads, each with the answers that can be read, as one document in its own language."""
+
+    name = SOURCE
+
+    def documents(self, keys: Sequence[str]) -> Iterator[Document]:
+        """The documents of these threads that may be found now."""
+        numbers = [int(key) for key in keys if key.isascii() and key.isdigit()]
+        answers = Answer.objects.filter(hidden=False).in_reading_order()
+        threads = Thread.objects.searchable().filter(pk__in=numbers).order_by("pk")
+        for thread in threads.prefetch_related(Prefetch("answers", queryset=answers)):
+            yield _document(thread)
+
+    def keys(self) -> Iterator[str]:
+        """All threads that may be found now."""
+        for number in Thread.objects.searchable().order_by("pk").values_list("pk", flat=True):
+            yield str(number)
+
+
+def _document(thread: Thread) -> Document:
+    answers = list(thread.answers.all())[:ANSWERS]
+    body = plain(thread.body_html)
+    with override(thread.locale):
+        url = reverse("community:thread", args=[thread.pk, thread.slug])
+    return Document(
+        source=SOURCE,
+        key=str(thread.pk),
+        kind="thread",
+        locale=thread.locale,
+        title=thread.title,
+        url=url,
+        summary=body[:300],
+        body="\n".join([body, *(plain(answer.body_html) for answer in answers)]),
+        changed_at=thread.active_at,
+        solved=any(answer.accepted_at for answer in answers),
+    )
+
+
+def plain(html: str) -> str:
+    """The text of rendered HTML."""
+    return unescape(strip_tags(html.replace("<", " <"))).strip()

@@ -1,0 +1,50 @@
+"""What holds for every page of a member: the second factor of staff, and the time zone."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.accounts.second_factor import way_to_it
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class SecondFactorMiddleware:
+    """Nobody of staff reaches the editors' pages without the second factor."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            return way_to_it(request) or self.get_response(request)
+        return self.get_response(request)
+
+
+class TimeZoneMiddleware:
+    """Times are shown in the member's own time zone; strangers' pages are in UTC.
+
+    Only asks who it is when there is a session: pages of strangers stay free of one.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        if not isinstance(user, User):
+            return self.get_response(request)
+        with timezone.override(_zone(user.time_zone)):
+            return self.get_response(request)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,83 @@
+"""What members say about themselves. Nothing of allauth here: its forms build on these."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts import names
+from portal.accounts.models import User
+
+NAME_LABEL = _("Display name")
+NAME_HELP = _("Others see this name beside what you write. It need not be your own.")
+
+
+class DisplayNameField(forms.CharField):
+    """A name that others see, with a reason for each refusal."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", NAME_LABEL)
+        kwargs.setdefault("help_text", NAME_HELP)
+        kwargs["widget"] = forms.TextInput(attrs={"dir": "auto", "autocomplete": "nickname"})
+        # Refused by us rather than stripped or cut short: what was typed is shown again.
+        super().__init__(strip=False, empty_value="", **kwargs)
+
+    def clean(self, value: Any) -> str:
+        raw: str = super().clean(value)
+        return names.clean_name(raw.strip(" ")) if raw else ""
+
+
+def refuse_taken_name(name: str, user: User | None = None) -> None:
+    """Raises ValidationError if another member's name looks the same, or staff's would."""
+    if user is None or not user.is_staff:
+        names.refuse_staff_name(name)
+    others = User.objects.filter(name_key=names.key_of(name))
+    if user is not None:
+        others = others.exclude(pk=user.pk)
+    if others.exists():
+        raise ValidationError(_now("Somebody else has this name, or one like it."), code="taken")
+
+
+class NameForm(forms.Form):
+    """What sign-up asks besides allauth's own fields."""
+
+    display_name = DisplayNameField()
+
+    def clean_display_name(self) -> str:
+        name: str = self.cleaned_data["display_name"]
+        refuse_taken_name(name)
+        return name
+
+    def signup(self, request: Any, user: User) -> None:
+        """The adapter has kept the name already."""
+
+
+class ProfileForm(forms.ModelForm[User]):
+    """What members say about themselves."""
+
+    display_name = DisplayNameField()
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = User
+        fields = ["display_name", "locale", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+
+    def clean_display_name(self) -> str:
+        name: str = self.cleaned_data["display_name"]
+        refuse_taken_name(name, self.instance)
+        return name
+
+
+class EraseForm(forms.Form):
+    """Erasure is asked for twice: by this box, and by the password before it."""
+
+    sure = forms.BooleanField(label=_("Yes, erase my account for good"))

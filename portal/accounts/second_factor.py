@@ -1,0 +1,73 @@
+"""Staff, moderators and editors use a second factor before they use their rights.
+
+The session must have passed it: a password alone opens no staff page, whichever way the
+sign-in came.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+
+# Whoever has one of these can do things to others' content.
+PRIVILEGES = ("wagtailadmin.access_admin", "community.moderate")
+_SET_UP_IN_SESSION = "accounts.second_factor"
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def must_use(user: User | AnonymousUser) -> bool:
+    """Whether this account's rights ask for a second factor."""
+    return (
+        settings.STAFF_MUST_USE_SECOND_FACTOR
+        and user.is_authenticated
+        and (user.is_staff or any(user.has_perm(right) for right in PRIVILEGES))
+    )
+
+
+def has_used(request: HttpRequest) -> bool:
+    """Whether this session has passed the second factor of its user."""
+    if request.session.get(_SET_UP_IN_SESSION) == str(request.user.pk):
+        return True
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def remember_set_up(request: HttpRequest | None, user: User, **kwargs: Any) -> None:
+    """Whoever has just set it up in this session has shown it."""
+    if request is not None and request.user == user:
+        request.session[_SET_UP_IN_SESSION] = str(user.pk)
+
+
+def way_to_it(request: HttpRequest) -> HttpResponse | None:
+    """Where to go first, if the second factor is still missing."""
+    if not must_use(request.user) or has_used(request):
+        return None
+    back = request.get_full_path() if request.method == "GET" else "/"
+    if is_mfa_enabled(request.user):
+        return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+    messages.warning(
+        request, _("Your account can change things for others, so it needs two-step sign-in.")
+    )
+    return HttpResponseRedirect(reverse("mfa_activate_totp"))
+
+
+def second_factor_required[**P](view: View[P]) -> View[P]:
+    """For views that use a right over others' content."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return way_to_it(request) or view(request, *args, **kwargs)
+
+    return guarded
