@@ -21,8 +21,10 @@ from portal.text.masking import mask_personal_data
 logger = logging.getLogger(__name__)
 
 RELOAD = timedelta(minutes=30)
-"""Reading or searching the same again within this time is a reload, and counts once."""
-_RELOADABLE = frozenset({StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH})
+"""Reading, searching or opening the same again within this time is a reload, and counts once."""
+_RELOADABLE = frozenset(
+    {StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED}
+)
 _LONGEST_RANK = 32_767
 
 

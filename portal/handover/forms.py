@@ -1,0 +1,106 @@
+"""The contact form. Whatever is wrong with it, it comes back with all that was typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.handover import starts
+from portal.handover.topics import Topic
+from portal.text.cleaning import clean_text
+from portal.text.forms import PlainTextAreaField, PlainTextField
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address; one that is none can still be shown again."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return clean_text(value) if isinstance(value, str) else value
+
+
+class ContactForm(forms.Form):
+    """A request for help: what it is about, and where the answer shall go."""
+
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    message = PlainTextAreaField(
+        label=_("What can we help you with?"),
+        help_text=_("Say what you want to do and what happens instead."),
+        min_length=starts.TYPED,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    email = AddressField(
+        label=_("Your e-mail address"),
+        help_text=_("The answer goes there."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+    product = PlainTextField(
+        label=_("Product and version"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    browser = PlainTextField(
+        label=pgettext_lazy("program to read web pages with", "Browser or app"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    # People neither see nor reach this field; programs that fill in forms do.
+    website = PlainTextField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    start = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, topics: list[Topic], account_email: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.topics = {topic.slug: topic.title for topic in topics}
+        self.account_email = account_email
+        self.fields["topic"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose a topic if one fits")),
+            *self.topics.items(),
+        ]
+        if account_email:
+            self.fields["email"].required = False
+        if not topics:
+            del self.fields["topic"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"] or self.account_email
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            self._forget("website", "")
+            self.add_error(None, _("This looked like a program. Please send it once more."))
+        return ""
+
+    def clean_start(self) -> Any:
+        start_id = starts.read(self.cleaned_data["start"])
+        if start_id is None:
+            self._forget("start", starts.draw())
+            self.add_error(None, _("The form was out of date. Please send it once more."))
+        return start_id
+
+    def _forget(self, name: str, value: str) -> None:
+        """Show the form again with another value than was sent."""
+        self.data = self.data.copy()
+        self.data[name] = value
+
+    @property
+    def topic_title(self) -> str:
+        return self.topics.get(self.cleaned_data.get("topic", ""), "")
+
+    @property
+    def query(self) -> str:
+        """What to look for: what was typed, else the topic's name."""
+        typed = str(self.cleaned_data.get("message", "")).strip()
+        return typed if len(typed) >= starts.TYPED else self.topic_title

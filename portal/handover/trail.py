@@ -1,0 +1,73 @@
+"""What the reader searched and read before: kept in their own tab, and sent only if they let it.
+
+Entries come as fields of the form. Each is checked as anything else that is typed.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.text.cleaning import clean_text
+
+MOST = 20
+_LONGEST = 200
+_LONGEST_FIELD = 2_000
+
+LABELS: dict[str, Promise] = {
+    "search": _("Searched for"),
+    "article": _("Read"),
+    "faq": _("Read"),
+    "topic": _("Looked at the topic"),
+    "thread": _("Read in the community"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing done before: a search (`id` is what was typed) or something read."""
+
+    kind: str
+    id: str
+    title: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.kind])
+
+    @property
+    def value(self) -> str:
+        """As the form carries it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def parse(values: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries that fields of the form carry; what is none is left out, and so are doubles."""
+    found = (_entry(value) for value in values)
+    return tuple(dict.fromkeys(entry for entry in found if entry))[-MOST:]
+
+
+def just_seen(entries: Iterable[Entry]) -> set[str]:
+    """What need not be suggested again ("kind:id"): it was just opened, or voted down after."""
+    return {f"{entry.kind}:{entry.id}" for entry in entries if entry.kind != "search"}
+
+
+def _entry(value: str) -> Entry | None:
+    if len(value) > _LONGEST_FIELD:
+        return None
+    try:
+        data = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or not all(
+        isinstance(data.get(name), str) for name in ("kind", "id", "title")
+    ):
+        return None
+    id_, title = (_one_line(data[name]) for name in ("id", "title"))
+    return Entry(data["kind"], id_, title) if data["kind"] in LABELS and id_ and title else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())[:_LONGEST]
