@@ -1,4 +1,4 @@
-"""Text from strangers, made harmless: cleaning, Markdown, the one sanitiser, excerpts, language."""
+"""Text from strangers, made harmless: cleaning, Markdown, sanitiser, excerpts, languages."""
 
 from portal.text.cleaning import clean_text
 from portal.text.excerpts import excerpt

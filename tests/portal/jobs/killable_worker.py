@@ -9,6 +9,11 @@ import sys
 from datetime import timedelta
 
 
+def _say(what: object) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
     import django
@@ -24,7 +29,7 @@ def main() -> None:
         return Entry.objects.all().work_off(book, limit=10, lease=timedelta(seconds=0.4))
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    print("ready", flush=True)
+    _say("ready")
     for _line in sys.stdin:
         worker = os.fork()
         if not worker:
@@ -32,7 +37,7 @@ def main() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             call_command("run_worker", queue="fast", interval=0.02)
             os._exit(0)
-        print(worker, flush=True)
+        _say(worker)
 
 
 if __name__ == "__main__":
