@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from portal import locales
 from portal.caching.pages import public_page
+from portal.home import front as front_page
 from portal.home.context import front_url
 
 
@@ -19,4 +20,10 @@ def root(request: HttpRequest) -> HttpResponse:
 @public_page()
 def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
-    return render(request, "home/front.html")
+    code = get_language() or locales.DEFAULT
+    context = {
+        "topics": front_page.topics(code, request.user),
+        "popular": front_page.popular(code, request.user),
+        "threads": front_page.latest_threads(code),
+    }
+    return render(request, "home/front.html", context)

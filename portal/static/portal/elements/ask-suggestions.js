@@ -37,7 +37,7 @@ class AskSuggestions extends HTMLElement {
   // What this tab has just opened did not answer it (see <reading-trail>).
   justRead() {
     try {
-      const steps = JSON.parse(sessionStorage.getItem("trail") ?? "[]");
+      const steps = JSON.parse(sessionStorage.getItem("reading-trail") ?? "[]");
       return steps.map((step) => `${step.kind}:${step.id}`).slice(-20).join(" ");
     } catch {
       return "";
