@@ -40,7 +40,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, reader_locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = {category.slug: category for category in Category.objects.ordered()}
+        self.categories = {category.slug: category for category in Category.objects.in_order()}
         field = self.fields["category"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [

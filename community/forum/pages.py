@@ -51,7 +51,7 @@ class _Counted(Paginator[Any]):
 
     def __init__(self, objects: Any, size: int, count: int) -> None:
         super().__init__(objects, size)
-        self.count = count  # type: ignore[assignment, misc]
+        self.count = count
 
 
 def page_of_answers(answers: Any, count: int, number: str) -> Page[Any]:

@@ -39,7 +39,7 @@ def members_only[**P](view: View[P]) -> View[P]:
     """Strangers sign in first and land back at the thread; a refusal is said with its reason."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(_way_back(request, kwargs))
         try:
@@ -62,10 +62,10 @@ def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
 def _way_back(request: HttpRequest, kwargs: dict[str, object]) -> str:
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
+    threads = Thread.objects.filter(hidden=False)
     if "thread_id" in kwargs:
-        thread = Thread.objects.filter(pk=kwargs["thread_id"], hidden=False).first()
+        thread = threads.filter(pk=str(kwargs["thread_id"])).first()
     else:
-        answers = Answer.objects.filter(hidden=False, thread__hidden=False)
-        found = answers.filter(pk=kwargs.get("answer_id")).select_related("thread").first()
-        thread = found.thread if found else None
+        answers = Answer.objects.filter(hidden=False, pk=str(kwargs.get("answer_id", 0)))
+        thread = threads.filter(answers__in=answers).first()
     return thread.get_absolute_url() if thread else reverse("community:index")

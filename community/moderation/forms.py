@@ -39,9 +39,9 @@ class ModerationForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["category"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Category.objects.ordered()
+        field.queryset = Category.objects.in_order()
         locale = locales.resolve(get_language() or "") or locales.DEFAULT
-        field.label_from_instance = lambda category: category.name_in(locale)  # type: ignore[method-assign]
+        field.label_from_instance = lambda category: category.name_in(locale)  # type: ignore[method-assign, assignment]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

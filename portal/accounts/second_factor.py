@@ -67,7 +67,7 @@ def second_factor_required[**P](view: View[P]) -> View[P]:
     """For views that use a right over others' content."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return way_to_it(request) or view(request, *args, **kwargs)
 
     return guarded

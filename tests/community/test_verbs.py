@@ -151,8 +151,8 @@ def test_moving_notes_where_from_and_where_to() -> None:
     move(thread=thread, to=factory.category("app"), moderator=moderator, reason="App")
     action = ModerationAction.objects.get()
     assert (action.before, action.after) == ("heating", "app")
+    nordic = factory.category("north", languages=["nb"])
     with pytest.raises(NotAllowed):
-        nordic = factory.category("north", languages=["nb"])
         move(thread=thread, to=nordic, moderator=moderator, reason="No")
 
 

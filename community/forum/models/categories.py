@@ -13,9 +13,9 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
     def for_locale(self, code: str) -> "list[Category]":
         """The categories that take questions in a language, in the order they are shown."""
-        return [category for category in self.ordered() if category.takes(code)]
+        return [category for category in self.in_order() if category.takes(code)]
 
-    def ordered(self) -> "CategoryQuerySet":
+    def in_order(self) -> "CategoryQuerySet":
         """In the order the owner gave them."""
         return self.order_by("position", "slug")
 
