@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch import ApiError
 from elasticsearch import Elasticsearch as Client
-from elasticsearch.exceptions import NotFoundError, TransportError
+from elasticsearch.exceptions import TransportError
 
 from search.engines.base import EngineError
 
@@ -19,7 +19,7 @@ WRITE_TIMEOUT = 30.0
 _REFUSALS = frozenset((400, 413, 414))
 
 
-class Refused(EngineError):
+class RefusedError(EngineError):
     """The server is well but does not take this request."""
 
 
@@ -48,7 +48,7 @@ def errors_told() -> Iterator[None]:
     try:
         yield
     except ApiError as error:
-        kind = Refused if error.status_code in _REFUSALS else EngineError
+        kind = RefusedError if error.status_code in _REFUSALS else EngineError
         raise kind(_told(error)) from error
     except (TransportError, OSError) as error:
         raise EngineError(f"{type(error).__name__}: {error}") from error
@@ -93,17 +93,20 @@ class Searches:
         self._client = client
         self._left = left
 
-    def run(self, searches: Sequence[tuple[str, Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    def run(
+        self, searches: Sequence[tuple[str, Mapping[str, Any]]], *, must_exist: int = 0
+    ) -> list[dict[str, Any]]:
         """The answers to (alias, body) pairs; an index that is not there answers as an empty one.
 
-        Raises EngineError when any of them was not answered whole.
+        Raises EngineError when any was not answered whole, or is of the first `must_exist` and
+        not there.
         """
         if not searches:
             return []
         left = self._left()
         lines: list[Mapping[str, Any]] = []
-        for alias, body in searches:
-            lines.append({"index": alias, "ignore_unavailable": True})
+        for place, (alias, body) in enumerate(searches):
+            lines.append({"index": alias, "ignore_unavailable": place >= must_exist})
             lines.append({**body, "timeout": f"{int(left * 1000)}ms"})
         client = self._client.options(request_timeout=left)
         answers: list[dict[str, Any]] = list(client.msearch(searches=lines)["responses"])
@@ -117,12 +120,7 @@ class Searches:
 def _must_be_whole(answer: Mapping[str, Any]) -> None:
     if "error" in answer:
         status = answer.get("status")
-        kind = Refused if status in _REFUSALS else EngineError
+        kind = RefusedError if status in _REFUSALS else EngineError
         raise kind(f"{status}: {str(answer['error'])[:400]}")
     if answer["timed_out"] or answer["_shards"]["failed"]:
         raise EngineError("Some of the index did not answer")
-
-
-def is_missing(error: ApiError) -> bool:
-    """Whether what was asked for does not exist."""
-    return isinstance(error, NotFoundError)

@@ -1,8 +1,8 @@
 """The copies (generations) of the index in a cluster, by the names of indices and aliases.
 
-    <prefix>-copy-<generation>            empty; the alias <prefix>-copy is on the one in use
-    <prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>
-    <prefix>-locks                        the leases of those who write
+<prefix>-copy-<generation>            empty; the alias <prefix>-copy is on the one in use
+<prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>
+<prefix>-locks                        the leases of those who write
 """
 
 import uuid
@@ -38,7 +38,7 @@ class Copies:
             found = self.client.indices.get_alias(name=self.alias)
         except NotFoundError:
             return ""
-        return next(iter(sorted(found.body))).rsplit("-", 1)[1]
+        return str(min(found.body)).rsplit("-", 1)[1]
 
     def new(self, *, in_use: bool) -> str:
         """Make an empty generation."""

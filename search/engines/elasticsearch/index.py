@@ -15,7 +15,6 @@ from typing import Any, Final
 from search.analysis.analyser import Forms, analyser
 from search.analysis.languages import language
 from search.documents import Document
-from search.engines.base import EngineError
 from search.entries import Entry
 from search.ranking import quality
 
@@ -89,10 +88,10 @@ def mapping() -> dict[str, Any]:
 
 
 def locale_of(document: Document) -> str:
-    """The language as part of an index's name; raises EngineError for a strange tag."""
+    """The language as part of an index's name; raises ValueError for a strange tag."""
     locale = document.locale.lower()
     if not _LOCALE.fullmatch(locale):
-        raise EngineError(f"Not a language tag: {document.locale!r}")
+        raise ValueError(f"Not a language tag: {document.locale!r}")
     return locale
 
 
@@ -117,12 +116,11 @@ def document_of(source: Mapping[str, Any]) -> Document:
     values = json.loads(source["document"])
     if values["changed_at"]:
         values["changed_at"] = datetime.fromisoformat(values["changed_at"])
-    return Document(
-        **{
-            field.name: tuple(value) if isinstance(value := values[field.name], list) else value
-            for field in fields(Document)
-        }
-    )
+    given: dict[str, Any] = {
+        field.name: tuple(value) if isinstance(value := values[field.name], list) else value
+        for field in fields(Document)
+    }
+    return Document(**given)
 
 
 def forms_of(source: Mapping[str, Any]) -> tuple[set[str], set[str]]:

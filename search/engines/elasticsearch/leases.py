@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch import ApiError, ConflictError, NotFoundError
 from elasticsearch import Elasticsearch as Client
 
-from search.engines.base import Busy, EngineError
+from search.engines.base import BusyError, EngineError
 from search.engines.elasticsearch.client import errors_told
 
 logger = logging.getLogger(__name__)
@@ -37,12 +37,12 @@ class Lease:
         self.number = 0
 
     def renew(self) -> None:
-        """Go on holding it; raises Busy when another holder has taken over."""
+        """Go on holding it; raises BusyError when another holder has taken over."""
         if time.monotonic() - self._renewed > LEASE / 4:
             self._write(time.time() + LEASE)
 
     def acquire(self) -> None:
-        """Take it if it is free; raises Busy when it is not."""
+        """Take it if it is free; raises BusyError when it is not."""
         try:
             found = self._client.get(index=self._index, id=self._name)
         except NotFoundError:
@@ -50,7 +50,7 @@ class Lease:
         else:
             held = found["_source"]
             if held["holder"] and held["until"] > time.time():
-                raise Busy(f"{self._name} is in other hands")
+                raise BusyError(f"{self._name} is in other hands")
             self._seen = (found["_seq_no"], found["_primary_term"])
             self.number = held["number"] + 1
         self._write(time.time() + LEASE)
@@ -78,14 +78,14 @@ class Lease:
                 **place,
             )
         except ConflictError as error:
-            raise Busy(f"{self._name} is in other hands") from error
+            raise BusyError(f"{self._name} is in other hands") from error
         self._seen = (done["_seq_no"], done["_primary_term"])
         self._renewed = time.monotonic()
 
 
 @contextmanager
 def leased(client: Client, index: str, name: str, wait: float) -> Iterator[Lease]:
-    """Hold a lease; raises Busy when another keeps it longer than `wait`."""
+    """Hold a lease; raises BusyError when another keeps it longer than `wait`."""
     lease = Lease(client, index, name)
     until = time.monotonic() + wait
     with errors_told():
@@ -94,7 +94,7 @@ def leased(client: Client, index: str, name: str, wait: float) -> Iterator[Lease
             try:
                 lease.acquire()
                 break
-            except Busy:
+            except BusyError:
                 if time.monotonic() >= until:
                     raise
                 time.sleep(_BETWEEN_TRIES)

@@ -130,7 +130,7 @@ def _typos(term: Term, suggested: Sequence[Mapping[str, Any]]) -> tuple[str, ...
 
 
 class Memory:
-    """Remembers for some seconds what was counted: a page of results, or the next one, asks again."""
+    """Remembers for some seconds what was counted: the next page of results asks it again."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[Any, tuple[float, Words]] = OrderedDict()

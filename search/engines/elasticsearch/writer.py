@@ -42,7 +42,9 @@ class Writer:
         """Replace all of these references by these entries, seen by searches on return."""
         with errors_told():
             self._lease.renew()
-            self._send(list(self._actions(entries, references)))
+        actions = list(self._actions(entries, references))
+        with errors_told():
+            self._send(actions)
 
     def _actions(
         self, entries: Sequence[Entry], references: Collection[str]
@@ -76,7 +78,8 @@ class Writer:
 
     def _make(self, locale: str) -> None:
         if locale not in self._locales:
-            self._copies.new_language(self._generation, locale, in_use=self.in_use)
+            with errors_told():
+                self._copies.new_language(self._generation, locale, in_use=self.in_use)
             self._locales.add(locale)
 
     def _send(self, actions: Sequence[dict[str, Any]]) -> None:
@@ -90,8 +93,20 @@ class Writer:
             refresh=self.in_use,
         )
         for fine, answer in done:
-            if not fine and answer.get("delete", {}).get("status") != 404:
-                raise EngineError(f"Not written: {answer}"[:500])
+            if not fine:
+                _judge(*answer.items())
+
+
+def _judge(outcome: tuple[str, Any]) -> None:
+    """Raise for what was not written; a text that is not there need not be deleted."""
+    kind, told = outcome
+    status = told.get("status")
+    if (kind, status) == ("delete", 404):
+        return
+    if status == 400:
+        # The text is at fault, not the server.
+        raise ValueError(f"Not taken: {told}"[:500])
+    raise EngineError(f"Not written: {told}"[:500])
 
 
 class Rebuild(Writer):
@@ -109,12 +124,13 @@ class Rebuild(Writer):
         """Replace all of these references by these entries; whole only after `swap`."""
         with errors_told():
             self._lease.renew()
-            actions = list(self._actions(entries, references))
-            self._written.update(
-                (index.locale_of(entry.document), entry.document.reference) for entry in entries
-            )
+        actions = list(self._actions(entries, references))
+        self._written.update(
+            (index.locale_of(entry.document), entry.document.reference) for entry in entries
+        )
+        with errors_told():
             self._finish()
-            self._sending = self._sender.submit(self._send, actions)
+        self._sending = self._sender.submit(self._send, actions)
 
     def swap(self) -> None:
         """Make it the one in use."""

@@ -1,0 +1,235 @@
+"""The engine on Elasticsearch. A search page costs two round trips, whatever the languages."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import Elasticsearch as Client
+
+from search.analysis.analyser import analyser
+from search.documents import Document
+from search.engines.base import Answer, EngineError, Match, Request
+from search.engines.cover import cover
+from search.engines.elasticsearch import index, query, words
+from search.engines.elasticsearch.client import (
+    SEARCH_BUDGET,
+    Searches,
+    connect,
+    errors_told,
+    within,
+)
+from search.engines.elasticsearch.copies import Copies
+from search.engines.elasticsearch.leases import leased
+from search.engines.elasticsearch.query import Expanded
+from search.engines.elasticsearch.words import Words
+from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
+
+_LISTED_AT_ONCE = 5_000
+_LISTING = "2m"
+
+
+class Elasticsearch:
+    """Reads and writes the copies of the index in one cluster."""
+
+    name = NAME
+
+    def __init__(self, client: Client, prefix: str, budget: float = SEARCH_BUDGET) -> None:
+        self._client = client
+        self._copies = Copies(client, prefix)
+        self._budget = budget
+        self._memory = words.Memory()
+
+    def copy(self) -> str:
+        """The generation in use; raises EngineError when the cluster does not say."""
+        with errors_told():
+            generation = self._copies.current()
+        return f"{self.name}:{generation}" if generation else ""
+
+    def search(self, requests: Sequence[Request]) -> list[Answer]:
+        """Answer requests, in two round trips and within a budget; raises EngineError."""
+
+        def work(left: Callable[[], float]) -> list[Answer]:
+            with errors_told():
+                return self._answers(Searches(self._client, left), requests)
+
+        return within(self._budget, work)
+
+    suggest = search
+
+    def is_well(self) -> bool:
+        """Whether it answers now, within the budget, and has a copy to search."""
+
+        def work(left: Callable[[], float]) -> bool:
+            with errors_told():
+                Searches(self._client, left).run([self._presence()], must_exist=1)
+                return True
+
+        try:
+            return within(self._budget, work)
+        except EngineError:
+            return False
+
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """The uid and checksum of every entry in use."""
+        with errors_told():
+            generation = self._copies.current()
+            for locale in self._copies.locales(generation) if generation else ():
+                yield from self._listed(self._copies.text_index(generation, locale))
+
+    @contextmanager
+    def writing(self, wait: float = 0.0) -> Iterator[Writer]:
+        """Write the generation in use (a first, empty one is made); raises BusyError."""
+        with leased(self._client, self._copies.locks, "write", wait) as lease:
+            with errors_told():
+                generation = self._copies.current() or self._copies.new(in_use=True)
+            try:
+                yield Writer(self._copies, generation, lease)
+            finally:
+                self._memory.clear()
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Rebuild]:
+        """Write a new generation beside; raises BusyError when another is being built."""
+        with leased(self._client, self._copies.locks, "rebuild", 0.0) as lease:
+            with errors_told():
+                self._copies.sweep()
+                generation = self._copies.new(in_use=False)
+            rebuild = Rebuild(self._copies, generation, lease)
+            try:
+                yield rebuild
+            finally:
+                rebuild.close()
+                self._memory.clear()
+                with errors_told():
+                    self._copies.sweep()
+
+    def _presence(self) -> tuple[str, dict[str, Any]]:
+        return (self._copies.alias, {"size": 0, "track_total_hits": False})
+
+    def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
+        asked = [one for one in requests if not one.query.is_empty]
+        known = self._memory.of(asked, lambda some: self._words(searches, some))
+        expanded = [query.expand(one.query, told) for one, told in zip(asked, known, strict=True)]
+        bodies = [
+            (self._copies.text_alias(one.query.locale), body)
+            for one, terms in zip(asked, expanded, strict=True)
+            for body in _bodies(one, terms)
+        ]
+        # Without a copy nothing would be found, and that would not be true.
+        found = iter(searches.run([self._presence(), *bodies], must_exist=1)[1:])
+        answers = {
+            id(one): _answer(one, terms, found) for one, terms in zip(asked, expanded, strict=True)
+        }
+        return [answers.get(id(one), Answer()) for one in requests]
+
+    def _words(self, searches: Searches, requests: Sequence[Request]) -> list[Words]:
+        bodies = [
+            (
+                self._copies.text_alias(one.query.locale),
+                words.asking(one, {"bool": {"filter": query.seen_by(one)}}),
+            )
+            for one in requests
+        ]
+        answers = searches.run(bodies)
+        return [words.told(one, answer) for one, answer in zip(requests, answers, strict=True)]
+
+    def _listed(self, name: str) -> Iterator[tuple[str, str]]:
+        self._client.indices.refresh(index=name)
+        opened = self._client.open_point_in_time(index=name, keep_alive=_LISTING)
+        pit, after = opened["id"], None
+        try:
+            while True:
+                found = self._client.search(
+                    pit={"id": pit, "keep_alive": _LISTING},
+                    size=_LISTED_AT_ONCE,
+                    sort=[{"_shard_doc": "asc"}],
+                    search_after=after,
+                    source_includes=list(index.CHECKED),
+                    track_total_hits=False,
+                )
+                hits = found["hits"]["hits"]
+                for hit in hits:
+                    yield hit["_source"]["uid"], hit["_source"]["checksum"]
+                if len(hits) < _LISTED_AT_ONCE:
+                    return
+                pit, after = found.get("pit_id", pit), hits[-1]["sort"]
+        finally:
+            self._client.close_point_in_time(id=pit)
+
+
+def _bodies(request: Request, expanded: Sequence[Expanded]) -> Iterator[dict[str, Any]]:
+    """The search for the page and, unless it begins at the first hit, the one for the best."""
+    asked: dict[str, Any] = {
+        "query": query.whole(request, expanded),
+        "_source": list(index.SHOWN),
+        "sort": ["_score", {"_doc": "asc"}],
+        "track_scores": True,
+    }
+    last = request.limit if request.offset else max(request.limit, request.judged)
+    yield {**asked, "from": request.offset, "size": last, "track_total_hits": True}
+    if request.offset and request.judged:
+        yield {**asked, "size": request.judged, "track_total_hits": False}
+
+
+def _answer(
+    request: Request, expanded: Sequence[Expanded], found: Iterator[Mapping[str, Any]]
+) -> Answer:
+    page = next(found)
+    first = next(found) if request.offset and request.judged else page
+    stored: dict[str, Mapping[str, Any]] = {
+        hit["_id"]: hit for one in (page, first) for hit in one["hits"]["hits"]
+    }
+    forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
+    wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
+    matches = {
+        name: Match(
+            index.document_of(hit["_source"]), float(hit["_score"]), cover(*forms[name], wanted)
+        )
+        for name, hit in stored.items()
+    }
+    return Answer(
+        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: request.limit]),
+        best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
+        total=int(page["hits"]["total"]["value"]),
+        correction=_correction(request, expanded, [one.document for one in matches.values()]),
+        marked=frozenset().union(*(part for one in wanted for way in one.ways for part in way)),
+    )
+
+
+def _correction(
+    request: Request, expanded: Sequence[Expanded], documents: Sequence[Document]
+) -> str:
+    """The query with unknown words replaced, as they are written in the texts found."""
+    text = request.query.text
+    replaced = False
+    for one in sorted(expanded, key=lambda one: -one.term.start):
+        typos = [reading.terms[0].word for reading in one.readings if reading.is_typo]
+        written = _as_written(typos, documents) if typos else ""
+        if written:
+            text = text[: one.term.start] + written + text[one.term.end :]
+            replaced = True
+    return text if replaced and not request.query.phrases else ""
+
+
+def _as_written(typos: Sequence[str], documents: Sequence[Document]) -> str:
+    """The likeliest of these words as a text writes it."""
+    found: dict[str, str] = {}
+    for document in documents:
+        for text in (part for parts in index.texts(document).values() for part in parts):
+            for token in analyser(document.locale).tokens(text):
+                if token.forms.word in typos:
+                    found.setdefault(token.forms.word, text[token.start : token.end].lower())
+    return next((found[word] for word in typos if word in found), "")
+
+
+@lru_cache(maxsize=1)
+def _engine(url: str, prefix: str) -> Elasticsearch:
+    return Elasticsearch(connect(settings.ELASTICSEARCH), prefix)
+
+
+def elasticsearch() -> Elasticsearch:
+    """The engine that the settings name, one in each process."""
+    chosen = settings.ELASTICSEARCH
+    return _engine(chosen["url"], chosen.get("prefix") or "portal")

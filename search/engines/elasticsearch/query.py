@@ -1,0 +1,287 @@
+"""A request as a query: the second of a search's two round trips, and the one that ranks.
+
+Terms are told as terms, never parsed, so nothing that was typed is syntax.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from search.analysis.analyser import analyser
+from search.engines.base import Request
+from search.engines.cover import Wanted
+from search.engines.elasticsearch import index
+from search.engines.elasticsearch.words import Words
+from search.engines.vocabulary import edits
+from search.entries import shadow
+from search.queries import Query, Term, term_of
+from search.ranking import WEIGHTS
+
+Clause = dict[str, Any]
+
+_MOST_WORDS = "top_terms_blended_freqs_24"
+_SHORTEST_HALF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a term: its words must all occur; how much that counts.
+
+    `within`: not the term itself, but longer words with it; `beginning`: words it begins.
+    """
+
+    terms: tuple[Term, ...]
+    factor: float
+    is_typo: bool = False
+    within: bool = False
+    beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A term with all its readings, and its weight in this language (the rarer, the more)."""
+
+    term: Term
+    readings: tuple[Reading, ...]
+    weight: float
+    is_known: bool
+
+
+def seen_by(request: Request) -> Clause:
+    """What of an index exists for this reader."""
+    return {"terms": {"audience": list(request.audience)}}
+
+
+def expand(query: Query, words: Words) -> list[Expanded]:
+    """The terms of a query with their readings."""
+    return [_expanded(query, words, place) for place in range(len(query.terms))]
+
+
+def _expanded(query: Query, words: Words, place: int) -> Expanded:
+    term = query.terms[place]
+    is_last = query.is_unfinished and place == len(query.terms) - 1
+    frequency = words.with_term[place]
+    compounds = words.with_compound[place]
+    beginning = words.beginning if is_last else 0
+    readings = [Reading((term,), 1.0)]
+    if not term.is_code:
+        readings += _joined(query, place)
+        if compounds:
+            readings.append(Reading((term,), WEIGHTS.compound, within=True))
+        if beginning:
+            readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
+        if not frequency:
+            readings += _apart(query, term)
+    is_known = bool(frequency or compounds or beginning)
+    if not is_known and not term.is_code:
+        readings += _typos(query, term, words.typos[place])
+    known = [one for one in (frequency, compounds, beginning) if one]
+    weight = words.weight(min(known)) if known else words.weight(0)
+    return Expanded(term, tuple(readings), weight, is_known)
+
+
+def _joined(query: Query, place: int) -> Iterable[Reading]:
+    """A term and its neighbour as the text may write them: in one word."""
+    takes_apart = analyser(query.locale)
+    for first in (place - 1, place):
+        if 0 <= first < len(query.terms) - 1:
+            for link in takes_apart.row.linking:
+                word = query.terms[first].word + link + query.terms[first + 1].word
+                yield Reading((term_of(takes_apart.forms(word)),), WEIGHTS.joined)
+
+
+def _apart(query: Query, term: Term) -> Iterable[Reading]:
+    """The two words that an unknown compound may consist of."""
+    takes_apart = analyser(query.locale)
+    word = term.word
+    if not takes_apart.row.compounds or len(word) < index.SHORTEST_COMPOUND:
+        return
+    for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+        right = term_of(takes_apart.forms(word[at:]))
+        for link in takes_apart.row.linking:
+            if word[:at].endswith(link) and at - len(link) >= _SHORTEST_HALF:
+                left = term_of(takes_apart.forms(word[:at].removesuffix(link)))
+                yield Reading((left, right), WEIGHTS.joined)
+
+
+def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
+    takes_apart = analyser(query.locale)
+    for word in words:
+        near = abs(len(word) - len(term.word)) <= 1 and _is_one_off(word, term.word)
+        factor = WEIGHTS.typo if near else WEIGHTS.far_typo
+        yield Reading((term_of(takes_apart.forms(word)),), factor, is_typo=True)
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    return edits(one, other, 1) <= 1
+
+
+def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
+    """Everything a request asks: what must hold, and what decides the order."""
+    query = request.query
+    terms = [_term(one) for one in expanded]
+    text = [*terms, *_elsewhere(query, expanded)]
+    must = [_phrase(index.WORDS, words, 0) for words in query.phrases]
+    if text:
+        must.append(_any(text))
+    wanted: Clause = {
+        "bool": {
+            "filter": list(_filters(request)),
+            "must_not": list(_exclusions(request)),
+            "must": must,
+            "should": list(_extra(query, terms)),
+        }
+    }
+    return {
+        "function_score": {
+            "query": wanted,
+            "field_value_factor": {"field": index.QUALITY, "missing": 1.0},
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _filters(request: Request) -> Iterable[Clause]:
+    yield seen_by(request)
+    for name, values in (
+        ("kind", request.kinds),
+        ("topic", request.topics),
+        ("product", request.products),
+        ("market", request.markets),
+    ):
+        if values:
+            yield {"terms": {name: sorted(values)}}
+
+
+def _exclusions(request: Request) -> Iterable[Clause]:
+    shadows = [shadow(locale, one) for locale in request.readers for one in request.audience]
+    for name, values in (("shadow", shadows), ("hit", sorted(request.without))):
+        if values:
+            yield {"terms": {name: values}}
+
+
+def _term(expanded: Expanded) -> Clause:
+    return _best([_reading(one) for one in expanded.readings])
+
+
+def _reading(reading: Reading) -> Clause:
+    if reading.within:
+        found = _within(reading.terms[0])
+    elif reading.beginning:
+        boost = WEIGHTS.fields["title"]
+        found = _starting(index.TITLE_WORDS, reading.terms[0].word, boost)
+    else:
+        found = _all([_one(term) for term in reading.terms])
+    return _boosted(found, reading.factor)
+
+
+def _one(term: Term) -> Clause:
+    weights = WEIGHTS.fields
+    places = [_is(name, term.stem, weights[field]) for field, name in index.STEMS.items()]
+    for other in term.spellings:
+        places.append(_is(index.SPELLINGS, other, WEIGHTS.spelling))
+        places.append(_is(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
+    typed = _is(index.WORDS, term.word, WEIGHTS.as_typed)
+    return {"bool": {"must": [_best(places, WEIGHTS.tie)], "should": [typed]}}
+
+
+def _within(term: Term) -> Clause:
+    """Longer words that begin or end with the term."""
+    weights = WEIGHTS.fields
+    backwards = term.stem[::-1]
+    return _best(
+        [
+            _starting(index.STEMS["title"], term.stem, weights["title"]),
+            _starting(index.STEMS["keywords"], term.stem, weights["keywords"]),
+            _starting(index.ALL_STEMS, term.stem, weights["body"]),
+            _starting(index.TITLE_BACKWARDS, backwards, weights["title"]),
+            _starting(index.BACKWARDS, backwards, weights["body"]),
+        ],
+        WEIGHTS.tie,
+    )
+
+
+def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
+    if all(one.is_known for one in expanded):
+        return
+    for locale, stem in query.elsewhere:
+        yield _is(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
+
+
+def _extra(query: Query, terms: Sequence[Clause]) -> Iterable[Clause]:
+    if len(terms) > 1:
+        yield _boosted(_all(terms), WEIGHTS.all_words)
+        for pair in pairwise(term.stem for term in query.terms):
+            yield _phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
+            yield _phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
+    words = (token.forms.word for token in analyser(query.locale).tokens(query.text))
+    yield _is(index.WHOLE_TITLE, index.whole(words), WEIGHTS.whole_title)
+
+
+def _is(name: str, value: str, boost: float) -> Clause:
+    return {"term": {name: {"value": value, "boost": boost}}}
+
+
+def _starting(name: str, value: str, boost: float) -> Clause:
+    return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
+
+
+def _phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Clause:
+    text = " ".join(words)
+    return {"match_phrase": {name: {"query": text, "slop": slop, "boost": boost}}}
+
+
+def _any(clauses: Sequence[Clause]) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def _all(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"must": list(clauses)}}
+
+
+def _best(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
+    if len(clauses) == 1:
+        return clauses[0]
+    return {"dis_max": {"queries": list(clauses), "tie_breaker": tie}}
+
+
+def _boosted(clause: Clause, factor: float) -> Clause:
+    return clause if factor == 1.0 else {"bool": {"must": [clause], "boost": factor}}
+
+
+def wanted(expanded: Sequence[Expanded], forms: Iterable[str]) -> list[Wanted]:
+    """What a text must contain to be an answer; `forms` are all that the texts found contain."""
+    known = sorted(set(forms)) if any(_is_open(one) for one in expanded) else []
+    return [_wanted(one, known) for one in expanded]
+
+
+def _is_open(expanded: Expanded) -> bool:
+    return any(reading.within or reading.beginning for reading in expanded.readings)
+
+
+def _wanted(expanded: Expanded, known: Sequence[str]) -> Wanted:
+    ways = {_way(reading, known): reading.factor for reading in reversed(expanded.readings)}
+    return Wanted(expanded.weight, tuple(ways), tuple(ways.values()))
+
+
+def _way(reading: Reading, known: Sequence[str]) -> tuple[frozenset[str], ...]:
+    first = reading.terms[0]
+    if reading.beginning:
+        return (frozenset(form for form in known if form.startswith(first.word)),)
+    if reading.within:
+        return (frozenset(_longer(first.stem, known)),)
+    return tuple(forms_of(term) for term in reading.terms)
+
+
+def _longer(stem: str, known: Sequence[str]) -> Iterable[str]:
+    for form in known:
+        if form.startswith(stem) or (
+            len(form) >= index.SHORTEST_COMPOUND - 1 and form.endswith(stem)
+        ):
+            yield form
+
+
+def forms_of(term: Term) -> frozenset[str]:
+    """All that counts as this term in a text."""
+    return frozenset((term.stem, term.word, *term.spellings))
