@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from kb.importing import front_matter, markdown_out
 from kb.importing.document import Article, Image
@@ -26,9 +27,10 @@ def write(article: Article, *, image: Callable[[Image], str] = lambda image: ima
 
 
 def digest(article: Article) -> str:
-    """What is the same for two articles exactly if they say the same.
+    """What is the same for two articles exactly if their own words are the same.
 
-    Pictures count by their content, not by their name.
+    Pictures count by their content, not by their name. What the family shares does not count.
     """
-    text = write(article, image=lambda image: image.digest)
+    own = replace(article, kind="", topics=(), products=(), markets=(), source="en")
+    text = write(own, image=lambda image: image.digest)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -70,3 +70,13 @@ def describe(ids: "set[int]") -> dict[int, tuple[str, str]]:
         digest = picture.file_hash or picture.get_file_hash()
         found[picture.pk] = (digest, Path(picture.file.name).name)
     return found
+
+
+def open_stored(digest: str) -> bytes:
+    """The content of the stored image with this hash."""
+    picture = get_image_model().objects.filter(file_hash=digest).order_by("pk").first()
+    if picture is None:
+        return b""
+    with picture.open_file() as file:
+        data: bytes = file.read()
+    return data

@@ -1,0 +1,139 @@
+"""A directory into the database: everything is checked first, then written in short steps.
+
+Each step is a transaction of its own, so nobody waits long for the write lock, and an import that
+is killed is simply run again. Sources come before translations.
+"""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from kb.importing import checks, facts, reading
+from kb.importing.plan import FamilyPlan, Task, plan
+from kb.importing.problems import BadFile, Problem
+from kb.importing.reading import Found, ReadFile
+from kb.importing.report import ImportReport, Outcome, Progress
+from kb.importing.state import State, load
+from kb.importing.writing import Writer
+from portal import locales as portal_locales
+
+_OUTCOMES: dict[str, Outcome] = {
+    "create": "created",
+    "update": "updated",
+    "adopt": "unchanged",
+    "keep": "unchanged",
+    "conflict": "conflict",
+}
+_CONFLICT = "it has been edited since the import and is kept (--force overwrites it)"
+_FACTS_CONFLICT = "its topics, products or markets have been edited since and are kept"
+
+
+def import_tree(
+    directory: str | Path,
+    *,
+    locales: Collection[str] | None = None,
+    force: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Bring the database in line with `DIR/<locale>/<id>.md`; raises NotADirectoryError.
+
+    `locales` limits what is written, not what links and topics may point to. `progress` is called
+    with the number of files done, of all, and the last one's name.
+    """
+    directory = Path(directory)
+    if not directory.is_dir():
+        raise NotADirectoryError(str(directory))
+    limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
+    found = reading.find(directory)
+    report = ImportReport(dry_run=dry_run)
+    report.problems += found.problems
+    for problem in found.problems:
+        report.count("failed", problem.file)
+    files = _read(found, directory, report)
+    state = load({file.id for file in files} | _mentioned(files))
+    plans = _plans(files, found, state, report, force=force, limit=limit)
+    _count(plans, report)
+    if not dry_run:
+        facts.write(plans, state)
+        Writer(state, report, _steps(progress, plans, report)).write(plans)
+    report.problems = [problem for problem in report.problems if _concerns(problem, limit)]
+    return report
+
+
+def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
+    return limit is None or portal_locales.resolve(problem.file.partition("/")[0]) in limit
+
+
+def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]:
+    files = []
+    for place in found.places:
+        try:
+            file = reading.read(place, directory)
+        except BadFile as error:
+            report.problems.append(Problem(place.name, error.line, error.message))
+        else:
+            files.append(file)
+            report.problems += [
+                Problem(place.name, note.line, note.message, "warning") for note in file.notes
+            ]
+    return files
+
+
+def _mentioned(files: list[ReadFile]) -> set[str]:
+    """Families that files point to."""
+    links = {target for file in files for _line, target in file.links}
+    return links | {topic for file in files for topic in file.article.topics}
+
+
+def _plans(
+    files: list[ReadFile],
+    found: Found,
+    state: State,
+    report: ImportReport,
+    *,
+    force: bool,
+    limit: Collection[str | None] | None,
+) -> list[FamilyPlan]:
+    families = checks.by_family(files)
+    problems = list(checks.problems(families, state, found.ids))
+    report.problems += problems
+    bad = {problem.file for problem in report.problems if problem.severity == "error"}
+    for place in found.places:
+        if place.name in bad and (limit is None or place.locale in limit):
+            report.count("failed", place.name)
+    good = checks.by_family(file for file in files if file.place.name not in bad)
+    wanted: Callable[[ReadFile], bool] = lambda file: limit is None or file.locale in limit  # noqa: E731
+    return plan(good, state, force=force, wanted=wanted)
+
+
+def _count(plans: list[FamilyPlan], report: ImportReport) -> None:
+    for family in plans:
+        for task in family.tasks:
+            outcome = _OUTCOMES[task.action]
+            if outcome == "unchanged" and task.is_source and family.facts_change:
+                outcome = "updated"
+            report.count(outcome, task.file.place.name)
+            if outcome == "conflict":
+                report.problems.append(_conflict(task, _CONFLICT))
+        if family.facts_conflict:
+            first = family.source or family.tasks[0]
+            report.problems.append(_conflict(first, _FACTS_CONFLICT))
+
+
+def _conflict(task: Task, message: str) -> Problem:
+    return Problem(task.file.place.name, 0, message, "warning")
+
+
+def _steps(
+    progress: Progress | None, plans: list[FamilyPlan], report: ImportReport
+) -> Callable[[Task], None]:
+    total = sum(len(family.tasks) for family in plans)
+    done = 0
+
+    def step(task: Task) -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total, task.file.place.name)
+
+    return step
