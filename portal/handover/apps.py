@@ -6,3 +6,9 @@ class HandoverConfig(AppConfig):
     name = "portal.handover"
     label = "handover"
     verbose_name = _("Contact requests")
+
+    def ready(self) -> None:
+        from portal.accounts import personal_data as registry
+        from portal.handover import personal_data
+
+        registry.register("handover", personal_data.export, personal_data.erase)

@@ -43,7 +43,7 @@ def begin(
 ) -> None:
     """Note that somebody chose a topic or typed into the form; the first time counts."""
     at = at or timezone.now()
-    if _is_withdrawn(request, start_id):
+    if _is_withdrawn(request, start_id, at):
         return
     visit = visit_of(request, at)
     if visit is None:
@@ -65,7 +65,7 @@ def saw_suggestions(
 ) -> None:
     """Note that at least one suggestion above the floor was shown."""
     at = at or timezone.now()
-    if _is_withdrawn(request, start_id):
+    if _is_withdrawn(request, start_id, at):
         return
     running = _running(start_id, at).filter(saw_suggestions=False)
     if running.update(saw_suggestions=True):
@@ -82,7 +82,7 @@ def opened_suggestion(
 ) -> None:
     """Note that a suggestion was opened."""
     at = at or timezone.now()
-    if _is_withdrawn(request, start_id, StepKind.SUGGESTION_OPENED):
+    if _is_withdrawn(request, start_id, at, StepKind.SUGGESTION_OPENED):
         return
     running = _running(start_id, at)
     running.filter(opened_suggestion_at=None).update(opened_suggestion_at=at)
@@ -100,7 +100,7 @@ def opened_suggestion(
 def solved(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = None) -> None:
     """Note that the reader said "this solved it"; a request that was sent stays sent."""
     at = at or timezone.now()
-    if _is_withdrawn(request, start_id, StepKind.SOLVED):
+    if _is_withdrawn(request, start_id, at, StepKind.SOLVED):
         return
     open_start = _running(start_id, at).filter(outcome=Outcome.OPEN)
     if open_start.update(outcome=Outcome.SOLVED, outcome_at=at):
@@ -110,7 +110,7 @@ def solved(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = N
 def sent(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = None) -> None:
     """Note that the request was sent; that outweighs an earlier "this solved it"."""
     at = at or timezone.now()
-    if not _is_withdrawn(request, start_id, StepKind.CONTACT_SENT):
+    if not _is_withdrawn(request, start_id, at, StepKind.CONTACT_SENT):
         unsent = _running(start_id, at).exclude(outcome=Outcome.SENT)
         unsent.update(outcome=Outcome.SENT, outcome_at=at)
         journal.record(request, StepKind.CONTACT_SENT, contact_start=start_id, at=at)
@@ -120,7 +120,7 @@ def _running(start_id: uuid.UUID, at: datetime) -> models.QuerySet[ContactStart]
     return ContactStart.objects.filter(pk=start_id, started_at__gte=at - OUTCOME_WINDOW)
 
 
-def _is_withdrawn(request: HttpRequest, start_id: uuid.UUID, kind: str = "") -> bool:
+def _is_withdrawn(request: HttpRequest, start_id: uuid.UUID, at: datetime, kind: str = "") -> bool:
     """Whether the reader asks not to be followed; then the start leaves every rate.
 
     Only the totals of `kind` move.
@@ -129,5 +129,5 @@ def _is_withdrawn(request: HttpRequest, start_id: uuid.UUID, kind: str = "") -> 
         return False
     ContactStart.objects.filter(pk=start_id).delete()
     if kind:
-        journal.record(request, kind)
+        journal.record(request, kind, at=at)
     return True

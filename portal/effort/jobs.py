@@ -1,0 +1,10 @@
+from datetime import timedelta
+
+from portal.effort import rollups
+from portal.jobs.registry import job
+
+
+@job("effort.close_days", queue="slow", every=timedelta(minutes=10))
+def close_days() -> int:
+    """Roll up the days that are over."""
+    return rollups.close_days()

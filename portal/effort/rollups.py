@@ -1,0 +1,86 @@
+"""Closed days: counted once, kept, and the same whenever they are counted again.
+
+A day is closed when it has been over for 24 hours, since a contact start has that long to end.
+Nothing that happens later belongs to it.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from portal.effort import facts
+from portal.effort.definitions import DAY, Counts
+from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover.models import ContactStart
+from portal.journal import days as calendar
+from portal.journal.models import DailyTotal, Step
+
+
+def last_closable(at: datetime | None = None) -> date:
+    """The last day that has been over for 24 hours."""
+    return calendar.day_of((at or timezone.now()) - DAY) - timedelta(days=1)
+
+
+def close_days(at: datetime | None = None) -> int:
+    """Roll up every day that can be closed and is not; returns how many."""
+    at = at or timezone.now()
+    return sum(_close(day, at) for day in _open_days(last_closable(at)))
+
+
+def rebuild(first: date, last: date, at: datetime | None = None) -> int:
+    """Count closed days again, from the steps; returns how many."""
+    at = at or timezone.now()
+    days = list(
+        ClosedDay.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
+    )
+    for day in days:
+        counts = facts.count([day], at)[day]
+        with transaction.atomic():
+            DailyFigure.objects.filter(day=day).delete()
+            _write(day, counts)
+    return len(days)
+
+
+def _open_days(last: date) -> Iterator[date]:
+    first = _first_day()
+    if first is None:
+        return
+    closed = set(ClosedDay.objects.filter(day__lte=last).values_list("day", flat=True))
+    for offset in range((last - first).days + 1):
+        if (day := first + timedelta(days=offset)) not in closed:
+            yield day
+
+
+def _first_day() -> date | None:
+    started = ContactStart.objects.aggregate(first=Min("started_at"))["first"]
+    days = [
+        Step.objects.aggregate(first=Min("day"))["first"],
+        DailyTotal.objects.aggregate(first=Min("day"))["first"],
+        calendar.day_of(started) if started else None,
+    ]
+    return min((day for day in days if day), default=None)
+
+
+def _close(day: date, at: datetime) -> bool:
+    counts = facts.count([day], at)[day]
+    with transaction.atomic():
+        _closed, is_new = ClosedDay.objects.get_or_create(day=day)
+        if is_new:
+            _write(day, counts)
+    return is_new
+
+
+def _write(day: date, counts: Counts) -> None:
+    DailyFigure.objects.bulk_create(
+        DailyFigure(
+            day=day,
+            figure=figure,
+            locale=locale,
+            numerator=count.numerator,
+            denominator=count.denominator,
+        )
+        for (figure, locale), count in sorted(counts.items())
+    )
