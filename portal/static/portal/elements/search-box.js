@@ -1,0 +1,147 @@
+// <search-box data-url data-locale> around a plain search form: suggests titles while one types.
+// The ARIA combobox pattern (list autocomplete, manual selection): the input keeps the focus, the
+// arrow keys move through the list, Enter opens the chosen one or else searches, Escape closes.
+const PAUSE = 150;
+const LEAST = 2;
+let count = 0;
+
+class SearchBox extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input[type=search]");
+    if (!this.input || !this.dataset.url || this.list) return;
+    this.list = document.createElement("ul");
+    this.list.id = `suggestions-${(count += 1)}`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", this.input.labels?.[0]?.textContent.trim() ?? "");
+    this.list.hidden = true;
+    this.append(this.list);
+    const attributes = {
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.list.id,
+    };
+    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+    this.input.addEventListener("input", () => this.later());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("focus", () => this.list.children.length && this.open());
+    this.addEventListener("focusout", (event) => {
+      if (!this.contains(event.relatedTarget)) this.close();
+    });
+    // The list must not take the focus from the input before the click arrives.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    const words = this.input.value.trim();
+    if (words.length < LEAST) {
+      this.show([]);
+      return;
+    }
+    this.timer = setTimeout(() => this.ask(words), PAUSE);
+  }
+
+  async ask(words) {
+    this.asking = new AbortController();
+    const url = new URL(this.dataset.url, location.href);
+    url.searchParams.set("q", words);
+    url.searchParams.set("locale", this.dataset.locale ?? "");
+    const kind = this.querySelector("input[name=kind]")?.value;
+    if (kind) url.searchParams.set("kind", kind);
+    try {
+      const response = await fetch(url, { signal: this.asking.signal, credentials: "same-origin" });
+      if (!response.ok) return;
+      const answer = await response.json();
+      if (words === this.input.value.trim()) this.show(answer.suggestions, answer.status);
+    } catch {
+      // Aborted by the next key, or no network: the form still searches.
+    }
+  }
+
+  show(suggestions, status = "") {
+    this.chosen = -1;
+    this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
+    this.input.removeAttribute("aria-activedescendant");
+    if (suggestions.length && this.contains(document.activeElement)) this.open();
+    else this.close();
+    const live = document.getElementById("status");
+    if (live) live.textContent = status;
+  }
+
+  option(suggestion, number) {
+    const option = document.createElement("li");
+    option.id = `${this.list.id}-${number}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.dataset.url = suggestion.url;
+    const title = document.createElement("span");
+    title.className = "suggestion__title";
+    title.dir = "auto";
+    if (suggestion.is_foreign) title.lang = suggestion.locale;
+    title.textContent = suggestion.title;
+    const kind = document.createElement("span");
+    kind.className = "meta";
+    kind.textContent = suggestion.kind_name;
+    option.append(title, " ", kind);
+    option.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey) window.open(suggestion.url, "_blank", "noopener");
+      else location.assign(suggestion.url);
+    });
+    return option;
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    const options = this.list.children;
+    const isOpen = !this.list.hidden;
+    if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      this.close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+      event.preventDefault();
+      if (!isOpen) this.open();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const places = options.length + 1; // one of them is the input itself
+      this.choose(((this.chosen + 1 + step + places) % places) - 1);
+    } else if (event.key === "Enter" && isOpen && this.chosen >= 0) {
+      event.preventDefault();
+      location.assign(options[this.chosen].dataset.url);
+    } else if (event.key === "Tab") {
+      this.close();
+    }
+  }
+
+  choose(number) {
+    this.list.children[this.chosen]?.setAttribute("aria-selected", "false");
+    this.chosen = number;
+    const option = this.list.children[number];
+    if (!option) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  open() {
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.choose(-1);
+    this.input.setAttribute("aria-expanded", "false");
+  }
+}
+
+customElements.define("search-box", SearchBox);
