@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("portal.journal.urls")),
+    path("", include("search.urls")),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),
     # One way in, for editors too: Wagtail's own sign-in would know no second factor.

@@ -58,8 +58,8 @@ class Floor:
     the body only, was corrected, or is only a part of a compound.
     """
 
-    answer: float = 0.5
-    suggestion: float = 0.5
+    answer: float = 0.25
+    suggestion: float = 0.3
     in_body: float = 0.6
     # Fewer answers than this in the reader's language: those of the fallback languages follow.
     too_few: int = 3

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import requirements
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.elasticsearch_node", "tests.search.elasticsearch"]
+# The first test that needs the Elasticsearch node may wait until it is built and started.
+NODE_TIMEOUT = 400
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,6 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in item.keywords:
             # One Chromium at a time: on two cores, two of them time out.
             item.add_marker(pytest.mark.xdist_group("browser"))
+        elif "elasticsearch" in item.keywords:
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+            item.add_marker(pytest.mark.timeout(NODE_TIMEOUT))
         for marker, reason in missing.items():
             if marker in item.keywords:
                 item.add_marker(pytest.mark.skip(reason=f"{requirements.PREFIX}{reason}"))
@@ -39,10 +46,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches(settings: object) -> Iterator[None]:
-    """No test reads what another one cached."""
+def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """No test reads what another one cached or indexed."""
     from django.core.cache import caches
 
+    settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     yield
     for alias in ("default", "pages", "renditions"):
         caches[alias].clear()

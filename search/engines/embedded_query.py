@@ -24,6 +24,16 @@ _MOST_COMPLETIONS = 10
 _SHORTEST_PART = 4
 
 
+# Fields that many documents leave empty: their average length says nothing, so what counts is
+# that a word is there, not how long the field is.
+_SPARSE = frozenset({"keywords", "summary", "headings"})
+
+
+def idf(frequency: int, size: int) -> float:
+    """How rare a word is that so many of the documents have (as in BM25)."""
+    return math.log(1 + (max(size - frequency, 0) + 0.5) / (frequency + 0.5))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to take a term: its words must all occur; how much that counts."""
@@ -78,7 +88,7 @@ class Expander:
         return self._idf(frequency) if frequency else 0.0
 
     def _idf(self, frequency: int) -> float:
-        return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
+        return idf(frequency, self._size)
 
     def _frequency(self, term: Term) -> int:
         found: int = self._searcher.doc_freq(index.ALL_STEMS, term.stem)
@@ -216,8 +226,11 @@ class QueryBuilder:
 
     def _one(self, term: Term) -> Any:
         weights = WEIGHTS.fields
+        rarity = self._rarity(term)
         places = [
-            Make.boost_query(self._term(name, term.stem), weights[field])
+            Make.const_score_query(self._term(name, term.stem), weights[field] * rarity)
+            if field in _SPARSE
+            else Make.boost_query(self._term(name, term.stem), weights[field])
             for field, name in index.STEMS.items()
         ]
         for other in term.spellings:
@@ -229,6 +242,10 @@ class QueryBuilder:
         best = Make.disjunction_max_query(places, WEIGHTS.tie)
         typed = Make.boost_query(self._term(index.WORDS, term.word), WEIGHTS.as_typed)
         return Make.boolean_query([(Occur.Must, best), (Occur.Should, typed)])
+
+    def _rarity(self, term: Term) -> float:
+        frequency = self._searcher.doc_freq(index.ALL_STEMS, term.stem)
+        return idf(frequency, self._searcher.num_docs)
 
     def _elsewhere(self, query: Query, expanded: Sequence[Expanded]) -> Iterable[Any]:
         if all(one.is_known for one in expanded):

@@ -1,0 +1,82 @@
+"""What callers may ask for, checked: every refusal says why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from portal import locales
+from search.documents import KINDS, Kind
+from search.queries import clean
+from search.ranking import MOST_CHARACTERS, MOST_RESULTS
+
+PAGE_SIZE = 10
+
+
+class BadParameterError(ValueError):
+    """A parameter cannot be used; `reason` is for whoever sent it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What was asked for."""
+
+    query: str
+    locale: str
+    kinds: tuple[Kind, ...] = ()
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+def read(values: Mapping[str, str], default_locale: str) -> Parameters:
+    """The parameters of an API call; raises BadParameterError."""
+    query = values.get("q", "")
+    if len(query) > MOST_CHARACTERS:
+        reason = _("must not be longer than %(number)s characters") % {"number": MOST_CHARACTERS}
+        raise BadParameterError("q", reason)
+    if not query.strip():
+        raise BadParameterError("q", _("is missing"))
+    page = _number(values, "page", 1)
+    page_size = _number(values, "page_size", PAGE_SIZE)
+    if page * page_size > MOST_RESULTS:
+        reason = _("page times page_size must not exceed %(number)s") % {"number": MOST_RESULTS}
+        raise BadParameterError("page", reason)
+    return Parameters(
+        clean(query), _locale(values, default_locale), kinds(values), page, page_size
+    )
+
+
+def kinds(values: Mapping[str, str]) -> tuple[Kind, ...]:
+    """The kind asked for, if any; raises BadParameterError for one that does not exist."""
+    kind = values.get("kind", "")
+    if kind and kind not in KINDS:
+        reason = _("must be one of %(kinds)s") % {"kinds": ", ".join(KINDS)}
+        raise BadParameterError("kind", reason)
+    return (cast(Kind, kind),) if kind else ()
+
+
+def _locale(values: Mapping[str, str], default: str) -> str:
+    tag = values.get("locale", "")
+    if not tag:
+        return default
+    code = locales.resolve(tag)
+    if code is None:
+        reason = _("must be one of %(codes)s") % {"codes": ", ".join(locales.codes())}
+        raise BadParameterError("locale", reason)
+    return code
+
+
+def _number(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text) >= 1):
+        reason = _("must be a whole number from 1 to %(most)s") % {"most": MOST_RESULTS}
+        raise BadParameterError(name, reason)
+    return int(text)

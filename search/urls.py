@@ -1,0 +1,16 @@
+"""Addresses of search: the page below each language, the rest outside of languages."""
+
+from django.urls import URLResolver, path
+from django.urls.resolvers import LocalePrefixPattern, RoutePattern
+
+from search import views
+
+app_name = "search"
+_PAGES = URLResolver(LocalePrefixPattern(), [path("search/", views.page, name="page")])
+urlpatterns = [
+    path("api/search/", views.api, name="api"),
+    path("api/suggest/", views.suggest, name="suggest"),
+    path("count-click/<str:signed>/", views.click, name="click"),
+    # One namespace for both: i18n_patterns can be no part of an included module, this can.
+    URLResolver(RoutePattern(""), [_PAGES]),
+]

@@ -1,0 +1,242 @@
+"""The search page, the JSON of the API and of suggestions, and the counting of clicks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import journal, locales
+from portal.journal.models import StepKind
+from portal.limits import TooMany
+from search import clicks, load, parameters, service
+from search.documents import KINDS
+from search.parameters import PAGE_SIZE, BadParameterError
+from search.queries import clean
+from search.ranking import MOST_RESULTS
+from search.results import Hit, Results
+
+_KIND_NAMES = {
+    "article": pgettext_lazy("kind of result", "Articles"),
+    "faq": pgettext_lazy("kind of result", "Questions and answers"),
+    "topic": pgettext_lazy("kind of result", "Topics"),
+    "thread": pgettext_lazy("kind of result", "Community"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The page a reader is on, as components/pagination.html expects it."""
+
+    number: int
+    num_pages: int
+
+    @property
+    def paginator(self) -> "_Pages":
+        return self
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.num_pages
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+@require_safe
+@never_cache
+def page(request: HttpRequest) -> HttpResponse:
+    """The search page. Strange parameters are ignored rather than refused: a person reads this."""
+    load.SEARCHES.take()
+    query = clean(request.GET.get("q", ""))
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    context: dict[str, Any] = {"query": query, "kind": kind, "kinds": _kind_links(query, kind)}
+    if query:
+        results = service.search(
+            query=query,
+            locale=request.LANGUAGE_CODE,
+            audience=service.audience_of(request.user),
+            kinds=parameters.kinds({"kind": kind}),
+            page=_page_number(request.GET.get("page", "")),
+        )
+        if results.page == 1:
+            journal.record(request, StepKind.SEARCH, query=query, weak=results.weak)
+        context |= _shown(results, query, kind)
+    return render(request, "search/page.html", context)
+
+
+@require_safe
+@never_cache
+def api(request: HttpRequest) -> JsonResponse:
+    """`GET /api/search/`: answers as JSON; 400 with a reason for what cannot be asked."""
+    try:
+        load.SEARCHES.take()
+        asked = parameters.read(request.GET.dict(), _reader(request))
+    except BadParameterError as error:
+        return _refused(error)
+    except TooMany as error:
+        return _too_many(error)
+    results = service.search(
+        query=asked.query,
+        locale=asked.locale,
+        audience=service.audience_of(request.user),
+        kinds=asked.kinds,
+        page=asked.page,
+        page_size=asked.page_size,
+    )
+    return _json(
+        {
+            "query": results.query,
+            "locale": results.locale,
+            "engine": results.engine,
+            "degraded": results.degraded,
+            "total": results.total,
+            "did_you_mean": results.did_you_mean or None,
+            "results": [_as_json(hit) for hit in results.results],
+        }
+    )
+
+
+@require_safe
+@never_cache
+def suggest(request: HttpRequest) -> JsonResponse:
+    """`GET /api/suggest/`: titles for words being typed, for the search box."""
+    query = clean(request.GET.get("q", ""))
+    locale = locales.resolve(request.GET.get("locale", "")) or _reader(request)
+    try:
+        load.SUGGESTIONS.take()
+        kinds = parameters.kinds(request.GET.dict())
+    except BadParameterError as error:
+        return _refused(error)
+    except TooMany as error:
+        return _too_many(error)
+    audience = service.audience_of(request.user)
+    hits = service.suggest(query=query, locale=locale, audience=audience, kinds=kinds, floor=False)
+    status = ngettext("%(count)s suggestion", "%(count)s suggestions", len(hits)) % {
+        "count": len(hits)
+    }
+    return _json(
+        {
+            "query": query,
+            "locale": locale,
+            "status": status if hits else _("No suggestions"),
+            "suggestions": [
+                {
+                    "id": hit.id,
+                    "kind": hit.kind,
+                    "kind_name": str(_KIND_NAMES[hit.kind]),
+                    "locale": hit.locale,
+                    "direction": locales.direction(hit.locale),
+                    "is_foreign": hit.is_foreign,
+                    "title": hit.title,
+                    "url": hit.url,
+                }
+                for hit in hits
+            ],
+        }
+    )
+
+
+@csrf_exempt
+@require_POST
+@never_cache
+def click(request: HttpRequest, signed: str) -> HttpResponse:
+    """Count that a result was opened. Exempt: the signature is proof, and it changes nothing."""
+    try:
+        opened = clicks.read(signed)
+    except (signing.BadSignature, TypeError, ValueError):
+        return HttpResponse(status=404)
+    journal.record(
+        request,
+        StepKind.CLICK,
+        family=opened.family,
+        item_kind=opened.item_kind,
+        reader_locale=opened.reader_locale,
+        text_locale=opened.text_locale,
+        is_fallback=opened.is_fallback,
+        rank=opened.rank,
+    )
+    return HttpResponse(status=204)
+
+
+def _shown(results: Results, query: str, kind: str) -> dict[str, Any]:
+    kept = QueryDict(mutable=True)
+    kept["q"] = query
+    if kind:
+        kept["kind"] = kind
+    before = (results.page - 1) * results.page_size
+    reachable = min(results.total, MOST_RESULTS)
+    meant = QueryDict(mutable=True)
+    meant["q"] = results.did_you_mean
+    return {
+        "results": results,
+        "hits": [
+            (hit, clicks.address(hit, results.locale, before + number))
+            for number, hit in enumerate(results.results, start=1)
+        ],
+        "page_obj": _Pages(results.page, max(-(-reachable // results.page_size), 1)),
+        "kept": f"{kept.urlencode()}&",
+        "meant": meant.urlencode(),
+    }
+
+
+def _kind_links(query: str, chosen: str) -> list[dict[str, Any]]:
+    links = []
+    for kind, name in {"": pgettext_lazy("kind of result", "Everything"), **_KIND_NAMES}.items():
+        address = QueryDict(mutable=True)
+        address["q"] = query
+        if kind:
+            address["kind"] = kind
+        links.append({"name": name, "query": address.urlencode(), "is_chosen": kind == chosen})
+    return links
+
+
+def _page_number(text: str) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) <= 6
+    return min(max(int(text), 1), MOST_RESULTS // PAGE_SIZE) if is_number else 1
+
+
+def _reader(request: HttpRequest) -> str:
+    return locales.resolve(request.LANGUAGE_CODE) or locales.DEFAULT
+
+
+def _as_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "locale": hit.locale,
+        "title": hit.title,
+        "url": hit.url,
+        "excerpt": str(hit.excerpt),
+        "score": hit.score,
+    }
+
+
+def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _refused(error: BadParameterError) -> JsonResponse:
+    return _json({"error": {"parameter": error.name, "reason": error.reason}}, 400)
+
+
+def _too_many(error: TooMany) -> JsonResponse:
+    reason = _("There are too many searches at the moment. Please try again soon.")
+    response = _json({"error": {"parameter": None, "reason": reason}}, 429)
+    response["Retry-After"] = str(error.seconds)
+    return response
