@@ -9,5 +9,11 @@ class KnowledgeBaseConfig(AppConfig):
 
     def ready(self) -> None:
         from kb import signals
+        from kb.feedback import personal_data as votes
+        from kb.search_source import HelpSource
+        from portal.accounts import personal_data
+        from search import sources
 
         signals.connect()
+        sources.register(HelpSource())
+        personal_data.register("help", export=votes.export, erase=votes.erase)

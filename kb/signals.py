@@ -1,19 +1,129 @@
-"""What follows from a change of a page, a restriction, a topic or a product.
+"""What follows from a change: the search index is told, and cached pages become stale.
 
-Receivers are connected by kb.apps when the app is ready.
+Everything is written in the transaction of its cause, so it hangs on Django's signals rather than
+on Wagtail's, which come after the transaction. Receivers are connected when the app is ready.
 """
 
+import hashlib
+import json
+from collections.abc import Iterable
 from typing import Any
 
-from wagtail.signals import page_published
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from kb.models import HelpPage
+from kb.models import Container, Family, HelpPage, Membership, Product
+from portal.caching.generation import bump_generation
+from search.indexing import record_change
+
+# What Wagtail writes to a page's row when only a draft is saved.
+_DRAFT_FIELDS = frozenset(
+    {
+        *("latest_revision_created_at", "draft_title", "latest_revision", "latest_revision_id"),
+        *("has_unpublished_changes", "locked", "locked_at", "locked_by", "owner"),
+    }
+)
 
 
-def _published(*, instance: Any, **_kwargs: Any) -> None:
-    if isinstance(instance, HelpPage):
-        instance.family.mark_published()
+def changed(slugs: Iterable[str]) -> None:
+    """Tell search about these families, and let no cached page outlive the change."""
+    record_change("kb", *dict.fromkeys(slugs))
+    bump_generation()
+
+
+def _page_saved(
+    *, instance: HelpPage, update_fields: Iterable[str] | None, raw: bool = False, **_kwargs: Any
+) -> None:
+    if raw or (update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)):
+        return
+    changed([instance.family.slug])
+
+
+def _page_deleted(*, instance: HelpPage, **_kwargs: Any) -> None:
+    changed([instance.family.slug])
+    # An id that nobody has ever read under is free again.
+    Family.objects.filter(pk=instance.family_id, first_published_at=None, pages=None).delete()
+
+
+def _published(*, instance: Page, **_kwargs: Any) -> None:
+    """The id is fixed from now on; a source with another text makes translations outdated."""
+    if not isinstance(instance, HelpPage):
+        return
+    family = instance.family
+    family.mark_published()
+    if instance.locale_id != family.source_locale_id:
+        return
+    checksum = _checksum(instance)
+    if family.source_checksum == checksum:
+        return
+    if family.source_checksum:
+        family.source_changed_at = instance.last_published_at or timezone.now()
+    family.source_checksum = checksum
+    Family.objects.filter(pk=family.pk).update(
+        source_checksum=checksum, source_changed_at=family.source_changed_at
+    )
+
+
+def _checksum(page: HelpPage) -> str:
+    text = [page.title, page.summary, page.keywords, list(page.body.raw_data)]
+    content = json.dumps(text, sort_keys=True, default=str).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _subtree_changed(page: Page) -> None:
+    pages = HelpPage.objects.filter(path__startswith=page.path).order_by()
+    changed(pages.values_list("family__slug", flat=True))
+
+
+def _moved(*, instance: Page, **_kwargs: Any) -> None:
+    if isinstance(instance, (HelpPage, Container)):
+        _subtree_changed(Page.objects.get(pk=instance.pk))
+
+
+def _restriction_changed(*, instance: PageViewRestriction, **_kwargs: Any) -> None:
+    _subtree_changed(instance.page)
+
+
+def _groups_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        _subtree_changed(instance.page)
+
+
+def _family_changed(*, instance: Family, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        changed([instance.slug])
+
+
+def _membership_changed(*, instance: Membership, **_kwargs: Any) -> None:
+    slugs = Family.objects.filter(pk__in=[instance.member_id, instance.topic_id])
+    changed(slugs.values_list("slug", flat=True))
+
+
+def _product_changed(*, instance: Product, **_kwargs: Any) -> None:
+    changed(instance.families.values_list("slug", flat=True))
+
+
+def _products_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
+    if action.startswith("post_") and isinstance(instance, Family):
+        changed([instance.slug])
 
 
 def connect() -> None:
+    for model in (*HelpPage.__subclasses__(), HelpPage):
+        post_save.connect(_page_saved, sender=model, dispatch_uid="kb.page_saved")
+    # Deleting a page, as whatever class, always deletes its row here.
+    post_delete.connect(_page_deleted, sender=HelpPage, dispatch_uid="kb.page_deleted")
     page_published.connect(_published, dispatch_uid="kb.published")
+    for signal in (pre_page_move, post_page_move):
+        signal.connect(_moved, dispatch_uid="kb.moved")
+    for signal in (post_save, post_delete):
+        signal.connect(_restriction_changed, PageViewRestriction, dispatch_uid="kb.restricted")
+        signal.connect(_membership_changed, Membership, dispatch_uid="kb.membership")
+    m2m_changed.connect(
+        _groups_changed, PageViewRestriction.groups.through, dispatch_uid="kb.groups"
+    )
+    post_save.connect(_family_changed, Family, dispatch_uid="kb.family")
+    post_save.connect(_product_changed, Product, dispatch_uid="kb.product")
+    m2m_changed.connect(_products_changed, Family.products.through, dispatch_uid="kb.products")

@@ -1,0 +1,5 @@
+"""From an address to the article in the reader's language, or its best fallback."""
+
+from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
+
+__all__ = ["Reading", "SignInNeeded", "Unknown", "resolve"]

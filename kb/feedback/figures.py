@@ -1,0 +1,80 @@
+"""The helpful rate: yes ÷ (yes + no), per family over its revisions, with its 95 % interval."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from django.db.models import Count, Q, QuerySet
+
+from kb.models import Family, Vote
+
+_Z = 1.959964  # 95 %, both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Helpfulness:
+    """Votes and what can be said from them; the bounds are Wilson's."""
+
+    yes: int = 0
+    no: int = 0
+
+    @property
+    def n(self) -> int:
+        return self.yes + self.no
+
+    @property
+    def rate(self) -> float | None:
+        return self.yes / self.n if self.n else None
+
+    @property
+    def lower(self) -> float | None:
+        """The lower bound: what families are ranked by. None without votes."""
+        return wilson(self.yes, self.n)[0] if self.n else None
+
+    @property
+    def upper(self) -> float | None:
+        return wilson(self.yes, self.n)[1] if self.n else None
+
+
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a rate; n must not be 0."""
+    rate = successes / n
+    square = _Z * _Z
+    middle = rate + square / (2 * n)
+    spread = _Z * sqrt(rate * (1 - rate) / n + square / (4 * n * n))
+    whole = 1 + square / n
+    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+
+
+def helpfulness(family: Family, votes: QuerySet[Vote] | None = None) -> Helpfulness:
+    """One family's votes; `votes` narrows them (a period, a language)."""
+    return helpfulness_of([family.pk], votes)[family.pk]
+
+
+def helpfulness_of(
+    families: Iterable[int], votes: QuerySet[Vote] | None = None
+) -> dict[int, Helpfulness]:
+    """The votes of families, by their number; one query."""
+    wanted = list(families)
+    chosen = Vote.objects.all() if votes is None else votes
+    rows = (
+        chosen.filter(family__in=wanted)
+        .order_by()
+        .values_list("family_id")
+        .annotate(yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False)))
+    )
+    found = {family: Helpfulness(yes, no) for family, yes, no in rows}
+    return {family: found.get(family, Helpfulness()) for family in wanted}
+
+
+def reasons(family: Family, votes: QuerySet[Vote] | None = None) -> dict[str, int]:
+    """How often each reason was given for a family, most frequent first."""
+    chosen = Vote.objects.all() if votes is None else votes
+    rows = (
+        chosen.filter(family=family)
+        .exclude(reason="")
+        .order_by()
+        .values_list("reason")
+        .annotate(count=Count("pk"))
+    )
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))

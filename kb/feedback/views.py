@@ -1,0 +1,139 @@
+"""The vote, its reason, and what comes next. Works without JavaScript; htmx swaps the same part.
+
+The article's page is the same for everyone, so it cannot show a vote: posting answers with a page
+of its own, which is never kept. The reason's form carries a signed reference to the vote, so that
+it also works where no cookie is kept.
+"""
+
+from typing import Any
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from kb.feedback import actions, voters
+from kb.feedback.forms import ReasonForm, VoteForm
+from kb.models import Vote
+from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
+from kb.reading.views import item_kind, reader_language
+from portal.journal import record
+from portal.journal.models import StepKind
+from portal.limits.decorators import anonymous_safe_post, rate_limited
+
+NEXT_SHOWN = 4
+_SIGNER = signing.Signer(salt="kb.feedback.vote")
+
+
+@anonymous_safe_post
+@require_http_methods(["GET", "HEAD", "POST"])
+@rate_limited("vote", (60, "1h"), (200, "1d"))
+@cache_control(private=True, no_store=True)
+def vote(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a vote; asked for by GET, show the voter's own."""
+    reading = _reading(request, slug)
+    if request.method != "POST":
+        return _page(request, reading, _own_vote(request, reading))
+    form = VoteForm(slug, request.POST)
+    if not form.is_valid():
+        errors = [error for errors in form.errors.values() for error in errors]
+        return _page(request, reading, None, errors=errors, status=400)
+    voter, token = voters.known_or_new(request)
+    cast, is_news = actions.cast(
+        family=reading.family,
+        voter=voter,
+        helpful=form.cleaned_data["helpful"] == "yes",
+        revision=form.cleaned_data["revision"],
+        reader_locale=reading.reader_locale,
+        text_locale=reading.text_locale,
+    )
+    if is_news:
+        _count(request, reading)
+    response = _page(request, reading, cast)
+    voters.remember(request, response, token)
+    return response
+
+
+@anonymous_safe_post
+@require_http_methods(["POST"])
+@rate_limited("vote reason", (60, "1h"))
+@cache_control(private=True, no_store=True)
+def reason(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the reason and the comment for a vote."""
+    reading = _reading(request, slug)
+    own = _signed_vote(request, reading) or _own_vote(request, reading)
+    if own is None:
+        errors = [gettext("Please say first whether it helped.")]
+        return _page(request, reading, None, errors=errors, status=400)
+    form = ReasonForm(own.helpful, request.POST)
+    if not form.is_valid():
+        return _page(request, reading, own, form=form, status=400)
+    actions.explain(
+        vote=own, reason=form.cleaned_data["reason"], comment=form.cleaned_data["comment"]
+    )
+    return _page(request, reading, own, is_explained=True)
+
+
+def _reading(request: HttpRequest, slug: str) -> Reading:
+    try:
+        return resolve(slug, reader_language(), request.user)
+    except (Unknown, SignInNeeded) as error:
+        raise Http404(gettext("There is no such article.")) from error
+
+
+def _own_vote(request: HttpRequest, reading: Reading) -> Vote | None:
+    voter = voters.known(request)
+    return Vote.objects.filter(family=reading.family, voter=voter).first() if voter else None
+
+
+def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
+    try:
+        pk = int(_SIGNER.unsign(request.POST.get("vote", "")))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Vote.objects.filter(family=reading.family, pk=pk).first()
+
+
+def _count(request: HttpRequest, reading: Reading) -> None:
+    record(
+        request,
+        StepKind.VOTE,
+        family=reading.family.slug,
+        item_kind=item_kind(reading.family.kind),
+        text_locale=reading.text_locale,
+        is_fallback=reading.is_fallback,
+        is_outdated=reading.is_outdated,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    reading: Reading,
+    own: Vote | None,
+    *,
+    status: int = 200,
+    form: ReasonForm | None = None,
+    **more: Any,
+) -> HttpResponse:
+    is_fragment = request.headers.get("HX-Request") == "true"
+    initial = {"reason": own.reason, "comment": own.comment} if own else None
+    context = {
+        "reading": reading,
+        "page": reading.page,
+        "family": reading.family,
+        "vote": own,
+        "signed_vote": _SIGNER.sign(str(own.pk)) if own else "",
+        "form": form or (ReasonForm(own.helpful, initial=initial) if own else None),
+        "next_entries": _next(request, reading) if own and not own.helpful else [],
+        **more,
+    }
+    template = "kb/vote_fragment.html" if is_fragment else "kb/vote.html"
+    return render(request, template, context, status=status)
+
+
+def _next(request: HttpRequest, reading: Reading) -> list[listing.Entry]:
+    """The next best thing: the neighbours in the family's topics."""
+    found = listing.neighbours(reading.family, reading.reader_locale, request.user)
+    return found[:NEXT_SHOWN]

@@ -1,0 +1,64 @@
+"""Who votes: an account, or whoever holds a random token set by the act of voting.
+
+The token is in a cookie and nowhere else; we keep its hash.
+"""
+
+import hashlib
+import re
+import secrets
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from portal.limits.who import TOKEN_COOKIES
+
+_SECURE, _PLAIN = TOKEN_COOKIES
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+_AGE = timedelta(days=365)
+
+
+def account(pk: int) -> str:
+    """The voter that an account is."""
+    return f"account:{pk}"
+
+
+def nobody() -> str:
+    """A voter that no one is any more."""
+    return f"erased:{secrets.token_hex(16)}"
+
+
+def known(request: HttpRequest) -> str | None:
+    """The voter, if there is an account or a token."""
+    if request.user.is_authenticated:
+        return account(request.user.pk)
+    token = request.COOKIES.get(_cookie(request), "")
+    return _holder(token) if _TOKEN.fullmatch(token) else None
+
+
+def known_or_new(request: HttpRequest) -> tuple[str, str | None]:
+    """The voter, and the token to set if it is a new one."""
+    if voter := known(request):
+        return voter, None
+    token = secrets.token_urlsafe(32)
+    return _holder(token), token
+
+
+def remember(request: HttpRequest, response: HttpResponse, token: str | None) -> None:
+    """Give the token to the voter's browser; "__Host-" holds only over HTTPS."""
+    if token:
+        response.set_cookie(
+            _cookie(request),
+            token,
+            max_age=_AGE,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _cookie(request: HttpRequest) -> str:
+    return _SECURE if request.is_secure() else _PLAIN
+
+
+def _holder(token: str) -> str:
+    return f"token:{hashlib.sha256(token.encode()).hexdigest()}"

@@ -1,0 +1,31 @@
+"""What a body needs from the database, fetched before it is rendered: three queries at most."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from kb import links
+from kb.models import HelpPage
+
+
+def prepare(page: HelpPage) -> dict[int, str]:
+    """Load the body's images with their renditions; return the families of linked pages."""
+    images = [block.value["image"] for block in page.body if block.block_type == "image"]
+    if found := [image for image in images if image]:
+        prefetch_related_objects(found, "renditions")
+    numbers = {
+        number for text in _texts(list(page.body.raw_data)) for number in links.page_links(text)
+    }
+    return links.slugs_of_pages(numbers)
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict):
+        for value in raw.values():
+            yield from _texts(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _texts(value)

@@ -1,0 +1,126 @@
+"""Which page a reader gets for an id: their language, else its fallbacks, else the source."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import PageViewRestriction
+
+from kb.models import Family, HelpPage
+from kb.querysets import Reader
+from portal import locales
+
+
+class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
+    """There is nothing to read for this reader under this id."""
+
+
+class SignInNeeded(Exception):  # noqa: N818 - an answer rather than an error
+    """It exists, and a signed-in reader may be let in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationLink:
+    """The text in a language it truly exists in."""
+
+    locale: locales.Locale
+    url: str
+
+    @property
+    def absolute_url(self) -> str:
+        return f"{settings.BASE_URL}{self.url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as one reader meets it."""
+
+    page: HelpPage
+    family: Family
+    reader_locale: str
+    text_locale: str
+    translations: tuple[TranslationLink, ...] = ()
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.reader_locale != self.text_locale
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the source has been published with another text since this translation was."""
+        changed_at, published_at = self.family.source_changed_at, self.page.last_published_at
+        if changed_at is None or self.page.locale_id == self.family.source_locale_id:
+            return False
+        return published_at is None or published_at < changed_at
+
+    @property
+    def text_direction(self) -> str:
+        return locales.direction(self.text_locale)
+
+    @property
+    def canonical_url(self) -> str:
+        """Where the text lives; empty where it has no address of its own."""
+        own = (link for link in self.translations if link.locale.code == self.text_locale)
+        return next((link.absolute_url for link in own), "")
+
+    @property
+    def default_url(self) -> str:
+        """Where a reader of an unknown language is sent: the source, else the first."""
+        by_code = {link.locale.code: link for link in self.translations}
+        preferred = (self.family.source_locale.language_code, locales.DEFAULT, *by_code)
+        return next((by_code[code].absolute_url for code in preferred if code in by_code), "")
+
+
+def resolve(slug: str, locale: str, user: Reader) -> Reading:
+    """The page to read; one query.
+
+    Raises SignInNeeded or Unknown where there is none for this reader.
+    """
+    # All languages come at once: it is cheaper than to ask twice.
+    pages = {
+        page.locale.language_code: page
+        for page in HelpPage.objects.visible_to(user)
+        .filter(family__slug=slug)
+        .select_related("locale", "family__source_locale")
+        .order_by()
+    }
+    family = next((page.family for page in pages.values()), None)
+    code = family and best_language(pages, locale, family.source_locale.language_code)
+    if family is None or not code:
+        raise _why_not(slug, user)
+    return Reading(
+        page=pages[code],
+        family=family,
+        reader_locale=locale,
+        text_locale=code,
+        translations=tuple(
+            TranslationLink(known, address(slug, known.code))
+            for known in locales.INTERFACE
+            if known.code in pages
+        ),
+    )
+
+
+def best_language(existing: Container[str], reader: str, source: str) -> str | None:
+    """The first language that exists: the reader's, its fallbacks, the source's."""
+    return next(
+        (code for code in (*locales.fallback_chain(reader), source) if code in existing), None
+    )
+
+
+def address(slug: str, code: str) -> str:
+    """The address of an article in a language."""
+    with translation.override(code):
+        return reverse("kb:read", args=(slug,))
+
+
+def _why_not(slug: str, user: Reader) -> Exception:
+    """Anonymous readers are asked to sign in where that can help; others learn nothing."""
+    if not user.is_authenticated:
+        for page in HelpPage.objects.published().filter(family__slug=slug):
+            kinds = {row.restriction_type for row in page.get_view_restrictions()}
+            if kinds and PageViewRestriction.PASSWORD not in kinds:
+                return SignInNeeded(slug)
+    return Unknown(slug)

@@ -1,0 +1,88 @@
+"""The index of help, and the page of one article, question or topic."""
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+
+from kb.models import HelpPage, Kind
+from kb.querysets import Reader
+from kb.reading import listing
+from kb.reading.body import prepare
+from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
+from portal import locales
+from portal.caching.pages import public_page
+
+MEMBERS_SHOWN = 6
+OTHERS_SHOWN = 60
+
+
+def reader_language() -> str:
+    return locales.resolve(get_language() or "") or locales.DEFAULT
+
+
+@public_page()
+def index(request: HttpRequest) -> HttpResponse:
+    """All topics, each with its first articles."""
+    locale = reader_language()
+    context = {
+        "sections": listing.sections(locale, request.user, at_most=MEMBERS_SHOWN),
+        "others": listing.without_topic(locale, request.user, at_most=OTHERS_SHOWN),
+    }
+    return render(request, "kb/index.html", context)
+
+
+@public_page()
+def read(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article, question or topic, in the reader's language or its best fallback."""
+    try:
+        reading = resolve(slug, reader_language(), request.user)
+    except SignInNeeded:
+        return redirect_to_login(request.path)
+    except Unknown as error:
+        raise Http404(gettext("There is no such article.")) from error
+    response = _page(request, reading)
+    response.headers["Content-Language"] = reading.reader_locale
+    return response
+
+
+def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
+    """A page that may not be saved yet, as its readers would see it."""
+    code = page.locale.language_code
+    reader = code if code in locales.codes() else locales.DEFAULT
+    family = page.family
+    reading = Reading(page, family, reader, code if reader == code else reader)
+    return _page(request, reading, is_preview=True)
+
+
+def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
+    is_topic = reading.family.kind == Kind.TOPIC
+    context = {
+        "reading": reading,
+        "page": reading.page,
+        "family": reading.family,
+        "item_kind": item_kind(reading.family.kind),
+        "page_slugs": prepare(reading.page),
+        "language_links": reading.translations,
+        **_surroundings(reading, request.user),
+        **more,
+    }
+    return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)
+
+
+def _surroundings(reading: Reading, user: Reader) -> dict[str, Any]:
+    """What lies around the text: the topic above it and, for a topic, what is in it."""
+    family, locale = reading.family, reading.reader_locale
+    if family.pk is None:
+        return {}
+    found: dict[str, Any] = {"crumbs": listing.crumbs(family, locale, user)}
+    if family.kind == Kind.TOPIC:
+        found["members"] = listing.members(family, locale, user)
+    return found
+
+
+def item_kind(kind: str) -> str:
+    """What search, counting and the trail call a family: article, faq or topic."""
+    return kind if kind in {Kind.FAQ, Kind.TOPIC} else "article"

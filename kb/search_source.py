@@ -1,0 +1,118 @@
+"""What of the help texts can be found: each published page that somebody may find.
+
+The rule stands here twice, as a queryset and as a predicate, and tests prove them equal:
+published, in a language with addresses of its own, and not behind a password.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length, Substr
+from wagtail.models import PageViewRestriction
+
+from kb.feedback.figures import Helpfulness, helpfulness_of
+from kb.models import HelpPage, Kind, Membership
+from kb.plain_text import headings, plain_text
+from kb.querysets import audience, audiences
+from kb.reading.resolving import address
+from portal import locales
+from search.documents import Document
+from search.documents import Kind as DocumentKind
+
+NAME = "kb"
+_KINDS: dict[str, DocumentKind] = {
+    Kind.HOWTO: "article",
+    Kind.TROUBLESHOOTING: "article",
+    Kind.FAQ: "faq",
+    Kind.TOPIC: "topic",
+}
+
+
+def searchable() -> QuerySet[HelpPage]:
+    """Pages that somebody may find."""
+    behind_password = PageViewRestriction.objects.filter(
+        restriction_type=PageViewRestriction.PASSWORD,
+        page__path=Substr(OuterRef("path"), 1, Length("page__path")),
+    )
+    return (
+        HelpPage.objects.published()
+        .filter(locale__language_code__in=locales.codes())
+        .exclude(Exists(behind_password))
+    )
+
+
+def is_searchable(page: HelpPage) -> bool:
+    """The same for one page."""
+    behind_password = any(
+        row.restriction_type == PageViewRestriction.PASSWORD
+        for row in page.get_view_restrictions()
+    )
+    return (
+        page.live
+        and page.alias_of_id is None
+        and page.locale.language_code in locales.codes()
+        and not behind_password
+    )
+
+
+class HelpSource:
+    """The help texts as documents, by the id of their family."""
+
+    name = NAME
+
+    def documents(self, keys: Sequence[str]) -> Iterator[Document]:
+        pages = (
+            searchable()
+            .filter(family__slug__in=keys)
+            .select_related("locale", "family")
+            .prefetch_related("family__products")
+            .order_by("pk")
+        )
+        found = list(pages)
+        families = {page.family_id for page in found}
+        topics = _topics(families)
+        votes = helpfulness_of(families)
+        audience_of = audiences()
+        for page in found:
+            yield _document(page, audience_of(page), topics[page.family_id], votes[page.family_id])
+
+    def keys(self) -> Iterator[str]:
+        slugs = searchable().order_by("family__slug").values_list("family__slug", flat=True)
+        yield from slugs.distinct().iterator()
+
+
+def _topics(families: set[int]) -> dict[int, list[str]]:
+    topics: dict[int, list[str]] = defaultdict(list)
+    links = Membership.objects.filter(member__in=families).order_by("position", "place", "pk")
+    for member, slug in links.values_list("member_id", "topic__slug"):
+        topics[member].append(slug)
+    return topics
+
+
+def _document(
+    page: HelpPage, may_see: tuple[str, ...], topics: list[str], votes: Helpfulness
+) -> Document:
+    family, code = page.family, page.locale.language_code
+    return Document(
+        source=NAME,
+        key=family.slug,
+        kind=_KINDS[family.kind],
+        locale=code,
+        title=page.title,
+        url=address(family.slug, code),
+        summary=page.summary,
+        keywords=tuple(page.keyword_list),
+        headings=headings(page.body),
+        body=plain_text(page.body),
+        audience=may_see,
+        topics=tuple(topics),
+        products=tuple(product.name for product in family.products.all()),
+        markets=tuple(family.markets),
+        changed_at=page.last_published_at,
+        helpful=votes.lower,
+        family=family.slug,
+    )
+
+
+__all__ = ["NAME", "HelpSource", "audience", "is_searchable", "searchable"]

@@ -1,0 +1,30 @@
+"""Addresses under a language's prefix."""
+
+from django.urls import path, register_converter
+
+from kb import identifiers
+from kb.feedback import views as feedback
+from kb.reading import views as reading
+
+
+class SlugConverter:
+    """A family's id; anything else is no address of ours."""
+
+    regex = rf"[a-z0-9](?:[a-z0-9-]{{0,{identifiers.MAX_LENGTH - 1}}})"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SlugConverter, "family")
+
+app_name = "kb"
+urlpatterns = [
+    path("help/", reading.index, name="index"),
+    path("help/<family:slug>/", reading.read, name="read"),
+    path("help/<family:slug>/vote/", feedback.vote, name="vote"),
+    path("help/<family:slug>/reason/", feedback.reason, name="reason"),
+]

@@ -1,0 +1,84 @@
+"""What Wagtail's admin learns from us: article links in its editor, families and products."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.dom import DOM
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from kb import links
+from kb.models import Family, Product
+
+
+class ArticleLinkElementHandler(LinkElementHandler):
+    """From the database into the editor: shown as our address without a language."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
+        return {"url": links.address_for_editors(attrs.get("family", ""))}
+
+
+def article_or_other_link(props: dict[str, Any]) -> Any:
+    """From the editor into the database: any address of an article becomes a link to its id."""
+    slug = links.slug_in_address(props.get("url") or "") if props.get("id") is None else None
+    if slug is None:
+        return link_entity(props)
+    attributes = {"linktype": links.LINK_TYPE, "family": slug}
+    return DOM.create_element("a", attributes, props["children"])
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_article_links(features: FeatureRegistry) -> None:
+    features.register_link_type(links.ArticleLinkHandler)
+    features.register_converter_rule(
+        "contentstate",
+        "article-link",
+        {
+            "from_database_format": {
+                f'a[linktype="{links.LINK_TYPE}"]': ArticleLinkElementHandler("LINK")
+            },
+            "to_database_format": {"entity_decorators": {"LINK": article_or_other_link}},
+        },
+    )
+
+
+class FamilyViewSet(SnippetViewSet):
+    """Articles in all their languages: what they belong to and what they are about."""
+
+    model = Family
+    icon = "folder-inverse"
+    menu_label = _("Articles and topics")
+    list_display = ["slug", "kind", "source_locale", "languages"]
+    list_filter = ["kind", "source_locale", "products"]
+    list_per_page = 50
+    add_to_admin_menu = False
+    inspect_view_enabled = False
+    panels = [
+        FieldPanel("slug"),
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("source_locale")], _("Kind")),
+        MultiFieldPanel([FieldPanel("products"), FieldPanel("markets")], _("What it is about")),
+        InlinePanel("member_links", panels=[FieldPanel("member")], label=_("In this topic")),
+        FieldPanel("by_hand"),
+    ]
+
+
+class ProductViewSet(SnippetViewSet):
+    model = Product
+    icon = "tag"
+    list_display = ["name", "slug"]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class KnowledgeBaseGroup(SnippetViewSetGroup):
+    items = (FamilyViewSet, ProductViewSet)
+    menu_label = _("Knowledge base")
+    menu_icon = "help"
+    menu_order = 150
+
+
+register_snippet(KnowledgeBaseGroup)

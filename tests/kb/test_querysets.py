@@ -1,0 +1,114 @@
+from itertools import product
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from wagtail.models import PageViewRestriction
+
+from kb import tree
+from kb.models import HelpPage
+from kb.querysets import Reader, audience, is_visible
+from kb.search_source import is_searchable, searchable
+from search.service import audience_of
+from tests.factories.kb import make_family, make_page
+from tests.kb.restrictions import restrict
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def groups() -> list[Group]:
+    return [Group.objects.create(name=name) for name in ("Partners", "Testers")]
+
+
+@pytest.fixture
+def readers(groups: list[Group], django_user_model: Any) -> list[Reader]:
+    """A stranger, a member, and members of one, the other and both groups."""
+    found: list[Reader] = [AnonymousUser()]
+    for number, chosen in enumerate([[], groups[:1], groups[1:], groups]):
+        user = django_user_model.objects.create_user(f"{number}@example.com")
+        user.groups.set(chosen)
+        found.append(user)
+    return found
+
+
+@pytest.fixture
+def pages(groups: list[Group]) -> list[HelpPage]:
+    """Pages with every restriction on themselves below every restriction above."""
+    restrictions = [
+        None,
+        {},
+        {"groups": groups[:1]},
+        {"groups": groups[1:]},
+        {"groups": groups},
+        {"groups": []},
+        {"kind": PageViewRestriction.PASSWORD},
+    ]
+    languages = ["en", "nb", "da", "sv", "el", "id", "ar"]
+    found = []
+    for (number, above), code in zip(enumerate(restrictions), languages, strict=True):
+        if above is not None:
+            _restrict(tree.container(code, "howto"), above)
+        for place, own in enumerate(restrictions):
+            page = make_page(make_family(slug=f"p-{number}-{place}"), code)
+            if own is not None:
+                _restrict(page, own)
+            found.append(page)
+    make_page(make_family(slug="draft"), live=False)
+    return found
+
+
+def _restrict(page: Any, how: dict[str, Any]) -> None:
+    kind = how.get("kind") or ("groups" if "groups" in how else "")
+    restrict(page, *how.get("groups", ()), kind=kind)
+
+
+def test_the_rule_is_the_same_as_queryset_predicate_and_audience(
+    pages: list[HelpPage], readers: list[Reader]
+) -> None:
+    everything = list(HelpPage.objects.all())
+    both = {
+        page.pk
+        for page in everything
+        if len([row for row in page.get_view_restrictions() if row.restriction_type == "groups"])
+        > 1
+    }
+    for reader in readers:
+        visible = set(HelpPage.objects.visible_to(reader).values_list("pk", flat=True))
+        assert visible == {page.pk for page in everything if is_visible(page, reader)}
+        mine = set(audience_of(reader))
+        findable = {page.pk for page in everything if page.live and mine & set(audience(page))}
+        assert findable <= visible
+        assert visible - findable <= both, "only who passes by two groups reads without finding"
+
+
+def test_the_rule_agrees_with_wagtails_own(
+    pages: list[HelpPage], readers: list[Reader], rf: Any
+) -> None:
+    for page, reader in product(pages, readers):
+        request = rf.get("/")
+        request.user, request.session = reader, {}
+        allowed = all(row.accept_request(request) for row in page.get_view_restrictions())
+        assert is_visible(page, reader) == allowed
+
+
+def test_superusers_are_in_every_group(pages: list[HelpPage], admin_user: Any) -> None:
+    visible = set(HelpPage.objects.visible_to(admin_user))
+    assert visible == {page for page in HelpPage.objects.all() if is_visible(page, admin_user)}
+    assert len(visible) == 36
+
+
+def test_what_can_be_found_is_the_same_as_queryset_and_predicate(pages: list[HelpPage]) -> None:
+    make_page(make_family(slug="french", source="fr"), "fr")
+    found = set(searchable().values_list("pk", flat=True))
+    everything = HelpPage.objects.select_related("locale")
+    assert found == {page.pk for page in everything if is_searchable(page)}
+    assert len(found) == 36
+
+
+def test_the_queryset_costs_one_query(
+    pages: list[HelpPage], readers: list[Reader], django_assert_num_queries: Any
+) -> None:
+    for reader in readers:
+        with django_assert_num_queries(1):
+            list(HelpPage.objects.visible_to(reader).in_locale("el"))
