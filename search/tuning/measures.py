@@ -1,0 +1,120 @@
+"""How good answers are, against judgements. Pure functions."""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+DEPTH = 10
+# From this grade on, a result is the answer and not only related.
+ANSWER = 2
+
+
+class BadJudgementError(ValueError):
+    """A line is no judgement; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A query and how relevant (1, 2) ids are to it; none are to what cannot be answered."""
+
+    locale: str
+    query: str
+    relevant: Mapping[str, int]
+    kind: str
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether anything is relevant."""
+        return bool(self.relevant)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found for a judgement, and whether search itself called it an answer."""
+
+    judgement: Judgement
+    found: Sequence[str]
+    weak: bool
+
+
+def read(lines: Iterable[str], name: str = "") -> list[Judgement]:
+    """Judgements, one a line as JSON; raises BadJudgementError."""
+    judgements = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                relevant = {str(key): int(grade) for key, grade in row["relevant"].items()}
+                judgements.append(
+                    Judgement(row["locale"], row["query"], relevant, row.get("kind", ""))
+                )
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise BadJudgementError(f"{name}:{number}: {error!r}") from error
+    return judgements
+
+
+def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = DEPTH) -> float:
+    """Normalised discounted cumulative gain: 1 when the best come first."""
+    grades = [relevant.get(key, 0) for key in found[:depth]]
+    best = _gain(sorted(relevant.values(), reverse=True)[:depth])
+    return _gain(grades) / best if best else 0.0
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def reciprocal_rank(found: Sequence[str], relevant: Mapping[str, int]) -> float:
+    """1 ÷ the place of the first relevant result."""
+    places = (place for place, key in enumerate(found, start=1) if relevant.get(key))
+    return 1 / next(places, math.inf)
+
+
+def success(found: Sequence[str], relevant: Mapping[str, int], within: int) -> float:
+    """1 when an answer stands within the first so many."""
+    return float(any(relevant.get(key, 0) >= ANSWER for key in found[:within]))
+
+
+def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """All measures: altogether (the mean of the languages), by language, and by kind."""
+    by_locale = _grouped(outcomes, lambda one: one.judgement.locale)
+    by_kind = _grouped(outcomes, lambda one: one.judgement.kind)
+    locales = {name: _measures(some) for name, some in by_locale.items()}
+    means = [one["ndcg@10"] for one in locales.values() if one["ndcg@10"] is not None]
+    return {
+        "all": _measures(outcomes) | {"mean_of_locales_ndcg@10": _mean(means)},
+        "locales": locales,
+        "kinds": {name: _measures(some) for name, some in by_kind.items()},
+    }
+
+
+def _grouped(
+    outcomes: Iterable[Outcome], key: Callable[[Outcome], str]
+) -> dict[str, list[Outcome]]:
+    grouped: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        grouped[key(outcome)].append(outcome)
+    return dict(sorted(grouped.items()))
+
+
+def _measures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    answerable = [one for one in outcomes if one.judgement.is_answerable]
+    others = [one for one in outcomes if not one.judgement.is_answerable]
+    pairs = [(one.found, one.judgement.relevant) for one in answerable]
+    return {
+        "answerable": len(answerable),
+        "ndcg@10": _mean([ndcg(*pair) for pair in pairs]),
+        "mrr": _mean([reciprocal_rank(*pair) for pair in pairs]),
+        "success@1": _mean([success(*pair, 1) for pair in pairs]),
+        "success@5": _mean([success(*pair, 5) for pair in pairs]),
+        "wrongly_refused": _mean([float(one.weak) for one in answerable]),
+        "unanswerable": len(others),
+        "refused": _mean([float(one.weak) for one in others]),
+    }
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(sum(values) / len(values), 4) if values else None

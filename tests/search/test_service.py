@@ -1,0 +1,107 @@
+"""What a reader is answered, and in which language."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from search import engines
+from search.engines.base import EngineError
+from search.service import search, suggest
+from tests.factories.search import make_document
+
+type Index = Callable[..., None]
+
+
+def test_fallback_languages_follow_when_there_is_too_little(index: Index) -> None:
+    index(
+        make_document("native", title="Batteri", locale="da", body="battery"),
+        make_document("foreign", title="Battery life", locale="en"),
+    )
+    hits = search(query="battery", locale="da").results
+    assert [(hit.id, hit.is_foreign) for hit in hits] == [("native", False), ("foreign", True)]
+
+
+def test_a_family_of_the_readers_language_appears_once_in_that_language(index: Index) -> None:
+    index(
+        make_document(title="Battery", locale="en", family="one"),
+        make_document(title="Batteri", locale="da", family="one"),
+    )
+    results = search(query="battery", locale="da")
+    assert [(hit.id, hit.locale) for hit in results.results] == [("one", "da")]
+    assert results.total == 1
+
+
+def test_a_foreign_hit_leads_below_the_readers_language(index: Index) -> None:
+    index(make_document(title="Battery", url="/en/help/one/"))
+    assert search(query="battery", locale="el").results[0].url == "/el/help/one/"
+
+
+@pytest.mark.parametrize("locale", ["en", "nb"])
+def test_pages_neither_repeat_nor_lose_a_hit(locale: str, index: Index) -> None:
+    index(
+        *(make_document(f"n{n}", title="Battery", locale=locale) for n in range(14)),
+        *(make_document(f"f{n}", title="Battery", locale="sv") for n in range(7)),
+    )
+    total = search(query="battery", locale=locale, page_size=5).total
+    pages = [search(query="battery", locale=locale, page=n, page_size=5) for n in range(1, 6)]
+    ids = [hit.id for page in pages for hit in page.results]
+    assert len(ids) == len(set(ids)) == total
+
+
+def test_foreign_hits_among_native_ones_shift_no_page(index: Index) -> None:
+    index(
+        *(make_document(f"n{n}", title="Rood", locale="da", body="valve") for n in range(9)),
+        *(make_document(f"p{n}", title="Rood", locale="da", body="x y z") for n in range(20)),
+        *(make_document(f"f{n}", title="Valve timeout pressure", locale="en") for n in range(3)),
+    )
+    pages = [
+        search(query="valve timeout pressure", locale="da", page=n, page_size=4)
+        for n in range(1, 5)
+    ]
+    ids = [hit.id for page in pages for hit in page.results]
+    assert len(ids) == len(set(ids)) == pages[0].total == 12 - 1  # two foreign ones at most
+
+
+def test_marks_stand_in_the_original_text_and_nothing_else_is_markup(index: Index) -> None:
+    index(make_document(title="Ο ήχος <b>", locale="el", body="Ρυθμίστε τον ΉΧΟ & <script>"))
+    hit = search(query="ηχος", locale="el").results[0]
+    assert hit.title_html == "Ο <mark>ήχος</mark> &lt;b&gt;"
+    assert hit.excerpt == "Ρυθμίστε τον <mark>ΉΧΟ</mark> &amp; &lt;script&gt;"
+
+
+def test_nothing_that_fits_is_a_weak_answer(index: Index) -> None:
+    index(make_document(title="Battery"))
+    assert not search(query="battery", locale="en").weak
+    assert search(query="refund for broken shoes", locale="en").weak
+
+
+def test_an_engine_that_fails_degrades_the_answer(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any) -> Any:
+        raise EngineError("out of order")
+
+    monkeypatch.setattr(engines.engine(), "search", fail)
+    results = search(query="battery", locale="en")
+    assert results.degraded
+    assert results.results == ()
+
+
+def test_suggestions_leave_out_what_they_are_told_to(index: Index) -> None:
+    index(make_document("a", title="Battery"), make_document("b", title="Battery", kind="thread"))
+    hits = suggest(query="batt", locale="en", without=("article:a",))
+    assert [hit.reference for hit in hits] == ["thread:b"]
+
+
+def test_suggestions_below_the_floor_are_none(index: Index) -> None:
+    index(make_document(title="Battery", body="shoes"))
+    question = "I want a refund for the broken shoes that arrived yesterday from the warehouse"
+    assert suggest(query=question, locale="en") == []
+
+
+def test_only_the_readers_audience_is_answered(index: Index) -> None:
+    index(make_document(title="Battery", audience=("members",)))
+    assert search(query="battery", locale="en").total == 0
+    assert search(query="battery", locale="en", audience=("public", "members")).total == 1
+    assert suggest(query="batt", locale="da") == []
