@@ -1,5 +1,6 @@
 """What of the community can be found: the rule as a queryset and as a predicate, proven equal."""
 
+import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
@@ -13,6 +14,8 @@ from community.forum.state import SOURCE
 from search.documents import Document
 
 ANSWERS = 50
+# What a database can hold as a number; any other key is none of ours.
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class ThreadSource:
@@ -22,7 +25,7 @@ class ThreadSource:
 
     def documents(self, keys: Sequence[str]) -> Iterator[Document]:
         """The documents of these threads that may be found now."""
-        numbers = [int(key) for key in keys if key.isascii() and key.isdigit()]
+        numbers = [int(key) for key in keys if _NUMBER.fullmatch(key)]
         answers = Answer.objects.filter(hidden=False).in_reading_order()
         threads = Thread.objects.searchable().filter(pk__in=numbers).order_by("pk")
         for thread in threads.prefetch_related(Prefetch("answers", queryset=answers)):

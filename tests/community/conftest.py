@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from portal.accounts.models import User
-
-FROM_HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+from portal.jobs.testing import drain
 
 
 @pytest.fixture
@@ -23,3 +24,10 @@ def browser() -> Callable[..., Client]:
         return client
 
     return open_
+
+
+@pytest.fixture
+def index(settings: Any, tmp_path: Path) -> Callable[[], object]:
+    """A search index of this test's own; call it to bring it up to date."""
+    settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
+    return drain

@@ -1,0 +1,152 @@
+"""Who may do what to which post: every role, every object, every verb of every route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from community import urls
+from community.forum.models import Answer, Thread
+from community.moderation.models import ModerationAction
+from portal.accounts.models import User
+from tests.factories import accounts
+from tests.factories import community as factory
+
+pytestmark = pytest.mark.django_db
+Open = Callable[..., Client]
+
+ROLES = ("stranger", "member", "asker", "helper", "moderator")
+OBJECTS = ("open", "locked", "hidden thread", "hidden answer")
+SIGN_IN, DONE, NO, GONE, SHOWN = "sign in", "done", "no", "gone", "shown"
+
+
+@dataclass(frozen=True)
+class Scene:
+    people: dict[str, User | None]
+    thread: Thread
+    answer: Answer
+
+
+def scene(kind: str) -> Scene:
+    """A thread with one answer, in the state that the object's name says."""
+    asker, helper = accounts.member("Asker"), accounts.member("Helper")
+    thread = factory.thread(asker)
+    factory.answer(thread, helper)
+    Thread.objects.update(
+        hidden=kind == "hidden thread", state="locked" if kind == "locked" else "open"
+    )
+    Answer.objects.update(hidden=kind == "hidden answer")
+    people = {
+        "stranger": None,
+        "member": accounts.member("Member"),
+        "asker": asker,
+        "helper": helper,
+        "moderator": accounts.moderator(),
+    }
+    return Scene(people, Thread.objects.get(), Answer.objects.get())
+
+
+VERBS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "read": ("get", "t/{thread}/{slug}/", {}),
+    "answer": ("post", "thread/{thread}/answer/", {"body": "Some words."}),
+    "accept": ("post", "a/{answer}/accept/", {}),
+    "vote": ("post", "a/{answer}/vote/", {}),
+    "report question": ("post", "thread/{thread}/report/", {"reason": "spam"}),
+    "report answer": ("post", "thread/{thread}/report/{answer}/", {"reason": "spam"}),
+    "hide question": ("post", "thread/{thread}/moderate/", {"verb": "hide", "reason": "x"}),
+    "hide answer": ("post", "a/{answer}/moderate/", {"verb": "hide", "reason": "x"}),
+    "queue": ("get", "moderation/", {}),
+    "ask": ("get", "ask/", {}),
+    "index": ("get", "", {}),
+    "category": ("get", "c/heating/", {}),
+    "suggestions": ("post", "ask/suggestions/", {}),
+}
+FOR_ALL = {"ask", "index", "category", "suggestions"}
+ON_ANSWERS = {"accept", "vote", "report answer", "hide answer"}
+
+
+def expected(role: str, kind: str, verb: str) -> str:
+    """The rules, written down once more and in another way than the code has them."""
+    if verb in FOR_ALL:
+        return SHOWN
+    if verb == "queue":
+        return {"stranger": SIGN_IN, "moderator": SHOWN}.get(role, NO)
+    sees = role == "moderator" or kind != "hidden thread"
+    if verb == "read":
+        return SHOWN if sees else GONE
+    if role == "stranger":
+        return GONE if verb == "answer" and not sees else SIGN_IN
+    if verb.startswith("hide"):
+        return DONE if role == "moderator" else NO
+    if not sees or (verb in ON_ANSWERS and kind == "hidden answer" and role != "moderator"):
+        return GONE
+    if kind == "locked" and verb in {"answer", "accept"}:
+        return NO
+    allowed = {
+        "accept": role in {"asker", "moderator"} and kind != "hidden answer",
+        "vote": role != "helper",
+        "report answer": role != "helper",
+        "report question": role != "asker",
+    }
+    return DONE if allowed.get(verb, True) else NO
+
+
+def outcome(status: int, location: str) -> str:
+    if status == 302:
+        return SIGN_IN if "/account/login/" in location else DONE
+    return {200: SHOWN, 403: NO, 404: GONE}[status]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("kind", OBJECTS)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_matrix_holds(browser: Open, role: str, kind: str, verb: str) -> None:
+    made = scene(kind)
+    method, path, fields = VERBS[verb]
+    names = {"thread": made.thread.pk, "answer": made.answer.pk, "slug": made.thread.slug}
+    client = browser(made.people[role])
+    response = getattr(client, method)(f"/en/community/{path.format(**names)}", fields)
+    got = outcome(response.status_code, response.headers.get("Location", ""))
+    assert got == expected(role, kind, verb)
+    if verb.startswith("hide"):
+        already = kind == {"hide question": "hidden thread"}.get(verb, "hidden answer")
+        assert ModerationAction.objects.exists() == (role == "moderator" and not already)
+
+
+def test_no_route_is_missing_from_the_matrix() -> None:
+    asked = {
+        path.replace("{thread}", "<int:thread_id>").replace("{answer}", "<int:answer_id>")
+        for _, path, _ in VERBS.values()
+    }
+    asked = {
+        path.replace("{slug}", "<str:slug>").replace("c/heating", "c/<slug:slug>")
+        for path in asked
+    }
+    without_slug = {"t/<int:thread_id>/"}
+    assert {str(route.pattern) for route in urls.urlpatterns} == asked | without_slug
+
+
+@pytest.mark.parametrize(
+    "verb", [name for name, (method, _, _) in VERBS.items() if method == "post"]
+)
+def test_nothing_changes_by_get(browser: Open, verb: str) -> None:
+    made = scene("open")
+    _, path, _ = VERBS[verb]
+    names = {"thread": made.thread.pk, "answer": made.answer.pk}
+    before = str((Thread.objects.values(), Answer.objects.values()))
+    response = browser(made.people["moderator"]).get(f"/en/community/{path.format(**names)}")
+    assert response.status_code in {200, 403, 405}
+    assert before == str((Thread.objects.values(), Answer.objects.values()))
+
+
+def test_staff_without_the_second_factor_moderate_nothing(browser: Open) -> None:
+    made = scene("open")
+    client = browser(made.people["moderator"], second_factor=False)
+    for path in ("moderation/", f"thread/{made.thread.pk}/moderate/"):
+        response = client.get(f"/en/community/{path}")
+        assert response.headers["Location"] == "/en/account/2fa/totp/activate/"
+    client.post(
+        f"/en/community/thread/{made.thread.pk}/moderate/", {"verb": "hide", "reason": "x"}
+    )
+    assert not Thread.objects.get().hidden

@@ -1,0 +1,45 @@
+"""What of the community may be found: the two rules are one, and the text is all there."""
+
+import pytest
+
+from community.forum import accept
+from community.forum.models import Thread
+from community.moderation.hide import hide
+from community.search_source import ThreadSource
+from search import sources
+from tests.factories import accounts
+from tests.factories import community as factory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_queryset_and_the_predicate_are_one_rule() -> None:
+    for state in Thread.State.values:
+        for hidden in (False, True):
+            thread = factory.thread()
+            Thread.objects.filter(pk=thread.pk).update(state=state, hidden=hidden)
+    by_query = set(Thread.objects.searchable().values_list("pk", flat=True))
+    assert by_query == {thread.pk for thread in Thread.objects.all() if thread.is_searchable}
+    assert by_query == set(map(int, ThreadSource().keys()))
+    everything = [str(thread.pk) for thread in Thread.objects.all()]
+    assert by_query == {int(found.key) for found in ThreadSource().documents(everything)}
+
+
+def test_a_document_holds_what_can_be_read_and_nothing_hidden() -> None:
+    asker = accounts.member()
+    thread = factory.thread(asker, locale="el", title="Κρύο", body="Σώματα **κρύα** & υγρά")
+    accept.accept(answer=factory.answer(thread, body="Open the valve"), by=asker)
+    secret = factory.answer(thread, body="Secret words")
+    hide(post=secret, moderator=accounts.moderator(), reason="x")
+    (document,) = ThreadSource().documents([str(thread.pk), "x", "9" * 30])
+    assert document.locale == "el"
+    assert document.url.startswith(f"/el/community/t/{thread.pk}/")
+    assert "κρύα & υγρά" in document.body.replace("  ", " ")
+    assert "Open the valve" in document.body
+    assert "Secret" not in document.body
+    assert document.solved
+    assert document.audience == ("public",)
+
+
+def test_the_source_is_registered() -> None:
+    assert isinstance(sources.get("community"), ThreadSource)
