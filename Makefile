@@ -7,6 +7,7 @@ SHELL := bash
 VENV := .venv
 RUN := $(VENV)/bin/
 PORT ?= 8000
+ES_PORT ?= 0
 # Where pytest looks; `make test TESTS=tests/kb` runs a part.
 TESTS ?= tests
 PYTEST_OPTIONS ?= -n 2 --dist loadgroup
@@ -55,6 +56,10 @@ messages: $(VENV)/development ## Read the interface strings into the catalogues
 catalogues: $(VENV)/runtime
 	@$(RUN)pybabel -q compile --directory locale --domain django --statistics >/dev/null 2>&1 \
 		|| $(RUN)pybabel compile --directory locale --domain django
+
+.PHONY: elasticsearch
+elasticsearch: ## Run a real Elasticsearch on a free port (ES_PORT=); ctrl-C ends it, its data stays
+	@ES_LOG_LEVEL=$${ES_LOG_LEVEL:-WARN} exec tools/elasticsearch/node $(ES_PORT) var/elasticsearch cluster.name=portal
 
 .PHONY: bench
 bench: $(VENV)/development catalogues ## Measure side by side, write bench/results.json

@@ -1,13 +1,16 @@
 """What a test may need from the machine, and how its absence is told."""
 
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 PREFIX = "not here: "
+TOOLS = Path(__file__).parent.parent / "tools"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -16,11 +19,24 @@ def chromium() -> str | None:
     return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
+def elasticsearch_lacks() -> str:
+    """What the real Elasticsearch node needs and this machine has not."""
+    finds_jdk = [TOOLS / "elasticsearch" / "java-home"]
+    if subprocess.run(finds_jdk, capture_output=True).returncode:
+        return (
+            "a JDK of version 21 or newer is missing (Debian 13: openjdk-21-jdk-headless; "
+            "Debian 12 has none: install one and set ES_JAVA_HOME)"
+        )
+    return "" if shutil.which("mvn") else "Maven is missing (Debian: maven)"
+
+
 def missing() -> dict[str, str]:
     """Marker → why its tests cannot run on this machine."""
     reasons = {}
     if not chromium():
         reasons["browser"] = "Chromium is missing (Debian: chromium, fonts-noto-core)"
+    if lack := elasticsearch_lacks():
+        reasons["elasticsearch"] = f"Elasticsearch: {lack}"
     return reasons
 
 

@@ -75,8 +75,11 @@ class Elasticsearch:
         """The uid and checksum of every entry in use."""
         with errors_told():
             generation = self._copies.current()
-            for locale in self._copies.locales(generation) if generation else ():
-                yield from self._listed(self._copies.text_index(generation, locale))
+            locales = self._copies.locales(generation) if generation else []
+            if locales:
+                yield from self._listed(
+                    [self._copies.text_index(generation, one) for one in locales]
+                )
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[Writer]:
@@ -135,9 +138,8 @@ class Elasticsearch:
         answers = searches.run(bodies)
         return [words.told(one, answer) for one, answer in zip(requests, answers, strict=True)]
 
-    def _listed(self, name: str) -> Iterator[tuple[str, str]]:
-        self._client.indices.refresh(index=name)
-        opened = self._client.open_point_in_time(index=name, keep_alive=_LISTING)
+    def _listed(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        opened = self._client.open_point_in_time(index=list(names), keep_alive=_LISTING)
         pit, after = opened["id"], None
         try:
             while True:

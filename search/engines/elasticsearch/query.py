@@ -22,6 +22,11 @@ Clause = dict[str, Any]
 
 _MOST_WORDS = "top_terms_blended_freqs_24"
 _SHORTEST_HALF = 3
+# Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
+# that it is there, and how rare it is in all the text.
+_SPARSE = frozenset({"keywords", "summary", "headings"})
+# What BM25 gives a word that occurs once in a text of average length, as a share of its rarity.
+_ONCE = 1 / 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Expanded:
     readings: tuple[Reading, ...]
     weight: float
     is_known: bool
+    rarity: float
 
 
 def seen_by(request: Request) -> Clause:
@@ -78,7 +84,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
         readings += _typos(query, term, words.typos[place])
     known = [one for one in (frequency, compounds, beginning) if one]
     weight = words.weight(min(known)) if known else words.weight(0)
-    return Expanded(term, tuple(readings), weight, is_known)
+    return Expanded(term, tuple(readings), weight, is_known, words.weight(frequency))
 
 
 def _joined(query: Query, place: int) -> Iterable[Reading]:
@@ -162,23 +168,30 @@ def _exclusions(request: Request) -> Iterable[Clause]:
 
 
 def _term(expanded: Expanded) -> Clause:
-    return _best([_reading(one) for one in expanded.readings])
+    readings = expanded.readings
+    # How rare any other word is has not been asked.
+    return _best([_reading(readings[0], expanded.rarity), *map(_reading, readings[1:])])
 
 
-def _reading(reading: Reading) -> Clause:
+def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
     if reading.within:
         found = _within(reading.terms[0])
     elif reading.beginning:
         boost = WEIGHTS.fields["title"]
         found = _starting(index.TITLE_WORDS, reading.terms[0].word, boost)
     else:
-        found = _all([_one(term) for term in reading.terms])
+        found = _all([_one(term, rarity) for term in reading.terms])
     return _boosted(found, reading.factor)
 
 
-def _one(term: Term) -> Clause:
+def _one(term: Term, rarity: float) -> Clause:
     weights = WEIGHTS.fields
-    places = [_is(name, term.stem, weights[field]) for field, name in index.STEMS.items()]
+    places = [
+        _has(name, term.stem, weights[field] * rarity * _ONCE)
+        if rarity and field in _SPARSE
+        else _is(name, term.stem, weights[field])
+        for field, name in index.STEMS.items()
+    ]
     for other in term.spellings:
         places.append(_is(index.SPELLINGS, other, WEIGHTS.spelling))
         places.append(_is(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
@@ -221,6 +234,10 @@ def _extra(query: Query, terms: Sequence[Clause]) -> Iterable[Clause]:
 
 def _is(name: str, value: str, boost: float) -> Clause:
     return {"term": {name: {"value": value, "boost": boost}}}
+
+
+def _has(name: str, value: str, score: float) -> Clause:
+    return {"constant_score": {"filter": {"term": {name: value}}, "boost": score}}
 
 
 def _starting(name: str, value: str, boost: float) -> Clause:
