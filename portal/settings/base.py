@@ -325,5 +325,7 @@ LOGGING = {
         "kb": {"level": "INFO"},
         "community": {"level": "INFO"},
         "search": {"level": "INFO"},
+        # A line for each wake-up says nothing to anybody.
+        "django.tasks": {"level": "WARNING"},
     },
 }

@@ -1,7 +1,7 @@
 """The demo: one machine, SQLite, embedded search, mails shown at /outbox/."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import VAR_DIR
+from portal.settings.base import STORAGES, VAR_DIR
 from portal.settings.environment import environment
 from portal.settings.secret import kept_secret
 
@@ -9,3 +9,9 @@ DEMO = True
 SECRET_KEY = environment.secret_key.get_secret_value() or kept_secret(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.allowed_hosts]
 STAFF_MUST_USE_SECOND_FACTOR = False
+# Served as they lie in the packages: nothing to collect before the first start.
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,95 @@
+"""What public pages cost: queries, weight and time."""
+
+import gzip
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.rows import Row, at_least, at_most
+from kb.importing.run import import_tree
+
+CONTENT = Path("portal/demo/content")
+ARTICLE = "/el/help/valve-blocked-e-2210/"
+PAGES = (
+    *("/el/", "/el/help/", ARTICLE, "/ar/help/update-firmware/"),
+    *("/el/search/?q=καλοριφέρ", "/el/community/", "/el/contact/", "/el/account/login/"),
+)
+_STATIC = re.compile(r'(?:href|src)="/static/([^"?]+)"')
+_ROUNDS = 5
+
+
+def measure() -> list[Row]:
+    """The demo's pages, read by somebody without an account."""
+    import_tree(CONTENT)
+    return [*_queries(), *_weights(), *_speed()]
+
+
+def _queries() -> list[Row]:
+    caches["pages"].clear()
+    uncached, cached = _count(ARTICLE), _count(ARTICLE)
+    return [
+        at_most("article-queries-uncached", "queries of an article, not cached", uncached, 6),
+        at_most("article-queries-cached", "queries of an article, cached", cached, 0),
+    ]
+
+
+def _count(path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        Client().get(path)
+    return len(queries)
+
+
+def _weights() -> list[Row]:
+    weights = {path: _weight(path) for path in PAGES}
+    return [
+        at_most(
+            "page-weight-kB",
+            "heaviest public page with its CSS and JavaScript, compressed, kB",
+            max(weights.values()),
+            60,
+            **{path: round(weight, 1) for path, weight in weights.items()},
+        )
+    ]
+
+
+def _weight(path: str) -> float:
+    html = Client().get(path, follow=True).content
+    names = sorted(set(_STATIC.findall(html.decode())))
+    files = [Path(found).read_bytes() for name in names if (found := finders.find(name))]
+    return sum(len(gzip.compress(data, 6)) for data in (html, *files)) / 1000
+
+
+def _speed() -> list[Row]:
+    client = Client()
+    client.get(ARTICLE)
+    hello = _per_second(lambda: client.get("/livez"))
+    cached = _per_second(lambda: client.get(ARTICLE))
+    return [
+        at_least(
+            "article-cached-share-of-hello",
+            "requests a second of a cached article, as a share of an empty view's",
+            cached / hello,
+            0.5,
+            hello=round(hello),
+            cached=round(cached),
+        )
+    ]
+
+
+def _per_second(act: Callable[[], object], seconds: float = 0.5) -> float:
+    """The median of several rounds."""
+    rates = []
+    for _round in range(_ROUNDS):
+        began, done = time.perf_counter(), 0
+        while (passed := time.perf_counter() - began) < seconds:
+            act()
+            done += 1
+        rates.append(done / passed)
+    return sorted(rates)[_ROUNDS // 2]

@@ -1,0 +1,46 @@
+"""`manage.py demo`: prepares the demo's data once, then runs everything it consists of."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal import locales
+from portal.demo import people, processes, seeding
+
+
+class Command(BaseCommand):
+    help = "Sets up the demo's data (once) and runs server, workers and scheduler."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--only-prepare", action="store_true", help="do not start anything")
+
+    def handle(self, *, port: int, only_prepare: bool, **options: Any) -> None:
+        if not processes.is_free(port) and not only_prepare:
+            raise CommandError(f"Port {port} is taken. Choose another: make demo PORT={port + 1}")
+        seeding.prepare(self.stderr.write)
+        if only_prepare:
+            return
+        os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+        os.chdir(Path(__file__).resolve().parents[4])
+        running = processes.commands(port)
+        sys.exit(processes.run(running, on_ready=lambda: self._welcome(port), port=port))
+
+    def _welcome(self, port: int) -> None:
+        address = f"http://127.0.0.1:{port}"
+        drawn = people.passwords()
+        lines = ["", "The help centre is running (sample data). Press ctrl-C to stop it.", ""]
+        lines += [f"  {address}/{locale.code}/  {locale.name}" for locale in locales.INTERFACE]
+        lines += ["", f"  {address}/cms/  for editors, moderators and managers"]
+        lines += [f"  {address}/cms/reports/support-effort/  the support-effort report"]
+        lines += [f"  {address}/outbox/  every mail that the demo sends", ""]
+        for person in people.PEOPLE:
+            lines.append(f"  {person.role:<20} {person.email:<24} {drawn[person.email]}")
+        self.stdout.write("\n".join([*lines, ""]))
+        self.stdout.flush()

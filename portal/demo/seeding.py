@@ -1,0 +1,71 @@
+"""Fills an empty installation with the sample data, once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from kb.importing.run import import_tree
+from kb.models import HelpPage
+from portal.accounts.models import User
+from portal.demo import people, threads, traffic, votes
+from portal.effort import rollups
+
+CONTENT = Path(__file__).parent / "content"
+Say = Callable[[str], object]
+
+
+def prepare(say: Say) -> None:
+    """Bring the database up to date; seed it unless that was done before.
+
+    Each part leaves alone what it finds, so a start that was broken off goes on where it stopped.
+    """
+    say("Bringing the database up to date ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    seeded = Path(settings.VAR_DIR) / "demo-seeded"
+    if seeded.exists():
+        return
+    call_command("set_up_site", verbosity=0)
+    say("Importing the articles of seven languages ...")
+    _import_articles(say)
+    say("Adding people and the community ...")
+    people.seed()
+    now = timezone.now()
+    staff = User.objects.get(email="editor@example.com")
+    threads.seed(now, User.objects.get(email="moderator@example.com"), staff)
+    say("Drawing 60 days of sample traffic ...")
+    traffic.seed(_library(), now, say)
+    votes.seed()
+    say("Building the search index and the report's figures ...")
+    call_command("search_rebuild", verbosity=0)
+    rollups.close_days(now)
+    seeded.touch()
+
+
+def _import_articles(say: Say) -> None:
+    report = import_tree(CONTENT)
+    for problem in report.problems:
+        say(f"  {problem}")
+    say(f"  {report.created} pages")
+
+
+def _library() -> traffic.Library:
+    """What the sample's readers can find, read off what was imported."""
+    languages: dict[str, set[str]] = {}
+    kinds: dict[str, str] = {}
+    rows = HelpPage.objects.live().values_list(
+        "family__slug", "family__kind", "locale__language_code"
+    )
+    for slug, kind, code in rows:
+        languages.setdefault(slug, set()).add(code)
+        kinds[slug] = kind
+    queries = threads.read()["traffic_queries"]
+    return traffic.Library(
+        languages=languages,
+        kinds=kinds,
+        found={code: typed[: -traffic.LOST_QUERIES] for code, typed in queries.items()},
+        lost={code: typed[-traffic.LOST_QUERIES :] for code, typed in queries.items()},
+    )
