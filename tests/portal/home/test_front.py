@@ -1,0 +1,129 @@
+"""The front page of a language."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from kb.models import Kind
+from portal.caching.testing import forget_pages
+from portal.home import front
+from portal.journal.models import StepKind
+from tests.factories import accounts, community
+from tests.factories.journal import at, browser_request
+from tests.factories.kb import make_family, make_page, make_topic
+
+pytestmark = pytest.mark.django_db
+STRANGER = AnonymousUser()
+
+
+def a_topic_with_articles(number: int = 2) -> Any:
+    topic = make_topic("Getting started")
+    for index in range(number):
+        family = make_family(f"Article {topic.slug} {index}", topics=[topic])
+        make_page(family, title=f"Article {index}")
+    return topic
+
+
+def test_topics_name_their_first_articles_and_count_all() -> None:
+    a_topic_with_articles(6)
+    (topic,) = front.topics("en", STRANGER)
+    assert topic.page.title == "Getting started"
+    assert topic.count == 6
+    assert [item.title for item in topic.members] == [f"Article {n}" for n in range(4)]
+
+
+def test_a_topic_within_another_is_not_on_the_front_page() -> None:
+    outer = make_topic("Outer")
+    inner = make_topic("Inner", topics=[outer])
+    assert inner.kind == Kind.TOPIC
+    assert [topic.page.title for topic in front.topics("en", STRANGER)] == ["Outer"]
+
+
+def test_a_text_missing_in_the_readers_language_comes_in_a_fallback_that_says_so(
+    client: Client,
+) -> None:
+    topic = a_topic_with_articles(1)
+    make_page(topic, "el", title="Πρώτα βήματα")
+    (greek,) = front.topics("el", STRANGER)
+    assert (greek.page.title, greek.page.foreign) == ("Πρώτα βήματα", "")
+    assert greek.members[0].foreign == "en"
+    page = client.get("/el/").content.decode()
+    assert '<a href="/el/help/article-getting-started-0/" lang="en"' in page
+
+
+def test_what_a_stranger_may_not_read_is_not_named(client: Client) -> None:
+    family = make_family("Secret", topics=[make_topic("Open")])
+    page = make_page(family, title="Secret plans")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert "Secret plans" not in client.get("/en/").content.decode()
+    assert front.topics("en", STRANGER)[0].count == 0
+    client.force_login(accounts.member())
+    assert "Secret plans" in client.get("/en/").content.decode()
+
+
+def test_what_is_read_most_stands_first() -> None:
+    for name in ("Seldom", "Often"):
+        make_page(make_family(name), title=name)
+    for number, slug in enumerate(["often", "often", "seldom"]):
+        read(slug, f"10.0.0.{number}")
+    found = front.popular("en", STRANGER, at=at("2026-03-02 12:00"))
+    assert [item.title for item in found] == ["Often", "Seldom"]
+
+
+def read(slug: str, address: str) -> None:
+    from portal import journal
+
+    journal.record(browser_request(address), StepKind.READ, family=slug, at=at("2026-03-01 12:00"))
+
+
+def test_without_any_reading_questions_are_shown() -> None:
+    make_page(make_family("How long?", kind=Kind.FAQ), title="How long?")
+    assert [item.title for item in front.popular("en", STRANGER)] == ["How long?"]
+
+
+def test_the_latest_questions_are_those_of_the_language(client: Client) -> None:
+    community.thread(title="In English?")
+    community.thread(title="Στα ελληνικά;", locale="el")
+    hidden = community.thread(title="Πουλάω λάδι", locale="el")
+    type(hidden).objects.filter(pk=hidden.pk).update(hidden=True)
+    assert [thread.title for thread in front.latest_threads("el")] == ["Στα ελληνικά;"]
+
+
+def test_an_empty_portal_has_a_front_page(client: Client) -> None:
+    response = client.get("/ar/")
+    assert response.status_code == 200
+
+
+def queries_of(client: Client) -> int:
+    forget_pages()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get("/en/").status_code == 200
+    return len(queries)
+
+
+def test_queries_do_not_grow_with_content_and_a_cached_page_needs_none(client: Client) -> None:
+    a_topic_with_articles(1)
+    community.thread()
+    few = queries_of(client)
+    for _ in range(3):
+        a_topic_with_articles(4)
+        community.thread(author=accounts.member())
+    assert queries_of(client) == few
+    assert few <= 8
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/en/?utm_source=elsewhere")
+    assert len(queries) == 0
+
+
+def test_the_front_page_is_public_to_caches_and_sets_no_cookie(client: Client) -> None:
+    response = client.get("/en/")
+    assert response["Cache-Control"].startswith("public")
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
