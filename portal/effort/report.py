@@ -16,6 +16,7 @@ from portal.effort import definitions, facts, live, words
 from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.effort.words import DEFINITIONS, Definition
+from portal.handover.models import ContactStart
 from portal.journal import days as calendar
 from portal.journal.models import DailyTotal, Step
 
@@ -186,16 +187,19 @@ def _open(days: list[date], at: datetime) -> dict[date, Counts]:
     return counts
 
 
-def _may_show(kept: dict[str, Any], version: tuple[int, int], at: datetime) -> bool:
+def _may_show(kept: dict[str, Any], version: tuple[int, int, int], at: datetime) -> bool:
     age = (at - kept["at"]).total_seconds()
-    return 0 <= age < _OPEN_DAYS_KEPT and (kept["slow"] or kept["version"] == version)
+    return 0 <= age < _OPEN_DAYS_KEPT and bool(kept["slow"] or kept["version"] == version)
 
 
-def _version(days: list[date]) -> tuple[int, int]:
+def _version(days: list[date]) -> tuple[int, int, int]:
+    """Changes with whatever is recorded: each outcome of a start is a step too."""
     within = {"day__gte": min(days), "day__lte": max(days)}
     newest = Step.objects.filter(**within).aggregate(newest=Max("pk"))["newest"]
     total = DailyTotal.objects.filter(**within).aggregate(total=Sum("count"))["total"]
-    return (newest or 0, total or 0)
+    begin, end = calendar.span(min(days), max(days))
+    starts = ContactStart.objects.filter(started_at__gte=begin, started_at__lt=end).count()
+    return (newest or 0, total or 0, starts)
 
 
 def _live(first: date, last: date, at: datetime) -> live.LiveCounts:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -92,8 +93,10 @@ class ContactForm(forms.Form):
 
     def _forget(self, name: str, value: str) -> None:
         """Show the form again with another value than was sent."""
-        self.data = self.data.copy()
-        self.data[name] = value
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[name] = value
+        self.data = data
 
     @property
     def topic_title(self) -> str:

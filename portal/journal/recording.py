@@ -95,7 +95,7 @@ def _subject(kind: StepKind, fields: dict[str, Any]) -> str:
 
 
 def _uuid(value: UUID | str | None) -> UUID | None:
-    return UUID(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]
+    return UUID(value) if isinstance(value, str) and value else value or None
 
 
 def _is_reload(visit: Visit, kind: StepKind, subject: str, at: datetime) -> bool:

@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -59,13 +60,14 @@ def one_line(text: str) -> str:
 
 def message(mail: OutboundMail) -> EmailMessage:
     """The mail as it goes out, the same at each attempt."""
-    fixed = {"Message-ID": mail.message_id, "Date": mail.created_at}
+    headers: dict[str, Any] = {"Content-Language": mail.locale, **mail.headers}
+    headers |= {"Message-ID": mail.message_id, "Date": mail.created_at}
     return EmailMessage(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Content-Language": mail.locale, **mail.headers, **fixed},
+        headers=headers,
     )
 
 

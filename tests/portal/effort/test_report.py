@@ -1,0 +1,206 @@
+import csv
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.effort import charts, export, report, rollups
+from portal.effort.definitions import Count
+from portal.effort.report import Cell
+from portal.effort.words import DEFINITIONS
+from portal.journal import days
+from portal.journal.models import Step
+from tests.factories.effort import Reader
+from tests.factories.handover import contact_start
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/cms/reports/support-effort/"
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def manager(settings: Any) -> Client:
+    """Somebody who may see the report and hardly anything else in the admin."""
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    user = User.objects.create_user("manager@example.com", "x", is_staff=True)
+    user.user_permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        Permission.objects.get(codename="view_report", content_type__app_label="effort"),
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def traffic(visits: int, *, days_ago: int = 0) -> None:
+    when = timezone.now() - timedelta(days=days_ago, minutes=5)
+    text = when.strftime("%Y-%m-%d %H:%M")
+    for number in range(visits):
+        reader = Reader(f"192.0.2.{number}", "el")
+        reader.searched("=HYPERLINK(1)", text, weak=True)
+        reader.read("hub", text, is_fallback=True)
+        contact_start(when, "el", solved=1)
+
+
+def test_the_report_needs_its_own_right(client: Client) -> None:
+    editor = User.objects.create_user("editor@example.com", "x", is_staff=True)
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(editor)
+    for address in (PAGE, PAGE + "csv/"):
+        assert client.get(address).status_code == 302
+    assert Client().get(PAGE).status_code == 302
+
+
+def test_the_page_says_what_was_counted_and_how_sure_it_is(manager: Client) -> None:
+    traffic(6)
+    page = manager.get(PAGE).content.decode()
+    for words in (
+        "Explicit deflection",
+        "6 / 6",
+        "Sample data",
+        "What it cannot know",
+        "no data",
+        "collecting: 6 of 200",
+        "61.0",
+        "=HYPERLINK(1)",
+    ):
+        assert words in page
+    assert "support-effort" in page
+
+
+def test_the_figures_move_at_once(manager: Client) -> None:
+    traffic(1)
+    assert "1 / 1" in manager.get(PAGE).content.decode()
+    traffic(3)
+    assert "4 / 4" in manager.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "period=7",
+        "period=60&locale=el&locale=ar",
+        "period=custom&first=2026-01-01&last=2026-01-31",
+        "period=custom",
+        "period=custom&first=2026-02-01&last=2026-01-01",
+        "period=x&locale=xx",
+        "period=custom&first=0001-01-01&last=9999-12-31",
+        "first=%00&locale=%ff",
+        "period=custom&first=0001-01-01&last=0001-01-02",
+        "period=custom&first=9999-12-30&last=9999-12-31",
+    ],
+)
+def test_every_question_gets_an_answer(manager: Client, query: str) -> None:
+    assert manager.get(f"{PAGE}?{query}").status_code == 200
+    assert manager.get(f"{PAGE}csv/?{query}").status_code == 200
+
+
+def test_chosen_languages_stand_alone(manager: Client) -> None:
+    page = manager.get(f"{PAGE}?locale=el").content.decode()
+    table = page[page.index('id="languages"') : page.index('id="trends"')]
+    assert "Ελληνικά" in table
+    assert "Svenska" not in table
+
+
+def test_the_file_holds_no_formula_and_no_small_cell(manager: Client) -> None:
+    traffic(4)
+    reader = csv.DictReader(StringIO(manager.get(f"{PAGE}csv/").content.decode("utf-8-sig")))
+    rows = {(row["name"], row["language"]): row for row in reader}
+    small = rows["explicit", "el"]
+    assert (small["n"], small["value"], small["suppressed"]) == ("", "", "1")
+    assert rows["explicit", "all"]["suppressed"] == "1"
+    assert {row["sample_data"] for row in rows.values()} == {"1"}
+    traffic(3)
+    reader = csv.DictReader(StringIO(manager.get(f"{PAGE}csv/").content.decode("utf-8-sig")))
+    rows = {(row["name"], row["language"]): row for row in reader}
+    assert rows["explicit", "el"]["numerator"] == "7"
+    assert rows["explicit", "el"]["value"] == "1.0000"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+def test_cells_that_look_like_formulas_are_guarded(text: str) -> None:
+    assert export.guarded(text) == f"'{text}"
+
+
+def test_the_number_of_queries_does_not_grow(manager: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            manager.get(f"{PAGE}?period=60")
+        return len(captured)
+
+    traffic(1)
+    manager.get(PAGE)
+    few = queries()
+    for days_ago in range(2, 12):
+        traffic(3, days_ago=days_ago)
+    assert queries() <= few
+    rollups.close_days()
+    assert queries() <= few + 2
+
+
+def test_closed_days_make_the_page_say_until_when_it_is_complete(manager: Client) -> None:
+    traffic(1, days_ago=5)
+    assert "No day of this period is complete" in manager.get(PAGE).content.decode()
+    rollups.close_days()
+    built = report.build(days.day_of() - timedelta(days=10), days.day_of())
+    assert built.complete_until == rollups.last_closable()
+
+
+def test_rolled_up_days_no_longer_need_their_steps() -> None:
+    traffic(3, days_ago=5)
+    rollups.close_days()
+    Step.objects.all().delete()
+    built = report.build(days.day_of() - timedelta(days=10), days.day_of())
+    gap = next(row for row in built.rows if row.definition.key == "language_gap")
+    assert gap.total.count == Count(3, 3)
+
+
+def test_the_period_before_is_what_a_change_is_against() -> None:
+    traffic(2, days_ago=8)
+    traffic(4, days_ago=1)
+    today = days.day_of()
+    built = report.build(today - timedelta(days=6), today)
+    first = built.rows[0]
+    assert first.total.count.denominator == 4
+    assert first.total.before.denominator == 2
+    assert first.total.change == 0
+
+
+def test_a_figure_says_whether_it_has_enough() -> None:
+    states = [Cell(DEFINITIONS[0], Count(0, n), Count()).state for n in (0, 199, 200)]
+    assert states == ["no data", "collecting", "enough"]
+
+
+def test_every_figure_says_what_it_is_and_what_it_cannot_know() -> None:
+    for definition in DEFINITIONS:
+        assert definition.numerator
+        assert definition.denominator
+        assert definition.cannot_know
+    assert {d.number for d in DEFINITIONS} == {"1", "1b", "2", "3", "4", "5", "6", "10", "11"}
+
+
+def test_a_trend_skips_days_without_anything() -> None:
+    trend = [(TODAY + timedelta(days=n), Count(n % 2, n % 3)) for n in range(6)]
+    drawn = charts.chart(trend)
+    assert drawn is not None
+    assert len(drawn.points) == 4
+    assert all(0 <= point.y <= charts.HEIGHT for point in drawn.points)
+    assert charts.chart(trend[:2]) is None
+
+
+def test_the_page_has_no_style_or_script_of_its_own(manager: Client) -> None:
+    for days_ago in range(4):
+        traffic(2, days_ago=days_ago)
+    page = manager.get(f"{PAGE}?period=7").content.decode()
+    own = page[page.index('id="headlines"') : page.index("</dl>")]
+    assert "<svg" in own
+    assert "style=" not in own
+    assert "<script" not in own
