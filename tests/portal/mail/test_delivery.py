@@ -16,7 +16,7 @@ from portal.mail import delivery
 from portal.mail.models import OutboundMail
 from portal.settings.environment import REPOSITORY
 from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
-from tests.portal.jobs.test_killed_worker import database_url, stop
+from tests.portal.jobs.processes import database_url, stop
 
 KILLS = 10
 MAILS = 120
