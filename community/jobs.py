@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from community.forum import drafts
+from community.forum import drafts, rendering
 from portal.jobs.registry import job
 
 
@@ -10,3 +10,9 @@ from portal.jobs.registry import job
 def prune_drafts() -> int:
     """Delete the drafts nobody came back for."""
     return drafts.prune()
+
+
+@job("community.render_again", queue="slow", every=timedelta(minutes=10))
+def render_again() -> int:
+    """Render the posts anew whose HTML was made with earlier rules."""
+    return rendering.render_again()

@@ -1,0 +1,26 @@
+"""The community in the editors' pages: its categories."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from community.forum.admin_forms import TEXTS, CategoryForm
+from community.forum.models import Category
+
+
+class CategoryViewSet(SnippetViewSet):
+    model = Category
+    icon = "comment"
+    menu_label = _("Community categories")
+    menu_order = 300
+    add_to_admin_menu = True
+    list_display = ["__str__", "slug", "position"]
+    ordering = ["position", "slug"]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("slug", "position", "languages", *TEXTS)],
+        base_form_class=CategoryForm,
+    )
+
+
+register_snippet(CategoryViewSet)

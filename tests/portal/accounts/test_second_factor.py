@@ -1,0 +1,92 @@
+"""Who can change things for others shows a second factor; nobody comes in by a side door."""
+
+from typing import Any
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+
+from portal.accounts.models import User
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client: Client, user: User) -> Any:
+    return client.post(
+        "/en/account/login/", {"login": user.email, "password": accounts.PASSWORD, "next": "/cms/"}
+    )
+
+
+def code_of(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", [accounts.editor, accounts.moderator])
+def test_staff_are_sent_to_set_it_up_before_anything_else(client: Client, make: Any) -> None:
+    assert sign_in(client, make()).headers["Location"] == "/cms/"
+    response = client.get("/cms/")
+    assert response.headers["Location"] == "/en/account/2fa/totp/activate/"
+    password = {"password": accounts.PASSWORD, "next": response.headers["Location"]}
+    again = client.post("/en/account/reauthenticate/", password)
+    page = client.get(again.headers["Location"]).content.decode()
+    assert "<svg" in page
+    assert " style=" not in page
+    secret = client.session["mfa.totp.secret"]
+    client.post("/en/account/2fa/totp/activate/", {"code": code_of(secret)})
+    assert client.get("/en/account/2fa/recovery-codes/").status_code == 200
+    assert "2fa" not in client.get("/cms/").headers.get("Location", "")
+
+
+def test_the_second_step_is_asked_at_sign_in(client: Client) -> None:
+    editor = accounts.editor()
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(editor, secret)
+    step = sign_in(client, editor)
+    assert step.headers["Location"].startswith("/en/account/2fa/authenticate/")
+    page = client.get(step.headers["Location"])
+    assert page.status_code == 200
+    assert "_auth_user_id" not in client.session
+    landed = client.post(step.headers["Location"], {"code": code_of(secret)})
+    assert landed.headers["Location"] == "/cms/"
+    assert client.get("/cms/").status_code == 200
+
+
+def test_a_session_that_never_showed_it_is_asked_again(client: Client) -> None:
+    editor = accounts.editor()
+    TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
+    client.force_login(editor)
+    assert client.get("/cms/").headers["Location"].startswith("/en/account/2fa/reauthenticate/")
+
+
+def test_members_are_not_asked(client: Client) -> None:
+    client.force_login(accounts.member())
+    assert "2fa" not in client.get("/cms/").headers.get("Location", "")
+
+
+def test_the_demo_asks_nobody(client: Client, settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    client.force_login(accounts.editor())
+    assert client.get("/cms/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/cms/login/", "/cms/login/?next=/cms/pages/"])
+def test_there_is_one_way_in_for_editors_too(client: Client, path: str) -> None:
+    editor = accounts.editor()
+    response = client.post(path, {"username": editor.email, "password": accounts.PASSWORD})
+    assert "/account/login/" in response.headers["Location"]
+    assert "_auth_user_id" not in client.session
+    assert client.get("/cms/password_reset/").status_code == 404
+
+
+def test_our_words_cover_allauths_errors() -> None:
+    for name in ("incorrect_code", "unverified_email"):
+        assert "email" not in str(get_adapter().error_messages[name])
