@@ -35,7 +35,7 @@ _WithTexts: Any = type(WagtailAdminModelForm)(
 )
 
 
-class CategoryForm(_WithTexts):  # type: ignore[misc]
+class CategoryForm(_WithTexts):
     """One pair of fields for each interface language, kept together as data."""
 
     languages = forms.MultipleChoiceField(
