@@ -50,7 +50,7 @@ format: $(VENV)/development ## Format the code
 
 .PHONY: messages
 messages: $(VENV)/development ## Read the interface strings into the catalogues
-	$(RUN)python tools/messages.py
+	$(RUN)python -m tools.messages
 
 .PHONY: catalogues
 catalogues: $(VENV)/runtime
