@@ -6,6 +6,7 @@ the test tests/test_catalogues.py names.
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,8 @@ def _messages(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
 def update(code: str, template: Catalog) -> None:
     """Bring a language's catalogue up to date: new strings come in empty, gone ones go."""
     catalogue = read_catalogue(code)
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A copy: the catalogue keeps the template's own message objects.
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     if code == "en":
         for message in catalogue:
