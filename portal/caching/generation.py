@@ -11,6 +11,7 @@ from portal.caching.models import Generation
 
 ONLY = 1
 REREAD_AFTER = 1.0  # seconds
+_clock = time.monotonic
 
 
 class _Known:
@@ -37,7 +38,7 @@ def bump_generation() -> None:
 
 def current() -> str:
     """The stamp of the present generation, at most a second old."""
-    now = time.monotonic()
+    now = _clock()
     if now - _known.read_at < REREAD_AFTER:
         return _known.stamp
     stamp = _read()

@@ -36,7 +36,8 @@ def prune(at: datetime | None = None) -> int:
 
 
 def _key(name: str, who: str, each: RateLike) -> str:
-    return salted_hmac("portal.limits", f"{name}\n{each}\n{who}", algorithm="sha256").hexdigest()
+    what = f"{name}\n{each}\n{who}".encode(errors="surrogatepass")
+    return salted_hmac("portal.limits", what, algorithm="sha256").hexdigest()
 
 
 def _spend_one(key: str, each: RateLike, at: datetime) -> timedelta | None:

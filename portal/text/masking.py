@@ -11,7 +11,7 @@ MASK = "•••"
 MANY_DIGITS = 6
 _PHONE_DIGITS = 7
 # Marks of direction may stand anywhere among Arabic and Hebrew.
-_BETWEEN = r"[ \t\u00a0\u2007\u2009\u202f.·/()\-‐-–\u200e\u200f\u2066-\u2069]{0,3}"
+_BETWEEN = r"[ \t\u00a0\u2007\u2009\u202f\u3000.·/()\-‐-–－\u200e\u200f\u2066-\u2069]{0,3}"
 _PARTS = re.compile(
     rf"""
     (?P<mail>[^\s@<>,;:"()]{{1,64}}[@＠][^\s@<>,;:"()]{{1,255}})

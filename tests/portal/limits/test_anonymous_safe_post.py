@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portal.limits.urls")]
@@ -104,6 +104,7 @@ def test_reading_needs_nothing(reader: Client) -> None:
     assert reader.get("/vote/").content == b"voted -"
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), max_size=50))
 def test_any_text_comes_through_the_confirming_page(text: str) -> None:
     page = Client().post("/vote/", {"text": text})

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
 from portal.limits.decorators import anonymous_safe_post, rate_limited
+from portal.urls import urlpatterns as portal_urls
 
 
 class AskForm(forms.Form):
@@ -27,5 +28,5 @@ def ask(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("vote/", vote),
     path("ask/", ask),
-    path("", include("portal.urls")),
+    *portal_urls,
 ]
