@@ -178,7 +178,8 @@ def _backing_off(copy: EngineCopy, at: datetime) -> Iterator[None]:
     except (EngineError, OSError) as error:
         logger.exception("The copy %s cannot be written", copy)
         copy.attempts += 1
-        copy.due_at = _later(copy.attempts, at)
+        # Not for long: it must be whole soon after it can be written again.
+        copy.due_at = _later(min(copy.attempts, 2), at)
         copy.last_error = str(error)[:500]
         copy.save(update_fields=["attempts", "due_at", "last_error"])
 

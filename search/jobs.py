@@ -1,16 +1,42 @@
 """Background work of this room."""
 
+import logging
 from datetime import timedelta
 
 from portal.jobs.registry import job
 from search import indexing
-from search.engines import engine_of_this_host
+from search.engines import engine_of_this_host, shared_engine
+from search.engines.base import BusyError, EngineError
+from search.rebuilding import rebuild
+
+logger = logging.getLogger(__name__)
 
 
 @job(indexing.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
-    """Bring this host's copy of the index up to date."""
-    return indexing.catch_up(engine_of_this_host())
+    """Bring this host's copy of the index up to date, and the one that all hosts share."""
+    done = indexing.catch_up(engine_of_this_host())
+    shared = shared_engine()
+    if shared is None or not shared.is_well():
+        return done
+    try:
+        return done + indexing.catch_up(shared)
+    except EngineError as error:
+        logger.warning("The engine %s cannot be written now: %s", shared.name, error)
+        return done
+
+
+@job("search.build", queue="slow", every=timedelta(minutes=1))
+def build_shared_copy() -> int:
+    """Build the copy that all hosts share where there is none: it is searched once it is whole."""
+    shared = shared_engine()
+    try:
+        return rebuild(shared) if shared and not shared.copy() else 0
+    except BusyError:
+        return 0
+    except EngineError as error:
+        logger.warning("The shared copy cannot be built now: %s", error)
+        return 0
 
 
 @job("search.prune", queue="slow", every=timedelta(hours=6))

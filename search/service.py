@@ -1,9 +1,9 @@
 """Searching: the one door for the search page, the API, suggestions and other rooms."""
 
 import logging
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -81,16 +81,23 @@ def search(
         markets=markets,
     )
     asked = clean(query)
-    engine = engines.engine()
-    try:
+
+    def ask(engine: Engine) -> Results:
         return _search(engine, asked, locale, filters, page, page_size)
+
+    try:
+        results, degraded = engines.answered(ask)
     except EngineError:
-        logger.exception("The engine %s does not answer", engine.name)
+        logger.exception("No engine answers")
+        results, degraded = _nothing(asked, locale, page, page_size), True
+    return replace(results, degraded=True) if degraded else results
+
+
+def _nothing(asked: str, locale: str, page: int, page_size: int) -> Results:
     return Results(
         query=asked,
         locale=locale,
-        engine=engine.name,
-        degraded=True,
+        engine=engines.engine().name,
         weak=True,
         page=page,
         page_size=page_size,
@@ -100,23 +107,38 @@ def search(
 def _search(
     engine: Engine, asked: str, locale: str, filters: Filters, page: int, page_size: int
 ) -> Results:
-    own, *others = locales.fallback_chain(locale)
-    query = parse(asked, own, others=others)
+    codes = locales.fallback_chain(locale)
+    query = parse(asked, codes[0], others=codes[1:])
+    fallbacks = [parse(asked, code) for code in codes[1:]]
     offset = (page - 1) * page_size
-    native = engine.search([filters.request(query, (), offset, page_size)])[0]
+    # The few foreign hits on the first page move the native ones on by at most this many.
+    back = min(offset, _few(page_size))
+    requests = [
+        filters.request(query, (), offset - back, page_size + back),
+        *(
+            filters.request(one, codes[:number], 0, page_size)
+            for number, one in enumerate(fallbacks, start=1)
+        ),
+    ]
+    # All in one: an engine far away answers them together, one nearby only those looked at.
+    answers = engine.search(requests)
+    native = answers[0]
     fitting = sum(_fits(match) for match in native.best)
-    hits = [_hit(match, native, own) for match in native.matches]
+    matches = native.matches[back:]
     total, weak = native.total, not fitting
-    if fitting < FLOOR.too_few and not query.is_empty:
-        foreign = _foreign(engine, asked, locale, filters, offset, page_size, native.total)
+    foreign = _Foreign()
+    if fitting < FLOOR.too_few and fallbacks and not query.is_empty:
+        if native.total:
+            foreign = _beside(answers, codes, page_size)
+            moved = max(back - foreign.total, 0) if offset else 0
+            matches = native.matches[moved:][:page_size]
+        else:
+            foreign = _instead(engine, filters, fallbacks, codes, answers, offset, page_size)
         weak = weak and not any(hit.fits for hit in foreign.hits)
         total += foreign.total
-        if native.total and offset and foreign.total:
-            # The few foreign hits on the first page have moved the others on.
-            moved = filters.request(query, (), offset - foreign.total, page_size)
-            hits = [_hit(match, native, own) for match in engine.search([moved])[0].matches]
-        elif not offset or not native.total:
-            hits = _merged(hits, foreign.hits, page_size)
+    hits = [_hit(match, native, codes[0]) for match in matches]
+    if not offset or not native.total:
+        hits = _merged(hits, foreign.hits, page_size)
     return Results(
         query=asked,
         locale=locale,
@@ -139,38 +161,39 @@ class _Foreign:
     total: int = 0
 
 
-def _foreign(
+def _few(page_size: int) -> int:
+    """How many foreign hits may stand beside native ones."""
+    return max(page_size // 2, 1)
+
+
+def _foreign_hits(answers: Sequence[Answer], codes: Sequence[str]) -> Iterator[Hit]:
+    for number in range(1, len(codes)):
+        answer = answers[number]
+        yield from (_hit(match, answer, codes[0]) for match in answer.matches)
+
+
+def _beside(answers: Sequence[Answer], codes: Sequence[str], page_size: int) -> _Foreign:
+    """Beside answers in the reader's language: a few, and only those that fit."""
+    fitting = (hit for hit in _foreign_hits(answers, codes) if hit.fits)
+    few = tuple(islice(fitting, _few(page_size)))
+    return _Foreign(few, len(few))
+
+
+def _instead(
     engine: Engine,
-    asked: str,
-    locale: str,
     filters: Filters,
+    queries: Sequence[Query],
+    codes: Sequence[str],
+    answers: Sequence[Answer],
     offset: int,
     page_size: int,
-    native: int,
 ) -> _Foreign:
-    """Answers in the languages to fall back to.
-
-    Beside answers in the reader's language only those come that fit, a few; where there are
-    none, all of them, language by language.
-    """
-    codes = locales.fallback_chain(locale)
-    if len(codes) < 2:
-        return _Foreign()
-    queries = [parse(asked, code) for code in codes[1:]]
-    first = [
-        filters.request(query, codes[: number + 1], 0, page_size)
-        for number, query in enumerate(queries)
-    ]
-    answers = engine.search(first)
-    found = [[_hit(match, answer, codes[0]) for match in answer.matches] for answer in answers]
-    if native:
-        fitting = [hit for hit in chain.from_iterable(found) if hit.fits]
-        few = tuple(fitting[: max(page_size // 2, 1)])
-        return _Foreign(few, len(few))
-    total = sum(answer.total for answer in answers)
+    """Where there is nothing in the reader's language: all of the others, one by one."""
+    foreign = [answers[number] for number in range(1, len(codes))]
+    total = sum(answer.total for answer in foreign)
     if offset == 0:
-        return _Foreign(tuple(islice(chain.from_iterable(found), page_size)), total)
-    return _Foreign(_further(engine, filters, queries, codes, answers, offset, page_size), total)
+        return _Foreign(tuple(islice(_foreign_hits(answers, codes), page_size)), total)
+    return _Foreign(_further(engine, filters, queries, codes, foreign, offset, page_size), total)
 
 
 def _further(
@@ -245,11 +268,13 @@ def suggest(
     `without` names hits ("kind:id") that must not come.
     """
     filters = Filters(audience=audience, kinds=kinds or (), without=tuple(without))
-    engine = engines.engine()
+    asked = clean(query)
     try:
-        return _suggest(engine, clean(query), locale, filters, limit, floor)
+        return engines.answered(
+            lambda engine: _suggest(engine, asked, locale, filters, limit, floor)
+        )[0]
     except EngineError:
-        logger.exception("The engine %s does not answer", engine.name)
+        logger.exception("No engine answers")
         return []
 
 
@@ -258,13 +283,16 @@ def _suggest(
 ) -> list[Hit]:
     codes = locales.fallback_chain(locale)
     typing = len(asked.split()) <= _WORDS_BEING_TYPED
+    queries = [
+        parse(asked, code, others=codes[1:] if number == 0 else (), is_unfinished=typing)
+        for number, code in enumerate(codes)
+    ]
+    answers = engine.suggest(
+        [filters.request(one, codes[:number], 0, limit) for number, one in enumerate(queries)]
+    )
     hits: list[Hit] = []
-    for number, code in enumerate(codes):
-        others = codes[1:] if number == 0 else ()
-        query = parse(asked, code, others=others, is_unfinished=typing)
-        if query.is_empty:
-            continue
-        answer = engine.suggest([filters.request(query, codes[:number], 0, limit)])[0]
+    for number in range(len(codes)):
+        answer = answers[number]
         found = [_hit(match, answer, codes[0], FLOOR.suggestion) for match in answer.matches]
         hits += [hit for hit in found if hit.fits or (not floor and number == 0)]
         if len(hits) >= limit:

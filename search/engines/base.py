@@ -18,6 +18,10 @@ class EngineError(Exception):
     """The engine could not do what was asked; the message is for the log."""
 
 
+class RefusedError(EngineError):
+    """The engine is well but does not take this request."""
+
+
 class BusyError(EngineError):
     """Another process is writing this copy."""
 
@@ -105,10 +109,13 @@ class Engine(Protocol):
     def copy(self) -> str:
         """The name of the copy in use; another one (or "") when it has been lost or replaced."""
 
-    def search(self, requests: Sequence[Request]) -> list[Answer]:
-        """Answer requests, in one round trip; raises EngineError."""
+    def is_well(self) -> bool:
+        """Whether it would answer a search now."""
 
-    def suggest(self, requests: Sequence[Request]) -> list[Answer]:
+    def search(self, requests: Sequence[Request]) -> Sequence[Answer]:
+        """Answer requests, together or each when it is looked at; raises EngineError."""
+
+    def suggest(self, requests: Sequence[Request]) -> Sequence[Answer]:
         """As `search`, for words still being typed: titles first, the last word as a beginning."""
 
     def writing(self, wait: float = 0.0) -> AbstractContextManager[Writer]:

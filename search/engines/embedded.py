@@ -7,12 +7,12 @@ fed from the same index log), and find typing errors in a word's first two lette
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import tantivy
 from tantivy import Occur, Query
@@ -59,10 +59,14 @@ class Embedded:
         generation = self._files.current()
         return f"{self.name}:{generation}" if generation else ""
 
-    def search(self, requests: Sequence[Request]) -> list[Answer]:
-        """Answer requests one after the other; raises EngineError."""
+    def is_well(self) -> bool:
+        """Files of this host are there, or there is nothing to find yet."""
+        return True
+
+    def search(self, requests: Sequence[Request]) -> Sequence[Answer]:
+        """Answer each request when its answer is looked at; raises EngineError then."""
         generation = self._files.current()
-        return [self._answer(generation, request) for request in requests]
+        return OnDemand(len(requests), lambda place: self._answer(generation, requests[place]))
 
     suggest = search
 
@@ -230,6 +234,28 @@ def _forms(term: Term) -> frozenset[str]:
 def _marked(expanded: Sequence[Expanded]) -> frozenset[str]:
     readings: list[Reading] = [reading for one in expanded for reading in one.readings]
     return frozenset().union(*(_forms(term) for one in readings for term in one.terms))
+
+
+class OnDemand(Sequence[Answer]):
+    """Answers that are worked out when they are looked at."""
+
+    def __init__(self, number: int, work_out: Callable[[int], Answer]) -> None:
+        self._number = number
+        self._work_out = work_out
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, place: int) -> Answer: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Answer]: ...
+    def __getitem__(self, place: int | slice) -> Answer | list[Answer]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(self._number))]
+        if not 0 <= place < self._number:
+            raise IndexError(place)
+        return self._work_out(place)
 
 
 @lru_cache(maxsize=8)

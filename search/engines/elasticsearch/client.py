@@ -10,17 +10,13 @@ from elasticsearch import ApiError
 from elasticsearch import Elasticsearch as Client
 from elasticsearch.exceptions import TransportError
 
-from search.engines.base import EngineError
+from search.engines.base import EngineError, RefusedError
 
 # What a reader waits at most for an answer; what a write may take.
 SEARCH_BUDGET = 0.9
 WRITE_TIMEOUT = 30.0
 # The query is at fault, not the server.
 _REFUSALS = frozenset((400, 413, 414))
-
-
-class RefusedError(EngineError):
-    """The server is well but does not take this request."""
 
 
 def connect(settings: Mapping[str, Any]) -> Client:

@@ -83,10 +83,10 @@ class Elasticsearch:
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[Writer]:
-        """Write the generation in use (a first, empty one is made); raises BusyError."""
+        """Write the generation in use (the first write makes the first one); raises BusyError."""
         with leased(self._client, self._copies.locks, "write", wait) as lease:
             with errors_told():
-                generation = self._copies.current() or self._copies.new(in_use=True)
+                generation = self._copies.current()
             try:
                 yield Writer(self._copies, generation, lease)
             finally:

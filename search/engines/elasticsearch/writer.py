@@ -31,7 +31,7 @@ class Writer:
         self._generation = generation
         self._lease = lease
         with errors_told():
-            self._locales = set(copies.locales(generation))
+            self._locales = set(copies.locales(generation)) if generation else set()
 
     @property
     def copy(self) -> str:
@@ -42,6 +42,8 @@ class Writer:
         """Replace all of these references by these entries, seen by searches on return."""
         with errors_told():
             self._lease.renew()
+            # A first, empty copy is made only when it is needed.
+            self._generation = self._generation or self._copies.new(in_use=True)
         actions = list(self._actions(entries, references))
         with errors_told():
             self._send(actions)
