@@ -53,8 +53,8 @@ def _write(block: Block, store: Callable[[Image], int]) -> Raw:
             value = {"product": product, "version": version, "market": market}
             return {"type": "applies_to", "value": value}
         case Image(alt=alt, caption=caption):
-            value = {"image": store(block), "alt": alt, "caption": caption}
-            return {"type": "image", "value": value}
+            picture: Raw = {"image": store(block), "alt": alt, "caption": caption}
+            return {"type": "image", "value": picture}
 
 
 def _step(nodes: Nodes) -> str:

@@ -13,7 +13,7 @@ _OPENING = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*$")
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+    return str(state.src)[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _closing(state: StateBlock, start: int, end: int, colons: int) -> int | None:
@@ -63,5 +63,5 @@ def parser() -> MarkdownIt:
         _container,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    markdown.validateLink = _any_link  # type: ignore[method-assign]
+    markdown.validateLink = _any_link
     return markdown

@@ -25,10 +25,10 @@ def write(plans: Sequence[FamilyPlan], state: State) -> None:
     new = [plan for plan in plans if plan.slug not in state.families]
     old = [plan for plan in plans if plan.slug in state.families and plan.facts_change]
     products = product_rows(name for plan in (*new, *old) for name in plan.facts.products)
-    for some in batched(new, _AT_ONCE, strict=False):
+    for some in batched(new, _AT_ONCE):
         with transaction.atomic():
             _create(some, state, {name: row.pk for name, row in products.items()})
-    for some in batched(new, _AT_ONCE, strict=False):
+    for some in batched(new, _AT_ONCE):
         with transaction.atomic():
             _join_topics(some, state)
     for plan in old:

@@ -119,14 +119,16 @@ def _refuse_depth(head: str, first_line: int) -> None:
     depth = 0
     for event in yaml.parse(head, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = first_line + event.start_mark.line
+            line = first_line + _line_of(event)
             raise BadFile(line, "anchors and aliases are not allowed")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise BadFile(
-                first_line + event.start_mark.line, "the front matter is nested too deep"
-            )
+            raise BadFile(first_line + _line_of(event), "the front matter is nested too deep")
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _value(node: yaml.Node, line: int) -> Value:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 from markdown_it.common.normalize_url import normalizeLink
 
@@ -172,7 +173,7 @@ def _runs(child: Element | str, style: Run) -> Iterator[Run]:
 
 def _styled(style: Run, element: Element) -> Run:
     if name := _STYLES.get(element.tag):
-        return style._replace(**{name: True})
+        return style._replace(**dict[str, Any]({name: True}))
     if element.tag == "a" and (link := _link(element.attributes)):
         return style._replace(link=link)
     return style

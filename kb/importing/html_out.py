@@ -1,7 +1,8 @@
 """Document → the HTML that Wagtail's rich text editor stores.
 
-Tags nest exactly as the editor nests them (bold, code, italic from outside; styles inside links),
-so that opening and saving a page changes no translatable text.
+Tags nest exactly as the editor nests them (bold, code, italic from outside; styles inside links)
+and attributes stand in the order of their names, so that neither opening and saving a page nor
+putting a translation together again changes anything.
 """
 
 from collections.abc import Iterable
@@ -112,7 +113,7 @@ def _text(text: str) -> str:
 def _anchor(link: Link) -> str:
     target = escape(link.target)
     if link.kind == "article":
-        return f'<a linktype="article" family="{target}">'
+        return f'<a family="{target}" linktype="article">'
     if link.kind == "url":
         return f'<a href="{target}">'
-    return f'<a linktype="{link.kind}" id="{target}">'
+    return f'<a id="{target}" linktype="{link.kind}">'

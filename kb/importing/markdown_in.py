@@ -223,7 +223,7 @@ def _flush(nodes: list[Node], blocks: list[Block]) -> None:
 
 
 def _code(token: Token) -> str:
-    return token.content.removesuffix("\n")
+    return str(token.content).removesuffix("\n")
 
 
 def _tidy_code(text: str) -> str:

@@ -99,7 +99,8 @@ def _insert(pages: list[HelpPage]) -> None:
         page.page_ptr_id = row.pk
         page.helppage_ptr_id = row.pk
     # bulk_create refuses models with parents; this is what it does for each of their tables.
-    for model in (HelpPage, *_by_model(pages)):
+    tables: list[type[HelpPage]] = [HelpPage, *_by_model(pages)]
+    for model in tables:
         own = [page for page in pages if isinstance(page, model)]
         model._base_manager.all()._insert(
             own, fields=model._meta.local_concrete_fields, using=Page.objects.db

@@ -73,11 +73,20 @@ def _family(
             task = _task(file, state.pages.get((slug, locale)), force=force)
             task.is_source = locale == facts.source
             result.tasks.append(task)
+    if result.source and result.source.action == "create":
+        _renew(result.translations)
     if old is None or facts != old:
         result.facts_change = old is None or force or not _edited(old, decider, state)
         result.facts_conflict = not result.facts_change
         result.facts = facts if result.facts_change else (old or facts)
     return result
+
+
+def _renew(translations: list[Task]) -> None:
+    """Translations that came before their source take over its blocks' ids."""
+    for task in translations:
+        if task.action == "keep":
+            task.action = "update"
 
 
 def _edited(old: Facts, decider: ReadFile | None, state: State) -> bool:

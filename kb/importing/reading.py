@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from kb import identifiers
 from kb.importing import canonical, front_matter, images
-from kb.importing.document import Article, Body, Image
+from kb.importing.document import Article, Block, Body, Image
 from kb.importing.front_matter import FrontMatter
 from kb.importing.markdown_in import Reader
 from kb.importing.problems import BadFile, Note, Problem
@@ -159,7 +159,7 @@ def _text(path: Path) -> str:
     return text
 
 
-def _with_images(body: Body, place: Place, directory: Path) -> Iterator[object]:
+def _with_images(body: Body, place: Place, directory: Path) -> Iterator[Block]:
     for block in body:
         if isinstance(block, Image):
             path = images.locate(block, place.path.parent, directory)

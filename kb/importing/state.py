@@ -66,6 +66,11 @@ class State:
     facts: dict[str, Facts] = field(default_factory=dict)
     pages: dict[tuple[str, str], PageState] = field(default_factory=dict)
     locales: dict[str, Locale] = field(default_factory=dict)
+    by_family: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def languages(self, slug: str) -> set[str]:
+        """The languages a family had before the import."""
+        return self.by_family[slug]
 
 
 def load(slugs: Iterable[str] | None = None) -> State:
@@ -73,7 +78,7 @@ def load(slugs: Iterable[str] | None = None) -> State:
     state = State(locales={locale.language_code: locale for locale in Locale.objects.all()})
     if slugs is None:
         slugs = list(Family.objects.order_by("slug").values_list("slug", flat=True))
-    for some in batched(slugs, _AT_ONCE, strict=False):
+    for some in batched(slugs, _AT_ONCE):
         _load(state, some)
     return state
 
@@ -106,6 +111,7 @@ def _load(state: State, slugs: tuple[str, ...]) -> None:
     records = Imported.objects.in_bulk([row[0] for row in rows])
     for pk, family_id, locale_id, live, revision in rows:
         key = (families[family_id].slug, codes[locale_id])
+        state.by_family[key[0]].add(key[1])
         state.pages[key] = PageState(pk, live, revision, records.get(pk))
 
 

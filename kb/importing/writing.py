@@ -50,11 +50,11 @@ class Writer:
             for plan in plans
             if plan.source and plan.source.action in ("create", "update", "adopt")
         ]
-        for some in batched(sources, _FILES_AT_ONCE, strict=False):
+        for some in batched(sources, _FILES_AT_ONCE):
             self._save([self._prepare(plan, task) for plan, task in some])
         self._record_facts(plans)
-        for some in _batches(plans):
-            self._write_translations(some)
+        for group in _batches(plans):
+            self._write_translations(group)
 
     def _prepare(self, plan: FamilyPlan, task: Task, source: list[Raw] | None = None) -> Prepared:
         facts = plan.facts.digest if task.is_source else ""
@@ -139,11 +139,17 @@ class Writer:
             filings.append(filing)
 
         def also() -> None:
-            fresh = [filing for filing in filings if filing.renderings]
-            imported.file(fresh)
+            known = imported.has_source(filing.source.translation_key for filing in filings)
+            imported.file(
+                [
+                    filing
+                    for filing in filings
+                    if filing.renderings or filing.source.translation_key in known
+                ]
+            )
             imported.set_aside(unfit)
 
-        if prepared:
+        if prepared or filings:
             self._save(prepared, also)
 
     def _translation(
@@ -157,8 +163,10 @@ class Writer:
     def _source_filing(self, plan: FamilyPlan) -> Filing | None:
         """The source's segments, if any of its translations will be written."""
         family = self.state.families[plan.slug]
+        source = plan.source
+        renewed = source is not None and source.action in ("create", "update")
         busy = any(task.action in ("create", "update") for task in plan.translations)
-        if not busy or family.by_hand:
+        if family.by_hand or not (busy or (renewed and self._has_translations(plan))):
             return None
         page = (
             HelpPage.objects.filter(family=family, locale=family.source_locale_id, live=True)
@@ -169,6 +177,9 @@ class Writer:
             return None
         specific = page.specific
         return Filing(specific, fitting.take_apart(specific))
+
+    def _has_translations(self, plan: FamilyPlan) -> bool:
+        return bool(self.state.languages(plan.slug) - {plan.facts.source})
 
     def _fit(self, one: Prepared, filing: Filing, unfit: list[HelpPage]) -> None:
         if one.task.action == "adopt":

@@ -27,7 +27,7 @@ def _find[K: Hashable](
 ) -> dict[K, int]:
     values = {getattr(row, by) for row in rows.values()}
     found: dict[K, int] = {}
-    for some in batched(values, _AT_ONCE, strict=False):
+    for some in batched(values, _AT_ONCE):
         for row in model.objects.filter(**{f"{by}__in": some}):
             if (name := key(row)) in rows:
                 found[name] = row.pk

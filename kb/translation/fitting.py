@@ -10,7 +10,7 @@ from wagtail_localize.segments import (
     StringSegmentValue,
     TemplateSegmentValue,
 )
-from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.extract import extract_segments, quote_path_component
 
 from kb.models import HelpPage
 
@@ -21,10 +21,15 @@ _STILL_THE_SOURCE = 5
 
 @dataclass(slots=True)
 class Rendering:
-    """One translation of a source, string by string; None where it still says the same."""
+    """One translation of a source.
+
+    `strings` holds its text by path and source text, without what still says the same;
+    `addresses` the links that lead elsewhere than the source's, by path.
+    """
 
     page: HelpPage
-    strings: dict[tuple[str, str], str]
+    strings: dict[tuple[str, str], str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -43,20 +48,45 @@ def take_apart(page: HelpPage) -> list[Any]:
 
 
 def fit(source: Sequence[Any], page: HelpPage) -> Rendering | None:
-    """The page as a translation of these segments, or None if it is built differently."""
+    """The page as a translation of these segments, or None if its body is built differently.
+
+    Title, summary and keywords always fit: each of them may be empty in one of the two.
+    """
     target = take_apart(page)
-    if [_shape(segment) for segment in source if not _is_link(segment)] != [
-        _shape(segment) for segment in target if not _is_link(segment)
-    ]:
+    if _shapes(source) != _shapes(target):
         return None
-    strings: dict[tuple[str, str], str] = {}
-    for ours, theirs in zip(strings_of(source), strings_of(target), strict=True):
-        text = _with_links_of(ours, theirs)
+    rendering = Rendering(page)
+    fields = {segment.path: segment for segment in _fields(target)}
+    for ours in _fields(source):
+        if theirs := fields.get(ours.path):
+            _keep(rendering, ours, theirs.string.data)
+    for ours, theirs in zip(_in_body(source), _in_body(target), strict=True):
+        text = _with_links_of(ours, theirs, rendering)
         if text is None:
             return None
-        if not _is_still_the_source(ours.string.data, text):
-            strings.setdefault((ours.path, ours.string.data), text)
-    return Rendering(page, strings)
+        _keep(rendering, ours, text)
+    return rendering
+
+
+def _keep(rendering: Rendering, ours: Any, text: str) -> None:
+    if not _is_still_the_source(ours.string.data, text):
+        rendering.strings.setdefault((ours.path, ours.string.data), text)
+
+
+def _shapes(segments: Iterable[Any]) -> list[tuple[str, str, str]]:
+    return [
+        _shape(segment)
+        for segment in segments
+        if "." in segment.path and not isinstance(segment, OverridableSegmentValue)
+    ]
+
+
+def _fields(segments: Iterable[Any]) -> list[Any]:
+    return [segment for segment in strings_of(segments) if "." not in segment.path]
+
+
+def _in_body(segments: Iterable[Any]) -> list[Any]:
+    return [segment for segment in strings_of(segments) if "." in segment.path]
 
 
 def _shape(segment: Any) -> tuple[str, str, str]:
@@ -64,25 +94,32 @@ def _shape(segment: Any) -> tuple[str, str, str]:
     return type(segment).__name__, segment.path, template
 
 
-def _is_link(segment: Any) -> bool:
-    return isinstance(segment, OverridableSegmentValue)
-
-
 def strings_of(segments: Iterable[Any]) -> list[Any]:
     return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
 
 
-def _with_links_of(ours: Any, theirs: Any) -> str | None:
+def _with_links_of(ours: Any, theirs: Any, rendering: Rendering) -> str | None:
     """Their text with our numbers for the links; None if it has a link that we have not."""
-    if not theirs.attrs:
-        return str(theirs.string.data)
     left = dict(ours.attrs or {})
     numbers: dict[str, str] = {}
-    for number, attributes in theirs.attrs.items():
+    others: list[str] = []
+    for number, attributes in (theirs.attrs or {}).items():
         same = next((key for key, value in left.items() if value == attributes), None)
         if same is None:
+            others.append(number)
+        else:
+            del left[same]
+            numbers[number] = same
+    for number in others:
+        same = next((key for key, value in left.items() if set(value) == {"href"}), None)
+        if same is None or set(theirs.attrs[number]) != {"href"}:
             return None
-        del left[same]
+        path = f"{ours.path}.{quote_path_component(left.pop(same)['href'])}"
+        if (
+            rendering.addresses.setdefault(path, theirs.attrs[number]["href"])
+            != (theirs.attrs[number]["href"])
+        ):
+            return None
         numbers[number] = same
     return _LINK_ID.sub(
         lambda match: f"{match[1]}{numbers[match[2]]}{match[3]}", theirs.string.data

@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import (
     OverridableSegment,
+    SegmentOverride,
     String,
     StringSegment,
     StringTranslation,
@@ -263,3 +264,24 @@ def _write_translations(
         update_fields=["data", "translation_type", "updated_at", "has_error", "field_error"],
     )
     TranslationLog.objects.bulk_create(logs)
+    _write_addresses(filings, contexts)
+
+
+def _write_addresses(filings: Sequence[Filing], contexts: dict[tuple[Any, str], int]) -> None:
+    """Links that lead elsewhere in a translation."""
+    rows = []
+    for filing in filings:
+        for rendering in filing.renderings:
+            page = rendering.page
+            SegmentOverride.objects.filter(
+                context__object_id=page.translation_key, locale_id=page.locale_id
+            ).delete()
+            rows += [
+                SegmentOverride(
+                    locale_id=page.locale_id,
+                    context_id=contexts[page.translation_key, path],
+                    data_json=json.dumps(address),
+                )
+                for path, address in rendering.addresses.items()
+            ]
+    SegmentOverride.objects.bulk_create(rows)
