@@ -11,9 +11,11 @@ class KnowledgeBaseConfig(AppConfig):
         from kb import signals
         from kb.feedback import personal_data as votes
         from kb.search_source import HelpSource
+        from kb.translation import setup as translation
         from portal.accounts import personal_data
         from search import sources
 
         signals.connect()
+        translation.set_up()
         sources.register(HelpSource())
         personal_data.register("help", export=votes.export, erase=votes.erase)

@@ -16,7 +16,7 @@ from kb.markets import validate_market
 
 FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "code", "blockquote"),
-    *("link", "article-link"),
+    "link",
 ]
 FEATURES_IN_BOX = [name for name in FEATURES if name not in ("h2", "h3", "h4", "hr")]
 

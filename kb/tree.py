@@ -34,7 +34,7 @@ def ensure(locale_code: str) -> Page:
     Safe to call again and from two processes at once.
     """
     with transaction.atomic():
-        root = Page.objects.select_for_update().get(depth=1)
+        root = Page.objects.select_for_update().filter(depth=1).first() or _new_root()
         locale, _created = Locale.objects.get_or_create(language_code=locale_code)
         home = _found_or_made(
             _home[0], parent=root, locale=locale, title=_own_name(locale_code), slug=locale_code
@@ -42,6 +42,12 @@ def ensure(locale_code: str) -> Page:
         for model, title in _TITLES.items():
             _found_or_made(model, parent=home, locale=locale, title=title, slug=title.lower())
     return home
+
+
+def _new_root() -> Page:
+    """The root of all pages, where even Wagtail's own is missing (an emptied database)."""
+    locale, _created = Locale.objects.get_or_create(language_code=locales.DEFAULT)
+    return Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
 
 
 def container(locale_code: str, kind: str) -> Page:

@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.rich_text.converters.contentstate import link_entity
-from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    LinkElementHandler,
+    PageLinkElementHandler,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
-from kb.models import Family, Product
+from kb.models import Container, Family, HelpPage, Product
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -34,17 +44,29 @@ def article_or_other_link(props: dict[str, Any]) -> Any:
 
 @hooks.register("register_rich_text_features", order=10)
 def register_article_links(features: FeatureRegistry) -> None:
+    """After Wagtail's own: its "link" learns one more kind."""
     features.register_link_type(links.ArticleLinkHandler)
     features.register_converter_rule(
         "contentstate",
-        "article-link",
+        "link",
         {
             "from_database_format": {
-                f'a[linktype="{links.LINK_TYPE}"]': ArticleLinkElementHandler("LINK")
+                "a[href]": ExternalLinkElementHandler("LINK"),
+                'a[linktype="page"]': PageLinkElementHandler("LINK"),
+                f'a[linktype="{links.LINK_TYPE}"]': ArticleLinkElementHandler("LINK"),
             },
             "to_database_format": {"entity_decorators": {"LINK": article_or_other_link}},
         },
     )
+
+
+@hooks.register("before_copy_page")
+def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A language has one page of a family, so a copy could not be saved."""
+    if not isinstance(page.specific, (HelpPage, Container)):
+        return None
+    messages.warning(request, _("Articles cannot be copied. Make a new one instead."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 class FamilyViewSet(SnippetViewSet):
@@ -53,11 +75,17 @@ class FamilyViewSet(SnippetViewSet):
     model = Family
     icon = "folder-inverse"
     menu_label = _("Articles and topics")
-    list_display = ["slug", "kind", "source_locale", "languages"]
+    list_display = ["slug", "kind", "source_locale", Column("languages", label=_("Languages"))]
     list_filter = ["kind", "source_locale", "products"]
     list_per_page = 50
     add_to_admin_menu = False
     inspect_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
+        live = HelpPage.objects.published().select_related("locale").order_by("locale_id")
+        pages = Prefetch("pages", queryset=live, to_attr="published_pages")
+        return Family.objects.select_related("source_locale").prefetch_related(pages)
+
     panels = [
         FieldPanel("slug"),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("source_locale")], _("Kind")),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -24,7 +25,7 @@ class Container(Page):
         if parts is None:
             return None
         with translation.override(self.locale.language_code):
-            return (*parts[:2], reverse("kb:index"))
+            return (parts[0], parts[1] or settings.BASE_URL, reverse("kb:index"))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(self.url or "/")

@@ -119,6 +119,12 @@ class Family(index.Indexed, ClusterableModel):
                 {"slug": _("The id is fixed, since the article has been published under it.")}
             )
 
+    @property
+    def languages(self) -> str:
+        """Where it can be read; for lists whose queryset has fetched the published pages."""
+        pages = getattr(self, "published_pages", ())
+        return ", ".join(page.locale.language_code for page in pages)
+
     def mark_published(self, at: datetime | None = None) -> None:
         """From now on the id is fixed."""
         if self.first_published_at is None:

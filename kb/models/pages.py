@@ -6,18 +6,21 @@ follows the family's, and its translation key is the family's.
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from kb.blocks import BODY
 from kb.models.families import Family, Kind
+from kb.models.forms import Facets, HelpPageForm
 from kb.querysets import HelpPageQuerySet
 
 
@@ -47,6 +50,25 @@ class HelpPage(Page):
     )
 
     kinds: ClassVar[tuple[Kind, ...]] = ()
+    facets_to_write: Facets | None = None
+    base_form_class = HelpPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("keywords"),
+    ]
+    # What would be here otherwise follows from the family and the summary.
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("family_slug")], _("Address")),
+        MultiFieldPanel([FieldPanel("main_topic"), FieldPanel("other_topics")], _("Topics")),
+        MultiFieldPanel(
+            [FieldPanel("products"), FieldPanel("markets")],
+            _("What it is about"),
+            classname="collapsed",
+        ),
+        FieldPanel("by_hand"),
+    ]
     is_creatable = False
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = False
@@ -80,6 +102,13 @@ class HelpPage(Page):
                 self.family = self.family  # takes over the new primary key
             super().save(*args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a revision, and what the editor said about the family."""
+        if self.facets_to_write is not None:
+            facets, self.facets_to_write = self.facets_to_write, None
+            facets.write(self.family)
+        return super().save_revision(*args, **kwargs)
+
     def _set_core_field_defaults(self) -> None:
         # Wagtail calls this before each validation, full or minimal.
         if family := self._family_or_none():
@@ -95,7 +124,12 @@ class HelpPage(Page):
         if parts is None:
             return None
         with translation.override(self.locale.language_code):
-            return (*parts[:2], reverse("kb:read", args=(self.family.slug,)))
+            # Wagtail knows no addresses of pages here, and so no root either.
+            return (
+                parts[0],
+                parts[1] or settings.BASE_URL,
+                reverse("kb:read", args=(self.family.slug,)),
+            )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's own address of the page leads to ours."""
@@ -120,6 +154,7 @@ class ArticlePage(HelpPage):
 
     kinds = (Kind.HOWTO, Kind.TROUBLESHOOTING)
     is_creatable = True
+    promote_panels = [FieldPanel("kind"), *HelpPage.promote_panels]
     parent_page_types = ["kb.ArticleIndexPage"]
     page_description = _("How to do something, or how to put something right")
 

@@ -1,0 +1,151 @@
+"""The editor's form of a page: beside the text, what its family is and belongs to.
+
+The family's part holds for all languages. It is written when the page is saved, never for a
+preview, and takes effect at once.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from kb import identifiers
+from kb.markets import validate_market
+from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.membership import refuse_cycle, set_topics
+
+_TOPICS = Family.objects.filter(kind=Kind.TOPIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What an editor said about a family."""
+
+    slug: str
+    kind: str
+    topics: tuple[Family, ...]
+    products: tuple[Product, ...]
+    markets: list[str]
+
+    def write(self, family: Family) -> None:
+        family.slug, family.kind, family.markets = self.slug, self.kind, self.markets
+        family.save()
+        family.products.set(self.products)
+        set_topics(member=family, topics=self.topics)
+
+
+class HelpPageForm(WagtailAdminPageForm):
+    """A page with the facets of its family."""
+
+    family_slug = forms.CharField(
+        label=_("Id"),
+        required=False,
+        max_length=identifiers.MAX_LENGTH,
+        validators=[identifiers.validate_slug],
+        help_text=_(
+            "Its name in addresses, the same in every language. Leave it empty to have one made "
+            "from the title. It is fixed when the article is first published."
+        ),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[(kind.value, kind.label) for kind in (Kind.HOWTO, Kind.TROUBLESHOOTING)],
+    )
+    main_topic = forms.ModelChoiceField(
+        _TOPICS, label=_("Main topic"), required=False, help_text=_("Shown above the article.")
+    )
+    other_topics = forms.ModelMultipleChoiceField(
+        _TOPICS, label=_("Also in"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    products = forms.ModelMultipleChoiceField(
+        Product.objects.all(),
+        label=_("Products"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    markets = forms.CharField(
+        label=_("Markets"),
+        required=False,
+        help_text=_("Two-letter country codes with commas between; empty means everywhere."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        family = self.instance._family_or_none()
+        if family is not None and family.pk:
+            self._show(family)
+
+    def _show(self, family: Family) -> None:
+        topics = [link.topic for link in family.topic_links.select_related("topic")]
+        self.initial |= {
+            "family_slug": family.slug,
+            "kind": family.kind,
+            "main_topic": topics[0] if topics else None,
+            "other_topics": topics[1:],
+            "products": family.products.all(),
+            "markets": ", ".join(family.markets),
+        }
+        if family.first_published_at and "family_slug" in self.fields:
+            self.fields["family_slug"].disabled = True
+
+    def clean_markets(self) -> list[str]:
+        codes = [code.strip().upper() for code in self.cleaned_data["markets"].split(",")]
+        chosen = list(dict.fromkeys(code for code in codes if code))
+        for code in chosen:
+            validate_market(code)
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.instance.locale_id is None:  # Wagtail sets it late when a new page is previewed
+            self.instance.locale = self.parent_page.locale
+        family = self.instance._family_or_none()
+        slug = cleaned.get("family_slug") or (family and family.slug)
+        slug = slug or free_slug(cleaned.get("title", ""))
+        if family is None or family._state.adding:
+            family = self._new_or_existing_family(slug)
+        elif Family.objects.filter(slug=slug).exclude(pk=family.pk).exists():
+            self.add_error("family_slug", _("Another article has this id."))
+        self.instance.family = family
+        self._facets = self._facets_from(cleaned, family, slug)
+        return cleaned
+
+    def _new_or_existing_family(self, slug: str) -> Family:
+        """An id that exists makes this page its text in the page's language."""
+        family = Family.objects.filter(slug=slug).first()
+        if family is None:
+            kind = self.cleaned_data.get("kind")
+            kinds = self.instance.kinds
+            return Family(
+                slug=slug,
+                kind=kind if kind in kinds else kinds[0],
+                source_locale=self.instance.locale,
+            )
+        exists = family.pages.filter(locale=self.instance.locale).exists()
+        if exists or family.kind not in self.instance.kinds:
+            self.add_error("family_slug", _("Another article has this id."))
+        return family
+
+    def _facets_from(self, cleaned: dict[str, Any], family: Family, slug: str) -> Facets:
+        topics = [cleaned.get("main_topic"), *(cleaned.get("other_topics") or ())]
+        chosen = tuple(dict.fromkeys(topic for topic in topics if topic))
+        if family.pk and chosen:
+            try:
+                refuse_cycle(family, chosen)
+            except forms.ValidationError as error:
+                self.add_error("main_topic", error)
+        kind = cleaned.get("kind")
+        return Facets(
+            slug=slug,
+            kind=kind if kind in self.instance.kinds else family.kind,
+            topics=chosen,
+            products=tuple(cleaned.get("products") or ()),
+            markets=cleaned.get("markets") or [],
+        )
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.facets_to_write = self._facets
+        return super().save(commit=commit)

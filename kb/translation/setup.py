@@ -1,0 +1,66 @@
+"""How wagtail-localize meets our pages: what is translated, and what it must never do.
+
+- No aliases: a language without an article has none, and readers get a marked fallback. So the
+  setting that fills one language's tree with copies of another's is not offered.
+- What was written by hand is never overwritten. Stock wagtail-localize would put the source's text
+  in its place at the next save.
+"""
+
+import logging
+from functools import wraps
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import pre_save
+from wagtail.models import Locale
+from wagtail_localize.fields import TranslatableField
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
+
+from kb.models import HelpPage
+
+logger = logging.getLogger(__name__)
+
+# The family, its id and its facets are the same in all languages and stored once.
+TRANSLATED = ("title", "summary", "keywords", "body")
+
+
+def set_up() -> None:
+    """Called once, when the app is ready."""
+    for model in (HelpPage, *HelpPage.__subclasses__()):
+        model.translatable_fields = [TranslatableField(name) for name in TRANSLATED]  # type: ignore[attr-defined]
+    LOCALE_COMPONENTS[:] = [
+        component
+        for component in LOCALE_COMPONENTS
+        if component["model"] is not LocaleSynchronization
+    ]
+    _guard()
+    pre_save.connect(_keep_disabled, sender=Translation, dispatch_uid="kb.by_hand")
+
+
+def written_by_hand(translation_key: Any, locale: Locale | int) -> HelpPage | None:
+    """The page in a language that nothing may bring in line with its source."""
+    pages = HelpPage.objects.filter(translation_key=translation_key, locale=locale)
+    return pages.filter(Q(by_hand=True) | Q(family__by_hand=True)).first()
+
+
+def _guard() -> None:
+    stock = TranslationSource.create_or_update_translation
+    if hasattr(stock, "__wrapped__"):
+        return
+
+    @wraps(stock)
+    def guarded(self: TranslationSource, locale: Locale, *args: Any, **kwargs: Any) -> Any:
+        page = written_by_hand(self.object_id, locale)
+        if page is None:
+            return stock(self, locale, *args, **kwargs)
+        logger.info("Left as it is, since it is written by hand: %s (%s)", page.slug, locale)
+        return page.specific, False
+
+    TranslationSource.create_or_update_translation = guarded
+
+
+def _keep_disabled(*, instance: Translation, **_kwargs: Any) -> None:
+    """A page written by hand is edited as a page, not segment by segment."""
+    if instance.enabled and written_by_hand(instance.source.object_id, instance.target_locale_id):
+        instance.enabled = False
