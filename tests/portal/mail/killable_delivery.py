@@ -12,7 +12,7 @@ def main() -> None:
     django.setup()
     from portal.mail import delivery
 
-    delivery.LEASE = timedelta(seconds=0.3)
+    delivery.LEASE = timedelta(seconds=1)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
