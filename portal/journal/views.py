@@ -17,4 +17,6 @@ def count(request: HttpRequest, signed: str) -> HttpResponse:
         raise Http404 from error
     if request.method == "GET":
         journal.record(request, step.pop("kind"), **step)
+    # Else the session's middleware would delete the cookie of a session that has ended.
+    request.COOKIES = {}
     return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
