@@ -25,17 +25,20 @@ class HelpPageQuerySet(PageQuerySet):
 
     def published(self) -> Self:
         """What is live, and no alias that only pretends to be a translation."""
-        return self.filter(live=True, alias_of__isnull=True)
+        found: Self = self.filter(live=True, alias_of__isnull=True)
+        return found
 
     def in_locale(self, code: str) -> Self:
-        return self.filter(locale__language_code=code)
+        found: Self = self.filter(locale__language_code=code)
+        return found
 
     def visible_to(self, user: Reader) -> Self:
         """Published pages whose restrictions the reader passes."""
         unpassed = PageViewRestriction.objects.filter(
             page__path=Substr(OuterRef("path"), 1, Length("page__path"))
         ).exclude(_passed(user))
-        return self.published().exclude(Exists(unpassed))
+        found: Self = self.published().exclude(Exists(unpassed))
+        return found
 
 
 def _passed(user: Reader) -> Q:
@@ -49,7 +52,7 @@ def _passed(user: Reader) -> Q:
             groups = PageViewRestriction.groups.through.objects.filter(
                 group__user=user.pk, pageviewrestriction=OuterRef("pk")
             )
-            passed |= Q(restriction_type=PageViewRestriction.GROUPS) & Exists(groups)
+            passed |= Q(Q(restriction_type=PageViewRestriction.GROUPS), Exists(groups))
     return passed
 
 
@@ -71,13 +74,13 @@ def _passes(restriction: PageViewRestriction, user: Reader) -> bool:
                 return False
             if getattr(user, "is_superuser", False):
                 return True
-            return restriction.groups.filter(user=user.pk).exists()
+            return bool(restriction.groups.filter(user=user.pk).exists())
     return False
 
 
 def _restrictions(page: Page) -> Iterable[PageViewRestriction]:
     paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    return PageViewRestriction.objects.filter(page__path__in=paths)
+    return list(PageViewRestriction.objects.filter(page__path__in=paths))
 
 
 def audience(page: Page) -> tuple[str, ...]:

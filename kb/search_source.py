@@ -35,11 +35,8 @@ def searchable() -> QuerySet[HelpPage]:
         restriction_type=PageViewRestriction.PASSWORD,
         page__path=Substr(OuterRef("path"), 1, Length("page__path")),
     )
-    return (
-        HelpPage.objects.published()
-        .filter(locale__language_code__in=locales.codes())
-        .exclude(Exists(behind_password))
-    )
+    pages: QuerySet[HelpPage] = HelpPage.objects.published().exclude(Exists(behind_password))
+    return pages.filter(locale__language_code__in=locales.codes())
 
 
 def is_searchable(page: HelpPage) -> bool:

@@ -102,7 +102,7 @@ def _membership_changed(*, instance: Membership, **_kwargs: Any) -> None:
 
 
 def _product_changed(*, instance: Product, **_kwargs: Any) -> None:
-    changed(instance.families.values_list("slug", flat=True))
+    changed(Family.objects.filter(products=instance).values_list("slug", flat=True))
 
 
 def _products_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:

@@ -84,7 +84,8 @@ class FamilyViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
         live = HelpPage.objects.published().select_related("locale").order_by("locale_id")
         pages = Prefetch("pages", queryset=live, to_attr="published_pages")
-        return Family.objects.select_related("source_locale").prefetch_related(pages)
+        families: QuerySet[Family] = Family.objects.select_related("source_locale")
+        return families.prefetch_related(pages)
 
     panels = [
         FieldPanel("slug"),

@@ -102,7 +102,7 @@ class HelpPageForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if self.instance.locale_id is None:  # Wagtail sets it late when a new page is previewed
             self.instance.locale = self.parent_page.locale
-        family = self.instance._family_or_none()
+        family: Family | None = self.instance._family_or_none()
         slug = cleaned.get("family_slug") or (family and family.slug)
         slug = slug or free_slug(cleaned.get("title", ""))
         if family is None or family._state.adding:
@@ -110,12 +110,14 @@ class HelpPageForm(WagtailAdminPageForm):
         elif Family.objects.filter(slug=slug).exclude(pk=family.pk).exists():
             self.add_error("family_slug", _("Another article has this id."))
         self.instance.family = family
-        self._facets = self._facets_from(cleaned, family, slug)
+        # A further language takes its family as it is.
+        is_translation = bool(self.instance._state.adding and family.pk)
+        self._facets = None if is_translation else self._facets_from(cleaned, family, slug)
         return cleaned
 
     def _new_or_existing_family(self, slug: str) -> Family:
         """An id that exists makes this page its text in the page's language."""
-        family = Family.objects.filter(slug=slug).first()
+        family: Family | None = Family.objects.filter(slug=slug).first()
         if family is None:
             kind = self.cleaned_data.get("kind")
             kinds = self.instance.kinds
@@ -137,7 +139,7 @@ class HelpPageForm(WagtailAdminPageForm):
                 refuse_cycle(family, chosen)
             except forms.ValidationError as error:
                 self.add_error("main_topic", error)
-        kind = cleaned.get("kind")
+        kind = str(cleaned.get("kind") or "")
         return Facets(
             slug=slug,
             kind=kind if kind in self.instance.kinds else family.kind,

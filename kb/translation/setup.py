@@ -28,7 +28,7 @@ TRANSLATED = ("title", "summary", "keywords", "body")
 def set_up() -> None:
     """Called once, when the app is ready."""
     for model in (HelpPage, *HelpPage.__subclasses__()):
-        model.translatable_fields = [TranslatableField(name) for name in TRANSLATED]  # type: ignore[attr-defined]
+        model.translatable_fields = [TranslatableField(name) for name in TRANSLATED]
     LOCALE_COMPONENTS[:] = [
         component
         for component in LOCALE_COMPONENTS
@@ -41,7 +41,8 @@ def set_up() -> None:
 def written_by_hand(translation_key: Any, locale: Locale | int) -> HelpPage | None:
     """The page in a language that nothing may bring in line with its source."""
     pages = HelpPage.objects.filter(translation_key=translation_key, locale=locale)
-    return pages.filter(Q(by_hand=True) | Q(family__by_hand=True)).first()
+    page: HelpPage | None = pages.filter(Q(by_hand=True) | Q(family__by_hand=True)).first()
+    return page
 
 
 def _guard() -> None:

@@ -87,9 +87,11 @@ def test_a_bad_id_is_refused_with_a_reason(admin_client: Client, slug: str) -> N
 
 
 def test_an_id_that_exists_takes_the_page_in_as_a_translation(admin_client: Client) -> None:
-    page = make_page()
+    page = make_page(make_family(topics=[make_topic()], markets=["NO"]))
     data = form("Επαναφορά", family_slug=page.slug)
     assert create(admin_client, data, code="el").status_code == 302
+    family = Family.objects.get(pk=page.family_id)
+    assert (family.markets, family.topic_links.count()) == (["NO"], 1)
     assert page.family.pages.count() == 2
     response = create(admin_client, data, code="el")
     assert response.context["form"].errors["family_slug"]
