@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests import requirements
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.browser", "tests.elasticsearch_node", "tests.search.elasticsearch"]
 # The first test that needs the Elasticsearch node may wait until it is built and started.

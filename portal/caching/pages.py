@@ -23,7 +23,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -44,7 +44,7 @@ MESSAGES_COOKIE = "messages"
 _PLAIN = re.compile(r"[\w.-]{1,32}", re.ASCII)
 _OWN_HEADERS = ("Cache-Control", "ETag", "Vary", "Expires", "Set-Cookie", "Content-Length")
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,13 @@ class _NoMessages(BaseStorage):
         return []
 
 
-def public_page[**P](
-    allowed_query: Sequence[str] = (),
-) -> Callable[[View[P]], View[P]]:
+def public_page(allowed_query: Sequence[str] = ()) -> Callable[[View], View]:
     """Cache what a view answers to strangers; only the named query keys reach the view."""
     allowed = tuple(sorted(allowed_query))
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def cached(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _is_strangers_read(request):
                 return _private(view(request, *args, **kwargs))
             query = _keep_allowed(request, allowed)
@@ -111,13 +109,13 @@ def _keep_allowed(request: HttpRequest, allowed: Sequence[str]) -> str:
             kept[name] = value
     query = kept.urlencode()
     request.META["QUERY_STRING"] = query
-    request.GET = QueryDict(query)  # type: ignore[assignment]
+    request.GET = QueryDict(query)
     return query
 
 
 def _key(request: HttpRequest, query: str) -> str:
     """Where the page is kept; empty if it is not worth keeping."""
-    if not all(_PLAIN.fullmatch(value) for value in request.GET.values()):
+    if not all(_PLAIN.fullmatch(str(value)) for value in request.GET.values()):
         return ""
     address = f"{get_language()}\n{request.path}\n{query}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()

@@ -146,7 +146,7 @@ class DueRow(models.Model):
 
     def _delay(self) -> timedelta:
         """Twice as long each time, give or take half, so that failures do not march in step."""
-        doubled = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
+        doubled: timedelta = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
         return min(doubled, self.longest_delay) * random.uniform(0.5, 1.5)  # noqa: S311
 
     def _write(self, **values: object) -> None:

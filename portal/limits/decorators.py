@@ -2,30 +2,31 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.limits import counters, origins, who
+from portal.limits.errors import TooMany
 from portal.limits.pages import confirming_page
 from portal.limits.rates import RateLike, rate
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View = Callable[..., HttpResponse]
 
 # Answers to a post that came to nothing: the form is shown again.
 _FORM_AGAIN = {400, 422}
 READS = {"GET", "HEAD", "OPTIONS"}
 
 
-def rate_limited[**P](
+def rate_limited(
     name: str,
     *rates: RateLike,
     by: Callable[[HttpRequest], str | None] = who.account_or_token,
     everyone: RateLike | None = None,
     network: RateLike | None = None,
     reads: bool = False,
-) -> Callable[[View[P]], View[P]]:
+) -> Callable[[View], View]:
     """Limit how often a view is used; over the limit it raises TooMany.
 
     `rates` hold for one account or one voter's token. Strangers without either are never told
@@ -37,9 +38,9 @@ def rate_limited[**P](
         if each:
             rate(each)
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def limited(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in READS and not reads:
                 return view(request, *args, **kwargs)
             spent = _spend_all(request, name, _limits(request, by, rates, everyone, network))
@@ -78,7 +79,7 @@ def _spend_all(request: HttpRequest, name: str, limits: _Limits) -> _Limits:
     for person, rates in limits:
         try:
             counters.spend(name, person, rates)
-        except counters.TooMany:
+        except TooMany:
             _give_back(name, spent)
             raise
         spent.append((person, rates))
@@ -90,7 +91,7 @@ def _give_back(name: str, spent: _Limits) -> None:
         counters.give_back(name, person, rates)
 
 
-def anonymous_safe_post[**P](view: View[P]) -> View[P]:
+def anonymous_safe_post(view: View) -> View:
     """Let a page without any token post here, and nobody else's page.
 
     The browser says where a post comes from: by Sec-Fetch-Site, else by Origin, else by Referer.
@@ -99,7 +100,7 @@ def anonymous_safe_post[**P](view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not origins.is_from_here(request):
             return confirming_page(request)
         return view(request, *args, **kwargs)

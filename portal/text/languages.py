@@ -7,8 +7,10 @@ from typing import Any
 from portal import locales
 
 # Neighbours that a text may be in instead; without them a German text would be guessed Danish.
-_OTHERS = ("de", "fr", "es", "it", "nl", "pt", "pl", "cs", "tr", "ru", "uk", "fi", "et", "is")
-_OTHERS += ("fa", "ur", "he", "zh", "ja", "ko", "hi", "th", "vi", "hu", "ro")
+_OTHERS = [
+    *("de", "fr", "es", "it", "nl", "pt", "pl", "cs", "tr", "ru", "uk", "fi", "et", "is"),
+    *("fa", "ur", "he", "zh", "ja", "ko", "hi", "th", "vi", "hu", "ro"),
+]
 # Indistinguishable in a sentence: counted together.
 _SAME = {"ms": "id", "nn": "nb", "no": "nb"}
 _SURE = 0.55
