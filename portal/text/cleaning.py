@@ -28,9 +28,12 @@ def clean_text(value: str) -> str:
         return value
     text = _LINE_ENDS.sub("\n", value)
     text = _DROPPED.sub("", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text))
-    if not text.isascii():
-        text = _with_few_marks(unicodedata.normalize("NFC", _with_few_marks(text)))
-    return _with_isolates_closed(text) if _ISOLATES.search(text) else text
+    if text.isascii():
+        return text
+    # All that is dropped is dropped first: letters and marks that meet then are normalised too.
+    if _ISOLATES.search(text):
+        text = _with_isolates_closed(text)
+    return _with_few_marks(unicodedata.normalize("NFC", _with_few_marks(text)))
 
 
 def _with_few_marks(text: str) -> str:

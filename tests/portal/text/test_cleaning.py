@@ -43,6 +43,7 @@ def test_ordinary_text_stays_as_it_is(value: str) -> None:
         ("\u202egpj.exe\u202c", "gpj.exe"),
         ("\u2067open", "\u2067open\u2069"),
         ("closed\u2069", "closed"),
+        ("A\u2069\u0300", "À"),
         ("\u2067one\ntwo\u2069", "\u2067one\u2069\ntwo"),
         ("می\u200cخواهم 👩\u200d💻 \u200fab", "می\u200cخواهم 👩\u200d💻 \u200fab"),
         ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
