@@ -23,10 +23,8 @@ Clause = dict[str, Any]
 _MOST_WORDS = "top_terms_blended_freqs_24"
 _SHORTEST_HALF = 3
 # Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
-# that it is there, and how rare it is in all the text.
+# that it is there, and how rare it is in all the text (as BM25 in a text of average length).
 _SPARSE = frozenset({"keywords", "summary", "headings"})
-# What BM25 gives a word that occurs once in a text of average length, as a share of its rarity.
-_ONCE = 1 / 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
 def _one(term: Term, rarity: float) -> Clause:
     weights = WEIGHTS.fields
     places = [
-        _has(name, term.stem, weights[field] * rarity * _ONCE)
+        _has(name, term.stem, weights[field] * rarity)
         if rarity and field in _SPARSE
         else _is(name, term.stem, weights[field])
         for field, name in index.STEMS.items()
