@@ -37,9 +37,6 @@ KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)
 _BACK_OFF = (5, 20, 60, 300, 900, 3600)
 
-# The position of a copy that has yet to be filled from the sources.
-UNFILLED = -1
-
 Progress = Callable[[int, int], None]
 
 
@@ -82,12 +79,13 @@ def catch_up_or_wait(engine: Engine, *, timeout: float = 60.0) -> bool:
 def position(engine: Engine) -> int:
     """How far a copy is; -1 for one that has yet to be filled."""
     row = EngineCopy.objects.filter(name=engine.copy()).first()
-    return row.position if row else UNFILLED
+    return row.position if row and row.is_filled else -1
 
 
 def begin(name: str, at: datetime) -> EngineCopy:
-    """A copy that has yet to be filled."""
-    return EngineCopy.objects.create(name=name, position=UNFILLED, seen_at=at)
+    """A copy that has yet to be filled; the log is followed from here on."""
+    start = log.number_rows()
+    return EngineCopy.objects.create(name=name, position=start, is_filled=False, seen_at=at)
 
 
 def fill(writer: Writer, copy: EngineCopy, progress: Progress | None = None) -> int:
@@ -131,7 +129,9 @@ def prune(at: datetime | None = None) -> int:
     """Forget copies nobody has seen for long, and rows that every copy has passed and are old."""
     at = at or timezone.now()
     EngineCopy.objects.filter(seen_at__lt=at - FORGET_COPY).delete()
-    passed = EngineCopy.objects.aggregate(least=Min("position"))["least"] or UNFILLED
+    passed = EngineCopy.objects.aggregate(least=Min("position"))["least"]
+    if passed is None:
+        return 0
     old = Change.objects.filter(number__lte=passed, at__lt=at - KEEP_LOG)
     return old.delete()[0]
 
@@ -144,7 +144,7 @@ def _has_work(engine: Engine, at: datetime) -> bool:
         return False
     _touch(copy, at)
     return (
-        copy.position == UNFILLED
+        not copy.is_filled
         or Change.objects.filter(number__gt=copy.position).exists()
         or copy.failures.filter(due_at__lte=at).exists()
     )
@@ -161,10 +161,12 @@ def _write(engine: Engine, writer: Writer, at: datetime) -> int:
     if copy is None:
         copy = begin(engine.copy(), at)
     with _backing_off(copy, at):
-        if copy.position == UNFILLED:
-            start = log.number_rows()
+        if not copy.is_filled:
+            # Perhaps for the second time: what was written at the first and has gone since is
+            # in the log after the position.
             done += fill(writer, copy)
-            move_cursor(copy, start, at)
+            copy.is_filled = True
+            copy.save(update_fields=["is_filled"])
         done += _retry(writer, copy, at)
         done += follow(writer, copy, at)
     return done

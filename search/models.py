@@ -57,12 +57,15 @@ class Sequence(models.Model):
 class EngineCopy(models.Model):
     """One copy of the index (a directory of one host, or an Elasticsearch cluster) and its cursor.
 
-    Everything up to `position` is in the copy. A copy that nobody has seen for a long time no
-    longer holds the log back; when it returns, it is built anew.
+    Everything up to `position` is in the copy, once it is filled. What changes while it is being
+    filled, however often that is begun anew, comes after the position it was first begun at.
+    A copy that nobody has seen for a long time no longer holds the log back; when it returns, it
+    is built anew.
     """
 
     name = models.CharField(max_length=120, unique=True)
     position = models.BigIntegerField(default=0)
+    is_filled = models.BooleanField(default=True)
     seen_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -58,7 +57,7 @@ def kinds(values: Mapping[str, str]) -> tuple[Kind, ...]:
     if kind and kind not in KINDS:
         reason = _("must be one of %(kinds)s") % {"kinds": ", ".join(KINDS)}
         raise BadParameterError("kind", reason)
-    return (cast(Kind, kind),) if kind else ()
+    return (kind,) if kind else ()
 
 
 def _locale(values: Mapping[str, str], default: str) -> str:

@@ -15,7 +15,7 @@ class Weights:
 
     # Where a word stands.
     fields: Mapping[str, float] = MappingProxyType(
-        {"title": 1.8, "keywords": 2.0, "summary": 1.2, "headings": 0.4, "body": 1.0}
+        {"title": 2.0, "keywords": 2.0, "summary": 1.6, "headings": 0.4, "body": 1.0}
     )
     # How much the other fields add to the best one.
     tie: float = 0.15

@@ -64,7 +64,7 @@ def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = DEPTH) 
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def reciprocal_rank(found: Sequence[str], relevant: Mapping[str, int]) -> float:
