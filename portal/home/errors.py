@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import (
     REASON_CSRF_TOKEN_MISSING,
     REASON_NO_CSRF_COOKIE,
@@ -27,17 +27,17 @@ _MOST_WORDS = 8
 _OUR_PARTS = frozenset({"help", "community", "search", "contact", "account"})
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: something in the request cannot be read."""
     return _page(request, 400, gettext("This address or form cannot be read."))
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: this reader may not see or do this."""
     return _page(request, 403, gettext("You may not see this page."))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with a search for the words of the address."""
     query = words_of(request.path_info)
     return _page(request, 404, gettext("There is no such page."), query=query)
@@ -52,7 +52,7 @@ def words_of(path: str) -> str:
     return ""
 
 
-def server_error(request: HttpRequest) -> HttpResponseBase:
+def server_error(request: HttpRequest) -> HttpResponse:
     """500, from settings alone: no database, no session, no context processor."""
     code = _language(request)
     with translation.override(code):
@@ -60,7 +60,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
             return JsonResponse({"error": gettext("Something went wrong.")}, status=500)
         try:
             frame = language_frame(code, request.path) | {"is_bare": True}
-            content = render_to_string("500.html", frame)
+            content: str = render_to_string("500.html", frame)
         except Exception:
             # Whatever broke the page may break its frame: then words alone.
             logger.exception("The error page itself failed")
@@ -75,7 +75,7 @@ def _words_alone(code: str) -> str:
     )
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token: shows what was typed, and resends what is ours."""
     may_resend = _is_token_trouble(reason) and request.headers.get(
         "Sec-Fetch-Site", "same-origin"
@@ -98,7 +98,7 @@ def _is_token_trouble(reason: str) -> bool:
     )
 
 
-def _page(request: HttpRequest, status: int, message: str, **context: Any) -> HttpResponseBase:
+def _page(request: HttpRequest, status: int, message: str, **context: Any) -> HttpResponse:
     with translation.override(_language(request)):
         if _wants_data(request):
             return JsonResponse({"error": message}, status=status)

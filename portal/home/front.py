@@ -111,8 +111,8 @@ def _most_read(locale: str, at: datetime) -> list[str]:
         ranked = reads.values("family").annotate(times=Count("pk")).order_by("-times", "family")
         return [row["family"] for row in ranked[: POPULAR * 3]]
 
-    slugs: list[str] = caches["pages"].get_or_set(f"popular:{locale}", count, _POPULAR_KEPT)
-    return slugs
+    slugs = caches["pages"].get_or_set(f"popular:{locale}", count, _POPULAR_KEPT)
+    return list(slugs or ())
 
 
 def latest_threads(locale: str) -> list[Thread]:

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseRedirect
 from django.urls import get_script_prefix, is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.csp import CSP
 
 from portal import locales
 from portal.home import errors
@@ -17,6 +18,7 @@ from portal.home import errors
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 TOOLS = "/cms/"
+DOCUMENTS = "/cms/documents/"
 _FIRST = re.compile(r"/([^/]*)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -64,7 +66,9 @@ def _lacks_language(path: str, code: str) -> bool:
     """Whether an address means something only below a language's prefix."""
     with translation.override(code):
         below = f"/{code}{path}"
-        return not is_valid_path(path) and (is_valid_path(below) or is_valid_path(f"{below}/"))
+        if is_valid_path(path):
+            return False
+        return bool(is_valid_path(below) or is_valid_path(f"{below}/"))
 
 
 def _moved(request: HttpRequest, code: str, rest: str) -> HttpResponse:
@@ -76,6 +80,8 @@ class ToolsPolicyMiddleware:
     """Gives the editors' pages the looser policy that Wagtail needs, and nothing else.
 
     Stands inside Django's middleware for the policy and for frames, which leave alone what is set.
+    A preview has been through all middleware as the page it shows: it keeps that page's strict
+    policy, but may stand in the editor's frame. Documents keep the policy they are served with.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -83,9 +89,13 @@ class ToolsPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(TOOLS):
-            response._csp_config = settings.TOOLS_CSP  # type: ignore[attr-defined]
-            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        path = request.path_info
+        if path.startswith(TOOLS) and not path.startswith(DOCUMENTS):
+            is_preview = bool(response.headers.pop(str(CSP.HEADER_ENFORCE), ""))
+            response._csp_config = (  # type: ignore[attr-defined]
+                settings.PREVIEW_CSP if is_preview else settings.TOOLS_CSP
+            )
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
 

@@ -271,6 +271,7 @@ TOOLS_CSP = SECURE_CSP | {
     "frame-src": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
+PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.home import theme
 from tests.factories import accounts
+from tests.factories.kb import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,21 @@ def test_the_editors_pages_may_do_what_wagtail_needs_and_frame_themselves(
     assert "style-src 'self' 'unsafe-inline'" in policy
     assert "frame-ancestors 'self'" in policy
     assert "unsafe-eval" not in policy
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_preview_is_as_strict_as_the_page_but_stands_in_the_editors_frame(
+    client: Client, settings: Any
+) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    client.force_login(accounts.member(is_staff=True, is_superuser=True))
+    page = make_page()
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    form = {"title": page.title, "slug": page.slug, "body-count": "0", "summary": ""}
+    assert client.post(address, form).status_code == 200
+    response = client.get(address)
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
