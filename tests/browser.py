@@ -20,6 +20,11 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+# As a reader's browser names itself: the headless one is a robot to the journal.
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/130.0.0.0 Mobile Safari/537.36"
+)
 NewContext = Callable[..., BrowserContext]
 
 
@@ -41,13 +46,17 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
     contexts: list[BrowserContext] = []
 
     def make(
-        *, locale: str = "en", dark: bool = False, viewport: dict[str, int] = PHONE, **options: object
+        *,
+        locale: str = "en",
+        dark: bool = False,
+        viewport: dict[str, int] = PHONE,
+        **options: object,
     ) -> BrowserContext:
         context = chromium.new_context(
             locale=locale,
             viewport=viewport,  # type: ignore[arg-type]
             color_scheme="dark" if dark else "light",
-            **options,  # type: ignore[arg-type]
+            **({"user_agent": AGENT} | options),  # type: ignore[arg-type]
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

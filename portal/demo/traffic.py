@@ -235,7 +235,7 @@ def write(rows: Rows) -> None:
     Step.objects.bulk_create(rows.steps, batch_size=_CHUNK)
 
 
-def seed(library: Library, now: datetime, say: Callable[[str], None]) -> None:
+def seed(library: Library, now: datetime, say: Callable[[str], object]) -> None:
     """Write the sample traffic, unless there is some already."""
     if Visit.objects.filter(day__lt=now.date()).exists():
         return
