@@ -3,11 +3,13 @@ import threading
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from kb.feedback import actions, voters
 from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons, wilson
+from kb.feedback.own import voted_down
 from kb.models import HelpPage, Reason, Vote
 from portal.accounts import personal_data
 from portal.journal.models import Step
@@ -101,6 +103,19 @@ def test_an_account_has_one_vote_in_all_browsers(page: HelpPage, django_user_mod
         assert "voter" not in vote(client, page, helpful).cookies
     given = Vote.objects.get()
     assert (given.voter, given.helpful) == (voters.account(user.pk), False)
+
+
+def test_what_did_not_help_a_voter_is_known_for_that_voter_alone(
+    client: Client, page: HelpPage, rf: Any
+) -> None:
+    vote(client, page, "no")
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert voted_down(request) == frozenset()
+    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+    assert voted_down(request) == {f"article:{page.slug}"}
+    vote(client, page, "yes")
+    assert voted_down(request) == frozenset()
 
 
 def test_htmx_gets_the_part_alone(client: Client, page: HelpPage) -> None:

@@ -50,7 +50,7 @@ def pages(groups: list[Group]) -> list[HelpPage]:
         if above is not None:
             _restrict(tree.container(code, "howto"), above)
         for place, own in enumerate(restrictions):
-            page = make_page(make_family(slug=f"p-{number}-{place}"), code)
+            page = make_page(make_family(slug=f"p-{number}-{place}"), code, live="at once")
             if own is not None:
                 _restrict(page, own)
             found.append(page)
