@@ -1,7 +1,7 @@
 """Our words for what allauth says, so that our catalogues hold them in every language."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 _TRY_LATER = _("That was too often. Please wait a little and try again.")
 
@@ -62,7 +62,7 @@ LABELS = {
     "password1": _("Password"),
     "password2": _("Password, once more"),
     "oldpassword": _("Present password"),
-    "code": _("Code"),
+    "code": pgettext_lazy("sign-in", "Code"),
 }
 
 # Said by allauth's own code; listed so that our catalogues hold them in every language.
