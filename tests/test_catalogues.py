@@ -36,6 +36,11 @@ def test_every_interface_string_is_translated(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", locales.codes())
+def test_a_catalogue_is_not_marked_as_fuzzy_or_it_would_not_be_compiled(code: str) -> None:
+    assert not read_catalogue(code).fuzzy
+
+
+@pytest.mark.parametrize("code", locales.codes())
 def test_a_translation_names_the_same_placeholders(code: str) -> None:
     wrong = []
     for message in read_catalogue(code):

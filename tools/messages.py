@@ -38,7 +38,7 @@ def read_catalogue(code: str) -> Catalog:
     """A language's catalogue; empty when there is none yet."""
     path = catalogue_path(code)
     if not path.exists():
-        return Catalog(locale=code, domain="django", charset="utf-8")
+        return Catalog(locale=code, domain="django", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=code, domain="django")
 
@@ -83,6 +83,8 @@ def update(code: str, template: Catalog) -> None:
     # A copy: the catalogue keeps the template's own message objects.
     catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    # What is marked as fuzzy as a whole is left out, without a word, when catalogues are compiled.
+    catalogue.fuzzy = False
     if code == "en":
         for message in catalogue:
             if message.id:
