@@ -17,7 +17,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(VENV)/runtime ## Set up and run the demo on 127.0.0.1 (PORT=8000); ctrl-C ends it
+demo: $(VENV)/runtime catalogues ## Set up and run the demo on 127.0.0.1 (PORT=8000); ctrl-C ends it
 	@exec $(RUN)python manage.py demo --port $(PORT)
 
 .PHONY: demo-reset

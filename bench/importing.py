@@ -4,10 +4,10 @@ import os
 import time
 from pathlib import Path
 
-from django.core.management import call_command
-
 from bench.rows import Row, at_least, at_most
 from kb.importing.run import ImportReport, import_tree
+from search.engines import engine
+from search.indexing import catch_up_or_wait
 
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus/gnome-help"))
 DEMO = Path("portal/demo/content")
@@ -49,5 +49,5 @@ def measure() -> list[Row]:
 def _timed(tree: Path) -> tuple[float, ImportReport]:
     began = time.perf_counter()
     report = import_tree(tree)
-    call_command("search_index", verbosity=0)
+    catch_up_or_wait(engine(), timeout=600)
     return time.perf_counter() - began, report

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.rows import Row, at_least, at_most
 from kb.importing.run import import_tree
+from search.engines import engine
+from search.indexing import catch_up_or_wait
 
 CONTENT = Path("portal/demo/content")
 ARTICLE = "/el/help/valve-blocked-e-2210/"
@@ -28,6 +30,7 @@ _ROUNDS = 5
 def measure() -> list[Row]:
     """The demo's pages, read by somebody without an account."""
     import_tree(CONTENT)
+    catch_up_or_wait(engine(), timeout=600)
     return [*_queries(), *_weights(), *_speed()]
 
 

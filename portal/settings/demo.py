@@ -1,7 +1,7 @@
 """The demo: one machine, SQLite, embedded search, mails shown at /outbox/."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import STORAGES, VAR_DIR
+from portal.settings.base import LOGGING, STORAGES, VAR_DIR
 from portal.settings.environment import environment
 from portal.settings.secret import kept_secret
 
@@ -15,3 +15,5 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The addresses and passwords stand last on the screen.
+LOGGING = LOGGING | {"loggers": {}}
