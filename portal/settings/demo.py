@@ -16,4 +16,6 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # The addresses and passwords stand last on the screen.
-LOGGING = LOGGING | {"loggers": {}}
+LOGGING = LOGGING | {
+    "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "ERROR"}}
+}
