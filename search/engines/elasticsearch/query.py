@@ -6,21 +6,28 @@ Terms are told as terms, never parsed, so nothing that was typed is syntax.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from search.analysis.analyser import analyser
 from search.engines.base import Request
 from search.engines.cover import Wanted
 from search.engines.elasticsearch import index
+from search.engines.elasticsearch.clauses import (
+    Clause,
+    all_of,
+    any_of,
+    best_of,
+    boosted,
+    has_word,
+    is_word,
+    phrase,
+    starting,
+)
 from search.engines.elasticsearch.words import Words
 from search.engines.vocabulary import edits
 from search.entries import shadow
 from search.queries import Query, Term, term_of
 from search.ranking import WEIGHTS
 
-Clause = dict[str, Any]
-
-_MOST_WORDS = "top_terms_blended_freqs_24"
 _SHORTEST_HALF = 3
 # Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
 # that it is there, and how rare it is in all the text (as BM25 in a text of average length).
@@ -126,9 +133,9 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     query = request.query
     terms = [_term(one) for one in expanded]
     text = [*terms, *_elsewhere(query, expanded)]
-    must = [_phrase(index.WORDS, words, 0) for words in query.phrases]
+    must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     if text:
-        must.append(_any(text))
+        must.append(any_of(text))
     wanted: Clause = {
         "bool": {
             "filter": list(_filters(request)),
@@ -168,7 +175,7 @@ def _exclusions(request: Request) -> Iterable[Clause]:
 def _term(expanded: Expanded) -> Clause:
     readings = expanded.readings
     # How rare any other word is has not been asked.
-    return _best([_reading(readings[0], expanded.rarity), *map(_reading, readings[1:])])
+    return best_of([_reading(readings[0], expanded.rarity), *map(_reading, readings[1:])])
 
 
 def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
@@ -176,38 +183,38 @@ def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
         found = _within(reading.terms[0])
     elif reading.beginning:
         boost = WEIGHTS.fields["title"]
-        found = _starting(index.TITLE_WORDS, reading.terms[0].word, boost)
+        found = starting(index.TITLE_WORDS, reading.terms[0].word, boost)
     else:
-        found = _all([_one(term, rarity) for term in reading.terms])
-    return _boosted(found, reading.factor)
+        found = all_of([_one(term, rarity) for term in reading.terms])
+    return boosted(found, reading.factor)
 
 
 def _one(term: Term, rarity: float) -> Clause:
     weights = WEIGHTS.fields
     places = [
-        _has(name, term.stem, weights[field] * rarity)
+        has_word(name, term.stem, weights[field] * rarity)
         if rarity and field in _SPARSE
-        else _is(name, term.stem, weights[field])
+        else is_word(name, term.stem, weights[field])
         for field, name in index.STEMS.items()
     ]
     for other in term.spellings:
-        places.append(_is(index.SPELLINGS, other, WEIGHTS.spelling))
-        places.append(_is(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
-    typed = _is(index.WORDS, term.word, WEIGHTS.as_typed)
-    return {"bool": {"must": [_best(places, WEIGHTS.tie)], "should": [typed]}}
+        places.append(is_word(index.SPELLINGS, other, WEIGHTS.spelling))
+        places.append(is_word(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
+    typed = is_word(index.WORDS, term.word, WEIGHTS.as_typed)
+    return {"bool": {"must": [best_of(places, WEIGHTS.tie)], "should": [typed]}}
 
 
 def _within(term: Term) -> Clause:
     """Longer words that begin or end with the term."""
     weights = WEIGHTS.fields
     backwards = term.stem[::-1]
-    return _best(
+    return best_of(
         [
-            _starting(index.STEMS["title"], term.stem, weights["title"]),
-            _starting(index.STEMS["keywords"], term.stem, weights["keywords"]),
-            _starting(index.ALL_STEMS, term.stem, weights["body"]),
-            _starting(index.TITLE_BACKWARDS, backwards, weights["title"]),
-            _starting(index.BACKWARDS, backwards, weights["body"]),
+            starting(index.STEMS["title"], term.stem, weights["title"]),
+            starting(index.STEMS["keywords"], term.stem, weights["keywords"]),
+            starting(index.ALL_STEMS, term.stem, weights["body"]),
+            starting(index.TITLE_BACKWARDS, backwards, weights["title"]),
+            starting(index.BACKWARDS, backwards, weights["body"]),
         ],
         WEIGHTS.tie,
     )
@@ -217,52 +224,17 @@ def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
     if all(one.is_known for one in expanded):
         return
     for locale, stem in query.elsewhere:
-        yield _is(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
+        yield is_word(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
 
 
 def _extra(query: Query, terms: Sequence[Clause]) -> Iterable[Clause]:
     if len(terms) > 1:
-        yield _boosted(_all(terms), WEIGHTS.all_words)
+        yield boosted(all_of(terms), WEIGHTS.all_words)
         for pair in pairwise(term.stem for term in query.terms):
-            yield _phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
-            yield _phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
+            yield phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
+            yield phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
     words = (token.forms.word for token in analyser(query.locale).tokens(query.text))
-    yield _is(index.WHOLE_TITLE, index.whole(words), WEIGHTS.whole_title)
-
-
-def _is(name: str, value: str, boost: float) -> Clause:
-    return {"term": {name: {"value": value, "boost": boost}}}
-
-
-def _has(name: str, value: str, score: float) -> Clause:
-    return {"constant_score": {"filter": {"term": {name: value}}, "boost": score}}
-
-
-def _starting(name: str, value: str, boost: float) -> Clause:
-    return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
-
-
-def _phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Clause:
-    text = " ".join(words)
-    return {"match_phrase": {name: {"query": text, "slop": slop, "boost": boost}}}
-
-
-def _any(clauses: Sequence[Clause]) -> Clause:
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
-
-
-def _all(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else {"bool": {"must": list(clauses)}}
-
-
-def _best(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
-    if len(clauses) == 1:
-        return clauses[0]
-    return {"dis_max": {"queries": list(clauses), "tie_breaker": tie}}
-
-
-def _boosted(clause: Clause, factor: float) -> Clause:
-    return clause if factor == 1.0 else {"bool": {"must": [clause], "boost": factor}}
+    yield is_word(index.WHOLE_TITLE, index.whole(words), WEIGHTS.whole_title)
 
 
 def wanted(expanded: Sequence[Expanded], forms: Iterable[str]) -> list[Wanted]:

@@ -1,0 +1,43 @@
+"""The parts that a query is put together from, as Elasticsearch wants them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Clause = dict[str, Any]
+
+_MOST_WORDS = "top_terms_blended_freqs_24"
+
+
+def is_word(name: str, value: str, boost: float) -> Clause:
+    return {"term": {name: {"value": value, "boost": boost}}}
+
+
+def has_word(name: str, value: str, score: float) -> Clause:
+    return {"constant_score": {"filter": {"term": {name: value}}, "boost": score}}
+
+
+def starting(name: str, value: str, boost: float) -> Clause:
+    return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
+
+
+def phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Clause:
+    text = " ".join(words)
+    return {"match_phrase": {name: {"query": text, "slop": slop, "boost": boost}}}
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def all_of(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"must": list(clauses)}}
+
+
+def best_of(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
+    if len(clauses) == 1:
+        return clauses[0]
+    return {"dis_max": {"queries": list(clauses), "tie_breaker": tie}}
+
+
+def boosted(clause: Clause, factor: float) -> Clause:
+    return clause if factor == 1.0 else {"bool": {"must": [clause], "boost": factor}}
