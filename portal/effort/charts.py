@@ -6,7 +6,11 @@ from datetime import date
 
 from portal.effort.definitions import Count, wilson
 
-WIDTH, HEIGHT, MARGIN = 600, 160, 8
+WIDTH, HEIGHT, MARGIN = 600, 200, 12
+LEFT, BELOW = 64, 28
+"""Room for the labels of the two axes."""
+_TOPS = (0.1, 0.25, 0.5, 1.0)
+"""Where a drawing may end above: small shares would lie flat on the ground of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,29 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class GridLine:
+    """A level line, and the share that it stands for."""
+
+    share: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Points, and the line through them."""
 
     points: tuple[Point, ...]
+    top: float
     width: int = WIDTH
-    height: int = HEIGHT
+    outer_height: int = HEIGHT + BELOW
+    left: int = LEFT
+    label_x: int = LEFT - 8
+
+    @property
+    def grid(self) -> list[GridLine]:
+        """The ground, the middle and the top."""
+        shares = (0.0, self.top / 2, self.top)
+        return [GridLine(share, _y(share, self.top)) for share in shares]
 
     @property
     def line(self) -> str:
@@ -48,17 +69,23 @@ class Chart:
 def chart(trend: Iterable[tuple[date, Count]]) -> Chart | None:
     """The drawing of a trend; none with fewer than two days or weeks that have anything."""
     pieces = list(trend)
-    last = max(len(pieces) - 1, 1)
+    drawn = {
+        place: wilson(count.numerator, count.denominator)
+        for place, (_day, count) in enumerate(pieces)
+        if count.denominator and count.numerator <= count.denominator
+    }
+    if len(drawn) < 2:
+        return None
+    highest = max(high for _low, high in drawn.values())
+    top = next((top for top in _TOPS if highest <= top), 1.0)
     points = []
-    for place, (day, count) in enumerate(pieces):
-        if not count.denominator or count.numerator > count.denominator:
-            continue
-        low, high = wilson(count.numerator, count.denominator)
+    for place, (low, high) in drawn.items():
+        day, count = pieces[place]
+        x = LEFT + MARGIN + place / (len(pieces) - 1) * (WIDTH - LEFT - 2 * MARGIN)
         share = count.numerator / count.denominator
-        x = MARGIN + place / last * (WIDTH - 2 * MARGIN)
-        points.append(Point(day, count, x, _y(share), _y(low), _y(high)))
-    return Chart(tuple(points)) if len(points) > 1 else None
+        points.append(Point(day, count, x, _y(share, top), _y(low, top), _y(high, top)))
+    return Chart(tuple(points), top)
 
 
-def _y(share: float) -> float:
-    return MARGIN + (1 - share) * (HEIGHT - 2 * MARGIN)
+def _y(share: float, top: float) -> float:
+    return MARGIN + (1 - share / top) * (HEIGHT - 2 * MARGIN)

@@ -36,6 +36,7 @@ class ScopeForm(forms.Form):
             ("60", _("Last 60 days")),
             ("custom", _("From … to …")),
         ],
+        initial=str(_DEFAULT),
         required=False,
     )
     first = forms.DateField(

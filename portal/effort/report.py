@@ -22,6 +22,8 @@ from portal.journal.models import DailyTotal, Step
 
 _OPEN_DAYS_KEPT = 60
 """Seconds that the count of open days may be shown again."""
+_COMPARABLE = 4
+"""A period is compared with the one before if that had at least one such part of its count."""
 _QUICK = 0.25
 """Seconds of counting that are worth no waiting: then every step shows at once."""
 
@@ -67,7 +69,12 @@ class Cell:
 
     @property
     def change(self) -> float | None:
-        """Against the same language's period before: points of a share, or of a ratio."""
+        """Against the same language's period before: points of a share, or of a ratio.
+
+        None when hardly anything was counted then: what is new would seem to leap.
+        """
+        if self.before.denominator * _COMPARABLE < self.count.denominator:
+            return None
         before = _value(self.before)
         return None if self.value is None or before is None else self.value - before
 

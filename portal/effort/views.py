@@ -39,7 +39,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "form": form,
         "report": report,
         "languages": [locales.get(code) for code in report.languages],
-        "charts": [(row, drawn) for row in report.rows if (drawn := chart(row.trend))],
+        "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
     }

@@ -174,6 +174,23 @@ def test_the_period_before_is_what_a_change_is_against() -> None:
     assert first.total.change == 0
 
 
+def test_nothing_is_compared_with_a_period_of_which_hardly_anything_was_counted() -> None:
+    assert Cell(DEFINITIONS[0], Count(30, 40), Count(5, 9)).change is None
+    assert Cell(DEFINITIONS[0], Count(30, 40), Count(5, 10)).change == 0.25
+
+
+def test_a_drawing_ends_little_above_what_it_shows() -> None:
+    trend = [(date(2026, 3, day), Count(60, 1000)) for day in (1, 2, 3)]
+    drawn = charts.chart(trend)
+    assert drawn is not None
+    assert [line.share for line in drawn.grid] == [0, 0.05, 0.1]
+    assert drawn.grid[0].y > drawn.points[0].low > drawn.points[0].high > drawn.grid[2].y
+
+
+def test_the_filters_show_the_period_that_is_shown(manager: Client) -> None:
+    assert '<option value="28" selected>' in manager.get(PAGE).content.decode()
+
+
 def test_a_figure_says_whether_it_has_enough() -> None:
     states = [Cell(DEFINITIONS[0], Count(0, n), Count()).state for n in (0, 199, 200)]
     assert states == ["no data", "collecting", "enough"]
@@ -200,7 +217,7 @@ def test_the_page_has_no_style_or_script_of_its_own(manager: Client) -> None:
     for days_ago in range(4):
         traffic(2, days_ago=days_ago)
     page = manager.get(f"{PAGE}?period=7").content.decode()
-    own = page[page.index('id="headlines"') : page.index("</dl>")]
+    own = page[page.index('id="headlines"') : page.rindex("</dl>")]
     assert "<svg" in own
     assert "style=" not in own
     assert "<script" not in own
