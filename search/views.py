@@ -7,7 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -28,6 +28,13 @@ _KIND_NAMES = {
     "topic": pgettext_lazy("kind of result", "Topics"),
     "thread": pgettext_lazy("kind of result", "Community"),
 }
+_HIT_NAMES = {
+    "article": gettext_lazy("Article"),
+    "faq": gettext_lazy("Question and answer"),
+    "topic": gettext_lazy("Topic"),
+    "thread": gettext_lazy("Community"),
+}
+"""One result's kind, as the search page names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
                 {
                     "id": hit.id,
                     "kind": hit.kind,
-                    "kind_name": str(_KIND_NAMES[hit.kind]),
+                    "kind_name": str(_HIT_NAMES[hit.kind]),
                     "locale": hit.locale,
                     "direction": locales.direction(hit.locale),
                     "is_foreign": hit.is_foreign,
