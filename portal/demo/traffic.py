@@ -24,6 +24,8 @@ LOST_QUERIES = 5
 
 # Visits on an ordinary day, by language.
 VISITS = {"en": 24, "nb": 14, "da": 12, "sv": 18, "el": 18, "id": 12, "ar": 12}
+# The share of visits that look for no help of their own and write at once.
+STRAIGHT_TO_CONTACT = 0.035
 # The share of contact starts with suggestions that end with "this solved it".
 SOLVED = {"en": 0.24, "nb": 0.25, "da": 0.22, "sv": 0.16, "el": 0.14, "id": 0.2, "ar": 0.17}
 SOLVED_AFTER_BETTER_SUGGESTIONS = {"sv": 0.34}
@@ -91,6 +93,9 @@ class Reader:
 
     def act(self) -> None:
         """A whole visit, from the first step to the last."""
+        if self.draw.random() < STRAIGHT_TO_CONTACT:
+            self._contact()
+            return
         helped = self._search() if self.draw.random() < 0.72 else True
         if helped:
             read = self._read()
