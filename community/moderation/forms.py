@@ -27,7 +27,11 @@ class ModerationForm(forms.Form):
         ],
     )
     category = forms.ModelChoiceField(
-        label=_("Category"), queryset=Category.objects.none(), to_field_name="slug", required=False
+        label=_("Category"),
+        queryset=Category.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="–",
     )
     reason = PlainTextField(
         label=_("Reason, for the record"),

@@ -55,7 +55,9 @@ def act(
     assert isinstance(request.user, User)
     post = _post(request, thread_id, answer_id)
     thread = post.thread if isinstance(post, Answer) else post
-    form = ModerationForm(request.POST if request.method == "POST" else None)
+    # What leads to this page is the wish to move a thread: the rest has its buttons there.
+    initial = {"verb": "move"} if post == thread else None
+    form = ModerationForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
         context = {"form": form, "thread": thread, "answer": post if post != thread else None}
         status = 422 if form.is_bound else 200
