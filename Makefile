@@ -10,7 +10,7 @@ PORT ?= 8000
 ES_PORT ?= 0
 # Where pytest looks; `make test TESTS=tests/kb` runs a part.
 TESTS ?= tests
-PYTEST_OPTIONS ?= -n 2 --dist loadgroup
+PYTEST_OPTIONS ?= -n 2 --dist loadgroup -q
 
 .PHONY: help
 help: ## Show this list

@@ -59,3 +59,13 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     yield
     for alias in ("default", "pages", "renditions"):
         caches[alias].clear()
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> Iterator[None]:
+    """No test speaks the language that another one's request left behind."""
+    from django.utils import translation
+
+    translation.activate("en")
+    yield
+    translation.deactivate_all()
