@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -29,10 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMO:
     # Elsewhere the web server in front hands out what editors upload.
-    media = {"document_root": settings.MEDIA_ROOT}
     urlpatterns += [
         path("", include("portal.mail.urls")),
-        path("media/<path:path>", serve, media),
+        path("media/<path:path>", views.uploaded),
     ]
 urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),

@@ -22,6 +22,7 @@ from kb.reading.views import item_kind, reader_language
 from portal.journal import record
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post, rate_limited
+from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
 _SIGNER = signing.Signer(salt="kb.feedback.vote")
@@ -66,7 +67,8 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     own = _signed_vote(request, reading) or _own_vote(request, reading)
     if own is None:
         errors = [gettext("Please say first whether it helped.")]
-        return _page(request, reading, None, errors=errors, status=400)
+        typed = clean_text(request.POST.get("comment", ""))
+        return _page(request, reading, None, errors=errors, typed=typed, status=400)
     form = ReasonForm(own.helpful, request.POST)
     if not form.is_valid():
         return _page(request, reading, own, form=form, status=400)

@@ -43,6 +43,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404, gettext("There is no such page."), query=query)
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: an address for forms, opened as a page. To who reads it, there is no such page."""
+    return _page(request, 405, gettext("There is no such page."), template="404.html")
+
+
 def words_of(path: str) -> str:
     """The words of an address's last telling part: `/el/help/hub-offline/` → `hub offline`."""
     for part in reversed(path.strip("/").split("/")):
@@ -98,11 +103,13 @@ def _is_token_trouble(reason: str) -> bool:
     )
 
 
-def _page(request: HttpRequest, status: int, message: str, **context: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, message: str, *, template: str = "", **context: Any
+) -> HttpResponse:
     with translation.override(_language(request)):
         if _wants_data(request):
             return JsonResponse({"error": message}, status=status)
-        response = render(request, f"{status}.html", context, status=status)
+        response = render(request, template or f"{status}.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DataError
@@ -19,6 +20,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 TOOLS = "/cms/"
 DOCUMENTS = "/cms/documents/"
+LONGEST = 4_000
 _FIRST = re.compile(r"/([^/]*)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -99,8 +101,26 @@ class ToolsPolicyMiddleware:
         return response
 
 
+class WordlessRefusalMiddleware:
+    """Gives Django's empty answer to a wrong method (405) the words of a page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        answer = errors.not_allowed(request)
+        answer.headers["Allow"] = response.headers["Allow"]
+        return answer
+
+
 class UnreadableInputMiddleware:
-    """Answers control characters in the path with 404, and input that breaks a view with 400.
+    """Answers what no address has with 404, and input that breaks a view with 400.
+
+    No address of ours has control characters, or is so long that it may hold a number that
+    Python refuses to read.
 
     A view that cleans what it reads never notices; one that hands a NUL or half a character
     to the database would otherwise fail.
@@ -110,7 +130,7 @@ class UnreadableInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _CONTROL.search(request.path_info):
+        if len(request.path_info) > LONGEST or _CONTROL.search(request.path_info):
             raise Http404
         return self.get_response(request)
 

@@ -1,8 +1,10 @@
-"""The front page, and the way to it."""
+"""The front page, the way to it, and in the demo what editors uploaded."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.static import serve
 
 from portal import locales
 from portal.caching.pages import public_page
@@ -27,3 +29,11 @@ def front(request: HttpRequest) -> HttpResponse:
         "threads": front_page.latest_threads(code),
     }
     return render(request, "home/front.html", context)
+
+
+def uploaded(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
+    """A file that editors uploaded; a name that no file can have is not found."""
+    try:
+        return serve(request, path, str(settings.MEDIA_ROOT))
+    except OSError as error:
+        raise Http404 from error

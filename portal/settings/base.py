@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.TimeZoneMiddleware",
     "portal.limits.middleware.TooManyMiddleware",
     "portal.home.middleware.ToolsPolicyMiddleware",
+    "portal.home.middleware.WordlessRefusalMiddleware",
     "portal.home.middleware.UnreadableInputMiddleware",
 ]
 

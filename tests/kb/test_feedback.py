@@ -177,9 +177,13 @@ def test_a_comment_is_cleaned_and_never_markup(client: Client, page: HelpPage) -
     assert "<script>x" not in html
 
 
-def test_a_reason_without_a_vote_is_refused(client: Client, page: HelpPage) -> None:
-    response = client.post(f"/el/help/{page.slug}/reason/", {"vote": "1:forged"}, **HERE)
+def test_a_reason_without_a_vote_is_refused_and_shown_again(
+    client: Client, page: HelpPage
+) -> None:
+    data = {"vote": "1:forged", "comment": "Λείπει <b>κάτι</b>"}
+    response = client.post(f"/el/help/{page.slug}/reason/", data, **HERE)
     assert response.status_code == 400
+    assert "Λείπει &lt;b&gt;κάτι&lt;/b&gt;" in response.content.decode()
 
 
 def test_what_cannot_be_read_cannot_be_voted_on(client: Client) -> None:

@@ -84,6 +84,22 @@ def test_programs_get_errors_as_data(client: Client) -> None:
     assert response.json()["error"]
 
 
+def test_an_address_for_forms_that_is_opened_says_something_and_leads_on(client: Client) -> None:
+    response = client.get("/el/help/anything/reason/")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert b'<html lang="el"' in response.content
+    assert b'href="/el/"' in response.content
+
+
+@pytest.mark.parametrize("path", ["/media/", "/cms/documents/"])
+def test_a_name_that_no_file_and_no_number_can_have_is_not_found(
+    client: Client, path: str
+) -> None:
+    for name in ("9" * 300, "9" * 5_000):
+        assert client.get(f"{path}{name}/a.pdf").status_code == 404
+
+
 @pytest.mark.usefixtures("broken")
 def test_a_broken_page_says_so_in_the_readers_language_without_the_database(
     client: Client, django_assert_num_queries: Any

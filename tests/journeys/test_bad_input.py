@@ -1,0 +1,318 @@
+"""Whatever is asked or typed, anywhere: a clear answer in the reader's language, nothing lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import caches
+from django.core.signals import request_started
+from django.test import Client
+from django.urls import reverse
+
+from community.forum.models import Answer, Thread
+from kb.feedback.views import _SIGNER as VOTES
+from kb.models import Kind, Vote
+from portal import mail
+from portal.accounts.models import User
+from portal.jobs.testing import drain
+from portal.limits.models import Counter
+from search import load
+from tests.factories import accounts, community, kb
+from tests.factories.handover import start_in
+from tests.journeys import hostile
+from tests.journeys.addresses import COOKIES, FORMS, HEADERS, MESSAGE, PATHS, QUERIES, Form
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@dataclass
+class World:
+    """A small help centre and the people in it."""
+
+    member: User
+    moderator: User
+    thread: Thread
+    answer: Answer
+    vote: Vote
+
+    def fill(self, path: str) -> str:
+        return path.replace("{thread}", str(self.thread.pk)).replace(
+            "{answer}", str(self.answer.pk)
+        )
+
+    def client(self, who: str = "") -> Client:
+        client = Client(
+            raise_request_exception=False,
+            headers={"sec-fetch-site": "same-origin", "accept-language": "el"},
+        )
+        if who:
+            client.force_login(getattr(self, who))
+        return client
+
+
+@pytest.fixture
+def world(settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    monkeypatch.setattr(load, "SEARCHES", load.Bound("search", 10**6, 1))
+    monkeypatch.setattr(load, "SUGGESTIONS", load.Bound("suggest", 10**6, 1))
+    topic = kb.make_topic("Warmth", locale="el")
+    family = kb.make_family("Cold room", slug="cold-room", topics=[topic])
+    kb.make_page(family, "el", title="Κρύο δωμάτιο")
+    question = kb.make_family("How warm", slug="how-warm", kind=Kind.FAQ)
+    kb.make_page(question, "el", title="Πόσο ζεστό;")
+    member = accounts.member("Eleni")
+    thread = community.thread(member, locale="el")
+    answer = community.answer(thread)
+    vote = Vote.objects.create(
+        family=family, voter="v" * 32, helpful=False, reader_locale="el", text_locale="el"
+    )
+    mail.queue(to="a@b.example", subject="γειά", text="γειά", locale="el", kind="test")
+    drain()
+    return World(member, accounts.moderator(), thread, answer, vote)
+
+
+@pytest.fixture(autouse=True)
+def _no_limits() -> Iterator[None]:
+    """What is tried here is tried often; limits have tests of their own."""
+
+    def forget(**kwargs: Any) -> None:
+        Counter.objects.all().delete()
+        caches["default"].clear()
+
+    request_started.connect(forget)
+    yield
+    request_started.disconnect(forget)
+
+
+@pytest.mark.parametrize(
+    ("who", "method", "values"),
+    [
+        ("", "GET", hostile.RAW),
+        ("", "POST", ["a%00b", "%FF", str(10**20)]),
+        ("moderator", "GET", ["%00", "%FF", str(10**20), "0"]),
+        ("moderator", "POST", ["a%00b", str(10**20)]),
+    ],
+)
+def test_an_address_that_names_nothing_is_answered(
+    world: World, who: str, method: str, values: list[str]
+) -> None:
+    client = world.client(who)
+    wrong = {}
+    for path in PATHS:
+        for value in values:
+            address = world.fill(path).replace("{v}", value)
+            answer = hostile.raw(client, address, REQUEST_METHOD=method)
+            if found := hostile.faults(answer):
+                wrong[f"{path} {value:.40}"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+@pytest.mark.parametrize("who", ["", "moderator"])
+def test_a_query_that_makes_no_sense_is_answered(world: World, who: str) -> None:
+    client, wrong = world.client(who), {}
+    texts = hostile.TEXTS if not who else hostile.CONTROLS[:1]
+    values = [quote(value, errors="surrogatepass") for value in texts]
+    values += ["%FF%FE", "%ED%A0%80", "%zz", "\xff\xfe", "9" * 5_000]
+    for path, names in QUERIES.items():
+        address = world.fill(path).replace("{slug}", world.thread.slug)
+        for name in names:
+            kept = "q=zq&" if name != "q" else ""
+            for value in values:
+                answer = hostile.raw(client, address, f"{kept}{name}={value}")
+                if found := hostile.faults(answer):
+                    wrong[f"{address}?{name}={value:.40}"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+@pytest.mark.parametrize("path", ["/el/search/", "/api/search/", "/api/suggest/"])
+def test_no_search_syntax_and_no_long_text_breaks_the_search(world: World, path: str) -> None:
+    client, wrong = world.client(), {}
+    for value in [*hostile.SEARCHES, *hostile.LONG, *hostile.MARKUP]:
+        answer = client.get(path, {"q": value})
+        if found := hostile.faults(answer):
+            wrong[value[:40]] = found
+    assert not wrong, hostile.told(wrong)
+
+
+def test_bytes_that_nobody_encoded_are_understood_if_they_are_text(world: World) -> None:
+    client = world.client()
+    answer = hostile.raw(client, "/el/search/", "q=κρύο δωμάτιο")
+    assert 'value="κρύο δωμάτιο"' in answer.content.decode()
+    assert 'data-id="cold-room"' in answer.content.decode()
+    answer = hostile.raw(client, "/api/search/", "q=κρύο&locale=el")
+    assert answer.json()["query"] == "κρύο"
+    answer = client.generic("GET", "/", PATH_INFO="/el/search/", QUERY_STRING="q=\xff\xfezq")
+    assert answer.status_code == 200
+    assert hostile.shows(answer, "zq")
+
+
+def filled(world: World, client: Client, form: Form) -> dict[str, str]:
+    start = ""
+    if "{start}" in form.right.values():
+        start = start_in(client.get("/el/contact/").content.decode())
+    vote = VOTES.sign(str(world.vote.pk))
+    return {
+        name: value.replace("{start}", start).replace("{vote}", vote)
+        for name, value in form.right.items()
+    }
+
+
+def encode(fields: dict[str, str]) -> str:
+    """As a browser would, if it let half a character and raw bytes through."""
+    return "&".join(
+        f"{name}={quote(value, safe='', errors='surrogatepass')}" for name, value in fields.items()
+    )
+
+
+def post(client: Client, path: str, body: str | bytes, **more: Any) -> Any:
+    more.setdefault("content_type", "application/x-www-form-urlencoded")
+    data = body.encode() if isinstance(body, str) else body
+    return client.generic("POST", path, data, **more)
+
+
+@pytest.mark.parametrize("room", ["help", "community", "contact", "account"])
+def test_a_form_answers_whatever_is_typed_and_loses_nothing(world: World, room: str) -> None:
+    wrong = {}
+    for form in (form for form in FORMS if form.path.startswith(f"/el/{room}")):
+        right = filled(world, world.client(), form)
+        client = world.client(form.who)
+        for what, changes in tries(form):
+            answer = post(client, world.fill(form.path), encode(right | changes))
+            typed = {name: (right | changes)[name] for name in form.typed}
+            if found := hostile.faults(answer) + lost(answer, form, typed):
+                wrong[f"{form.path}: {what} ({answer.status_code})"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+def lost(answer: Any, form: Form, typed: dict[str, str]) -> list[str]:
+    """What a form shown again does not show, or an address that leads away from us."""
+    if answer.status_code == form.accepted == 200:
+        return []
+    if answer.status_code in {302, 303}:
+        return [] if answer["Location"].startswith("/el/") else [answer["Location"]]
+    return [f"lost {name}" for name, text in typed.items() if not hostile.shows(answer, text)]
+
+
+def tries(form: Form) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every hostile text in every field, the others being as bad; some with the others right."""
+    names = list(form.right)
+    for turn in range(len(hostile.TEXTS)):
+        texts = [*hostile.TEXTS[turn:], *hostile.TEXTS[:turn]]
+        yield f"turn {turn}", dict(zip(names, texts, strict=False))
+    for name in names:
+        for text in (hostile.MARKUP[0], hostile.CONTROLS[0], "\ud800zq"):
+            yield f"{name}={text!r:.40}", {name: text}
+    for name in form.typed:
+        yield f"{name} is long", {name: hostile.LONG[0]}
+
+
+def test_forms_answer_bodies_that_are_none(world: World) -> None:
+    wrong = {}
+    for form in FORMS:
+        client = world.client(form.who)
+        for what, (body, kind) in bodies(list(form.right)).items():
+            answer = post(client, world.fill(form.path), body, content_type=kind)
+            if found := hostile.faults(answer):
+                wrong[f"{form.path}: {what}"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+def bodies(names: list[str]) -> dict[str, tuple[str | bytes, str]]:
+    """Bodies that no browser sends, or only a broken one; each with its kind."""
+    urlencoded = "application/x-www-form-urlencoded"
+    return {
+        "empty": (b"", urlencoded),
+        "no UTF-8": ("&".join(f"{name}=%FF%FE%ED%A0%80zq" for name in names), urlencoded),
+        "raw bytes": (b"&".join(name.encode() + b"=\xff\xfe" for name in names), urlencoded),
+        "NUL": ("&".join(f"{name}=%00" for name in [*names, "%00"]), urlencoded),
+        "twice": ("&".join(f"{name}=zq&{name}=%00" for name in names), urlencoded),
+        "2,500 fields": ("&".join(f"f{n}=1" for n in range(2_500)), urlencoded),
+        "2,500 of one": ("&".join(f"{names[0]}=1" for _ in range(2_500)), urlencoded),
+        "3 MB": (f"{names[0]}=" + "z" * 3_000_000, urlencoded),
+        "odd charset": (f"{names[0]}=zq", f"{urlencoded}; charset=utf-7"),
+        "no charset": (f"{names[0]}=zq", f"{urlencoded}; charset=zq"),
+        "JSON": ('{"a":"\\ud800"}', "application/json"),
+        "broken parts": (b"--zq\r\nContent-Dis", "multipart/form-data; boundary=zq"),
+        "no boundary": (b"--zq", "multipart/form-data"),
+        "odd boundary": (b"--zq", "multipart/form-data; boundary=\xff"),
+        "a file": (
+            f'--zq\r\nContent-Disposition: form-data; name="{names[0]}"; filename="../x"\r\n\r\n'
+            "\x00zq\r\n--zq--\r\n",
+            "multipart/form-data; boundary=zq",
+        ),
+        "odd transfer": (
+            f'--zq\r\nContent-Disposition: form-data; name="{names[0]}"\r\n'
+            "Content-Transfer-Encoding: base64\r\n\r\n!!\r\n--zq--\r\n",
+            "multipart/form-data; boundary=zq",
+        ),
+        "no kind": (b"zq", "\xff/;;="),
+    }
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '{"kind":"search","id":"\\ud800zq","title":"\\udfff\\u0000<b>zq"}',
+        '{"kind":"zq","id":1,"title":null}',
+        "[" * 1_500,
+        '{"kind":"article","id":"../../x","title":"' + "z" * 900 + '"}',
+        "1" * 1_900,
+        "NaN",
+    ],
+)
+def test_a_trail_is_taken_as_typed_text(world: World, trail: str) -> None:
+    answer = world.client().post("/el/contact/", MESSAGE | {"trail": [trail] * 50, "email": "zq"})
+    assert answer.status_code == 422
+    assert not hostile.faults(answer)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("GET", "/el/help/cold-room/", [*HEADERS, *COOKIES]),
+        ("GET", "/el/account/login/", COOKIES),
+        ("POST", "/el/help/cold-room/vote/", [*HEADERS[:6], *COOKIES, *HEADERS[-12:]]),
+    ],
+)
+def test_headers_are_no_way_in(world: World, method: str, path: str, headers: list[str]) -> None:
+    client, wrong = world.client(), {}
+    tricks = []
+    for header in headers:
+        name, _, before = header.partition(": ")
+        tricks += [(name, before + value) for value in hostile.HEADER_VALUES]
+    for name, value in tricks:
+        answer = hostile.raw(client, path, REQUEST_METHOD=method, **{name: value})
+        client.cookies.clear()
+        if "Accept" in name or answer.headers.get("Content-Type", "").startswith("text/plain"):
+            continue
+        if found := hostile.faults(answer):
+            wrong[f"{name}: {value[:40]!r}"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+def test_odd_headers_with_a_form_lose_nothing_that_was_typed(world: World) -> None:
+    client, wrong = Client(raise_request_exception=False), {}
+    names = ("HTTP_ORIGIN", "HTTP_REFERER", "HTTP_SEC_FETCH_SITE", "HTTP_X_FORWARDED_FOR")
+    for name in names:
+        for value in hostile.HEADER_VALUES:
+            typed = MESSAGE | {"email": "zq", "start": ""}
+            answer = client.post("/el/contact/", typed, **{name: value})
+            found = hostile.faults(answer)
+            if not hostile.shows(answer, typed["message"]):
+                found.append("lost")
+            if found:
+                wrong[f"{name}: {value[:40]!r}"] = found
+    assert not wrong, hostile.told(wrong)
+
+
+def test_no_method_breaks_an_address(world: World) -> None:
+    client, wrong = world.client(), {}
+    paths = {*QUERIES, *(form.path for form in FORMS), "/theme/zq.css", reverse("mail:outbox")}
+    for method in ("HEAD", "PUT", "DELETE", "PROPFIND", "TRACE", "zq"):
+        for path in sorted(paths):
+            answer = client.generic(method, world.fill(path).replace("{slug}", "zq"))
+            if answer.status_code >= 500:
+                wrong[f"{method} {path}"] = [str(answer.status_code)]
+    assert not wrong, hostile.told(wrong)
