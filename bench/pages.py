@@ -50,7 +50,7 @@ def _count(path: str) -> int:
 
 
 def _weights() -> list[Row]:
-    weights = {path: _weight(path) for path in PAGES}
+    weights = {path: weight(path) for path in PAGES}
     return [
         at_most(
             "page-weight-kB",
@@ -62,7 +62,7 @@ def _weights() -> list[Row]:
     ]
 
 
-def _weight(path: str) -> float:
+def weight(path: str) -> float:
     html = Client().get(path, follow=True).content
     names = sorted(set(_STATIC.findall(html.decode())))
     files = [Path(found).read_bytes() for name in names if (found := finders.find(name))]
