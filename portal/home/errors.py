@@ -44,8 +44,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
-    """405: an address for forms, opened as a page. To who reads it, there is no such page."""
-    return _page(request, 405, gettext("There is no such page."), template="404.html")
+    """405: an address for forms, opened as a page (or the other way round)."""
+    return _page(request, 405, gettext("This address takes no such request."))
 
 
 def words_of(path: str) -> str:
@@ -103,13 +103,11 @@ def _is_token_trouble(reason: str) -> bool:
     )
 
 
-def _page(
-    request: HttpRequest, status: int, message: str, *, template: str = "", **context: Any
-) -> HttpResponse:
+def _page(request: HttpRequest, status: int, message: str, **context: Any) -> HttpResponse:
     with translation.override(_language(request)):
         if _wants_data(request):
             return JsonResponse({"error": message}, status=status)
-        response = render(request, template or f"{status}.html", context, status=status)
+        response = render(request, f"{status}.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

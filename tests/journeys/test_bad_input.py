@@ -116,6 +116,8 @@ def test_a_query_that_makes_no_sense_is_answered(world: World, who: str) -> None
     values = [quote(value, errors="surrogatepass") for value in texts]
     values += ["%FF%FE", "%ED%A0%80", "%zz", "\xff\xfe", "9" * 5_000]
     for path, names in QUERIES.items():
+        if who and not path.startswith(("/el/community/", "/el/account/")):
+            continue
         address = world.fill(path).replace("{slug}", world.thread.slug)
         for name in names:
             kept = "q=zq&" if name != "q" else ""
@@ -202,8 +204,7 @@ def tries(form: Form) -> Iterator[tuple[str, dict[str, str]]]:
         texts = [*hostile.TEXTS[turn:], *hostile.TEXTS[:turn]]
         yield f"turn {turn}", dict(zip(names, texts, strict=False))
     for name in names:
-        for text in (hostile.MARKUP[0], hostile.CONTROLS[0], "\ud800zq"):
-            yield f"{name}={text!r:.40}", {name: text}
+        yield f"{name} alone", {name: hostile.CONTROLS[0] + "\ud800<b>zq"}
     for name in form.typed:
         yield f"{name} is long", {name: hostile.LONG[0]}
 
@@ -213,6 +214,8 @@ def test_forms_answer_bodies_that_are_none(world: World) -> None:
     for form in FORMS:
         client = world.client(form.who)
         for what, (body, kind) in bodies(list(form.right)).items():
+            if what in {"3 MB", "JSON", "no kind", "twice", "odd transfer"} and form.who:
+                continue
             answer = post(client, world.fill(form.path), body, content_type=kind)
             if found := hostile.faults(answer):
                 wrong[f"{form.path}: {what}"] = found
