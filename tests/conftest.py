@@ -10,8 +10,11 @@ import pytest
 
 from tests import requirements
 
-# How long an example takes depends on what else the machine does.
-hypothesis.settings.register_profile("portal", deadline=None)
+# How long an example takes depends on what else the machine does. In CI the same examples are
+# drawn each time, so that a change is judged by itself; elsewhere new ones are looked for.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
 hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.browser", "tests.elasticsearch_node", "tests.search.elasticsearch"]

@@ -10,7 +10,7 @@ import unicodedata
 from kb.importing import addresses
 from kb.importing.document import Link, Run, Runs
 
-_SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|!(?=$|\[)")
+_SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)")
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}|[-+]|>|=+|-+)(?=\s|$)|(?P<quote>>)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|(?P<fence>:::|~~~)|(?P<rule>[-=])(?=[-= ]*$)"

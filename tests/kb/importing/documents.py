@@ -1,5 +1,7 @@
 """Documents drawn at random, in the form that reading a file gives."""
 
+import re
+
 from hypothesis import strategies as st
 
 from kb.importing.document import (
@@ -66,7 +68,7 @@ def _whole(runs: list[Run]) -> Runs:
         run._replace(text=run.text.replace("\n", " ").replace("]:", "]")) if run.code else run
         for run in runs
     )
-    return tuple(run._replace(text=run.text.replace("\n\n", "\n")) for run in normalise(plain))
+    return tuple(run._replace(text=re.sub(r"\n+", "\n", run.text)) for run in normalise(plain))
 
 
 RUNS = st.lists(_RUN, min_size=1, max_size=5).map(_whole).filter(bool)

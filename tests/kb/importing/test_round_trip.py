@@ -1,15 +1,16 @@
 """Markdown and rich text say the same document, there and back."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from kb.importing import html_in, html_out, markdown_out
-from kb.importing.document import Body, Text
+from kb.importing.document import Body, Paragraph, Run, Text
 from kb.importing.markdown_in import Reader
 from tests.kb.importing.documents import BODY, TEXT
 
 
 @settings(max_examples=300, deadline=None)
 @given(BODY)
+@example((Text((Paragraph((Run("1__", bold=True, italic=True),)),)),))
 def test_a_body_written_as_markdown_reads_back_the_same(body: Body) -> None:
     assert Reader().read(markdown_out.write(body)) == body
 
