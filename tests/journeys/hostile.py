@@ -129,8 +129,8 @@ def faults(answer: Any, language: str = "el") -> list[str]:
 def shows(answer: Any, typed: str) -> bool:
     """Whether what was typed stands in the page, as it was or cleaned."""
     page = _one_line(answer.content.decode())
-    texts = (typed.encode(errors="replace").decode(), typed, clean_text(typed))
-    return any(_one_line(escape(text)) in page for text in texts)
+    arrived = typed.encode(errors="surrogatepass").decode(errors="replace")
+    return any(_one_line(escape(text)) in page for text in (arrived, clean_text(arrived)))
 
 
 def _one_line(text: str) -> str:
