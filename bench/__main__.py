@@ -33,6 +33,7 @@ def main(wanted: Sequence[str]) -> int:
 
 def _set_up(folder: Path) -> None:
     os.environ["VAR_DIR"] = str(folder)
+    os.environ["ALLOWED_HOSTS"] = "testserver"
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.demo"
     import django
     from django.core.management import call_command

@@ -1,9 +1,7 @@
-"""What public pages cost: queries, weight and time."""
+"""What public pages cost: queries and weight."""
 
 import gzip
 import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -12,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.rows import Row, at_least, at_most
+from bench.rows import Row, at_most
 from kb.importing.run import import_tree
 from search.engines import engine
 from search.indexing import catch_up_or_wait
@@ -24,14 +22,13 @@ PAGES = (
     *("/el/search/?q=καλοριφέρ", "/el/community/", "/el/contact/", "/el/account/login/"),
 )
 _STATIC = re.compile(r'(?:href|src)="/static/([^"?]+)"')
-_ROUNDS = 5
 
 
 def measure() -> list[Row]:
     """The demo's pages, read by somebody without an account."""
     import_tree(CONTENT)
     catch_up_or_wait(engine(), timeout=600)
-    return [*_queries(), *_weights(), *_speed()]
+    return [*_queries(), *_weights()]
 
 
 def _queries() -> list[Row]:
@@ -67,32 +64,3 @@ def weight(path: str) -> float:
     names = sorted(set(_STATIC.findall(html.decode())))
     files = [Path(found).read_bytes() for name in names if (found := finders.find(name))]
     return sum(len(gzip.compress(data, 6)) for data in (html, *files)) / 1000
-
-
-def _speed() -> list[Row]:
-    client = Client()
-    client.get(ARTICLE)
-    hello = _per_second(lambda: client.get("/livez"))
-    cached = _per_second(lambda: client.get(ARTICLE))
-    return [
-        at_least(
-            "article-cached-share-of-hello",
-            "requests a second of a cached article, as a share of an empty view's",
-            cached / hello,
-            0.5,
-            hello=round(hello),
-            cached=round(cached),
-        )
-    ]
-
-
-def _per_second(act: Callable[[], object], seconds: float = 0.5) -> float:
-    """The median of several rounds."""
-    rates = []
-    for _round in range(_ROUNDS):
-        began, done = time.perf_counter(), 0
-        while (passed := time.perf_counter() - began) < seconds:
-            act()
-            done += 1
-        rates.append(done / passed)
-    return sorted(rates)[_ROUNDS // 2]
