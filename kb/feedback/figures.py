@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
 
 from django.db.models import Count, Q, QuerySet
 
+from kb.feedback.interval import wilson
 from kb.models import Family, Vote
-
-_Z = 1.959964  # 95 %, both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,6 @@ class Helpfulness:
     @property
     def upper(self) -> float | None:
         return wilson(self.yes, self.n)[1] if self.n else None
-
-
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a rate; n must not be 0."""
-    rate = successes / n
-    square = _Z * _Z
-    middle = rate + square / (2 * n)
-    spread = _Z * sqrt(rate * (1 - rate) / n + square / (4 * n * n))
-    whole = 1 + square / n
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
 def helpfulness(family: Family, votes: QuerySet[Vote] | None = None) -> Helpfulness:

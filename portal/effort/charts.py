@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.effort.definitions import Count, wilson
+from kb.feedback.interval import wilson
+from portal.effort.definitions import Count
 
 WIDTH, HEIGHT, MARGIN = 600, 200, 12
 LEFT, BELOW = 64, 28

@@ -14,13 +14,14 @@ from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
+from kb.feedback.interval import Z
+
 DAY = timedelta(hours=24)
 RELOAD = timedelta(minutes=30)
 ENOUGH = 200
 """With fewer than this a figure is still collecting."""
 SMALL = 5
 """Cells with fewer than this do not leave the house."""
-_Z = 1.959963984540054
 
 
 class Figure(StrEnum):
@@ -94,25 +95,11 @@ class StartFact:
         return self.opened_at is not None and self.opened_at - self.started_at <= DAY
 
 
-def wilson(numerator: int, denominator: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson's score); everything is possible when n is 0."""
-    if denominator <= 0:
-        return (0.0, 1.0)
-    share = numerator / denominator
-    weight = 1 + _Z**2 / denominator
-    middle = (share + _Z**2 / (2 * denominator)) / weight
-    spread = share * (1 - share) / denominator + _Z**2 / (4 * denominator**2)
-    reach = _Z / weight * math.sqrt(spread)
-    low = 0.0 if numerator == 0 else max(0.0, middle - reach)
-    high = 1.0 if numerator == denominator else min(1.0, middle + reach)
-    return (low, high)
-
-
 def ratio_interval(numerator: int, denominator: int) -> tuple[float, float] | None:
     """The 95 % interval of one count to another, from their logarithm; none with a zero."""
     if not numerator or not denominator:
         return None
-    reach = math.exp(_Z * math.sqrt(1 / numerator + 1 / denominator))
+    reach = math.exp(Z * math.sqrt(1 / numerator + 1 / denominator))
     ratio = numerator / denominator
     return (ratio / reach, ratio * reach)
 

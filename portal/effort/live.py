@@ -10,9 +10,10 @@ from django.db.models import Count as Counted
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from community.forum.models import Answer, Thread
+from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from portal.effort import words
-from portal.effort.definitions import Count, wilson
+from portal.effort.definitions import Count
 from portal.journal import days as calendar
 from portal.journal.models import Step, StepKind
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db.models import Max, Sum
 from django.utils import timezone
 
+from kb.feedback.interval import wilson
 from portal import locales
 from portal.effort import definitions, facts, live, words
 from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
@@ -65,7 +66,7 @@ class Cell:
         numerator, denominator = self.count.numerator, self.count.denominator
         if self.definition.form == "ratio":
             return definitions.ratio_interval(numerator, denominator)
-        return definitions.wilson(numerator, denominator) if denominator else None
+        return wilson(numerator, denominator) if denominator else None
 
     @property
     def change(self) -> float | None:

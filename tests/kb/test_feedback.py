@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from kb.feedback import actions, voters
-from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons, wilson
+from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons
+from kb.feedback.interval import wilson
 from kb.feedback.own import voted_down
 from kb.models import HelpPage, Reason, Vote
 from portal.accounts import personal_data

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.feedback.interval import wilson
 from portal.effort import definitions
 from portal.effort.definitions import Count, Figure, StartFact, StepFact
 
@@ -62,7 +63,7 @@ def test_a_share_is_never_more_than_the_whole(facts: list[StepFact]) -> None:
 
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_wilsons_interval_holds_the_share_and_stays_a_share(yes: int, no: int) -> None:
-    low, high = definitions.wilson(yes, yes + no)
+    low, high = wilson(yes, yes + no)
     assert 0 <= low <= high <= 1
     if yes + no:
         assert low <= yes / (yes + no) <= high
@@ -80,7 +81,7 @@ def test_wilsons_interval_holds_the_share_and_stays_a_share(yes: int, no: int) -
 def test_wilsons_interval_is_the_published_one(
     numerator: int, denominator: int, low: float, high: float
 ) -> None:
-    found = definitions.wilson(numerator, denominator)
+    found = wilson(numerator, denominator)
     assert found == pytest.approx((low, high), abs=0.0001)
 
 
