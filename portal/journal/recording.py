@@ -1,13 +1,19 @@
-"""Writing steps down. A step is in the transaction of its cause, in a savepoint of its own."""
+"""Writing steps down. A step is in the transaction of its cause, in a savepoint of its own.
+
+Outside of a transaction each statement stands for itself, so a step costs two of them (three for
+the first one of a visit): nothing is lost by a visit without a step.
+"""
 
 import logging
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
+from threading import Timer
 from typing import Any, Unpack
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Exists, F, OuterRef, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -26,6 +32,9 @@ _RELOADABLE = frozenset(
     {StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED}
 )
 _LONGEST_RANK = 32_767
+_REMEMBER_SALT = 600.0
+# What this process has read; a timer forgets it, so that no salt outlives its row by more.
+_salts: dict[date, str] = {}
 
 
 def is_counted(request: HttpRequest) -> bool:
@@ -38,7 +47,7 @@ def is_counted(request: HttpRequest) -> bool:
 def record(request: HttpRequest, kind: str, **details: Unpack[StepDetails]) -> None:
     """Write down one step; see `portal.journal.record`."""
     try:
-        with transaction.atomic():
+        with _apart():
             if is_counted(request):
                 _record(request, StepKind(kind), details)
     except DatabaseError:
@@ -61,14 +70,14 @@ def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
         _add_to_total(day, kind, locale)
         return
     salt = salt_of(day)
-    visit = _visit(request, day, salt)
+    key = readers.visit_key(request, salt)
     fields = _fields(details)
-    subject = readers.hashed(salt, _subject(kind, fields), 16)
-    if kind in _RELOADABLE and _is_reload(visit, kind, subject, at):
-        return
-    Step.objects.create(
-        visit=visit, day=day, at=at, kind=kind, reader_locale=locale, subject=subject, **fields
-    )
+    step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
+    step.subject = readers.hashed(salt, _subject(kind, fields), 16)
+    visit, is_reload = _known(key, step) or (_begun(day, key).pk, False)
+    if not is_reload:
+        step.visit_id = visit
+        step.save(force_insert=True)
 
 
 def _fields(details: StepDetails) -> dict[str, Any]:
@@ -98,24 +107,56 @@ def _uuid(value: UUID | str | None) -> UUID | None:
     return UUID(value) if isinstance(value, str) and value else value or None
 
 
-def _is_reload(visit: Visit, kind: StepKind, subject: str, at: datetime) -> bool:
-    earlier = visit.steps.filter(kind=kind, subject=subject, at__gt=at - RELOAD, at__lte=at)
-    return earlier.exists()
+def _known(key: str, step: Step) -> tuple[int, bool] | None:
+    """The visit that a step belongs to, and whether it has just made the same step."""
+    same = Step.objects.filter(
+        visit=OuterRef("pk"),
+        kind=step.kind,
+        subject=step.subject,
+        at__gt=step.at - RELOAD,
+        at__lte=step.at,
+    )
+    is_reload = Exists(same) if step.kind in _RELOADABLE else Value(False)
+    found = Visit.objects.filter(day=step.day, key=key).annotate(is_reload=is_reload)
+    return found.values_list("pk", "is_reload").first()
 
 
 def salt_of(day: date) -> str:
     """The day's salt, drawn by whoever comes first."""
-    salt, _created = DaySalt.objects.get_or_create(
+    if day in _salts:
+        return _salts[day]
+    found, _created = DaySalt.objects.get_or_create(
         day=day, defaults={"salt": secrets.token_hex(32)}
     )
-    return salt.salt
+    # A row that was drawn in a transaction may yet be undone.
+    if not connection.in_atomic_block:
+        _salts[day] = found.salt
+        forget = Timer(_REMEMBER_SALT, _salts.pop, [day, None])
+        forget.daemon = True
+        forget.start()
+    return found.salt
 
 
 def _visit(request: HttpRequest, day: date, salt: str) -> Visit:
-    visit, _created = Visit.objects.get_or_create(day=day, key=readers.visit_key(request, salt))
-    return visit
+    key = readers.visit_key(request, salt)
+    return Visit.objects.filter(day=day, key=key).first() or _begun(day, key)
+
+
+def _begun(day: date, key: str) -> Visit:
+    try:
+        with _apart():
+            return Visit.objects.create(day=day, key=key)
+    except IntegrityError:  # Somebody else began it at the same moment.
+        return Visit.objects.get(day=day, key=key)
+
+
+def _apart() -> AbstractContextManager[None]:
+    """What fails in it undoes nothing around it."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _add_to_total(day: date, kind: StepKind, locale: str) -> None:
-    total, _created = DailyTotal.objects.get_or_create(day=day, kind=kind, locale=locale)
-    DailyTotal.objects.filter(pk=total.pk).update(count=F("count") + 1)
+    total = DailyTotal.objects.filter(day=day, kind=kind, locale=locale)
+    if not total.update(count=F("count") + 1):
+        DailyTotal.objects.get_or_create(day=day, kind=kind, locale=locale)
+        total.update(count=F("count") + 1)
