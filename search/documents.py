@@ -15,6 +15,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 PUBLIC = "public"
 MEMBERS = "members"
+EVERYWHERE = "*"
+"""The market of what is meant for all of them."""
 
 
 def group(identifier: int) -> str:
@@ -55,6 +57,11 @@ class Document:
     def reference(self) -> str:
         """What it is a text of, in all languages; changes are logged by this."""
         return f"{self.source}:{self.key}"
+
+    @property
+    def meant_for(self) -> tuple[str, ...]:
+        """Its markets, or the mark of all of them."""
+        return self.markets or (EVERYWHERE,)
 
     @property
     def uid(self) -> str:

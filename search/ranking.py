@@ -29,6 +29,11 @@ class Weights:
     # A word that differs by one letter or two; only for words that nothing contains.
     typo: float = 0.9
     far_typo: float = 0.5
+    # Another wording that editors call the same. Texts with the typed words themselves come before
+    # those that need it: for each of its words by more than a match can score (some 6 times the
+    # logarithm of the number of texts).
+    synonym: float = 0.8
+    exact_first: float = 100.0
     # A word of the title or keywords of the same text in another language.
     elsewhere: float = 1.2
     # A text that has all words; that has them side by side in the title, or near each other.
@@ -72,6 +77,11 @@ FLOOR = Floor()
 MOST_TERMS = 24
 MOST_CHARACTERS = 1_000
 MOST_RESULTS = 1_000
+
+
+def enough(words: int) -> int:
+    """How many of a query's words a text must have where the order does not tell: two thirds."""
+    return max(-(-2 * words // 3), 1)
 
 
 def quality(document: Document, at: datetime, boosts: Boosts = BOOSTS) -> float:

@@ -40,6 +40,7 @@ class Filters:
     products: Collection[str] = ()
     markets: Collection[str] = ()
     without: Collection[str] = field(default=())
+    newest_first: bool = False
 
     def request(self, query: Query, readers: Sequence[str], offset: int, limit: int) -> Request:
         """A request for a language, of a reader whose earlier languages are `readers`."""
@@ -51,6 +52,7 @@ class Filters:
             products=self.products,
             markets=self.markets,
             without=self.without,
+            newest_first=self.newest_first,
             readers=readers,
             offset=offset,
             limit=limit,
@@ -67,6 +69,7 @@ def search(
     topics: Collection[str] = (),
     products: Collection[str] = (),
     markets: Collection[str] = (),
+    newest_first: bool = False,
     page: int = 1,
     page_size: int = 10,
 ) -> Results:
@@ -79,6 +82,7 @@ def search(
         topics=topics,
         products=products,
         markets=markets,
+        newest_first=newest_first,
     )
     asked = clean(query)
 

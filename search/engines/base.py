@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.documents import Document, Kind
+from search.documents import EVERYWHERE, Document, Kind
 from search.entries import Entry
 from search.queries import Query
 
@@ -33,7 +33,9 @@ class Request:
     Only documents that one of `audience` may see exist for it, in hits and in counts. `readers`
     are the languages that come before this one for the reader: texts that exist in one of them,
     for this audience, are left out. `without` are hits ("kind:key") to leave out.
+    `only`, when not empty, are the only hits to find, whether they have the words or not.
     `judged` is how many of the very first hits are returned besides the page, for the floor.
+    `newest_first`: by date instead of by score; then a text needs more than one of many words.
     """
 
     query: Query
@@ -44,9 +46,16 @@ class Request:
     markets: Collection[str] = ()
     readers: Sequence[str] = ()
     without: Collection[str] = ()
+    only: Collection[str] = ()
     offset: int = 0
     limit: int = 10
     judged: int = 0
+    newest_first: bool = False
+
+    @property
+    def meant_for(self) -> tuple[str, ...]:
+        """The marks of texts for one of the markets; none when any market will do."""
+        return (*sorted(self.markets), EVERYWHERE) if self.markets else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ class Embedded:
     def _answer(self, generation: str, request: Request) -> Answer:
         query = request.query
         shelf = self._shelf(generation, query.locale) if generation else None
-        if shelf is None or query.is_empty or not shelf.searcher.num_docs:
+        is_empty = query.is_empty and not request.only
+        if shelf is None or is_empty or not shelf.searcher.num_docs:
             return Answer()
         try:
             return self._found(shelf, request)
@@ -157,17 +158,20 @@ class Embedded:
         expanded = Expander(searcher, shelf.vocabulary, request.query.locale).expand(request.query)
         builder = QueryBuilder(self._schema, searcher)
         last = request.offset + request.limit
-        result = searcher.search(
-            builder.whole(request, expanded),
-            max(last, request.judged, 1),
-            weight_by_field="quality",
+        order = (
+            {"order_by_field": embedded_schema.CHANGED}
+            if request.newest_first
+            else {"weight_by_field": "quality"}
         )
+        most = max(last, request.judged, 1)
+        result = searcher.search(builder.whole(request, expanded), most, **order)
         wanted = [_wanted(one) for one in expanded]
 
         def match(hit: tuple[float, Any]) -> Match:
             stored = searcher.doc(hit[1])
             covered = cover(*embedded_schema.forms_of(stored), wanted)
-            return Match(embedded_schema.document_of(stored), hit[0], covered)
+            score = 0.0 if request.newest_first else hit[0]
+            return Match(embedded_schema.document_of(stored), score, covered)
 
         first = min(request.offset, request.judged)
         shown = {

@@ -1,7 +1,8 @@
 """The embedded index on disk: generations, the pointer to the one in use, and the locks.
 
     <directory>/CURRENT           the name of the generation in use
-    <directory>/<generation>/da/  one tantivy index for each language
+    <directory>/<generation>/da/  one tantivy index for each language; a generation's name tells
+                                  its form, so one of another form is none, and built anew
     <directory>/write.lock        held by the one process that writes
     <directory>/rebuild.lock      held by the one that builds a new generation
 
@@ -21,7 +22,10 @@ from pathlib import Path
 from search.engines.base import BusyError
 
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
-_GENERATION = re.compile(r"g-[0-9a-f]{32}")
+# Another number when search.engines.embedded_schema has changed.
+_FORM = "g2-"
+_GENERATION = re.compile(rf"{_FORM}[0-9a-f]{{32}}")
+_ANY_GENERATION = re.compile(r"g\d*-[0-9a-f]{32}")
 
 
 class Files:
@@ -60,7 +64,7 @@ class Files:
 
     def new(self) -> str:
         """Make an empty generation, not in use yet."""
-        name = f"g-{uuid.uuid4().hex}"
+        name = f"{_FORM}{uuid.uuid4().hex}"
         self.path(name).mkdir(parents=True)
         return name
 
@@ -76,8 +80,8 @@ class Files:
     def sweep(self, *keep: str) -> None:
         """Remove what killed rebuilds left behind: all but these and the one in use."""
         kept = {self.current(), *keep}
-        for folder in self.directory.glob("g-*"):
-            if folder.name not in kept and _GENERATION.fullmatch(folder.name):
+        for folder in self.directory.glob("g*-*"):
+            if folder.name not in kept and _ANY_GENERATION.fullmatch(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager

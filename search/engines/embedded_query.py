@@ -15,7 +15,7 @@ from search.engines.base import Request
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import WEIGHTS, enough
 
 # The queries of tantivy, apart from those that were typed (search.queries.Query).
 Make = tantivy.Query
@@ -51,6 +51,7 @@ class Expanded:
     readings: tuple[Reading, ...]
     weight: float
     is_known: bool
+    occurs: bool = True
 
 
 class Expander:
@@ -67,6 +68,7 @@ class Expander:
         expanded = []
         for place, term in enumerate(query.terms):
             readings = [Reading((term,), 1.0)]
+            readings += [Reading(words, WEIGHTS.synonym) for words in term.synonyms]
             if not term.is_code:
                 readings += self._joined(query.terms, place)
                 readings += self._compounds(term)
@@ -76,11 +78,12 @@ class Expander:
             if not frequency and not term.is_code:
                 readings += self._apart(term)
             is_known = bool(frequency) or len(readings) > 1
-            if not is_known and not term.is_code:
+            if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)
             heaviest = max((self._weight(reading) for reading in readings), default=0.0)
             weight = heaviest if heaviest else self._idf(0)
-            expanded.append(Expanded(term, tuple(readings), weight, is_known))
+            occurs = bool(frequency)
+            expanded.append(Expanded(term, tuple(readings), weight, is_known, occurs))
         return expanded
 
     def _weight(self, reading: Reading) -> float:
@@ -180,10 +183,10 @@ class QueryBuilder:
         elsewhere = self._elsewhere(query, expanded)
         text: list[tuple[Occur, Any]] = [(Occur.Should, one) for one in [*terms, *elsewhere]]
         if text:
-            musts.append((Occur.Must, Make.boolean_query(text)))
-        return Make.boolean_query(
-            [*musts, *((Occur.Should, one) for one in self._extra(query, terms))]
-        )
+            least = enough(len(terms)) if request.newest_first else 1
+            musts.append((Occur.Must, Make.boolean_query(text, least)))
+        extra = [*self._extra(query, terms), *self._exact_first(expanded)] if text else []
+        return Make.boolean_query([*musts, *((Occur.Should, one) for one in extra)])
 
     def filters(self, request: Request) -> Iterable[Any]:
         """What must or must not hold; adds nothing to a score."""
@@ -192,7 +195,8 @@ class QueryBuilder:
             ("kind", request.kinds),
             ("topic", request.topics),
             ("product", request.products),
-            ("market", request.markets),
+            ("market", request.meant_for),
+            ("hit", request.only),
         ):
             if values:
                 yield self._any(name, values)
@@ -266,6 +270,14 @@ class QueryBuilder:
             token.forms.word for token in analyser(query.locale).tokens(query.text)
         )
         yield Make.boost_query(self._term(index.WHOLE_TITLE, words), WEIGHTS.whole_title)
+
+    def _exact_first(self, expanded: Sequence[Expanded]) -> Iterable[Any]:
+        """Texts with the typed words themselves, when some are found by synonyms, too."""
+        exact = [one for one in expanded if one.occurs]
+        if any(one.term.synonyms for one in exact):
+            words = sum(max(map(len, one.term.synonyms), default=0) for one in exact)
+            found = self._all(self._one(one.term) for one in exact)
+            yield Make.const_score_query(found, WEIGHTS.exact_first * words)
 
     def _phrase(self, name: str, words: list[str], slop: int) -> Any:
         if len(words) == 1:

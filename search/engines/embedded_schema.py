@@ -31,6 +31,8 @@ SPELLINGS: Final = "x"
 # Words backwards, to find what ends in a word; stems of titles in other languages ("en:print").
 BACKWARDS: Final = "r"
 ELSEWHERE: Final = "o"
+# When it was last changed, in seconds.
+CHANGED: Final = "changed"
 # The title as one term.
 WHOLE_TITLE: Final = "tt"
 _SPLIT_AT_SPACES = (
@@ -54,6 +56,7 @@ def schema() -> Any:
     builder.add_bytes_field("checksum", stored=True)
     builder.add_bytes_field("forms", stored=True)
     builder.add_float_field("quality", fast=True)
+    builder.add_unsigned_field(CHANGED, fast=True)
     return builder.build()
 
 
@@ -69,6 +72,8 @@ def to_tantivy(entry: Entry, at: datetime) -> Any:
     written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
     written.add_bytes("forms", _forms(parts))
     written.add_float("quality", fast_quality(quality(document, at)))
+    changed_at = document.changed_at.timestamp() if document.changed_at else 0
+    written.add_unsigned(CHANGED, max(int(changed_at), 0))
     return written
 
 
@@ -174,7 +179,7 @@ def _exact(entry: Entry) -> Iterable[tuple[str, str]]:
         ("audience", document.audience),
         ("topic", document.topics),
         ("product", document.products),
-        ("market", document.markets),
+        ("market", document.meant_for),
         ("shadow", entry.shadows),
     ):
         for value in values:

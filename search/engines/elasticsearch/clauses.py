@@ -16,6 +16,10 @@ def has_word(name: str, value: str, score: float) -> Clause:
     return {"constant_score": {"filter": {"term": {name: value}}, "boost": score}}
 
 
+def scoring(clause: Clause, score: float) -> Clause:
+    return {"constant_score": {"filter": clause, "boost": score}}
+
+
 def starting(name: str, value: str, boost: float) -> Clause:
     return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
 
@@ -25,8 +29,8 @@ def phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Cl
     return {"match_phrase": {name: {"query": text, "slop": slop, "boost": boost}}}
 
 
-def any_of(clauses: Sequence[Clause]) -> Clause:
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+def any_of(clauses: Sequence[Clause], least: int = 1) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": least}}
 
 
 def all_of(clauses: Sequence[Clause]) -> Clause:

@@ -28,6 +28,7 @@ from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
+_NEWEST = {index.CHANGED: {"order": "desc", "missing": "_last", "unmapped_type": "date"}}
 
 
 class Elasticsearch:
@@ -112,7 +113,7 @@ class Elasticsearch:
         return (self._copies.alias, {"size": 0, "track_total_hits": False})
 
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
-        asked = [one for one in requests if not one.query.is_empty]
+        asked = [one for one in requests if one.only or not one.query.is_empty]
         known = self._memory.of(asked, lambda some: self._words(searches, some))
         expanded = [query.expand(one.query, told) for one, told in zip(asked, known, strict=True)]
         bodies = [
@@ -166,7 +167,7 @@ def _bodies(request: Request, expanded: Sequence[Expanded]) -> Iterator[dict[str
     asked: dict[str, Any] = {
         "query": query.whole(request, expanded),
         "_source": list(index.SHOWN),
-        "sort": ["_score", {"_doc": "asc"}],
+        "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
         "track_scores": True,
     }
     last = request.limit if request.offset else max(request.limit, request.judged)

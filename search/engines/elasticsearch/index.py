@@ -34,6 +34,7 @@ BACKWARDS: Final = "r"
 ELSEWHERE: Final = "o"
 WHOLE_TITLE: Final = "tt"
 QUALITY: Final = "quality"
+CHANGED: Final = "changed"
 SHORTEST_COMPOUND: Final = 7
 # What a hit brings along.
 SHOWN: Final = ("document", "forms")
@@ -83,6 +84,7 @@ def mapping() -> dict[str, Any]:
             **{name: {"type": "keyword"} for name in _EXACT},
             WHOLE_TITLE: {"type": "keyword", "doc_values": False, "ignore_above": 2000},
             QUALITY: {"type": "float", "index": False},
+            CHANGED: {"type": "date", "index": False},
         },
     }
 
@@ -105,6 +107,7 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
         "uid": document.uid,
         "checksum": entry.checksum,
         QUALITY: quality(document, at),
+        CHANGED: document.changed_at.isoformat() if document.changed_at else None,
         ELSEWHERE: " ".join(_elsewhere(entry)),
         **_texts(document.locale, parts),
         **_exact(entry),
@@ -213,7 +216,7 @@ def _exact(entry: Entry) -> dict[str, Any]:
         "audience": document.audience,
         "topic": document.topics,
         "product": document.products,
-        "market": document.markets,
+        "market": document.meant_for,
         "shadow": entry.shadows,
     }
 

@@ -20,13 +20,14 @@ from search.engines.elasticsearch.clauses import (
     has_word,
     is_word,
     phrase,
+    scoring,
     starting,
 )
 from search.engines.elasticsearch.words import Words
 from search.engines.vocabulary import edits
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import WEIGHTS, enough
 
 _SHORTEST_HALF = 3
 # Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
@@ -57,6 +58,7 @@ class Expanded:
     weight: float
     is_known: bool
     rarity: float
+    occurs: bool = True
 
 
 def seen_by(request: Request) -> Clause:
@@ -76,6 +78,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
     compounds = words.with_compound[place]
     beginning = words.beginning if is_last else 0
     readings = [Reading((term,), 1.0)]
+    readings += [Reading(synonym, WEIGHTS.synonym) for synonym in term.synonyms]
     if not term.is_code:
         readings += _joined(query, place)
         if compounds:
@@ -84,12 +87,13 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
             readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
         if not frequency:
             readings += _apart(query, term)
-    is_known = bool(frequency or compounds or beginning)
-    if not is_known and not term.is_code:
+    is_known = bool(frequency or compounds or beginning or term.synonyms)
+    if not is_known and not term.is_code and not term.is_protected:
         readings += _typos(query, term, words.typos[place])
     known = [one for one in (frequency, compounds, beginning) if one]
     weight = words.weight(min(known)) if known else words.weight(0)
-    return Expanded(term, tuple(readings), weight, is_known, words.weight(frequency))
+    rarity = words.weight(frequency)
+    return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
 
 
 def _joined(query: Query, place: int) -> Iterable[Reading]:
@@ -135,13 +139,13 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     if text:
-        must.append(any_of(text))
+        must.append(any_of(text, enough(len(terms)) if request.newest_first else 1))
     wanted: Clause = {
         "bool": {
             "filter": list(_filters(request)),
             "must_not": list(_exclusions(request)),
             "must": must,
-            "should": list(_extra(query, terms)),
+            "should": [*_extra(query, terms), *_exact_first(expanded)] if text else [],
         }
     }
     return {
@@ -159,7 +163,8 @@ def _filters(request: Request) -> Iterable[Clause]:
         ("kind", request.kinds),
         ("topic", request.topics),
         ("product", request.products),
-        ("market", request.markets),
+        ("market", request.meant_for),
+        ("hit", request.only),
     ):
         if values:
             yield {"terms": {name: sorted(values)}}
@@ -235,6 +240,15 @@ def _extra(query: Query, terms: Sequence[Clause]) -> Iterable[Clause]:
             yield phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
     words = (token.forms.word for token in analyser(query.locale).tokens(query.text))
     yield is_word(index.WHOLE_TITLE, index.whole(words), WEIGHTS.whole_title)
+
+
+def _exact_first(expanded: Sequence[Expanded]) -> Iterable[Clause]:
+    """Texts with the typed words themselves, when some are found by synonyms, too."""
+    exact = [one for one in expanded if one.occurs]
+    if any(one.term.synonyms for one in exact):
+        words = sum(max(map(len, one.term.synonyms), default=0) for one in exact)
+        found = all_of([_one(one.term, one.rarity) for one in exact])
+        yield scoring(found, WEIGHTS.exact_first * words)
 
 
 def wanted(expanded: Sequence[Expanded], forms: Iterable[str]) -> list[Wanted]:

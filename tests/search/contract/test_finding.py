@@ -1,5 +1,8 @@
 """What every engine finds, and in which order."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from search.documents import Document
@@ -150,6 +153,26 @@ def test_a_text_is_found_by_its_title_in_another_language(fill: Fill, ask: Ask) 
         *OTHERS,
     )
     assert keys(ask("printer stuck", "el", others=("en",))) == ["one"]
+
+
+def test_the_newest_come_first_when_asked_for(fill: Fill, ask: Ask) -> None:
+    def changed(key: str, year: int | None, **values: Any) -> Document:
+        at = datetime(year, 1, 2, tzinfo=UTC) if year else None
+        return make_document(key, changed_at=at, **values)
+
+    fill(
+        changed("best", 2021, title="Reset the password", body="reset password"),
+        changed("undated", None, title="Reset the password"),
+        changed("newest", 2025, title="Other", body="how to reset a lost password"),
+        changed("old", 2001, title="Password reset"),
+        changed("one-word", 2026, title="Reset the thermostat"),
+        *OTHERS,
+    )
+    expected = ["newest", "best", "old", "undated"]
+    assert keys(ask("reset password", newest_first=True)) == expected
+    assert keys(ask("reset password", newest_first=True, offset=1, limit=2)) == expected[1:3]
+    assert ask("reset password", newest_first=True).total == 4
+    assert keys(ask("reset password"))[0] == "best"
 
 
 def test_helpful_and_solved_are_gentle_boosts(fill: Fill, ask: Ask) -> None:
