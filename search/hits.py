@@ -1,0 +1,36 @@
+"""A match of an engine as a reader is shown it."""
+
+from search import highlights
+from search.engines.base import Answer, Match
+from search.ranking import FLOOR
+from search.results import Hit
+
+
+def is_answer(match: Match, floor: float = FLOOR.answer) -> bool:
+    """Whether it contains enough of the query to be called an answer."""
+    return match.cover >= floor
+
+
+def hit_of(match: Match, answer: Answer, reader: str, floor: float = FLOOR.answer) -> Hit:
+    """The match with marks and excerpt, for a reader of this language."""
+    document = match.document
+    is_foreign = document.locale != reader
+    return Hit(
+        id=document.key,
+        kind=document.kind,
+        locale=document.locale,
+        title=document.title,
+        url=_readers_url(document.url, document.locale, reader) if is_foreign else document.url,
+        excerpt=highlights.excerpt(document, answer.marked),
+        title_html=highlights.marked(document.title, document.locale, answer.marked),
+        score=round(match.score, 4),
+        is_foreign=is_foreign,
+        family=document.family,
+        fits=is_answer(match, floor),
+    )
+
+
+def _readers_url(url: str, written_in: str, reader: str) -> str:
+    """The same text below the reader's language: the page around it stays in that language."""
+    prefix = f"/{written_in}/"
+    return f"/{reader}/{url.removeprefix(prefix)}" if url.startswith(prefix) else url
