@@ -10,6 +10,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.tuning import models as tuning
+
+__all__ = ["Change", "EngineCopy", "FailedChange", "Sequence", "tuning"]
+
 
 class Change(models.Model):
     """Something about this key changed: look at it again."""

@@ -18,7 +18,9 @@ _LATIN = re.compile(r"[a-z0-9]{3,}")
 class Term:
     """One word of a query and what it may be found by.
 
-    `spellings` are compared with the further spellings of a text's words.
+    `spellings` are compared with the further spellings of a text's words. `synonyms` are wordings
+    that editors call the same, each of them words that must all occur. A word that `is_protected`
+    is never corrected.
     """
 
     word: str
@@ -27,6 +29,8 @@ class Term:
     is_code: bool = False
     start: int = 0
     end: int = 0
+    synonyms: tuple[tuple["Term", ...], ...] = ()
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def parse(
         if words := tuple(token.forms.word for token in takes_apart.tokens(quoted)):
             phrases.append(words)
     tokens = list(takes_apart.tokens(text))
-    kept = _informative(tokens, takes_apart, keep_last=is_unfinished)
+    kept = informative(tokens, takes_apart, keep_last=is_unfinished)
     terms = tuple(_term(token, takes_apart) for token in _once(kept))[:MOST_TERMS]
     return Query(
         text,
@@ -79,9 +83,15 @@ def parse(
     )
 
 
-def _informative(
+def normal_form(query: Query) -> str:
+    """What queries share that ask the same in other forms or another order of their words."""
+    return " ".join(sorted(term.stem for term in query.terms))
+
+
+def informative(
     tokens: Sequence[Token], takes_apart: Analyser, *, keep_last: bool = False
 ) -> Sequence[Token]:
+    """The tokens without stop words, unless there is nothing else."""
     stop_words = takes_apart.row.stop_words
     kept = [
         token
@@ -117,7 +127,7 @@ def _elsewhere(text: str, others: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for other in others:
         takes_apart = analyser(other)
         tokens = list(takes_apart.tokens(text))
-        for token in _informative(tokens, takes_apart):
+        for token in informative(tokens, takes_apart):
             if token.forms.word not in takes_apart.row.stop_words:
                 found[other, token.forms.stem] = None
     return tuple(found)[: 2 * MOST_TERMS]

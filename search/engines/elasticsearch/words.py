@@ -80,8 +80,9 @@ def asking(request: Request, seen: Mapping[str, Any]) -> dict[str, Any]:
         "size": 0,
         "track_total_hits": True,
         "query": seen,
-        "aggs": {"words": {"filters": {"filters": filters}}},
     }
+    if filters:
+        body["aggs"] = {"words": {"filters": {"filters": filters}}}
     return body | ({"suggest": suggest} if suggest else {})
 
 

@@ -1,0 +1,57 @@
+"""Pinned results in front of what an engine finds, in the same round trips."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search.engines.base import Answer, Engine, Match, Request
+from search.queries import Query
+
+
+def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> Sequence[Answer]:
+    """Answer requests with these hits ("kind:key") before all others of the first one.
+
+    The requests are one for each language of a reader, the reader's own first. Who may not see a
+    pinned text, or has filtered it out, gets the rest without it; a text that is gone leaves no
+    gap. Order and number of all others are as if it were not there.
+    """
+    if not pins or requests[0].newest_first:
+        return engine.search(requests)
+    own, *foreign = (replace(one, without=(*one.without, *pins)) for one in requests)
+    # Which of the pins exist for this reader is known only afterwards.
+    back = min(own.offset, len(pins))
+    moved = replace(own, offset=own.offset - back, limit=own.limit + back)
+    wanted = [
+        replace(
+            one, query=Query("", one.query.locale), only=pins, offset=0, limit=len(pins), judged=0
+        )
+        for one in requests
+    ]
+    answers = engine.search([moved, *foreign, *wanted])
+    others, first = answers[: len(requests)], answers[len(requests) :]
+    found = _in_order(first, pins, requests[0].without)
+    return [_before(found, others[0], own, moved), *others[1:]]
+
+
+def _in_order(
+    answers: Sequence[Answer], pins: Sequence[str], without: Sequence[str]
+) -> tuple[Match, ...]:
+    """The best language's text of each pin that was found."""
+    found: dict[str, Match] = {}
+    for answer in answers:
+        for match in answer.matches:
+            document = match.document
+            found.setdefault(f"{document.kind}:{document.key}", replace(match, cover=1.0))
+    return tuple(found[pin] for pin in dict.fromkeys(pins) if pin in found and pin not in without)
+
+
+def _before(found: tuple[Match, ...], answer: Answer, asked: Request, moved: Request) -> Answer:
+    end = asked.offset + asked.limit
+    pinned = found[asked.offset : end]
+    start = max(asked.offset - len(found), 0) - moved.offset
+    others = answer.matches[start : start + asked.limit - len(pinned)]
+    return replace(
+        answer,
+        matches=(*pinned, *others),
+        best=(*found, *answer.best)[: asked.judged],
+        total=len(found) + answer.total,
+    )
