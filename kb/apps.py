@@ -10,12 +10,14 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self) -> None:
         from kb import signals
         from kb.feedback import personal_data as votes
+        from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
         from portal.accounts import personal_data
-        from search import sources
+        from search import facets, sources
 
         signals.connect()
         translation.set_up()
         sources.register(HelpSource())
+        facets.register(HelpFacets())
         personal_data.register("help", export=votes.export, erase=votes.erase)

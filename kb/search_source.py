@@ -104,7 +104,7 @@ def _document(
         body=plain_text(page.body),
         audience=may_see,
         topics=tuple(topics),
-        products=tuple(product.name for product in family.products.all()),
+        products=tuple(product.slug for product in family.products.all()),
         markets=tuple(family.markets),
         changed_at=page.last_published_at,
         helpful=votes.lower,

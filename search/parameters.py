@@ -1,16 +1,20 @@
 """What callers may ask for, checked: every refusal says why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from portal import locales
 from search.documents import KINDS, Kind
+from search.facets import FACETS, Offered
 from search.queries import clean
 from search.ranking import MOST_CHARACTERS, MOST_RESULTS
 
 PAGE_SIZE = 10
+BY_RELEVANCE = "relevance"
+BY_DATE = "date"
+SORTS = (BY_RELEVANCE, BY_DATE)
 
 
 class BadParameterError(ValueError):
@@ -29,12 +33,21 @@ class Parameters:
     query: str
     locale: str
     kinds: tuple[Kind, ...] = ()
+    topics: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    newest_first: bool = False
     page: int = 1
     page_size: int = PAGE_SIZE
 
 
-def read(values: Mapping[str, str], default_locale: str) -> Parameters:
-    """The parameters of an API call; raises BadParameterError."""
+def read(
+    values: Mapping[str, str], default_locale: str, offered: Callable[[str], Offered]
+) -> Parameters:
+    """The parameters of an API call; raises BadParameterError.
+
+    `offered` says what can be narrowed to in a language; it is asked only when somebody does.
+    """
     query = values.get("q", "")
     if len(query) > MOST_CHARACTERS:
         reason = _("must not be longer than %(number)s characters") % {"number": MOST_CHARACTERS}
@@ -46,9 +59,35 @@ def read(values: Mapping[str, str], default_locale: str) -> Parameters:
     if page * page_size > MOST_RESULTS:
         reason = _("page times page_size must not exceed %(number)s") % {"number": MOST_RESULTS}
         raise BadParameterError("page", reason)
+    locale = _locale(values, default_locale)
+    chosen = {facet: values[facet] for facet in FACETS if values.get(facet)}
+    known = offered(locale) if chosen else {}
+    for facet, value in chosen.items():
+        if value not in known[facet]:
+            raise BadParameterError(facet, _("there is none of this id"))
     return Parameters(
-        clean(query), _locale(values, default_locale), kinds(values), page, page_size
+        clean(query),
+        locale,
+        kinds=kinds(values),
+        topics=_one_or_none(chosen.get("topic")),
+        products=_one_or_none(chosen.get("product")),
+        markets=_one_or_none(chosen.get("market")),
+        newest_first=_sort(values) == BY_DATE,
+        page=page,
+        page_size=page_size,
     )
+
+
+def _one_or_none(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _sort(values: Mapping[str, str]) -> str:
+    sort = values.get("sort") or BY_RELEVANCE
+    if sort not in SORTS:
+        reason = _("must be one of %(sorts)s") % {"sorts": ", ".join(SORTS)}
+        raise BadParameterError("sort", reason)
+    return sort
 
 
 def kinds(values: Mapping[str, str]) -> tuple[Kind, ...]:

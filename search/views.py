@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -15,19 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import journal, locales
 from portal.journal.models import StepKind
 from portal.limits import TooMany
-from search import clicks, load, parameters, service
-from search.documents import KINDS
+from search import clicks, facets, load, narrowing, parameters, service
 from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
 from search.results import Hit, Results
 
-_KIND_NAMES = {
-    "article": pgettext_lazy("kind of result", "Articles"),
-    "faq": pgettext_lazy("kind of result", "Questions and answers"),
-    "topic": pgettext_lazy("kind of result", "Topics"),
-    "thread": pgettext_lazy("kind of result", "Community"),
-}
 _HIT_NAMES = {
     "article": gettext_lazy("Article"),
     "faq": gettext_lazy("Question and answer"),
@@ -71,29 +64,46 @@ def page(request: HttpRequest) -> HttpResponse:
     """The search page. Strange parameters are ignored rather than refused: a person reads this."""
     load.SEARCHES.take()
     query = clean(request.GET.get("q", ""))
-    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    context: dict[str, Any] = {"query": query, "kind": kind, "kinds": _kind_links(query, kind)}
-    if query:
-        results = service.search(
+    if not query:
+        return render(request, "search/page.html", {"query": query})
+    audience = service.audience_of(request.user)
+    offered = facets.offered(request.user, audience, _reader(request))
+    narrow = narrowing.read(request.GET.dict(), query, offered)
+    results = service.search(
+        query=query,
+        locale=request.LANGUAGE_CODE,
+        audience=audience,
+        kinds=parameters.kinds(narrow.chosen),
+        topics=narrow.values("topic"),
+        products=narrow.values("product"),
+        markets=narrow.values("market"),
+        newest_first=narrow.newest_first,
+        page=_page_number(request.GET.get("page", "")),
+    )
+    if results.page == 1:
+        journal.record(
+            request,
+            StepKind.SEARCH,
             query=query,
-            locale=request.LANGUAGE_CODE,
-            audience=service.audience_of(request.user),
-            kinds=parameters.kinds({"kind": kind}),
-            page=_page_number(request.GET.get("page", "")),
+            weak=results.weak,
+            product=narrow.value("product"),
+            market=narrow.value("market"),
         )
-        if results.page == 1:
-            journal.record(request, StepKind.SEARCH, query=query, weak=results.weak)
-        context |= _shown(results, query, kind)
-    return render(request, "search/page.html", context)
+    return render(request, "search/page.html", _shown(results, narrow))
 
 
 @require_safe
 @never_cache
 def api(request: HttpRequest) -> JsonResponse:
     """`GET /api/search/`: answers as JSON; 400 with a reason for what cannot be asked."""
+    audience = service.audience_of(request.user)
+
+    def offered(locale: str) -> facets.Offered:
+        return facets.offered(request.user, audience, locale)
+
     try:
         load.SEARCHES.take()
-        asked = parameters.read(request.GET.dict(), _reader(request))
+        asked = parameters.read(request.GET.dict(), _reader(request), offered)
     except BadParameterError as error:
         return _refused(error)
     except TooMany as error:
@@ -101,8 +111,12 @@ def api(request: HttpRequest) -> JsonResponse:
     results = service.search(
         query=asked.query,
         locale=asked.locale,
-        audience=service.audience_of(request.user),
+        audience=audience,
         kinds=asked.kinds,
+        topics=asked.topics,
+        products=asked.products,
+        markets=asked.markets,
+        newest_first=asked.newest_first,
         page=asked.page,
         page_size=asked.page_size,
     )
@@ -181,36 +195,21 @@ def click(request: HttpRequest, signed: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _shown(results: Results, query: str, kind: str) -> dict[str, Any]:
-    kept = QueryDict(mutable=True)
-    kept["q"] = query
-    if kind:
-        kept["kind"] = kind
+def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
     before = (results.page - 1) * results.page_size
     reachable = min(results.total, MOST_RESULTS)
-    meant = QueryDict(mutable=True)
-    meant["q"] = results.did_you_mean
     return {
+        "query": narrow.query,
+        "narrow": narrow,
         "results": results,
         "hits": [
             (hit, clicks.address(hit, results.locale, before + number))
             for number, hit in enumerate(results.results, start=1)
         ],
         "page_obj": _Pages(results.page, max(-(-reachable // results.page_size), 1)),
-        "kept": f"{kept.urlencode()}&",
-        "meant": meant.urlencode(),
+        "kept": f"{narrow.address()}&",
+        "meant": narrow.address(q=results.did_you_mean),
     }
-
-
-def _kind_links(query: str, chosen: str) -> list[dict[str, Any]]:
-    links = []
-    for kind, name in {"": pgettext_lazy("kind of result", "Everything"), **_KIND_NAMES}.items():
-        address = QueryDict(mutable=True)
-        address["q"] = query
-        if kind:
-            address["kind"] = kind
-        links.append({"name": name, "query": address.urlencode(), "is_chosen": kind == chosen})
-    return links
 
 
 def _page_number(text: str) -> int:

@@ -52,7 +52,7 @@ def test_a_document_says_all_that_search_needs() -> None:
         body="Ένα",
         audience=("public",),
         topics=("second", "first"),
-        products=("Hub",),
+        products=("hub",),
         markets=("NO",),
         changed_at=page.last_published_at,
         helpful=document.helpful,

@@ -136,10 +136,31 @@ def test_a_stranger_gets_no_cookie(client: Client, index: Index) -> None:
     assert "no-store" in response["Cache-Control"]
 
 
-def test_the_page_costs_the_same_with_more_content(
+@pytest.mark.django_db(transaction=True)
+def test_a_search_costs_four_statements_at_most_the_journal_included(
     client: Client, index: Index, django_assert_max_num_queries: Any
 ) -> None:
+    """For a stranger, in a transaction of nobody's: as in production, beginnings are counted."""
     index(*(make_document(f"d{number}", title="Battery") for number in range(30)))
     client.get("/en/search/", {"q": "battery"}, **AGENT)
-    with django_assert_max_num_queries(8):
-        client.get("/en/search/", {"q": "battery life"}, **AGENT)
+    for page in (1, 2, 3):
+        with django_assert_max_num_queries(4):
+            client.get("/en/search/", {"q": "battery life", "page": page}, **AGENT)
+    other = AGENT | {"REMOTE_ADDR": "203.0.113.9"}
+    with django_assert_max_num_queries(4):
+        client.get("/en/search/", {"q": "the first of a visit"}, **other)
+    for private in ({"HTTP_DNT": "1"}, {"HTTP_SEC_GPC": "1"}):
+        client.get("/en/search/", {"q": "battery"}, **AGENT, **private)
+        with django_assert_max_num_queries(4):
+            client.get("/en/search/", {"q": "battery"}, **AGENT, **private)
+    assert Step.objects.filter(kind="search").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_being_typed_cost_one_statement_at_most(
+    client: Client, index: Index, django_assert_max_num_queries: Any
+) -> None:
+    index(make_document(title="Battery"))
+    client.get("/api/suggest/", {"q": "ba"}, **AGENT)
+    with django_assert_max_num_queries(1):
+        client.get("/api/suggest/", {"q": "batt"}, **AGENT)

@@ -1,0 +1,61 @@
+"""What readers can narrow a search to, taken from the help texts."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from kb.models import Kind
+from kb.search_facets import HelpFacets
+from search.facets import Choice
+from tests.factories.accounts import member
+from tests.factories.kb import make_family, make_page
+from tests.kb.restrictions import restrict
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = AnonymousUser()
+
+
+def choices(locale: str = "en", reader: Any = STRANGER) -> set[Choice]:
+    return set(HelpFacets().choices(reader, locale))
+
+
+def test_only_what_has_texts_is_listed_and_by_its_name_in_the_readers_language() -> None:
+    heat = make_family("Heat", kind=Kind.TOPIC)
+    make_page(heat, title="Heating")
+    make_page(heat, "el", title="Θέρμανση")
+    make_page(make_family("Empty", kind=Kind.TOPIC), title="Empty")
+    make_page(make_family("Pair", topics=[heat], products=["Hub"], markets=["NO", "GR"]))
+    make_family("Draft", products=["Ghost"], markets=["SE"])
+    hub = Choice("product", "hub", "Hub")
+    assert choices() == {
+        Choice("topic", "heat", "Heating"),
+        hub,
+        Choice("market", "NO", "Norway"),
+        Choice("market", "GR", "Greece"),
+    }
+    assert {Choice("topic", "heat", "Θέρμανση"), Choice("market", "GR", "Ελλάδα")} <= choices("el")
+    assert Choice("topic", "heat", "Heating") in choices("ar"), "no Arabic title: a fallback's"
+
+
+def test_what_is_hidden_is_listed_only_for_those_who_may_see_it() -> None:
+    topic = make_family("Inside", kind=Kind.TOPIC)
+    page = make_page(topic, title="Inside")
+    make_page(make_family("Open", topics=[topic]))
+    secret = make_page(make_family("Secret", products=["Zero"], markets=["SE"]))
+    restrict(page)
+    restrict(secret)
+    assert choices() == set()
+    assert {choice.value for choice in choices(reader=member())} == {"inside", "zero", "SE"}
+
+
+def test_a_language_beyond_the_readers_reach_lists_nothing() -> None:
+    make_page(make_family("Svenska", source="sv", products=["Hub"]), "sv")
+    assert choices("el") == set()
+
+
+def test_the_list_costs_one_query(django_assert_num_queries: Any) -> None:
+    make_page(make_family("Pair", products=["Hub"], markets=["NO"]))
+    with django_assert_num_queries(1):
+        choices()
