@@ -125,9 +125,10 @@ class Narrowing:
 
 def read(values: Mapping[str, str], query: str, offered: Offered) -> Narrowing:
     """What the page was asked for; whatever is not offered is ignored."""
-    allowed: dict[str, Container[str]] = {"kind": KINDS, "sort": (BY_DATE,)}
+    allowed: dict[str, Container[str]] = {"kind": KINDS}
     for facet in FACET_NAMES:
         allowed[facet] = offered[facet]
+    allowed["sort"] = (BY_DATE,)
     chosen = {
         name: value
         for name, some in allowed.items()
