@@ -50,7 +50,7 @@ def parse(values: Iterable[str]) -> tuple[Entry, ...]:
 
 
 def just_seen(entries: Iterable[Entry]) -> set[str]:
-    """What need not be suggested again ("kind:id"): it was just opened, or voted down after."""
+    """What was just opened and need not be suggested again ("kind:id")."""
     return {f"{entry.kind}:{entry.id}" for entry in entries if entry.kind != "search"}
 
 

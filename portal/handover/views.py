@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kb.feedback.own import voted_down
 from portal import journal, locales
 from portal.accounts.models import User
 from portal.handover import sending, starts, suggesting, topics, trail
@@ -33,6 +34,11 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
     )
 
 
+def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
+    """What would be no news: it was just opened, or has not helped this reader."""
+    return trail.just_seen(entries) | voted_down(request)
+
+
 @never_cache
 @anonymous_safe_post
 @rate_limited("contact", (40, "1h"), network=(200, "1h"), everyone=(2_000, "1h"))
@@ -50,7 +56,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     starts.begin(request, start_id, topic=form.cleaned_data.get("topic", ""))
     if request.POST.get("action") != "send":
         found = suggesting.suggest(
-            request, text=form.query, start_id=start_id, without=trail.just_seen(entries)
+            request, text=form.query, start_id=start_id, without=_tried(request, entries)
         )
         if found:
             starts.saw_suggestions(request, start_id)
@@ -113,7 +119,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         starts.begin(request, start_id, topic=form.cleaned_data.get("topic", ""))
         entries = trail.parse(request.POST.getlist("trail"))
         found = suggesting.suggest(
-            request, text=text, start_id=start_id, without=trail.just_seen(entries)
+            request, text=text, start_id=start_id, without=_tried(request, entries)
         )
         if found:
             starts.saw_suggestions(request, start_id)

@@ -56,6 +56,10 @@ def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
             "action": request.get_full_path(),
         }
         response = render(request, "limits/too_many.html", context, status=429)
+        if request.headers.get("HX-Request"):
+            # A part of a page was to be swapped: show this in the place of all of it.
+            response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "main"
+            response.headers["HX-Reswap"] = "outerHTML show:window:top"
     else:
         response = JsonResponse({"error": reason}, status=429)
     response.headers["Retry-After"] = str(too_many.seconds)

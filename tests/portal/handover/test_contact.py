@@ -15,6 +15,7 @@ from portal.journal.models import DailyTotal, Step
 from portal.mail import delivery
 from portal.mail.models import OutboundMail
 from tests.factories.handover import filled_in, hit, reader, start_in, trail_field
+from tests.factories.kb import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +261,17 @@ def test_the_form_page_costs_few_queries(
     client.get("/en/contact/")
     with django_assert_max_num_queries(12):
         client.get("/en/contact/")
+
+
+def test_an_article_that_did_not_help_is_not_suggested_again(searching: Searching) -> None:
+    asked = searching()
+    page = make_page(title="Hub offline")
+    client = reader()
+    vote = {"helpful": "no", "revision": page.live_revision_id}
+    client.post("/en/help/hub-offline/vote/", vote, headers={"Sec-Fetch-Site": "same-origin"})
+    # Neither trail nor script: the vote alone is known.
+    client.post("/en/contact/", filled_in(start=fresh_start(client)))
+    assert asked["without"] == {"article:hub-offline"}
+    stranger = reader()
+    stranger.post("/en/contact/", filled_in(start=fresh_start(stranger)))
+    assert asked["without"] == set()
