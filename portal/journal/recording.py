@@ -1,7 +1,7 @@
 """Writing steps down. A step is in the transaction of its cause, in a savepoint of its own.
 
-Outside of a transaction each statement stands for itself, so a step costs two of them (three for
-the first one of a visit): nothing is lost by a visit without a step.
+Outside of a transaction each statement stands for itself, so a step costs two of them and no more:
+nothing is lost by a visit without a step.
 """
 
 import logging
@@ -12,14 +12,14 @@ from threading import Timer
 from typing import Any, Unpack
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import Exists, F, OuterRef, Value
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal import locales
-from portal.journal import StepDetails, days, readers
+from portal.journal import StepDetails, days, readers, statements
 from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.text.cleaning import clean_text
 from portal.text.masking import mask_personal_data
@@ -59,7 +59,8 @@ def visit_of(request: HttpRequest, at: datetime | None = None) -> Visit | None:
     if readers.wants_privacy(request) or not is_counted(request):
         return None
     day = days.day_of(at)
-    return _visit(request, day, salt_of(day))
+    key = readers.visit_key(request, salt_of(day))
+    return Visit(pk=statements.begin_visit(day, key), day=day, key=key)
 
 
 def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
@@ -74,8 +75,10 @@ def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
     fields = _fields(details)
     step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
     step.subject = readers.hashed(salt, _subject(kind, fields), 16)
-    visit, is_reload = _known(key, step) or (_begun(day, key).pk, False)
-    if not is_reload:
+    visit = statements.begin_visit(day, key)
+    if kind in _RELOADABLE:
+        statements.write_unless_repeated(step, visit, RELOAD)
+    else:
         step.visit_id = visit
         step.save(force_insert=True)
 
@@ -107,20 +110,6 @@ def _uuid(value: UUID | str | None) -> UUID | None:
     return UUID(value) if isinstance(value, str) and value else value or None
 
 
-def _known(key: str, step: Step) -> tuple[int, bool] | None:
-    """The visit that a step belongs to, and whether it has just made the same step."""
-    same = Step.objects.filter(
-        visit=OuterRef("pk"),
-        kind=step.kind,
-        subject=step.subject,
-        at__gt=step.at - RELOAD,
-        at__lte=step.at,
-    )
-    is_reload = Exists(same) if step.kind in _RELOADABLE else Value(False)
-    found = Visit.objects.filter(day=step.day, key=key).annotate(is_reload=is_reload)
-    return found.values_list("pk", "is_reload").first()
-
-
 def salt_of(day: date) -> str:
     """The day's salt, drawn by whoever comes first."""
     if day in _salts:
@@ -135,19 +124,6 @@ def salt_of(day: date) -> str:
         forget.daemon = True
         forget.start()
     return found.salt
-
-
-def _visit(request: HttpRequest, day: date, salt: str) -> Visit:
-    key = readers.visit_key(request, salt)
-    return Visit.objects.filter(day=day, key=key).first() or _begun(day, key)
-
-
-def _begun(day: date, key: str) -> Visit:
-    try:
-        with _apart():
-            return Visit.objects.create(day=day, key=key)
-    except IntegrityError:  # Somebody else began it at the same moment.
-        return Visit.objects.get(day=day, key=key)
 
 
 def _apart() -> AbstractContextManager[None]:
