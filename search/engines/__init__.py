@@ -1,7 +1,9 @@
 """The engines, and which one is in charge here."""
 
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -12,6 +14,9 @@ from search.engines.base import Engine, EngineError, RefusedError
 from search.engines.breaker import Breaker
 
 logger = logging.getLogger(__name__)
+
+NAMES = ("embedded", "elasticsearch")
+_alone: ContextVar[Engine | None] = ContextVar("search_engine_alone", default=None)
 
 
 def engine_of_this_host() -> Engine:
@@ -32,7 +37,24 @@ def shared_engine() -> Engine | None:
 
 def engine() -> Engine:
     """The engine that is meant to answer searches."""
-    return shared_engine() or engine_of_this_host()
+    return _alone.get() or shared_engine() or engine_of_this_host()
+
+
+@contextmanager
+def only(name: str | None) -> Iterator[str]:
+    """Have one engine answer, in this thread, and no stand-in; yields its name.
+
+    Without a name, the one in charge. Raises EngineError when the settings name no such engine.
+    """
+    shared = shared_engine()
+    chosen = engine_of_this_host() if name == NAMES[0] else shared if name else engine()
+    if chosen is None:
+        raise EngineError("ELASTICSEARCH_URL is not set.")
+    token = _alone.set(chosen)
+    try:
+        yield chosen.name
+    finally:
+        _alone.reset(token)
 
 
 def answered[T](ask: Callable[[Engine], T]) -> tuple[T, bool]:
@@ -41,8 +63,9 @@ def answered[T](ask: Callable[[Engine], T]) -> tuple[T, bool]:
     Raises EngineError when the stand-in fails, too.
     """
     shared = shared_engine()
-    if shared is None:
-        return ask(engine_of_this_host()), False
+    alone = _alone.get()
+    if alone or shared is None:
+        return ask(alone or engine_of_this_host()), False
     breaker = _breaker(shared)
     if breaker.is_closed():
         try:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from portal import locales
+
 DEPTH = 10
 # From this grade on, a result is the answer and not only related.
 ANSWER = 2
+GRADES = range(3)
 
 
 class BadJudgementError(ValueError):
@@ -18,7 +21,7 @@ class BadJudgementError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A query and how relevant (1, 2) ids are to it; none are to what cannot be answered."""
+    """A query and how relevant (0, 1, 2) ids are to it; none is to what cannot be answered."""
 
     locale: str
     query: str
@@ -28,7 +31,7 @@ class Judgement:
     @property
     def is_answerable(self) -> bool:
         """Whether anything is relevant."""
-        return bool(self.relevant)
+        return any(self.relevant.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,29 @@ def read(lines: Iterable[str], name: str = "") -> list[Judgement]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                row = json.loads(line)
-                relevant = {str(key): int(grade) for key, grade in row["relevant"].items()}
-                judgements.append(
-                    Judgement(row["locale"], row["query"], relevant, row.get("kind", ""))
-                )
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise BadJudgementError(f"{name}:{number}: {error!r}") from error
+                judgements.append(_judgement(json.loads(line)))
+            except ValueError as error:
+                raise BadJudgementError(f"{name}:{number}: {error}") from error
     return judgements
+
+
+def _judgement(row: Any) -> Judgement:
+    """Raises ValueError, saying what is wrong."""
+    if not isinstance(row, dict):
+        raise ValueError("not an object")
+    locale = locales.resolve(str(row.get("locale", "")))
+    query, relevant, kind = row.get("query"), row.get("relevant"), row.get("kind", "")
+    if locale is None:
+        raise ValueError(f"locale: none of {', '.join(locales.codes())}")
+    if not isinstance(query, str) or not query.strip():
+        raise ValueError("query: not a text")
+    if not isinstance(kind, str):
+        raise ValueError("kind: not a text")
+    if not isinstance(relevant, dict) or not all(
+        type(grade) is int and grade in GRADES for grade in relevant.values()
+    ):
+        raise ValueError("relevant: not ids with a grade of 0, 1 or 2 each")
+    return Judgement(locale, query, relevant, kind)
 
 
 def ndcg(found: Sequence[str], relevant: Mapping[str, int], depth: int = DEPTH) -> float:

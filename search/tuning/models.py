@@ -89,8 +89,8 @@ class SynonymGroup(Rule):
         for line in lines:
             words = len(parse(line, self.locale).terms)
             if not 1 <= words <= MOST_WORDS or len(line) > LONGEST:
-                text = _("“%(line)s” must be one to %(most)s words.")
-                raise ValidationError({"wordings": text % {"line": line, "most": MOST_WORDS}})
+                reason = _("“%(line)s” must be one to %(most)s words.")
+                raise ValidationError({"wordings": reason % {"line": line, "most": MOST_WORDS}})
         self.wordings = "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """Pinned results in front of what an engine finds, in the same round trips."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from search.engines.base import Answer, Engine, Match, Request
@@ -33,7 +33,7 @@ def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> 
 
 
 def _in_order(
-    answers: Sequence[Answer], pins: Sequence[str], without: Sequence[str]
+    answers: Sequence[Answer], pins: Sequence[str], without: Collection[str]
 ) -> tuple[Match, ...]:
     """The best language's text of each pin that was found."""
     found: dict[str, Match] = {}
