@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from portal.jobs.registry import job
-from search import indexing
+from search import indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild
@@ -43,3 +43,9 @@ def build_shared_copy() -> int:
 def prune_log() -> int:
     """Forget what every copy has long passed."""
     return indexing.prune()
+
+
+@job("search.past_queries", queue="slow", every=timedelta(hours=6))
+def choose_past_queries() -> int:
+    """Decide which searches may be suggested to others."""
+    return past_queries.refresh()

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import journal, locales
 from portal.journal.models import StepKind
 from portal.limits import TooMany
-from search import clicks, facets, load, narrowing, parameters, service
+from search import clicks, facets, load, narrowing, parameters, past_queries, service
 from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
@@ -136,7 +138,7 @@ def api(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def suggest(request: HttpRequest) -> JsonResponse:
-    """`GET /api/suggest/`: titles for words being typed, for the search box."""
+    """`GET /api/suggest/`: titles, and searches of others, for words being typed."""
     query = clean(request.GET.get("q", ""))
     locale = locales.resolve(request.GET.get("locale", "")) or _reader(request)
     try:
@@ -148,14 +150,14 @@ def suggest(request: HttpRequest) -> JsonResponse:
         return _too_many(error)
     audience = service.audience_of(request.user)
     hits = service.suggest(query=query, locale=locale, audience=audience, kinds=kinds, floor=False)
-    status = ngettext("%(count)s suggestion", "%(count)s suggestions", len(hits)) % {
-        "count": len(hits)
-    }
+    searches = past_queries.starting_with(query, locale)
+    count = len(hits) + len(searches)
+    status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}
     return _json(
         {
             "query": query,
             "locale": locale,
-            "status": status if hits else _("No suggestions"),
+            "status": status if count else _("No suggestions"),
             "suggestions": [
                 {
                     "id": hit.id,
@@ -169,6 +171,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
                 }
                 for hit in hits
             ],
+            "searches_name": pgettext("noun", "Search"),
+            "searches": [{"query": one, "url": _search_address(one, locale)} for one in searches],
         }
     )
 
@@ -210,6 +214,11 @@ def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
         "kept": f"{narrow.address()}&",
         "meant": narrow.address(q=results.did_you_mean),
     }
+
+
+def _search_address(query: str, locale: str) -> str:
+    with override(locale):
+        return f"{reverse('search:page')}?{urlencode({'q': query})}"
 
 
 def _page_number(text: str) -> int:
