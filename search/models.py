@@ -12,27 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from search.tuning import models as tuning
 
-
-class PastQuery(models.Model):
-    """A search that may be suggested to others; see search.past_queries, which alone writes it."""
-
-    locale = models.CharField(max_length=12)
-    # Its words, folded: what typed beginnings are compared with.
-    normal = models.CharField(max_length=200)
-    text = models.CharField(max_length=200)
-    visits = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name = _("suggested search")
-        verbose_name_plural = _("suggested searches")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["locale", "normal"], name="search_past_query_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.locale}: {self.text}"
-
-
 __all__ = ["Change", "EngineCopy", "FailedChange", "Sequence", "tuning"]
 
 
@@ -125,3 +104,23 @@ class FailedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}:{self.key}"
+
+
+class PastQuery(models.Model):
+    """A search that may be suggested to others; see search.past_queries, which alone writes it."""
+
+    locale = models.CharField(max_length=12)
+    # Its words, folded: what typed beginnings are compared with.
+    normal = models.CharField(max_length=200)
+    text = models.CharField(max_length=200)
+    visits = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("suggested search")
+        verbose_name_plural = _("suggested searches")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["locale", "normal"], name="search_past_query_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.locale}: {self.text}"
