@@ -1,5 +1,6 @@
 """The search page, the JSON of the API and of suggestions, and the counting of clicks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -151,30 +152,9 @@ def suggest(request: HttpRequest) -> JsonResponse:
     audience = service.audience_of(request.user)
     hits = service.suggest(query=query, locale=locale, audience=audience, kinds=kinds, floor=False)
     searches = past_queries.starting_with(query, locale)
-    count = len(hits) + len(searches)
-    status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}
-    return _json(
-        {
-            "query": query,
-            "locale": locale,
-            "status": status if count else _("No suggestions"),
-            "suggestions": [
-                {
-                    "id": hit.id,
-                    "kind": hit.kind,
-                    "kind_name": str(_HIT_NAMES[hit.kind]),
-                    "locale": hit.locale,
-                    "direction": locales.direction(hit.locale),
-                    "is_foreign": hit.is_foreign,
-                    "title": hit.title,
-                    "url": hit.url,
-                }
-                for hit in hits
-            ],
-            "searches_name": pgettext("noun", "Search"),
-            "searches": [{"query": one, "url": _search_address(one, locale)} for one in searches],
-        }
-    )
+    # The page that asks may be in another language than the browser.
+    with override(locale):
+        return _json(_suggested(query, locale, hits, searches))
 
 
 @csrf_exempt
@@ -216,9 +196,35 @@ def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
     }
 
 
-def _search_address(query: str, locale: str) -> str:
-    with override(locale):
-        return f"{reverse('search:page')}?{urlencode({'q': query})}"
+def _suggested(
+    query: str, locale: str, hits: Sequence[Hit], searches: Sequence[str]
+) -> dict[str, Any]:
+    """What the search box is told, in the language in force."""
+    count = len(hits) + len(searches)
+    status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}
+    address = reverse("search:page")
+    return {
+        "query": query,
+        "locale": locale,
+        "status": status if count else _("No suggestions"),
+        "suggestions": [
+            {
+                "id": hit.id,
+                "kind": hit.kind,
+                "kind_name": str(_HIT_NAMES[hit.kind]),
+                "locale": hit.locale,
+                "direction": locales.direction(hit.locale),
+                "is_foreign": hit.is_foreign,
+                "title": hit.title,
+                "url": hit.url,
+            }
+            for hit in hits
+        ],
+        "searches_name": pgettext("noun", "Search"),
+        "searches": [
+            {"query": one, "url": f"{address}?{urlencode({'q': one})}"} for one in searches
+        ],
+    }
 
 
 def _page_number(text: str) -> int:

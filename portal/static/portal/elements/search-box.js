@@ -1,6 +1,7 @@
-// <search-box data-url data-locale> around a plain search form: suggests titles while one types.
-// The ARIA combobox pattern (list autocomplete, manual selection): the input keeps the focus, the
-// arrow keys move through the list, Enter opens the chosen one or else searches, Escape closes.
+// <search-box data-url data-locale> around a plain search form: suggests titles while one types, and
+// searches that others made. The ARIA 1.2 combobox pattern (list autocomplete, manual selection): the
+// input keeps the focus, the arrow keys move through the list, Enter opens the chosen one or else
+// searches, Escape closes; the page's live region tells how many there are.
 const PAUSE = 150;
 const LEAST = 2;
 let count = 0;
@@ -34,13 +35,17 @@ class SearchBox extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.stop();
+  }
+
+  // No answer to what was typed shall come any more.
+  stop() {
     clearTimeout(this.timer);
     this.asking?.abort();
   }
 
   later() {
-    clearTimeout(this.timer);
-    this.asking?.abort();
+    this.stop();
     const words = this.input.value.trim();
     if (words.length < LEAST) {
       this.show([]);
@@ -60,42 +65,51 @@ class SearchBox extends HTMLElement {
       const response = await fetch(url, { signal: this.asking.signal, credentials: "same-origin" });
       if (!response.ok) return;
       const answer = await response.json();
-      if (words === this.input.value.trim()) this.show(answer.suggestions, answer.status);
+      if (words === this.input.value.trim()) this.show(entries(answer), answer.status);
     } catch {
       // Aborted by the next key, or no network: the form still searches.
     }
   }
 
-  show(suggestions, status = "") {
+  show(found, status = "") {
     this.chosen = -1;
-    this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
+    this.list.replaceChildren(...found.map((one, number) => this.option(one, number)));
     this.input.removeAttribute("aria-activedescendant");
-    if (suggestions.length && this.contains(document.activeElement)) this.open();
+    if (found.length && this.contains(document.activeElement)) this.open();
     else this.close();
     const live = document.getElementById("status");
     if (live) live.textContent = status;
   }
 
-  option(suggestion, number) {
+  option(entry, number) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${number}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.url = suggestion.url;
+    option.dataset.url = entry.url;
+    option.dataset.kind = entry.kind;
     const title = document.createElement("span");
     title.className = "suggestion__title";
     title.dir = "auto";
-    if (suggestion.is_foreign) title.lang = suggestion.locale;
-    title.textContent = suggestion.title;
+    if (entry.lang) title.lang = entry.lang;
+    title.textContent = entry.title;
     const kind = document.createElement("span");
     kind.className = "meta";
-    kind.textContent = suggestion.kind_name;
+    kind.textContent = entry.kindName;
+    if (entry.kind === "search") option.append(this.sign());
     option.append(title, " ", kind);
     option.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey) window.open(suggestion.url, "_blank", "noopener");
-      else location.assign(suggestion.url);
+      if (event.ctrlKey || event.metaKey) window.open(entry.url, "_blank", "noopener");
+      else location.assign(entry.url);
     });
     return option;
+  }
+
+  // The form's own picture of a search.
+  sign() {
+    const icon = this.querySelector(".search__icon")?.cloneNode(true);
+    icon?.classList.replace("search__icon", "suggestion__icon");
+    return icon ?? "";
   }
 
   key(event) {
@@ -104,6 +118,7 @@ class SearchBox extends HTMLElement {
     const isOpen = !this.list.hidden;
     if (event.key === "Escape" && isOpen) {
       event.preventDefault();
+      this.stop();
       this.close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
       event.preventDefault();
@@ -115,6 +130,7 @@ class SearchBox extends HTMLElement {
       event.preventDefault();
       location.assign(options[this.chosen].dataset.url);
     } else if (event.key === "Tab") {
+      this.stop();
       this.close();
     }
   }
@@ -142,6 +158,25 @@ class SearchBox extends HTMLElement {
     this.choose(-1);
     this.input.setAttribute("aria-expanded", "false");
   }
+}
+
+// Pages first, then searches: each says what choosing it does.
+function entries(answer) {
+  const pages = answer.suggestions.map((one) => ({
+    kind: "page",
+    title: one.title,
+    lang: one.is_foreign ? one.locale : "",
+    kindName: one.kind_name,
+    url: one.url,
+  }));
+  const searches = (answer.searches ?? []).map((one) => ({
+    kind: "search",
+    title: one.query,
+    lang: "",
+    kindName: answer.searches_name,
+    url: one.url,
+  }));
+  return [...pages, ...searches];
 }
 
 customElements.define("search-box", SearchBox);
