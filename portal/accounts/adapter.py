@@ -1,5 +1,7 @@
 """Where allauth asks us: mails, messages, who may sign up, and where to go afterwards."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,13 +9,20 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.translation import get_language, override
 
-from portal import locales, mail
-from portal.accounts import mails, words
+from portal import locales
+from portal.accounts import mails, names, words
 from portal.accounts.models import User
+from portal.accounts.profile_forms import refuse_taken_name
+
+# OpenID Connect's standard claims, those first by which people choose to be called:
+# https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims
+_NAME_CLAIMS = ("preferred_username", "nickname", "name")
+from portal.mail import outbox
 
 
 def language_of(request: HttpRequest | None) -> str:
@@ -34,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(self._language_for(email, context)):
             subject, text = mails.write(name, facts)
             locale = get_language() or locales.DEFAULT
-        mail.queue(to=email, subject=subject, text=text, locale=locale, kind=f"account.{name}")
+        outbox.queue(to=email, subject=subject, text=text, locale=locale, kind=f"account.{name}")
 
     def _language_for(self, email: str, context: dict[str, Any]) -> str:
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
@@ -76,10 +85,40 @@ class AccountAdapter(DefaultAccountAdapter):
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Accounts that come by OpenID Connect."""
 
+    error_messages = DefaultSocialAccountAdapter.error_messages | words.CONNECTED_ERRORS
+
     def new_user(self, request: HttpRequest, sociallogin: Any) -> User:
         user: User = super().new_user(request, sociallogin)
         user.locale = language_of(request)
         return user
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        """Keep the address and a name to show, and nothing else that the provider tells."""
+        claims = sociallogin.account.extra_data.get("userinfo", {})
+        sociallogin.account.extra_data = {}
+        user: User = super().populate_user(request, sociallogin, {"email": data.get("email")})
+        user.display_name = _first_free_name(claims.get(claim) for claim in _NAME_CLAIMS)
+        return user
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Who brings no name that can be shown here is asked for one."""
+        return bool(sociallogin.user.display_name)
+
+    def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_signup_form_initial_data(sociallogin)
+        return initial | {"display_name": sociallogin.user.display_name}
+
+
+def _first_free_name(proposals: Iterable[object]) -> str:
+    """The first that may be a display name here; an address is none, since all would see it."""
+    for proposal in proposals:
+        if not isinstance(proposal, str) or "@" in proposal:
+            continue
+        with suppress(ValidationError):
+            name = names.clean_name(proposal)
+            refuse_taken_name(name)
+            return name
+    return ""
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from portal import mail
 from portal.accounts.models import User
 from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
 from portal.limits import TooMany
 from portal.limits.counters import spend
+from portal.mail import outbox
 
 _SIGNER = Signer(salt="portal.handover.receipt")
 # Whoever types another one's address cannot fill that person's letter box.
@@ -96,7 +96,7 @@ def _tell_support(request: ContactRequest, draft: Draft) -> None:
             "about": draft.topic_title or request.message[:80],
         }
         text = render_to_string("handover/mail/request.txt", context)
-    mail.queue(
+    outbox.queue(
         to=settings.SUPPORT_EMAIL,
         reply_to=request.email,
         subject=subject,
@@ -116,7 +116,7 @@ def _tell_reader(request: ContactRequest) -> None:
     with override(request.locale):
         subject = gettext("We have your request %(reference)s") % {"reference": request.reference}
         text = render_to_string("handover/mail/receipt.txt", context)
-    mail.queue(
+    outbox.queue(
         to=request.email,
         reply_to=settings.SUPPORT_EMAIL,
         subject=subject,

@@ -37,7 +37,10 @@ def queue(
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> OutboundMail:
-    """Queue a mail; see `portal.mail.queue`."""
+    """Queue a mail in the caller's transaction; raises ValueError for an address that is none.
+
+    Its Message-ID is fixed now: should it ever go out twice, it is the same mail.
+    """
     mail = OutboundMail.objects.create(
         message_id=f"<{uuid.uuid4()}@{_domain()}>",
         created_at=timezone.now(),

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from portal import mail
+from portal.mail import outbox
 from portal.mail.models import OutboundMail
 
 
@@ -79,4 +79,4 @@ def queued(to: str = "reader@example.com", **changes: Any) -> OutboundMail:
         "locale": "el",
         "kind": "test",
     }
-    return mail.queue(**(fields | changes))
+    return outbox.queue(**(fields | changes))

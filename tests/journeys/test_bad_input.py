@@ -14,10 +14,10 @@ from django.urls import reverse
 from community.forum.models import Answer, Thread
 from kb.feedback.views import _SIGNER as VOTES
 from kb.models import Kind, Vote
-from portal import mail
 from portal.accounts.models import User
 from portal.jobs.testing import drain
 from portal.limits.models import Counter
+from portal.mail import outbox
 from search import load
 from tests.factories import accounts, community, kb
 from tests.factories.handover import start_in
@@ -68,7 +68,7 @@ def world(settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     vote = Vote.objects.create(
         family=family, voter="v" * 32, helpful=False, reader_locale="el", text_locale="el"
     )
-    mail.queue(to="a@b.example", subject="γειά", text="γειά", locale="el", kind="test")
+    outbox.queue(to="a@b.example", subject="γειά", text="γειά", locale="el", kind="test")
     drain()
     return World(member, accounts.moderator(), thread, answer, vote)
 

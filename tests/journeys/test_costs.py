@@ -14,9 +14,9 @@ from bench.pages import CONTENT, PAGES, weight
 from community.forum.models import AnswerVote, Report, Thread
 from kb.importing.run import import_tree
 from kb.models import Family, Kind, Vote
-from portal import mail
 from portal.caching.testing import forget_pages
 from portal.jobs.testing import drain
+from portal.mail import outbox
 from tests.factories import accounts, community, kb
 from tests.journeys import hostile
 
@@ -63,7 +63,7 @@ def grow(first: int, last: int) -> None:
             answer = community.answer(about)
             AnswerVote.objects.create(answer=answer, voter=member)
             Report.objects.create(thread=about, answer=answer, reporter=member, reason="spam")
-        mail.queue(to="a@b.example", subject="κρύο", text="κρύο", locale="el", kind="test")
+        outbox.queue(to="a@b.example", subject="κρύο", text="κρύο", locale="el", kind="test")
     article = Page.objects.filter(slug="article-0", locale__language_code="el")[0].specific
     for number in range(first, last):
         article.save_revision()

@@ -12,8 +12,8 @@ from community.forum import vote
 from community.forum.models import Answer, AnswerVote, Draft, Thread
 from portal.accounts import personal_data
 from portal.accounts.models import User
-from portal.mail import queue
 from portal.mail.models import OutboundMail
+from portal.mail.outbox import queue
 from tests.factories import accounts
 from tests.factories import community as factory
 

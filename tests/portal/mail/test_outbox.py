@@ -8,7 +8,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal import mail
 from portal.mail import outbox
 from portal.mail.models import OutboundMail
 from portal.settings.mailers import mailers
@@ -163,5 +162,5 @@ def test_an_address_that_names_no_mail_server_is_refused(url: str) -> None:
 
 
 def test_the_door_of_the_room_queues(db: None) -> None:
-    row = mail.queue(to="a@example.com", subject="s", text="t", locale="nb", kind="k")
+    row = outbox.queue(to="a@example.com", subject="s", text="t", locale="nb", kind="k")
     assert OutboundMail.objects.get() == row
