@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -23,7 +24,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
-from kb.models import Container, Family, HelpPage, Product
+from kb.models import ArticleIndexPage, Container, Family, HelpPage, Product
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -67,6 +68,15 @@ def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.warning(request, _("Articles cannot be copied. Make a new one instead."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("search_write_article")
+def address_of_a_new_article(request: HttpRequest, locale: str) -> str | None:
+    """Where this person writes an article in a language; None when that is not theirs to do."""
+    parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
+    if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
+        return None
+    return reverse("wagtailadmin_pages:add", args=["kb", "articlepage", parent.pk])
 
 
 class FamilyViewSet(SnippetViewSet):

@@ -51,7 +51,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         text_locale=reading.text_locale,
     )
     if is_news:
-        _count(request, reading)
+        _count(request, reading, cast)
     response = _page(request, reading, cast)
     voters.remember(request, response, token)
     return response
@@ -98,7 +98,7 @@ def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
     return Vote.objects.filter(family=reading.family, pk=pk).first()
 
 
-def _count(request: HttpRequest, reading: Reading) -> None:
+def _count(request: HttpRequest, reading: Reading, vote: Vote) -> None:
     record(
         request,
         StepKind.VOTE,
@@ -107,6 +107,7 @@ def _count(request: HttpRequest, reading: Reading) -> None:
         text_locale=reading.text_locale,
         is_fallback=reading.is_fallback,
         is_outdated=reading.is_outdated,
+        helpful=vote.helpful,
     )
 
 

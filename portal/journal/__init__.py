@@ -26,6 +26,7 @@ class StepDetails(TypedDict, total=False):
     is_outdated: bool
     query: str
     weak: bool | None
+    helpful: bool | None
     rank: int | None
     contact_start: "UUID | str | None"
     at: "datetime | None"

@@ -89,6 +89,8 @@ class Step(models.Model):
     # What the step was about, as a hash under the day's salt: equal within a visit, else nothing.
     subject = models.CharField(max_length=16, blank=True)
     weak = models.BooleanField(null=True)
+    # What a vote said.
+    helpful = models.BooleanField(null=True)
     rank = models.PositiveSmallIntegerField(null=True)
     contact_start = models.UUIDField(null=True)
 

@@ -95,6 +95,7 @@ def _fields(details: StepDetails) -> dict[str, Any]:
         "is_outdated": details.get("is_outdated", False),
         "query": mask_personal_data(clean_text(details.get("query", "")[:1000]))[:200],
         "weak": details.get("weak"),
+        "helpful": details.get("helpful"),
         "rank": min(max(rank, 0), _LONGEST_RANK) if rank is not None else None,
         "contact_start": _uuid(details.get("contact_start")),
     }

@@ -1,6 +1,5 @@
 """Rules of search that are switched on, and judged searches."""
 
-from search.tuning import in_force
 from search.tuning.models import (
     JudgedQuery,
     Judgement,
@@ -15,21 +14,18 @@ def synonyms(*wordings: str, locale: str = "en", one_way: bool = False) -> Synon
     made = SynonymGroup.objects.create(
         locale=locale, wordings="\n".join(wordings), one_way=one_way, is_active=True
     )
-    in_force.publish()
     return made
 
 
 def pins(query: str, *hits: str, locale: str = "en") -> PinnedQuery:
     """Hits ("kind:key") that come first for a query, in force."""
     made = PinnedQuery.objects.create(locale=locale, query=query, hits=list(hits), is_active=True)
-    in_force.publish()
     return made
 
 
 def protected(word: str, locale: str = "en") -> ProtectedWord:
     """A word that is never corrected, in force."""
     made = ProtectedWord.objects.create(locale=locale, word=word, is_active=True)
-    in_force.publish()
     return made
 
 

@@ -125,7 +125,4 @@ def test_they_hold_at_once_and_cost_no_query_of_the_database_while_unchanged(
     with django_assert_num_queries(0):  # type: ignore[operator]
         found("wifi")
     group.delete()
-    from search.tuning import in_force
-
-    in_force.publish()
     assert found("wifi") == []

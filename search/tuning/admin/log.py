@@ -1,0 +1,95 @@
+"""The query log as a page of the admin: what was searched for, and what to do about it."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.admin.auth import user_passes_test
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from portal.journal.retention import QUERY_TEXT
+from search.tuning import querylog
+from search.tuning.admin.forms import LogForm
+from search.tuning.admin.rules import PinViewSet, SynonymViewSet, add_address
+from search.tuning.permissions import may_tune
+
+WRITING = "search_write_article"
+"""The hook by which a room says where an article is written: (request, language) → address or
+None. Search itself knows no articles."""
+
+
+@never_cache
+@require_safe
+@user_passes_test(may_tune)
+def query_log(request: HttpRequest) -> HttpResponse:
+    """One list of queries, of a period and language."""
+    form = LogForm(request.GET)
+    scope = form.scope
+    rows = querylog.rows(scope.listing, scope.first, scope.last, scope.locale)
+    title = _("Query log")
+    context = {
+        "page_title": title,
+        "header_title": title,
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": title},
+        ],
+        "header_icon": "search",
+        "form": LogForm(
+            {"listing": scope.listing, "days": (scope.last - scope.first).days + 1,
+             "locale": scope.locale}
+        ),
+        "scope": scope,
+        "rows": _with_actions(request, rows),
+        "kept_days": QUERY_TEXT.days,
+        "most": querylog.MOST,
+        "is_sample": settings.DEMO,
+    }  # fmt: skip
+    return render(request, "search/tuning/log.html", context)
+
+
+type Action = tuple[str, str]
+"""What can be done about a query: a name and an address."""
+
+
+def _with_actions(
+    request: HttpRequest, rows: Sequence[querylog.Row]
+) -> list[tuple[querylog.Row, list[Action]]]:
+    writing = {locale: _writing(request, locale) for locale in {row.locale for row in rows}}
+    return [(row, [*writing[row.locale], *_tuning(row)]) for row in rows]
+
+
+def _tuning(row: querylog.Row) -> list[Action]:
+    wordings = f"{row.query}\n"
+    return [
+        (_("Add synonym"), add_address(SynonymViewSet, locale=row.locale, wordings=wordings)),
+        (_("Pin a result"), add_address(PinViewSet, locale=row.locale, query=row.query)),
+    ]
+
+
+def _writing(request: HttpRequest, locale: str) -> list[Action]:
+    addresses = (address_for(request, locale) for address_for in hooks.get_hooks(WRITING))
+    return [(_("Write an article"), address) for address in addresses if address]
+
+
+class LogMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_tune(request.user)
+
+
+class QueryLogViewSet(ViewSet):
+    name = "search_log"
+    icon = "search"
+    menu_label = gettext_lazy("Query log")
+    menu_item_class = LogMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", query_log, name="index")]

@@ -1,0 +1,58 @@
+"""Who may tune search: one right for all of it."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from search.tuning.models import TUNE, JudgedQuery, PinnedQuery, ProtectedWord, SynonymGroup
+
+PERMISSION = f"search.{TUNE}"
+MODELS = (SynonymGroup, PinnedQuery, ProtectedWord, JudgedQuery)
+EDITORS = "Editors"
+# The migration with which the right came into being.
+_SINCE = ("search", "0003_let_editors_tune_search")
+
+
+def may_tune(user: Any) -> bool:
+    """Whether this person may tune search."""
+    return bool(user.is_active and user.has_perm(PERMISSION))
+
+
+def permissions() -> QuerySet[Permission]:
+    """The right, for the form of a group."""
+    return Permission.objects.filter(content_type__app_label="search", codename=TUNE)
+
+
+class TuningPolicy(BasePermissionPolicy):
+    """Whoever may tune may do everything with a rule."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return may_tune(user)
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
+        granted = permissions()
+        has_it = Q(groups__permissions__in=granted) | Q(user_permissions__in=granted)
+        people = get_user_model().objects.filter(is_active=True)
+        return people.filter(Q(is_superuser=True) | has_it).distinct()
+
+
+def register() -> None:
+    """Have Wagtail's pages ask us."""
+    for model in MODELS:
+        register_permission_policy(model, TuningPolicy(model))
+
+
+def give_to_editors(sender: Any, **kwargs: Any) -> None:
+    """Once, when the right comes into being; from then on it is the owner's to give and take."""
+    done = {(one.app_label, one.name) for one, _backwards in kwargs.get("plan") or ()}
+    if _SINCE not in done:
+        return
+    create_permissions(sender, verbosity=0, using=kwargs["using"])
+    editors = Group.objects.using(kwargs["using"]).filter(name=EDITORS).first()
+    if editors:
+        editors.permissions.add(*permissions().using(kwargs["using"]))
