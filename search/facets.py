@@ -4,11 +4,11 @@ Search knows no topics or products. A room that does registers who can list them
 
     facets.register(HelpFacets())
 
-What was listed is kept until anything public changes, so a search page asks for it rarely, and
-never offers what has been hidden.
+What was listed is kept for a few seconds, so a search page seldom costs a query for it.
 """
 
 import threading
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
@@ -16,7 +16,6 @@ from typing import Literal, Protocol, get_args
 from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.models import User
-from portal.caching import generation
 
 Facet = Literal["topic", "product", "market"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
@@ -44,18 +43,10 @@ class FacetSource(Protocol):
 
 _SOURCES: list[FacetSource] = []
 _MOST_KEPT = 200
-
-
-class _Kept:
-    """What was listed under the present generation."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.stamp = ""
-        self.offered: dict[tuple[str, Sequence[str]], Offered] = {}
-
-
-_kept = _Kept()
+RELIST_AFTER = 5.0  # seconds
+_clock = time.monotonic
+_lock = threading.Lock()
+_kept: dict[tuple[str, Sequence[str]], tuple[float, Offered]] = {}
 
 
 def register(source: FacetSource) -> None:
@@ -65,21 +56,22 @@ def register(source: FacetSource) -> None:
 
 def offered(reader: Reader, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
-    stamp, key = generation.current(), (locale, tuple(audience))
-    if stamp == _kept.stamp and (known := _kept.offered.get(key)):
+    now, key = _clock(), (locale, tuple(audience))
+    read_at, known = _kept.get(key, (float("-inf"), None))
+    if known is not None and now - read_at < RELIST_AFTER:
         return known
     listed = _listed(reader, locale)
-    with _kept.lock:
-        if stamp != _kept.stamp or len(_kept.offered) >= _MOST_KEPT:
-            _kept.stamp, _kept.offered = stamp, {}
-        _kept.offered[key] = listed
+    with _lock:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[key] = (now, listed)
     return listed
 
 
 def forget() -> None:
     """List anew at the next search."""
-    with _kept.lock:
-        _kept.stamp, _kept.offered = "", {}
+    with _lock:
+        _kept.clear()
 
 
 def _listed(reader: Reader, locale: str) -> Offered:
