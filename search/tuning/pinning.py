@@ -22,17 +22,40 @@ def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> 
     moved = replace(own, offset=own.offset - back, limit=own.limit + back)
     wanted = [
         replace(
-            one, query=Query("", one.query.locale), only=pins, offset=0, limit=len(pins), judged=0
+            one,
+            query=Query("", one.query.locale),
+            only=pins,
+            offset=0,
+            limit=len(pins),
+            judged=0,
+            vector=None,
         )
         for one in requests
     ]
     answers = engine.search([moved, *foreign, *wanted])
     others, first = answers[: len(requests)], answers[len(requests) :]
-    found = _in_order(first, pins, requests[0].without)
+    found = in_order(first, pins, requests[0].without)
     return [_before(found, others[0], own, moved), *others[1:]]
 
 
-def _in_order(
+def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:
+    """Requests for the pinned texts alone, in each language of the reader."""
+    return [
+        replace(
+            one,
+            query=Query("", one.query.locale),
+            only=pins,
+            offset=0,
+            limit=len(pins),
+            judged=0,
+            vector=None,
+        )
+        for one in requests
+        if pins
+    ]
+
+
+def in_order(
     answers: Sequence[Answer], pins: Sequence[str], without: Collection[str]
 ) -> tuple[Match, ...]:
     """The best language's text of each pin that was found."""

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
@@ -73,7 +74,7 @@ def take(request: HttpRequest) -> HttpResponse:
     return render(request, "search/tuning/import.html", context)
 
 
-class IndexView(ModelViewSet.index_view_class):
+class IndexView(generic.IndexView):
     """The list, with the way to the file and back."""
 
     @property
@@ -86,11 +87,22 @@ class IndexView(ModelViewSet.index_view_class):
         ]
 
 
+class EditView(generic.EditView):
+    """What an editor changes is judged by hand from then on."""
+
+    def save_instance(self) -> Any:
+        for form in self.form.formsets["judgements"].forms:
+            if form.has_changed():
+                form.instance.source = Source.HAND
+        return super().save_instance()
+
+
 class JudgedQueryViewSet(ModelViewSet):
     model = JudgedQuery
     name = "search_judged"
     icon = "clipboard-list"
     index_view_class = IndexView
+    edit_view_class = EditView
     copy_view_enabled = False
     add_to_reference_index = False
     list_filter = ["locale", "kind"]

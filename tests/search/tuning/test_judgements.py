@@ -76,6 +76,26 @@ def test_a_search_is_judged_by_hand(tuner: Client) -> None:
     assert "by hand" in page
 
 
+def test_what_readers_said_and_an_editor_changed_is_judged_by_hand(tuner: Client) -> None:
+    opened(5, yes=5)
+    opened(5, yes=5, family="b")
+    grow(NOW)
+    one = JudgedQuery.objects.get()
+    rows = [
+        {"id": row.pk, "family": row.family, "grade": "0" if row.family == "a" else "2"}
+        for row in one.judgements.all()
+    ]
+    formset = inline_formset(rows, initial=2)
+    data = {"locale": "en", "query": "battery", "kind": "", "judgements": formset}
+    address = reverse("search_judged:edit", args=[one.pk])
+    assert tuner.post(address, nested_form_data(data)).status_code == 302
+    assert {row.family: row.source for row in Judgement.objects.all()} == {
+        "a": Source.HAND,
+        "b": Source.READERS,
+    }
+    assert grow(NOW) == 0
+
+
 def opened(
     number: int,
     yes: int = 0,
