@@ -58,7 +58,10 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed."""
     from django.core.cache import caches
 
+    from search import facets
+
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
+    facets.forget()
     yield
     for alias in ("default", "pages", "renditions"):
         caches[alias].clear()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from search.analysis import folding, transliteration
+from search.analysis import folding, informal, transliteration
 from search.analysis.languages import SearchLanguage, language
 
 # Combining marks are no word characters to `re`, but belong to the word they stand in.
@@ -67,6 +67,7 @@ class Analyser:
         self._stemmer = Stemmer.Stemmer(row.stemmer, 0) if row.stemmer else None
         self._lock = threading.Lock()
         self._known: dict[str, Forms] = {}
+        self._meant = informal.meant(row.code)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
@@ -109,7 +110,7 @@ class Analyser:
         word = row.fold(lowered)
         if not word:
             return Forms(lowered, lowered)
-        stem = self._stem(lowered)
+        stem = self._stem(self._meant.get(word, lowered))
         extra = {self._stem(word)}
         for letters in row.maybe_attached:
             if word.startswith(letters) and len(word) - len(letters) >= 3:

@@ -48,15 +48,16 @@ WORDS = {
         παντα ετσι αρα ουτε τε δεν γινεται πρεπει
     """,
     "id": """
-        yang untuk pada ke para namun menurut antara dia dua ia seperti jika sehingga kembali
+        yang untuk pada ke para namun menurut antara dia dua ia seperti jika sehingga
         dan ini karena kepada oleh saat harus sementara setelah kami sekitar bagi serta di dari
         telah sebagai masih hal ketika adalah itu dalam bisa bahwa atau hanya kita dengan akan
         juga ada mereka sudah saya terhadap secara agar lain anda begitu mengapa kenapa yaitu
         yakni daripada itulah lagi maka tentang demi dimana kemana pula sambil sebelum sesudah
         supaya guna kah pun sampai sedangkan selagi tetapi tapi apakah apa kecuali sebab seolah
         tanpa bagaimana gimana dapat mau ingin cara nggak gak ga kok dong sih deh nih aku gue
-        gw ku mu nya si udah aja kalau kalo biar pas terus jadi punya banget supaya gmn yg dgn
-        utk dr tdk sdh
+        gw ku mu nya si udah aja kalau kalo biar pas jadi punya banget supaya gmn yg dgn
+        utk dr tdk sdh udh bgt bs bsa dmn knp gmna gimn ngga enggak engga kagak jgn krn sm tp jg lg
+        dlm gitu gini tolong min sy lu mulu
     """,
     "ar": """
         في من على الى إلى عن مع هذا هذه ذلك تلك هو هي هم انا أنا نحن انت أنت ما ماذا لماذا كيف
