@@ -10,12 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.corpus import DEMO
 from bench.rows import Row, at_most
+from bench.sizes import Size
 from kb.importing.run import import_tree
 from search.engines import engine
 from search.indexing import catch_up_or_wait
 
-CONTENT = Path("portal/demo/content")
 ARTICLE = "/el/help/valve-blocked-e-2210/"
 PAGES = (
     *("/el/", "/el/help/", ARTICLE, "/ar/help/update-firmware/"),
@@ -24,9 +25,9 @@ PAGES = (
 _STATIC = re.compile(r'(?:href|src)="/static/([^"?]+)"')
 
 
-def measure() -> list[Row]:
+def measure(size: Size) -> list[Row]:
     """The demo's pages, read by somebody without an account."""
-    import_tree(CONTENT)
+    import_tree(DEMO)
     catch_up_or_wait(engine(), timeout=600)
     return [*_queries(), *_weights()]
 

@@ -39,6 +39,16 @@ def at_least(id: str, what: str, value: float, bound: float, **beside: Any) -> R
     return Row(id, what, round(value, 4), f">= {bound}", value >= bound, beside)
 
 
+def write(path: Path, rows: Sequence[Row]) -> None:
+    """Hand rows over to another process."""
+    path.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
+
+
+def read(path: Path) -> list[Row]:
+    """Rows that were handed over; none when it never came to that."""
+    return [Row(**row) for row in json.loads(path.read_text())] if path.exists() else []
+
+
 def keep(rows: Sequence[Row]) -> None:
     """Write the rows, with machine, date and commit; rows of other subjects stay."""
     earlier = json.loads(RESULTS.read_text())["rows"] if RESULTS.exists() else []
@@ -50,6 +60,7 @@ def keep(rows: Sequence[Row]) -> None:
         "machine": {
             "system": f"{platform.system()} {platform.machine()}",
             "cores": os.cpu_count(),
+            "memory": f"{_memory():.0f} GB",
             "python": platform.python_version(),
         },
     }
@@ -57,7 +68,11 @@ def keep(rows: Sequence[Row]) -> None:
     RESULTS.write_text(json.dumps({"rows": rows_out}, indent=2, ensure_ascii=False) + "\n")
 
 
+def _memory() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+
+
 def _commit() -> str:
-    command = ["git", "rev-parse", "--short", "HEAD"]
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=7"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return done.stdout.strip()

@@ -1,0 +1,124 @@
+"""A search page against the same searches sent raw, and what it asks of engine and database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from elasticsearch import Elasticsearch as ElasticClient
+
+from bench.corpus import brought_in, judged
+from bench.rows import Row, at_most
+from bench.sizes import Size
+from bench.timing import percentile, timed
+from search import engines, load
+from search.engines.elasticsearch.engine import Elasticsearch
+
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
+
+
+@dataclass
+class Asked:
+    """The requests that reach the engine."""
+
+    requests: list[tuple[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Times:
+    """Milliseconds of each page, of its searches sent raw, and of the ranking one alone."""
+
+    page: list[float] = field(default_factory=list)
+    raw: list[float] = field(default_factory=list)
+    ranking: list[float] = field(default_factory=list)
+
+
+def measure(size: Size) -> list[Row]:
+    """Every judged search, as a stranger: first the page, then at once what it asked, raw."""
+    brought_in(size)
+    shared = engines.shared_engine()
+    searches = [(one.locale, one.query) for one in judged(size)]
+    if not isinstance(shared, Elasticsearch) or not searches:
+        return []
+    browser = Client(headers={"User-Agent": AGENT})
+    for locale, query in searches[:30]:
+        get(browser, shared, locale, query)
+    times = Times()
+    trips: list[int] = []
+    statements: list[int] = []
+    for _round in range(size.rounds):
+        for locale, query in searches:
+            with listened(shared._client) as asked:
+                took, made = timed(lambda a=locale, b=query: get(browser, shared, a, b))
+            times.page.append(took)
+            trips.append(len(asked.requests))
+            statements.append(made)
+            _raw(shared._client, asked, times)
+    return [*_ratios(times), *_counts(trips, statements)]
+
+
+def get(browser: Client, shared: Elasticsearch, locale: str, query: str) -> int:
+    """Ask for a page that nobody asked for a moment ago; returns the number of statements."""
+    shared._memory.clear()
+    load.SEARCHES = load.Bound("search", 10**9, 10)
+    with CaptureQueriesContext(connection) as statements:
+        response = browser.get(f"/{locale}/search/?{urlencode({'q': query})}")
+    if response.status_code != 200 or not engines._breaker(shared).is_closed():
+        raise RuntimeError(f"{query}: {response.status_code}, or answered by the stand-in")
+    return len(statements)
+
+
+@contextmanager
+def listened(client: ElasticClient) -> Iterator[Asked]:
+    """Keep what is sent by a client, and by those made of it with other options."""
+    transport = client.transport
+    send = transport.perform_request
+    asked = Asked()
+
+    def sent(method: str, target: str, **options: Any) -> Any:
+        asked.requests.append((target, options.get("body")))
+        return send(method, target, **options)
+
+    transport.perform_request = sent  # type: ignore[method-assign]
+    try:
+        yield asked
+    finally:
+        transport.perform_request = send  # type: ignore[method-assign]
+
+
+def _raw(client: ElasticClient, asked: Asked, times: Times) -> None:
+    bodies = [list(body) for target, body in asked.requests if target.startswith("/_msearch")]
+    took, _answers = timed(lambda: [client.msearch(searches=body) for body in bodies])
+    times.raw.append(took)
+    if bodies and len(bodies[-1]) >= 4:
+        # The first search of the last request only makes sure that there is an index.
+        head, body = bodies[-1][2:4]
+        took, _answer = timed(lambda: client.search(index=head["index"], body=body))
+        times.ranking.append(took)
+
+
+def _ratios(times: Times) -> list[Row]:
+    return [
+        at_most(
+            f"search-page-{name}-ratio",
+            f"time of a search page ÷ that of the same searches sent raw, {name}",
+            percentile(times.page, share) / percentile(times.raw, share),
+            bound,
+            page_ms=round(percentile(times.page, share), 1),
+            raw_ms=round(percentile(times.raw, share), 1),
+            ranking_alone_ms=round(percentile(times.ranking, share), 1),
+            pages=len(times.page),
+        )
+        for name, share, bound in (("p50", 50, 1.5), ("p99", 99, 2))
+    ]
+
+
+def _counts(trips: list[int], statements: list[int]) -> list[Row]:
+    return [
+        at_most("search-page-round-trips", "round trips of a search page", max(trips), 2),
+        at_most("search-page-sql", "SQL queries of a search page", max(statements), 4),
+    ]

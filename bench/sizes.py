@@ -1,0 +1,46 @@
+"""How much is measured: the published figures at full size, a look at whether it works small."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Every number that makes a run long."""
+
+    name: str
+    # Only these languages of the corpus; none means all.
+    locales: tuple[str, ...] = ()
+    # Each judged query's page is asked for so many times; so many beginnings of words are typed.
+    rounds: int
+    typed: int
+    # Texts in the embedded engine's large index, and searches of it.
+    texts: int
+    searches: int
+    rebuilds: int
+    # Seconds of one publish each; changes that wait while Elasticsearch is away.
+    publishing: int
+    waiting: int
+
+
+FULL = Size(
+    name="full",
+    rounds=5,
+    typed=1_000,
+    texts=100_000,
+    searches=400,
+    rebuilds=5,
+    publishing=600,
+    waiting=10_000,
+)
+SMALL = Size(
+    name="small",
+    locales=("da",),
+    rounds=1,
+    typed=50,
+    texts=1_000,
+    searches=40,
+    rebuilds=1,
+    publishing=10,
+    waiting=200,
+)
+SIZES = {size.name: size for size in (FULL, SMALL)}

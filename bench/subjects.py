@@ -1,0 +1,46 @@
+"""What is measured, in which order, and the world that it needs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What runs beside a group of subjects; they share one database and one index.
+
+    `beside` is put before the command and starts the servers.
+    """
+
+    name: str
+    beside: tuple[str, ...] = ()
+
+
+ALONE = World("alone")
+"""SQLite and the embedded engine, as in the demo."""
+EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql"))
+"""PostgreSQL and Elasticsearch."""
+
+# Module → world. In a world, later ones change what earlier ones measure, so the order matters.
+SUBJECTS: dict[str, World] = {
+    "importing": ALONE,
+    "pages": ALONE,
+    "large_index": ALONE,
+    "beside_demo": ALONE,
+    "quality": EARNEST,
+    "pairs": EARNEST,
+    "search_page": EARNEST,
+    "suggesting": EARNEST,
+    "hostile": EARNEST,
+    "rebuilding": EARNEST,
+    "semantic": EARNEST,
+    "freshness": EARNEST,
+    "outage": EARNEST,
+}
+
+
+def by_world(wanted: list[str]) -> dict[World, list[str]]:
+    """The wanted subjects, or all, in their order."""
+    grouped: dict[World, list[str]] = {}
+    for name, world in SUBJECTS.items():
+        if not wanted or name in wanted:
+            grouped.setdefault(world, []).append(name)
+    return grouped
