@@ -1,6 +1,5 @@
 """Where allauth asks us: mails, messages, who may sign up, and where to go afterwards."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -18,10 +17,6 @@ from portal import locales
 from portal.accounts import mails, names, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
-
-# OpenID Connect's standard claims, those first by which people choose to be called:
-# https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims
-_NAME_CLAIMS = ("preferred_username", "nickname", "name")
 from portal.mail import outbox
 
 
@@ -94,10 +89,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         """Keep the address and a name to show, and nothing else that the provider tells."""
-        claims = sociallogin.account.extra_data.get("userinfo", {})
         sociallogin.account.extra_data = {}
         user: User = super().populate_user(request, sociallogin, {"email": data.get("email")})
-        user.display_name = _first_free_name(claims.get(claim) for claim in _NAME_CLAIMS)
+        user.display_name = _first_free_name(data.get("username"), data.get("name"))
         return user
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -109,7 +103,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return initial | {"display_name": sociallogin.user.display_name}
 
 
-def _first_free_name(proposals: Iterable[object]) -> str:
+def _first_free_name(*proposals: object) -> str:
     """The first that may be a display name here; an address is none, since all would see it."""
     for proposal in proposals:
         if not isinstance(proposal, str) or "@" in proposal:

@@ -5,10 +5,20 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.socialaccount import forms as connected
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import words
+from portal.text.cleaning import clean_text
+
+
+def _shown(value: Any) -> Any:
+    """What was typed, without characters that nobody sees or that turn the direction."""
+    return clean_text(value) if isinstance(value, str) else value
 
 
 class OurWords:
@@ -23,6 +33,7 @@ class OurWords:
                 field.label = words.LABELS[name]
                 field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
+            field.prepare_value = _shown  # type: ignore[method-assign]
         if "password1" in self.fields and "password2" in self.fields:
             self.fields["password1"].help_text = " ".join(password_validators_help_texts())
 
@@ -69,3 +80,23 @@ class SecondFactorAgainForm(OurWords, second_factor.ReauthenticateForm):
 
 class ActivateSecondFactorForm(OurWords, totp.ActivateTOTPForm):
     pass
+
+
+class ConnectedSignupForm(OurWords, connected.SignupForm):
+    """What is still missing of somebody who comes from a provider."""
+
+    field_order = ["display_name", "email"]
+
+
+class DisconnectForm(OurWords, connected.DisconnectForm):
+    """One choice for each provider, by its name."""
+
+    accounts: QuerySet[SocialAccount]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["account"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.label = _("Connected with your account")
+        # By itself an account is called as its member, which says nothing to the member.
+        field.choices = [(account.pk, account.get_provider().name) for account in self.accounts]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import names
 from portal.accounts.models import User
+from portal.text.cleaning import clean_text
 
 NAME_LABEL = _("Display name")
 NAME_HELP = _("Others see this name beside what you write. It need not be your own.")
@@ -24,6 +25,10 @@ class DisplayNameField(forms.CharField):
         kwargs["widget"] = forms.TextInput(attrs={"dir": "auto", "autocomplete": "nickname"})
         # Refused by us rather than stripped or cut short: what was typed is shown again.
         super().__init__(strip=False, empty_value="", **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shown again without what nobody sees: sent once more, it is a name to accept."""
+        return clean_text(value) if isinstance(value, str) else value
 
     def clean(self, value: Any) -> str:
         raw: str = super().clean(value)

@@ -1,10 +1,40 @@
-"""The one way in."""
+"""The ways in: ours, and the one that leads to another service first."""
 
+import logging
+
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+logger = logging.getLogger(__name__)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """From another door to ours, with the place to return to."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponseRedirect(f"{reverse('account_login')}{'?' if query else ''}{query}")
+
+
+@never_cache
+def to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To a service of OpenID Connect, by a page that leads on at once.
+
+    A redirect would be the answer to a form, and the policy of our pages lets forms go nowhere
+    but to us; where the service sends its visitors next nobody can list.
+    """
+    try:
+        response: HttpResponse = openid_connect.login(request, provider_id)
+    except OSError as error:
+        # Anything that keeps us from reading what the service says of itself.
+        logger.warning("The OpenID Connect server does not answer: %s", error)
+        provider = get_adapter().get_provider(request, provider_id)
+        answer: HttpResponse = render_authentication_error(request, provider, exception=error)
+        return answer
+    away = response.headers.get("Location", "")
+    if not away.startswith(("https://", "http://")):
+        return response
+    return render(request, "socialaccount/login_redirect.html", {"redirect_to": away})

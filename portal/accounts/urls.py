@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.accounts import views
+from portal.accounts import sign_in, views
 
 app_name = "accounts"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("", views.profile, name="profile"),
     path("data/", views.data, name="data"),
     path("erase/", views.erase, name="erase"),
+    # Before allauth's own view of the same address.
+    path("oidc/<str:provider_id>/login/", sign_in.to_provider, name="to_provider"),
 ]

@@ -34,10 +34,19 @@ SECOND_FACTOR_ERRORS = {
     "rate_limited": _TRY_LATER,
 }
 
+CONNECTED_ERRORS = {
+    "connected_other": _("This way to sign in belongs to another account."),
+    # Where the connected accounts are all there is; with the name of the provider.
+    "email_taken": _("This e-mail address already has an account. Sign in to it to connect %s."),
+    "disconnect_last": _("This is your only way to sign in."),
+    "invalid_token": _("This address does not work any more."),
+    "no_password": _("This is your only way to sign in. Choose a password first."),
+    "no_verified_email": ERRORS["unverified_primary_email"],
+}
+
 MESSAGES = {
     "logged_in": _("You are signed in."),
     "logged_out": _("You are signed out."),
-    "email_confirmation_sent": _("We have sent you a mail. Open the address in it to go on."),
     "email_confirmed": _("Your e-mail address is confirmed."),
     "email_confirmation_failed": _("This e-mail address belongs to another account."),
     "email_deleted": _("The e-mail address is removed."),

@@ -2,7 +2,22 @@
 
 from typing import Any
 
-from portal.settings.environment import environment
+from portal.settings.environment import Environment, environment
+
+
+def openid_connect(settings: Environment) -> dict[str, Any]:
+    """The one provider of OpenID Connect, or none."""
+    if not settings.oidc_server_url:
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": settings.oidc_name or "OpenID Connect",
+        "client_id": settings.oidc_client_id,
+        "secret": settings.oidc_client_secret.get_secret_value(),
+        "settings": {"server_url": settings.oidc_server_url, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -10,12 +25,12 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "NAME": "portal.accounts.passwords.UnlikeTheMember",
+        "OPTIONS": {"user_attributes": ("email", "display_name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -66,16 +81,17 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = environment.site_name
 STAFF_MUST_USE_SECOND_FACTOR = True
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if environment.oidc_server_url:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": environment.oidc_name or "OpenID Connect",
-                "client_id": environment.oidc_client_id,
-                "secret": environment.oidc_client_secret.get_secret_value(),
-                "settings": {"server_url": environment.oidc_server_url},
-            }
-        ]
-    }
+# An account belongs to who knows its password or reads its mails. A provider that only says "this
+# address is verified" opens nobody's account: whoever runs it, or gets hold of somebody's address
+# there, would open every account here. The owner signs in and connects it; see
+# https://docs.allauth.org/en/latest/socialaccount/configuration.html on EMAIL_AUTHENTICATION.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+# A link on another site must not sign anybody in.
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_FORMS = {
+    "signup": "portal.accounts.forms.ConnectedSignupForm",
+    "disconnect": "portal.accounts.forms.DisconnectForm",
+}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = openid_connect(environment)
