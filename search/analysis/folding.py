@@ -54,6 +54,8 @@ _PERSIAN = str.maketrans(
     }
 )
 _CYRILLIC = str.maketrans({"ё": "е", "ґ": "г"})
+_UNMARKED = re.compile("(?:cao|coes)$")
+_MARKED = {"cao": "ção", "coes": "ções"}
 _NORDIC = re.compile("aa|ae|oe")
 _NORDIC_AS = {"aa": "a", "ae": "a", "oe": "o"}
 _GERMAN = re.compile("(?<![aeq])(?:ae|oe|ue)")
@@ -111,6 +113,11 @@ def persian(word: str) -> str:
 def cyrillic(word: str) -> str:
     """ё as е, ґ as г; й and ї stay letters of their own."""
     return word.translate(_CYRILLIC).replace("’", "'")
+
+
+def portuguese_endings(word: str) -> str:
+    """The endings -ção and -ções, which are often typed without their marks."""
+    return _UNMARKED.sub(lambda match: _MARKED[match[0]], lower(word))
 
 
 def lower(text: str) -> str:

@@ -117,7 +117,7 @@ _ROWS = (
     SearchLanguage(code="ne", stemmer="nepali", fold=folding.digits),
     SearchLanguage(code="nl", stemmer="dutch", compounds=True, linking=("", "s", "en", "e")),
     SearchLanguage(code="pl", stemmer="polish"),
-    SearchLanguage(code="pt", stemmer="portuguese"),
+    SearchLanguage(code="pt", stemmer="portuguese", before_stem=folding.portuguese_endings),
     SearchLanguage(code="ro", stemmer="romanian"),
     SearchLanguage(code="ru", stemmer="russian", fold=folding.cyrillic),
     SearchLanguage(code="sr", stemmer="serbian"),
