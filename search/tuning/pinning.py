@@ -20,19 +20,7 @@ def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> 
     # Which of the pins exist for this reader is known only afterwards.
     back = min(own.offset, len(pins))
     moved = replace(own, offset=own.offset - back, limit=own.limit + back)
-    wanted = [
-        replace(
-            one,
-            query=Query("", one.query.locale),
-            only=pins,
-            offset=0,
-            limit=len(pins),
-            judged=0,
-            vector=None,
-        )
-        for one in requests
-    ]
-    answers = engine.search([moved, *foreign, *wanted])
+    answers = engine.search([moved, *foreign, *wanted(requests, pins)])
     others, first = answers[: len(requests)], answers[len(requests) :]
     found = in_order(first, pins, requests[0].without)
     return [_before(found, others[0], own, moved), *others[1:]]
@@ -45,6 +33,7 @@ def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:
             one,
             query=Query("", one.query.locale),
             only=pins,
+            without=[hit for hit in one.without if hit not in pins],
             offset=0,
             limit=len(pins),
             judged=0,

@@ -18,6 +18,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from search.tuning import judgements
 from search.tuning.admin.forms import ImportForm
+from search.tuning.admin.rules import LANGUAGE
 from search.tuning.models import JudgedQuery, Source
 from search.tuning.permissions import may_tune
 
@@ -110,7 +111,7 @@ class JudgedQueryViewSet(ModelViewSet):
     search_fields = ["query"]
     list_display = [
         "query",
-        "get_locale_display",
+        LANGUAGE,
         "kind",
         Column("grades", label=_("Judgements"), accessor=_grades),
         Column("sources", label=_("Source"), accessor=_sources),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -22,6 +22,7 @@ from search.tuning.admin.forms import PinForm
 from search.tuning.models import PinnedQuery, ProtectedWord, Rule, SynonymGroup
 
 SWITCHED_ON, SWITCHED_OFF = "search.switched_on", "search.switched_off"
+LANGUAGE = Column("locale", label=_("Language"), accessor="get_locale_display")
 _PREFILLED = ("locale", "wordings", "query", "word")
 
 
@@ -97,7 +98,7 @@ class SwitchView(
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": names.verbose_name_plural},
             {"url": reverse(self.edit_url_name, args=[self.object.pk]), "label": str(self.object)},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
 
@@ -129,7 +130,7 @@ class RuleViewSet(ModelViewSet):
             accessor=_state,
             get_url=lambda rule: reverse(self.get_url_name("switch"), args=[rule.pk]),
         )
-        return ["__str__", "get_locale_display", state]
+        return ["__str__", LANGUAGE, state]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         named = {"switch_url_name": self.get_url_name("switch")}

@@ -27,3 +27,11 @@ def test_other_words_and_languages_are_corrected_as_before(fill: Fill) -> None:
     protected("solvei")
     assert search(query="solvre", locale="en").did_you_mean == "solver"
     assert search(query="solvei", locale="da").did_you_mean == "solver"
+
+
+def test_a_protected_word_is_not_taken_for_one_typed_on_another_keyboard(fill: Fill) -> None:
+    fill(make_document(title="Thermostat"))
+    typed = "τηερμοστατ"  # "thermostat" on Greek keys
+    assert search(query=typed, locale="en").total == 1
+    protected(typed)
+    assert search(query=typed, locale="en").total == 0
