@@ -67,9 +67,13 @@ def test_a_session_that_never_showed_it_is_asked_again(client: Client) -> None:
     assert client.get("/cms/").headers["Location"].startswith("/en/account/2fa/reauthenticate/")
 
 
-def test_members_are_not_asked(client: Client) -> None:
+def test_members_are_not_asked_but_told_that_the_editors_pages_are_not_theirs(
+    client: Client,
+) -> None:
     client.force_login(accounts.member())
-    assert "2fa" not in client.get("/cms/").headers.get("Location", "")
+    response = client.get("/cms/", follow=True)
+    assert response.status_code == 403
+    assert "2fa" not in str(response.redirect_chain)
 
 
 def test_the_demo_asks_nobody(client: Client, settings: Any) -> None:
