@@ -1,11 +1,12 @@
 """Marks in the original text, whichever engine found it: safe HTML, `<mark>` and nothing else."""
 
 from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis.analyser import Forms, Token, analyser
+from search.analysis.analyser import PIECE, Forms, Token, analyser
 from search.documents import Document
 
 LENGTH = 220
@@ -28,21 +29,53 @@ def excerpt(document: Document, wanted: Set[str], length: int = LENGTH) -> SafeS
     It is the summary if that has any of them, or if the body has none either.
     """
     summary = document.summary.strip()
-    if summary and (hits := list(_hits(summary, document.locale, wanted))):
+    if summary and (hits := _hits(summary, document.locale, wanted)):
         return _passage(summary, hits, length)
     body = document.body[:_FURTHEST]
-    hits = list(_hits(body, document.locale, wanted))
+    hits = _hits(body, document.locale, wanted)
     return _passage(body, hits, length) if hits or not summary else _passage(summary, [], length)
 
 
-def _hits(text: str, locale: str, wanted: Set[str]) -> Iterable[Token]:
-    return (token for token in analyser(locale).tokens(text) if _is_hit(token.forms, wanted))
+def _hits(text: str, locale: str, wanted: Set[str]) -> list[Token]:
+    return _marker(locale, frozenset(wanted)).hits(text)
 
 
-def _is_hit(forms: Forms, wanted: Set[str]) -> bool:
-    return (
-        forms.stem in wanted or forms.word in wanted or any(one in wanted for one in forms.extra)
-    )
+class _Marker:
+    """Finds wanted words. Texts of a page share most of their words: each is judged once."""
+
+    def __init__(self, locale: str, wanted: frozenset[str]) -> None:
+        self._analyser = analyser(locale)
+        self._wanted = wanted
+        self._having: set[str] = set()
+        self._lacking: set[str] = set()
+
+    def hits(self, text: str) -> list[Token]:
+        """The wanted tokens of a text, in order."""
+        pieces = set(text.split())
+        for piece in pieces - self._having - self._lacking:
+            has = any(self._is_wanted(token.forms) for token in self._analyser.piece(piece))
+            (self._having if has else self._lacking).add(piece)
+        if self._having.isdisjoint(pieces):
+            return []
+        return [
+            Token(match.start() + start, match.start() + end, forms)
+            for match in PIECE.finditer(text)
+            if match[0] in self._having
+            for start, end, forms in self._analyser.piece(match[0])
+            if self._is_wanted(forms)
+        ]
+
+    def _is_wanted(self, forms: Forms) -> bool:
+        return (
+            forms.stem in self._wanted
+            or forms.word in self._wanted
+            or (bool(forms.extra) and not self._wanted.isdisjoint(forms.extra))
+        )
+
+
+@lru_cache(maxsize=32)
+def _marker(locale: str, wanted: frozenset[str]) -> _Marker:
+    return _Marker(locale, wanted)
 
 
 def _passage(text: str, hits: Sequence[Token], length: int) -> SafeString:

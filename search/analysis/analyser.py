@@ -34,7 +34,10 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTER}(?:{_IN_WORD})*(?:['’](?:{_IN_WORD})+)*)"
 )
 _HYPHENS = frozenset("-‐‑")
+# What stands between two spaces: no word goes on across one, so each is taken apart once.
+PIECE = re.compile(r"\S+")
 _LONGEST_WORD = 60
+_LONGEST_KNOWN_PIECE = 80
 _MOST_CACHED = 200_000
 
 
@@ -67,10 +70,32 @@ class Analyser:
         self._stemmer = Stemmer.Stemmer(row.stemmer, 0) if row.stemmer else None
         self._lock = threading.Lock()
         self._known: dict[str, Forms] = {}
+        self._pieces: dict[str, tuple[Token, ...]] = {}
         self._meant = informal.meant(row.code)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
+        for match in PIECE.finditer(text):
+            at = match.start()
+            for start, end, forms in self.piece(match[0]):
+                yield Token(at + start, at + end, forms)
+
+    def all_forms(self, text: str) -> list[Forms]:
+        """The forms of a text's tokens, in order; where they stand is not asked."""
+        return [token.forms for piece in text.split() for token in self.piece(piece)]
+
+    def piece(self, piece: str) -> tuple[Token, ...]:
+        """The tokens of a text without spaces."""
+        known = self._pieces.get(piece)
+        if known is None:
+            known = tuple(self._apart(piece))
+            if len(piece) <= _LONGEST_KNOWN_PIECE:
+                if len(self._pieces) >= _MOST_CACHED:
+                    self._pieces.clear()
+                self._pieces[piece] = known
+        return known
+
+    def _apart(self, text: str) -> Iterator[Token]:
         before = None
         for match in _TOKEN.finditer(folding.digits(text)):
             start, end = match.span()
