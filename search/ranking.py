@@ -64,8 +64,10 @@ class Floor:
     """
 
     answer: float = 0.25
-    suggestion: float = 0.3
+    suggestion: float = 0.4
     in_body: float = 0.6
+    # All words of the query in title and keywords of the same text in the query's language.
+    elsewhere: float = 0.9
     # Fewer answers than this in the reader's language: those of the fallback languages follow.
     too_few: int = 3
 

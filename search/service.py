@@ -15,6 +15,7 @@ from search.filters import Filters
 from search.hits import hit_of, is_answer
 from search.queries import clean
 from search.ranking import FLOOR, MOST_RESULTS
+from search.recognition import Reading, first, recognised
 from search.results import Hit, Results
 from search.tuning import in_force, pinning
 
@@ -59,7 +60,10 @@ def search(
     asked = clean(query)
 
     def ask(engine: Engine) -> Results:
-        return _search(engine, asked, locale, filters, page, page_size)
+        def read(reading: Reading) -> Results:
+            return _search(engine, reading, locale, filters, page, page_size)
+
+        return recognised(read(first(asked, locale)), locale, read)
 
     try:
         results, degraded = engines.answered(ask)
@@ -81,9 +85,10 @@ def _nothing(asked: str, locale: str, page: int, page_size: int) -> Results:
 
 
 def _search(
-    engine: Engine, asked: str, locale: str, filters: Filters, page: int, page_size: int
+    engine: Engine, reading: Reading, locale: str, filters: Filters, page: int, page_size: int
 ) -> Results:
-    codes = locales.fallback_chain(locale)
+    asked = reading.text
+    codes = (*locales.fallback_chain(locale), *reading.also)
     rules = in_force.current()
     query = rules.of(codes[0]).parse(asked, others=codes[1:])
     fallbacks = [rules.of(code).parse(asked) for code in codes[1:]]

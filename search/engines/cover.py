@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from search.queries import Query
 from search.ranking import FLOOR
 
 
@@ -24,6 +25,20 @@ def cover(prominent: Set[str], anywhere: Set[str], wanted: Sequence[Wanted]) -> 
     total = sum(one.weight for one in wanted)
     met = sum(one.weight * _met(one, prominent, anywhere) for one in wanted)
     return met / total if total else 0.0
+
+
+def cover_elsewhere(naming: Set[str], query: Query) -> float:
+    """The same for a query in another language: by what names the text there.
+
+    `naming` are the stems of its title and keywords in other languages ("da:netværk"). Fewer than
+    most of the query's words say nothing.
+    """
+    by_language: dict[str, set[str]] = {}
+    for locale, stem in query.elsewhere:
+        by_language.setdefault(locale, set()).add(f"{locale}:{stem}")
+    shares = (len(stems & naming) / len(stems) for stems in by_language.values())
+    best = max(shares, default=0.0)
+    return FLOOR.elsewhere * best if best > 0.5 else 0.0
 
 
 def _met(wanted: Wanted, prominent: Set[str], anywhere: Set[str]) -> float:

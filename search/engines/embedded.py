@@ -20,7 +20,7 @@ from tantivy import Occur, Query
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema
 from search.engines.base import Answer, EngineError, Match, Request
-from search.engines.cover import Wanted, cover
+from search.engines.cover import Wanted, cover, cover_elsewhere
 from search.engines.embedded_files import Files
 from search.engines.embedded_query import Expanded, Expander, QueryBuilder, Reading
 from search.engines.embedded_writer import NAME, EmbeddedRebuild, EmbeddedWriter
@@ -169,7 +169,10 @@ class Embedded:
 
         def match(hit: tuple[float, Any]) -> Match:
             stored = searcher.doc(hit[1])
-            covered = cover(*embedded_schema.forms_of(stored), wanted)
+            covered = max(
+                cover(*embedded_schema.forms_of(stored), wanted),
+                cover_elsewhere(embedded_schema.naming_of(stored), request.query),
+            )
             score = 0.0 if request.newest_first else hit[0]
             return Match(embedded_schema.document_of(stored), score, covered)
 

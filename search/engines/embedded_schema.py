@@ -70,7 +70,7 @@ def to_tantivy(entry: Entry, at: datetime) -> Any:
     written.add_text(ELSEWHERE, " ".join(_elsewhere(entry)))
     written.add_bytes("document", _packed(document))
     written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
-    written.add_bytes("forms", _forms(parts))
+    written.add_bytes("forms", _forms(parts, _elsewhere(entry)))
     written.add_float("quality", fast_quality(quality(document, at)))
     changed_at = document.changed_at.timestamp() if document.changed_at else 0
     written.add_unsigned(CHANGED, max(int(changed_at), 0))
@@ -112,9 +112,14 @@ def _packed(document: Document) -> bytes:
 
 def forms_of(found: Any) -> tuple[set[str], set[str]]:
     """The forms that stand out in the stored document, and all of them."""
-    prominent, others = bytes(found["forms"][0]).decode().split("\n")
+    prominent, others, *_naming = bytes(found["forms"][0]).decode().split("\n")
     standing_out = set(prominent.split())
     return standing_out, standing_out.union(others.split())
+
+
+def naming_of(found: Any) -> set[str]:
+    """The stems of its title and keywords in other languages ("en:print")."""
+    return set(bytes(found["forms"][0]).decode().split("\n")[-1].split())
 
 
 def _parts(document: Document) -> dict[str, list[Forms]]:
@@ -124,13 +129,13 @@ def _parts(document: Document) -> dict[str, list[Forms]]:
     }
 
 
-def _forms(parts: dict[str, list[Forms]]) -> bytes:
+def _forms(parts: dict[str, list[Forms]], elsewhere: Iterable[str]) -> bytes:
     lines = [
         {form for one in forms for form in (one.stem, one.word, *one.extra)}
         for forms in ([*parts["title"], *parts["keywords"], *parts["summary"], *parts["headings"]],
                       parts["body"])
     ]  # fmt: skip
-    return "\n".join(" ".join(sorted(line)) for line in lines).encode()
+    return "\n".join(" ".join(sorted(line)) for line in (*lines, set(elsewhere))).encode()
 
 
 def _text(document: Document, parts: dict[str, list[Forms]]) -> Iterable[tuple[str, str]]:

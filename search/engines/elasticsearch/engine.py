@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch as Client
 from search.analysis.analyser import analyser
 from search.documents import Document
 from search.engines.base import Answer, EngineError, Match, Request
-from search.engines.cover import cover
+from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, query, words
 from search.engines.elasticsearch.client import (
     SEARCH_BUDGET,
@@ -188,7 +188,12 @@ def _answer(
     wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
     matches = {
         name: Match(
-            index.document_of(hit["_source"]), float(hit["_score"]), cover(*forms[name], wanted)
+            index.document_of(hit["_source"]),
+            float(hit["_score"]),
+            max(
+                cover(*forms[name], wanted),
+                cover_elsewhere(index.naming_of(hit["_source"]), request.query),
+            ),
         )
         for name, hit in stored.items()
     }

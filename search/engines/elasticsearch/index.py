@@ -101,14 +101,15 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
     """The entry as it is sent."""
     document = entry.document
     parts = _parts(document)
+    naming = set(_elsewhere(entry))
     return {
         "document": _packed(document),
-        "forms": [" ".join(sorted(forms)) for forms in _forms(parts)],
+        "forms": [" ".join(sorted(forms)) for forms in (*_forms(parts), naming)],
         "uid": document.uid,
         "checksum": entry.checksum,
         QUALITY: quality(document, at),
         CHANGED: document.changed_at.isoformat() if document.changed_at else None,
-        ELSEWHERE: " ".join(_elsewhere(entry)),
+        ELSEWHERE: " ".join(naming),
         **_texts(document.locale, parts),
         **_exact(entry),
     }
@@ -128,9 +129,14 @@ def document_of(source: Mapping[str, Any]) -> Document:
 
 def forms_of(source: Mapping[str, Any]) -> tuple[set[str], set[str]]:
     """The forms that stand out in the stored document, and all of them."""
-    prominent, others = source["forms"]
+    prominent, others, *_naming = source["forms"]
     standing_out = set(prominent.split())
     return standing_out, standing_out.union(others.split())
+
+
+def naming_of(source: Mapping[str, Any]) -> set[str]:
+    """The stems of its title and keywords in other languages ("en:print")."""
+    return set(source["forms"][-1].split())
 
 
 def texts(document: Document) -> Mapping[str, Sequence[str]]:
