@@ -12,7 +12,8 @@ from community.forum.models import Category
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "comment"
-    menu_label = _("Community categories")
+    # Longer names are cut off in the menu.
+    menu_label = _("Community")
     menu_order = 300
     add_to_admin_menu = True
     list_display = ["__str__", "slug", "position"]

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -22,6 +22,15 @@ from kb.blocks import BODY
 from kb.models.families import Family, Kind
 from kb.models.forms import Facets, HelpPageForm
 from kb.querysets import HelpPageQuerySet
+
+
+class TitlePanel(TitleFieldPanel):
+    """Wagtail's, but fills no field for the slug: there is none on these forms."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self) -> dict[str, Any]:
+            attributes = super().get_attrs().items()
+            return {name: value for name, value in attributes if not name.startswith("data-")}
 
 
 class HelpPage(Page):
@@ -53,7 +62,7 @@ class HelpPage(Page):
     facets_to_write: Facets | None = None
     base_form_class = HelpPageForm
     content_panels = [
-        *Page.content_panels,
+        TitlePanel("title"),
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("keywords"),

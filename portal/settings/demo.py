@@ -8,6 +8,7 @@ from portal.settings.secret import kept_secret
 DEMO = True
 # The made-up maker of the sample data, unless SITE_NAME names another.
 SITE_NAME = environment.site_name if "site_name" in environment.model_fields_set else "Solvei"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = SITE_NAME
 SECRET_KEY = environment.secret_key.get_secret_value() or kept_secret(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.allowed_hosts]
 STAFF_MUST_USE_SECOND_FACTOR = False

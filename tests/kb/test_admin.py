@@ -72,6 +72,16 @@ def test_an_editor_gives_a_title_and_gets_an_id(admin_client: Client) -> None:
     assert Client().get("/en/help/pair-the-hub/").status_code == 200
 
 
+def test_the_field_of_a_title_looks_for_no_other_field(admin_client: Client) -> None:
+    parent = tree.container("el", "howto")
+    url = reverse("wagtailadmin_pages:add", args=("kb", "articlepage", parent.pk))
+    page = admin_client.get(url).content.decode()
+    title = re.search(r'<input[^>]*name="title"[^>]*>', page)
+    assert title is not None
+    assert "placeholder" in title[0]
+    assert "w-sync" not in title[0]
+
+
 def test_a_greek_title_gives_an_ascii_id_and_greek_is_its_source(admin_client: Client) -> None:
     assert create(admin_client, form("Σύζευξη"), "faqpage", "el").status_code == 302
     family = Family.objects.get(slug="syzeyxi")

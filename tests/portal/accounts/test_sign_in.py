@@ -124,6 +124,15 @@ def test_a_refused_name_loses_nothing_else(client: Client, name: str) -> None:
     assert not User.objects.exists()
 
 
+def test_what_nobody_sees_is_not_shown_again(client: Client) -> None:
+    typed = signup(display_name="Ann\x01‮a", email="eleni\x01‮@example.com")
+    page = client.post("/en/account/signup/", typed).content.decode()
+    assert "Anna" in page
+    assert "invisible" in page
+    assert "\x01" not in page
+    assert "‮" not in page
+
+
 def test_a_name_like_anothers_is_refused(client: Client) -> None:
     accounts.member("Eleni")
     page = client.post("/en/account/signup/", signup(display_name="e1eni")).content.decode()
