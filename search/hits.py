@@ -1,5 +1,7 @@
 """A match of an engine as a reader is shown it."""
 
+from django.utils.safestring import SafeString
+
 from search import highlights
 from search.engines.base import Answer, Match
 from search.ranking import FLOOR
@@ -11,8 +13,15 @@ def is_answer(match: Match, floor: float = FLOOR.answer) -> bool:
     return match.cover >= floor
 
 
-def hit_of(match: Match, answer: Answer, reader: str, floor: float = FLOOR.answer) -> Hit:
-    """The match with marks and excerpt, for a reader of this language."""
+def hit_of(
+    match: Match,
+    answer: Answer,
+    reader: str,
+    floor: float = FLOOR.answer,
+    *,
+    brief: bool = False,
+) -> Hit:
+    """The match with marks and, unless `brief`, an excerpt, for a reader of this language."""
     document = match.document
     is_foreign = document.locale != reader
     return Hit(
@@ -21,7 +30,7 @@ def hit_of(match: Match, answer: Answer, reader: str, floor: float = FLOOR.answe
         locale=document.locale,
         title=document.title,
         url=_readers_url(document.url, document.locale, reader) if is_foreign else document.url,
-        excerpt=highlights.excerpt(document, answer.marked),
+        excerpt=SafeString("") if brief else highlights.excerpt(document, answer.marked),
         title_html=highlights.marked(document.title, document.locale, answer.marked),
         score=round(match.score, 4),
         is_foreign=is_foreign,

@@ -146,16 +146,17 @@ def suggest(
     limit: int = 6,
     floor: bool = True,
     without: Collection[str] = (),
+    brief: bool = False,
 ) -> list[Hit]:
     """The best few answers to words being typed; with `floor`, only what is truly an answer.
 
-    `without` names hits ("kind:id") that must not come.
+    `without` names hits ("kind:id") that must not come; `brief` ones are without excerpts.
     """
     filters = Filters(audience=audience, kinds=kinds or (), without=tuple(without))
     asked = clean(query)
     try:
         return engines.answered(
-            lambda engine: _suggest(engine, asked, locale, filters, limit, floor)
+            lambda engine: _suggest(engine, asked, locale, filters, limit, floor, brief)
         )[0]
     except EngineError:
         logger.exception("No engine answers")
@@ -163,7 +164,13 @@ def suggest(
 
 
 def _suggest(
-    engine: Engine, asked: str, locale: str, filters: Filters, limit: int, floor: bool
+    engine: Engine,
+    asked: str,
+    locale: str,
+    filters: Filters,
+    limit: int,
+    floor: bool,
+    brief: bool,
 ) -> list[Hit]:
     codes = locales.fallback_chain(locale)
     typing = len(asked.split()) <= _WORDS_BEING_TYPED
@@ -178,7 +185,10 @@ def _suggest(
     hits: list[Hit] = []
     for number in range(len(codes)):
         answer = answers[number]
-        found = [hit_of(match, answer, codes[0], FLOOR.suggestion) for match in answer.matches]
+        found = [
+            hit_of(match, answer, codes[0], FLOOR.suggestion, brief=brief)
+            for match in answer.matches
+        ]
         hits += [hit for hit in found if hit.fits or (not floor and number == 0)]
         if len(hits) >= limit:
             break

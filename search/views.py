@@ -150,7 +150,9 @@ def suggest(request: HttpRequest) -> JsonResponse:
     except TooMany as error:
         return _too_many(error)
     audience = service.audience_of(request.user)
-    hits = service.suggest(query=query, locale=locale, audience=audience, kinds=kinds, floor=False)
+    hits = service.suggest(
+        query=query, locale=locale, audience=audience, kinds=kinds, floor=False, brief=True
+    )
     searches = past_queries.starting_with(query, locale)
     # The page that asks may be in another language than the browser.
     with override(locale):
