@@ -29,15 +29,16 @@ def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> 
 def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:
     """Requests for the pinned texts alone, in each language of the reader."""
     return [
-        replace(
-            one,
+        Request(
             query=Query("", one.query.locale),
+            audience=one.audience,
+            kinds=one.kinds,
+            topics=one.topics,
+            products=one.products,
+            markets=one.markets,
+            readers=one.readers,
             only=pins,
-            without=[hit for hit in one.without if hit not in pins],
-            offset=0,
             limit=len(pins),
-            judged=0,
-            vector=None,
         )
         for one in requests
         if pins
