@@ -8,6 +8,7 @@ from search import indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild
+from search.tuning import growth
 
 logger = logging.getLogger(__name__)
 
@@ -49,3 +50,9 @@ def prune_log() -> int:
 def choose_past_queries() -> int:
     """Decide which searches may be suggested to others."""
     return past_queries.refresh()
+
+
+@job("search.judgements", queue="slow", every=timedelta(days=1))
+def grow_judgements() -> int:
+    """Learn from clicks and votes which texts answer which queries."""
+    return growth.grow()
