@@ -1,5 +1,6 @@
 """Talking to Elasticsearch: one client, no second tries, and errors in our own words."""
 
+import base64
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ def connect(settings: Mapping[str, Any]) -> Client:
     if settings.get("api_key"):
         options["api_key"] = settings["api_key"]
     elif settings.get("username"):
-        options["basic_auth"] = (settings["username"], settings.get("password", ""))
+        options["basic_auth"] = _basic(settings["username"], settings.get("password", ""))
     if settings.get("ca_file"):
         options["ca_certs"] = settings["ca_file"]
     return Client(
@@ -38,6 +39,11 @@ def connect(settings: Mapping[str, Any]) -> Client:
     )
 
 
+def _basic(username: str, password: str) -> str:
+    """In UTF-8, as the server reads it; the client's own way takes ASCII only."""
+    return base64.b64encode(f"{username}:{password}".encode()).decode()
+
+
 @contextmanager
 def errors_told() -> Iterator[None]:
     """Whatever goes wrong in between becomes an EngineError; nonsense from a server included."""
@@ -47,9 +53,17 @@ def errors_told() -> Iterator[None]:
         kind = RefusedError if error.status_code in _REFUSALS else EngineError
         raise kind(_told(error)) from error
     except (TransportError, OSError) as error:
-        raise EngineError(f"{type(error).__name__}: {error}") from error
+        # What TLS did not like stands only in what it was raised from.
+        told = ", from ".join(f"{type(one).__name__}: {one}" for one in _causes(error))
+        raise EngineError(told[:500]) from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise EngineError(f"Not an answer: {error!r}") from error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
 
 
 def _told(error: ApiError) -> str:
