@@ -1,18 +1,26 @@
-"""Processes that do nothing but index, for the test that kills them.
+"""Processes that index, for tests with several of them and for those that kill them.
 
-python -m tests.search.indexer DATABASE INDEX_DIRECTORY STATE_FILE
+python -m tests.search.indexer DATABASE STATE_FILE
+
+Reads commands, one a line, and says what happens: `follow PLACE` and `rebuild PLACE` start a
+process and say its number, `wait NUMBER` says "gone" when it has ended. A place is a folder of the
+embedded engine, or PREFIX@URL of Elasticsearch. One program for all: starting Python is slow.
 """
 
 import json
 import os
+import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from search.documents import Document
 
 LOCALES = ("en", "da", "el")
+# Who was killed still holds its lease: not for long, here.
+LEASE = 5.0
 
 
 class FileSource:
@@ -41,29 +49,91 @@ class FileSource:
         yield from sorted(json.loads(self._path.read_text()))
 
 
-def main(database: str, directory: str, state: str) -> None:
-    """Start an indexing process for each line read; say its number, and when it is at work."""
+def say(*words: object) -> None:
+    """Tell the test."""
+    print(*words, flush=True)  # noqa: T201
+
+
+def engine_at(place: str) -> Any:
+    """The engine of a place."""
+    if "@" not in place:
+        from search.engines.embedded import Embedded
+
+        return Embedded(Path(place))
+    from search.engines.elasticsearch import leases
+    from search.engines.elasticsearch.client import connect
+    from search.engines.elasticsearch.engine import Elasticsearch
+
+    leases.LEASE = LEASE
+    prefix, url = place.split("@", 1)
+    return Elasticsearch(connect({"url": url}), prefix, budget=20)
+
+
+def follow(place: str) -> None:
+    """Bring the place up to date, for ever."""
+    from search import indexing
+
+    engine = engine_at(place)
+    while True:
+        indexing.catch_up(engine)
+        time.sleep(0.005)
+
+
+def rebuild(place: str) -> None:
+    """Build the place anew, and say how far it is."""
+    from search.engines.elasticsearch.copies import Copies
+    from search.engines.embedded_files import Files
+    from search.rebuilding import rebuild as build
+
+    for kind in (Copies, Files):
+        kind.use = _told(kind.use)  # type: ignore[attr-defined]
+    build(engine_at(place), lambda done, total: say("filled", done))
+    say("done")
+
+
+def _told(use: Callable[..., None]) -> Callable[..., None]:
+    def told(self: object, generation: str) -> None:
+        say("using")
+        use(self, generation)
+        say("used")
+
+    return told
+
+
+def main(database: str, state: str) -> None:
+    """Do what is read, until there is nothing more."""
     import django
     from django.conf import settings
 
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
     from search import indexing, sources
-    from search.engines.embedded import Embedded
 
     sources._SOURCES.clear()
     sources.register(FileSource(Path(state)))
     indexing.KEYS_AT_ONCE = 5
-    for _line in sys.stdin:
-        child = os.fork()
-        if not child:
-            engine = Embedded(Path(directory))
-            print(os.getpid(), flush=True)  # noqa: T201 - the test waits for it
-            while True:
-                indexing.catch_up(engine)
-                time.sleep(0.005)
-        os.waitpid(child, 0)
-        print("gone", flush=True)  # noqa: T201
+    running: set[int] = set()
+    for line in sys.stdin:
+        command, what = line.split()
+        if command == "wait":
+            os.waitpid(int(what), 0)
+            running.discard(int(what))
+            say("gone")
+        else:
+            running.add(_started(follow if command == "follow" else rebuild, what))
+    for process in running:
+        os.kill(process, signal.SIGKILL)
+
+
+def _started(work: Callable[[str], None], place: str) -> int:
+    process = os.fork()
+    if process:
+        return process
+    say(os.getpid())
+    try:
+        work(place)
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
