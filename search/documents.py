@@ -64,6 +64,11 @@ class Document:
         return self.markets or (EVERYWHERE,)
 
     @property
+    def hit(self) -> str:
+        """Its name among hits of all kinds."""
+        return f"{self.kind}:{self.key}"
+
+    @property
     def uid(self) -> str:
         """Its name in an engine."""
         return f"{self.reference}:{self.locale}"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from search.engines.base import Answer, Engine
-from search.filters import Filters
+from search.engines.base import Answer
 from search.hits import hit_of
-from search.queries import Query
 from search.results import Hit
+
+# So many hits of each language may be looked through: they come in one answer with all else.
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def few(page_size: int) -> int:
 def _foreign_hits(answers: Sequence[Answer], codes: Sequence[str]) -> Iterator[Hit]:
     for number in range(1, len(codes)):
         answer = answers[number]
-        yield from (hit_of(match, answer, codes[0]) for match in answer.matches)
+        yield from (hit_of(match, answer, codes[0]) for match in answer.matches[:_MOST])
 
 
 def beside(answers: Sequence[Answer], codes: Sequence[str], page_size: int) -> Foreign:
@@ -37,44 +38,18 @@ def beside(answers: Sequence[Answer], codes: Sequence[str], page_size: int) -> F
     return Foreign(hits, len(hits))
 
 
+def reach(offset: int, page_size: int) -> int:
+    """How many hits of each fallback language a page may need."""
+    return min(offset + page_size, max(_MOST, page_size))
+
+
 def instead(
-    engine: Engine,
-    filters: Filters,
-    queries: Sequence[Query],
-    codes: Sequence[str],
-    answers: Sequence[Answer],
-    offset: int,
-    page_size: int,
+    answers: Sequence[Answer], codes: Sequence[str], offset: int, page_size: int
 ) -> Foreign:
-    """Where there is nothing in the reader's language: all of the others, one by one."""
-    foreign = [answers[number] for number in range(1, len(codes))]
-    total = sum(answer.total for answer in foreign)
-    if offset == 0:
-        return Foreign(tuple(islice(_foreign_hits(answers, codes), page_size)), total)
-    return Foreign(_further(engine, filters, queries, codes, foreign, offset, page_size), total)
-
-
-def _further(
-    engine: Engine,
-    filters: Filters,
-    queries: Sequence[Query],
-    codes: Sequence[str],
-    answers: Sequence[Answer],
-    offset: int,
-    page_size: int,
-) -> tuple[Hit, ...]:
-    requests = []
-    end = offset + page_size
-    before = 0
-    for number, (query, answer) in enumerate(zip(queries, answers, strict=True)):
-        start = max(offset - before, 0)
-        stop = min(end - before, answer.total)
-        if start < stop:
-            readers = codes[: number + 1]
-            requests.append(filters.request(query, readers, start, stop - start))
-        before += answer.total
-    further = engine.search(requests)
-    return tuple(hit_of(match, one, codes[0]) for one in further for match in one.matches)
+    """Where there is nothing in the reader's language: the others, one by one."""
+    total = sum(min(answers[number].total, _MOST) for number in range(1, len(codes)))
+    hits = islice(_foreign_hits(answers, codes), offset, offset + page_size)
+    return Foreign(tuple(hits), total)
 
 
 def merged(native: list[Hit], foreign: Sequence[Hit], page_size: int) -> list[Hit]:

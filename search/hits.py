@@ -19,6 +19,7 @@ def hit_of(
     reader: str,
     floor: float = FLOOR.answer,
     *,
+    fits: bool | None = None,
     brief: bool = False,
 ) -> Hit:
     """The match with marks and, unless `brief`, an excerpt, for a reader of this language."""
@@ -35,7 +36,7 @@ def hit_of(
         score=round(match.score, 4),
         is_foreign=is_foreign,
         family=document.family,
-        fits=is_answer(match, floor),
+        fits=is_answer(match, floor) if fits is None else fits,
     )
 
 

@@ -26,6 +26,7 @@ from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.entries import entries
 from search.models import Change, EngineCopy, FailedChange
+from search.semantic.vectors import with_vectors
 from search.sources import SearchSource
 
 logger = logging.getLogger(__name__)
@@ -230,7 +231,8 @@ def _apply(
     wanted = set(keys)
     found = [one for one in source.documents(keys) if one.key in wanted] if source else []
     name = source.name if source else name
-    writer.apply(list(entries(found)), [f"{name}:{key}" for key in keys])
+    written = with_vectors(entries(found), note=True)
+    writer.apply(written, [f"{name}:{key}" for key in keys])
 
 
 def _note_failure(copy: EngineCopy, source: str, key: str, error: Exception, at: datetime) -> None:

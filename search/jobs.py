@@ -8,6 +8,8 @@ from search import indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild
+from search.semantic import embedding
+from search.semantic.vectors import JOB as EMBED
 from search.tuning import growth
 
 logger = logging.getLogger(__name__)
@@ -50,6 +52,18 @@ def prune_log() -> int:
 def choose_past_queries() -> int:
     """Decide which searches may be suggested to others."""
     return past_queries.refresh()
+
+
+@job(EMBED, queue="slow", every=timedelta(seconds=10))
+def embed_texts() -> int:
+    """Embed the texts that lack vectors, where an embedder is set up."""
+    return embedding.embed_lacking()
+
+
+@job("search.prune_vectors", queue="slow", every=timedelta(days=3))
+def prune_vectors() -> int:
+    """Forget vectors that no text has needed for long."""
+    return embedding.prune()
 
 
 @job("search.judgements", queue="slow", every=timedelta(days=1))

@@ -10,9 +10,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.semantic import models as semantic
 from search.tuning import models as tuning
 
-__all__ = ["Change", "EngineCopy", "FailedChange", "Sequence", "tuning"]
+__all__ = ["Change", "EngineCopy", "FailedChange", "Sequence", "semantic", "tuning"]
 
 
 class Change(models.Model):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from portal import locales
 from portal.accounts.models import User
-from search import engines, fallback
+from search import by_meaning, engines, fallback
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
 from search.filters import Filters
@@ -17,6 +17,7 @@ from search.queries import clean
 from search.ranking import FLOOR, MOST_RESULTS
 from search.recognition import Reading, first, recognised
 from search.results import Hit, Results
+from search.semantic.asking import meaning_of
 from search.tuning import in_force, pinning
 
 logger = logging.getLogger(__name__)
@@ -93,12 +94,16 @@ def _search(
     query = rules.of(codes[0]).parse(asked, others=codes[1:])
     fallbacks = [rules.of(code).parse(asked) for code in codes[1:]]
     offset = (page - 1) * page_size
+    if meaning := None if filters.newest_first else meaning_of(query):
+        pins = rules.of(codes[0]).pinned(query)
+        reader = by_meaning.Reader(codes, filters, page, page_size)
+        return by_meaning.search(engine, reader, query, fallbacks, pins, meaning)
     # The few foreign hits on the first page move the native ones on by at most this many.
     back = min(offset, fallback.few(page_size))
     requests = [
         filters.request(query, (), offset - back, page_size + back),
         *(
-            filters.request(one, codes[:number], 0, page_size)
+            filters.request(one, codes[:number], 0, fallback.reach(offset, page_size))
             for number, one in enumerate(fallbacks, start=1)
         ),
     ]
@@ -115,9 +120,7 @@ def _search(
             moved = max(back - foreign.total, 0) if offset else 0
             matches = native.matches[moved:][:page_size]
         else:
-            foreign = fallback.instead(
-                engine, filters, fallbacks, codes, answers, offset, page_size
-            )
+            foreign = fallback.instead(answers, codes, offset, page_size)
         weak = weak and not any(hit.fits for hit in foreign.hits)
         total += foreign.total
     hits = [hit_of(match, native, codes[0]) for match in matches]

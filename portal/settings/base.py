@@ -234,6 +234,15 @@ ELASTICSEARCH = {
     "api_key": environment.elasticsearch_api_key.get_secret_value(),
     "ca_file": environment.elasticsearch_ca_file,
 }
+EMBEDDINGS: dict[str, Any] = {
+    "url": environment.embeddings_url,
+    "key": environment.embeddings_key.get_secret_value(),
+    "model": environment.embeddings_model,
+    "query_model": environment.embeddings_query_model,
+    "dimensions": environment.embeddings_dimensions,
+    "query_prefix": environment.embeddings_query_prefix,
+    "passage_prefix": environment.embeddings_passage_prefix,
+}
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
 
 # --- Mail and logs ------------------------------------------------------------------------------

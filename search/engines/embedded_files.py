@@ -23,7 +23,7 @@ from search.engines.base import BusyError
 
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
 # Another number when search.engines.embedded_schema has changed.
-_FORM = "g2-"
+_FORM = "g3-"
 _GENERATION = re.compile(rf"{_FORM}[0-9a-f]{{32}}")
 _ANY_GENERATION = re.compile(r"g\d*-[0-9a-f]{32}")
 

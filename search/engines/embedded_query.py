@@ -184,9 +184,16 @@ class QueryBuilder:
         text: list[tuple[Occur, Any]] = [(Occur.Should, one) for one in [*terms, *elsewhere]]
         if text:
             least = enough(len(terms)) if request.newest_first else 1
-            musts.append((Occur.Must, Make.boolean_query(text, least)))
+            # What is named itself is found whether it has the words or not.
+            need = Occur.Should if request.only else Occur.Must
+            musts.append((need, Make.boolean_query(text, least)))
         extra = [*self._extra(query, terms), *self._exact_first(expanded)] if text else []
         return Make.boolean_query([*musts, *((Occur.Should, one) for one in extra)])
+
+    def near(self, request: Request, ids: Iterable[str]) -> Any:
+        """Texts that may be found and whose passages have one of these ids."""
+        musts = [*self.filters(request), self._any(index.PASSAGES, ids)]
+        return Make.boolean_query([(Occur.Must, one) for one in musts])
 
     def filters(self, request: Request) -> Iterable[Any]:
         """What must or must not hold; adds nothing to a score."""

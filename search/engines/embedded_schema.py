@@ -35,6 +35,8 @@ ELSEWHERE: Final = "o"
 CHANGED: Final = "changed"
 # The title as one term.
 WHOLE_TITLE: Final = "tt"
+# Which vectors are its own: see search.engines.embedded_vectors.
+PASSAGES: Final = "passages"
 _SPLIT_AT_SPACES = (
     *STEMS.values(),
     *(ALL_STEMS, TITLE_WORDS, WORDS, TITLE_SPELLINGS, SPELLINGS, BACKWARDS, ELSEWHERE),
@@ -52,6 +54,7 @@ def schema() -> Any:
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in _EXACT:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(PASSAGES, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("document", stored=True)
     builder.add_bytes_field("checksum", stored=True)
     builder.add_bytes_field("forms", stored=True)
@@ -68,6 +71,8 @@ def to_tantivy(entry: Entry, at: datetime) -> Any:
     for name, text in (*_text(document, parts), *_exact(entry)):
         written.add_text(name, text)
     written.add_text(ELSEWHERE, " ".join(_elsewhere(entry)))
+    if entry.vectors:
+        written.add_text(PASSAGES, entry.vectors.digest)
     written.add_bytes("document", _packed(document))
     written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
     written.add_bytes("forms", _forms(parts, _elsewhere(entry)))
@@ -91,6 +96,11 @@ def document_of(found: Any) -> Document:
         if isinstance(value, list):
             values[name] = tuple(value)
     return Document(**values)
+
+
+def passages_of(found: Any) -> str:
+    """The id of the vectors that were stored; "" when there are none."""
+    return str(found.get_first(PASSAGES) or "")
 
 
 def checksum_of(found: Any) -> tuple[str, str]:
@@ -124,9 +134,7 @@ def naming_of(found: Any) -> set[str]:
 
 def _parts(document: Document) -> dict[str, list[Forms]]:
     takes_apart = analyser(document.locale)
-    return {
-        name: [token.forms for token in takes_apart.tokens(text)] for name, text in texts(document)
-    }
+    return {name: takes_apart.all_forms(text) for name, text in texts(document)}
 
 
 def _forms(parts: dict[str, list[Forms]], elsewhere: Iterable[str]) -> bytes:
@@ -179,7 +187,7 @@ def _exact(entry: Entry) -> Iterable[tuple[str, str]]:
     yield "uid", document.uid
     yield "reference", document.reference
     yield "kind", document.kind
-    yield "hit", f"{document.kind}:{document.key}"
+    yield "hit", document.hit
     for name, values in (
         ("audience", document.audience),
         ("topic", document.topics),

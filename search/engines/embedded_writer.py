@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from search.engines import embedded_schema
 from search.engines.embedded_files import Files
+from search.engines.embedded_vectors import VectorWriter
 from search.entries import Entry
 
 NAME = "embedded"
@@ -22,6 +23,7 @@ class EmbeddedWriter:
         self._schema = schema
         self._generation = generation
         self._open: dict[str, tuple[Any, Any]] = {}
+        self._vectors: dict[str, VectorWriter] = {}
 
     @property
     def copy(self) -> str:
@@ -45,6 +47,9 @@ class EmbeddedWriter:
         known = [one for one in references if searcher.doc_freq("reference", one)]
         if not known and not entries:
             return
+        vectors = [entry.vectors for entry in entries if entry.vectors]
+        if vectors:
+            self._vectors_of(locale).add(vectors)
         try:
             for reference in known:
                 writer.delete_documents_by_term("reference", reference)
@@ -65,6 +70,12 @@ class EmbeddedWriter:
             index.reload()
             self._open[locale] = (index, index.writer(_HEAP, 1))
         return self._open[locale]
+
+    def _vectors_of(self, locale: str) -> VectorWriter:
+        if locale not in self._vectors:
+            folder = self._files.index(self._generation, locale)
+            self._vectors[locale] = VectorWriter(folder)
+        return self._vectors[locale]
 
     def close(self) -> None:
         """Let merges end and give tantivy's locks back."""

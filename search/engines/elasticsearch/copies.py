@@ -1,7 +1,8 @@
 """The copies (generations) of the index in a cluster, by the names of indices and aliases.
 
 <prefix>-copy-<generation>            empty; the alias <prefix>-copy is on the one in use
-<prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>
+<prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>, and
+                                      <prefix>-texts on those of all languages
 <prefix>-locks                        the leases of those who write
 """
 
@@ -23,6 +24,7 @@ class Copies:
         self.prefix = prefix
         self.alias = f"{prefix}-copy"
         self.locks = f"{prefix}-locks"
+        self.texts = f"{prefix}-texts"
 
     def text_alias(self, locale: str) -> str:
         """Where a language is searched."""
@@ -57,7 +59,13 @@ class Copies:
             self.text_index(generation, locale),
             settings=index.settings(filling=not in_use),
             mappings=index.mapping(),
-            aliases={self.text_alias(locale): {}} if in_use else {},
+            aliases={self.text_alias(locale): {}, self.texts: {}} if in_use else {},
+        )
+
+    def take_vectors(self, generation: str, locale: str, space: str) -> None:
+        """Have a generation's index of a language take vectors of a space."""
+        self.client.indices.put_mapping(
+            index=self.text_index(generation, locale), properties=index.vectors_mapping(space)
         )
 
     def locales(self, generation: str) -> list[str]:
@@ -105,3 +113,4 @@ class Copies:
         for locale in self.locales(generation):
             name = self.text_index(generation, locale)
             yield {"add": {"index": name, "alias": self.text_alias(locale)}}
+            yield {"add": {"index": name, "alias": self.texts}}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from search.analysis.analyser import analyser
 from search.documents import Document
 from search.engines.base import Answer, EngineError, Match, Request
 from search.engines.cover import cover, cover_elsewhere
-from search.engines.elasticsearch import index, query, words
+from search.engines.elasticsearch import index, near, query, words
 from search.engines.elasticsearch.client import (
     SEARCH_BUDGET,
     Searches,
@@ -25,6 +26,7 @@ from search.engines.elasticsearch.leases import leased
 from search.engines.elasticsearch.query import Expanded
 from search.engines.elasticsearch.words import Words
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
+from search.engines.nearness import Nearby
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
@@ -114,30 +116,50 @@ class Elasticsearch:
 
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
         asked = [one for one in requests if one.only or not one.query.is_empty]
-        known = self._memory.of(asked, lambda some: self._words(searches, some))
+        nearby: list[Nearby] = []
+
+        def ask(unknown: Sequence[Request]) -> list[Words]:
+            words, found = self._words(searches, unknown, asked)
+            nearby.extend(found)
+            return words
+
+        known = self._memory.of(asked, ask)
         expanded = [query.expand(one.query, told) for one, told in zip(asked, known, strict=True)]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
-            for one, terms in zip(asked, expanded, strict=True)
-            for body in _bodies(one, terms)
+            for one, terms, near in zip(asked, expanded, nearby, strict=True)
+            for body in _bodies(one, terms, near)
         ]
         # Without a copy nothing would be found, and that would not be true.
         found = iter(searches.run([self._presence(), *bodies], must_exist=1)[1:])
         answers = {
-            id(one): _answer(one, terms, found) for one, terms in zip(asked, expanded, strict=True)
+            id(one): _answer(one, terms, near, found)
+            for one, terms, near in zip(asked, expanded, nearby, strict=True)
         }
         return [answers.get(id(one), Answer()) for one in requests]
 
-    def _words(self, searches: Searches, requests: Sequence[Request]) -> list[Words]:
+    def _words(
+        self, searches: Searches, unknown: Sequence[Request], asked: Sequence[Request]
+    ) -> tuple[list[Words], list[Nearby]]:
+        """The first round trip: the words of some requests, and what the vectors of all find."""
         bodies = [
             (
                 self._copies.text_alias(one.query.locale),
                 words.asking(one, {"bool": {"filter": query.seen_by(one)}}),
             )
-            for one in requests
+            for one in unknown
         ]
-        answers = searches.run(bodies)
-        return [words.told(one, answer) for one, answer in zip(requests, answers, strict=True)]
+        vectors = [
+            near.asking(one, self._copies.text_alias(one.query.locale), self._copies.texts)
+            for one in asked
+        ]
+        answers = iter(searches.run([*bodies, *chain.from_iterable(vectors)]))
+        told = [words.told(one, next(answers)) for one in unknown]
+        found = [
+            near.told(one, list(islice(answers, len(some))))
+            for one, some in zip(asked, vectors, strict=True)
+        ]
+        return told, found
 
     def _listed(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         opened = self._client.open_point_in_time(index=list(names), keep_alive=_LISTING)
@@ -162,27 +184,42 @@ class Elasticsearch:
             self._client.close_point_in_time(id=pit)
 
 
-def _bodies(request: Request, expanded: Sequence[Expanded]) -> Iterator[dict[str, Any]]:
-    """The search for the page and, unless it begins at the first hit, the one for the best."""
+def _bodies(
+    request: Request, expanded: Sequence[Expanded], nearby: Nearby
+) -> Iterator[dict[str, Any]]:
+    """The search for the page, unless it begins at the first hit the one for the best, and the
+    one for what is near.
+    """
+    others = nearby.others(request)
     asked: dict[str, Any] = {
-        "query": query.whole(request, expanded),
+        "query": query.whole(others, expanded),
         "_source": list(index.SHOWN),
         "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
         "track_scores": True,
     }
-    last = request.limit if request.offset else max(request.limit, request.judged)
-    yield {**asked, "from": request.offset, "size": last, "track_total_hits": True}
-    if request.offset and request.judged:
+    last = others.limit if others.offset else max(others.limit, request.judged)
+    yield {**asked, "from": others.offset, "size": last, "track_total_hits": True}
+    if others.offset and request.judged:
         yield {**asked, "size": request.judged, "track_total_hits": False}
+    if nearby.own:
+        only = query.whole(nearby.only(request), expanded)
+        yield {**asked, "query": only, "size": len(nearby.own), "track_total_hits": False}
 
 
 def _answer(
-    request: Request, expanded: Sequence[Expanded], found: Iterator[Mapping[str, Any]]
+    request: Request,
+    expanded: Sequence[Expanded],
+    nearby: Nearby,
+    found: Iterator[Mapping[str, Any]],
 ) -> Answer:
+    others = nearby.others(request)
     page = next(found)
-    first = next(found) if request.offset and request.judged else page
+    first = next(found) if others.offset and request.judged else page
+    close = next(found)["hits"]["hits"] if nearby.own else []
     stored: dict[str, Mapping[str, Any]] = {
-        hit["_id"]: hit for one in (page, first) for hit in one["hits"]["hits"]
+        hit["_id"]: hit
+        for hits in (page["hits"]["hits"], first["hits"]["hits"], close)
+        for hit in hits
     }
     forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
     wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
@@ -198,11 +235,12 @@ def _answer(
         for name, hit in stored.items()
     }
     return Answer(
-        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: request.limit]),
+        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: others.limit]),
         best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
         total=int(page["hits"]["total"]["value"]),
         correction=_correction(request, expanded, [one.document for one in matches.values()]),
         marked=frozenset().union(*(part for one in wanted for way in one.ways for part in way)),
+        near=nearby.among([matches[hit["_id"]] for hit in close]),
     )
 
 

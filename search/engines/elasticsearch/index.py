@@ -7,6 +7,7 @@ gap between that no phrase crosses.
 
 import json
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -15,7 +16,7 @@ from typing import Any, Final
 from search.analysis.analyser import Forms, analyser
 from search.analysis.languages import language
 from search.documents import Document
-from search.entries import Entry
+from search.entries import Entry, Vectors
 from search.ranking import quality
 
 # Stems of one field each, and of all of them.
@@ -34,6 +35,7 @@ BACKWARDS: Final = "r"
 ELSEWHERE: Final = "o"
 WHOLE_TITLE: Final = "tt"
 QUALITY: Final = "quality"
+VECTOR: Final = "v"
 CHANGED: Final = "changed"
 SHORTEST_COMPOUND: Final = 7
 # What a hit brings along.
@@ -89,6 +91,27 @@ def mapping() -> dict[str, Any]:
     }
 
 
+def passages_of(space: str) -> str:
+    """The field of the passages' vectors in a space; each space has its own."""
+    return f"n{space.replace('-', '_')}"
+
+
+def vectors_mapping(space: str) -> dict[str, Any]:
+    """What to add to the mapping for a space; its name begins with the number of dimensions."""
+    vector = {
+        "type": "dense_vector",
+        "dims": int(space.split("-", 1)[0]),
+        "similarity": "max_inner_product",
+        "index_options": {"type": "hnsw"},
+    }
+    return {passages_of(space): {"type": "nested", "properties": {VECTOR: vector}}}
+
+
+def numbers(vector: bytes) -> list[float]:
+    """A vector as the server takes it."""
+    return [round(number, 6) for number in array("f", vector)]
+
+
 def locale_of(document: Document) -> str:
     """The language as part of an index's name; raises ValueError for a strange tag."""
     locale = document.locale.lower()
@@ -112,6 +135,7 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
         ELSEWHERE: " ".join(naming),
         **_texts(document.locale, parts),
         **_exact(entry),
+        **_passages(entry.vectors),
     }
 
 
@@ -159,9 +183,9 @@ Parts = Mapping[str, Sequence[Sequence[Forms]]]
 
 
 def _parts(document: Document) -> Parts:
-    tokens = analyser(document.locale).tokens
+    takes_apart = analyser(document.locale)
     return {
-        name: [[token.forms for token in tokens(text)] for text in some]
+        name: [takes_apart.all_forms(text) for text in some]
         for name, some in texts(document).items()
     }
 
@@ -198,6 +222,12 @@ def _texts(locale: str, parts: Parts) -> dict[str, Any]:
     return written
 
 
+def _passages(vectors: Vectors | None) -> dict[str, Any]:
+    if vectors is None:
+        return {}
+    return {passages_of(vectors.space): [{VECTOR: numbers(one)} for one in vectors.values]}
+
+
 def _spellings(forms: Iterable[Forms]) -> str:
     return " ".join(sorted({extra for one in forms for extra in one.extra}))
 
@@ -218,7 +248,7 @@ def _exact(entry: Entry) -> dict[str, Any]:
     return {
         "reference": document.reference,
         "kind": document.kind,
-        "hit": f"{document.kind}:{document.key}",
+        "hit": document.hit,
         "audience": document.audience,
         "topic": document.topics,
         "product": document.products,

@@ -138,14 +138,17 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     terms = [_term(one) for one in expanded]
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
-    if text:
-        must.append(any_of(text, enough(len(terms)) if request.newest_first else 1))
+    # What is named itself is found whether it has the words or not.
+    has_words = any_of(text, enough(len(terms)) if request.newest_first else 1) if text else None
+    if has_words and not request.only:
+        must.append(has_words)
+    may = [has_words] if has_words and request.only else []
     wanted: Clause = {
         "bool": {
             "filter": list(_filters(request)),
             "must_not": list(_exclusions(request)),
             "must": must,
-            "should": [*_extra(query, terms), *_exact_first(expanded)] if text else [],
+            "should": [*may, *_extra(query, terms), *_exact_first(expanded)] if text else [],
         }
     }
     return {
@@ -155,6 +158,11 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
             "boost_mode": "multiply",
         }
     }
+
+
+def only_what_may_be_found(request: Request) -> Clause:
+    """What must hold of a text besides its words."""
+    return {"bool": {"filter": list(_filters(request)), "must_not": list(_exclusions(request))}}
 
 
 def _filters(request: Request) -> Iterable[Clause]:

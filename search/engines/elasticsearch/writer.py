@@ -28,10 +28,12 @@ class Writer:
 
     def __init__(self, copies: Copies, generation: str, lease: Lease) -> None:
         self._copies = copies
-        self._generation = generation
         self._lease = lease
+        self._spaces: set[tuple[str, str]] = set()
         with errors_told():
-            self._locales = set(copies.locales(generation)) if generation else set()
+            # The first, empty copy is made here, so that its cursor can be kept by its name.
+            self._generation = generation or copies.new(in_use=True)
+            self._locales = set(copies.locales(self._generation))
 
     @property
     def copy(self) -> str:
@@ -42,8 +44,6 @@ class Writer:
         """Replace all of these references by these entries, seen by searches on return."""
         with errors_told():
             self._lease.renew()
-            # A first, empty copy is made only when it is needed.
-            self._generation = self._generation or self._copies.new(in_use=True)
         actions = list(self._actions(entries, references))
         with errors_told():
             self._send(actions)
@@ -56,6 +56,7 @@ class Writer:
         for entry in entries:
             locale = index.locale_of(entry.document)
             self._make(locale)
+            self._take_vectors(locale, entry)
             kept.add((locale, entry.document.reference))
             yield self._action(locale, entry.document.reference) | {
                 "_op_type": "index",
@@ -83,6 +84,13 @@ class Writer:
             with errors_told():
                 self._copies.new_language(self._generation, locale, in_use=self.in_use)
             self._locales.add(locale)
+
+    def _take_vectors(self, locale: str, entry: Entry) -> None:
+        key = (locale, entry.vectors.space if entry.vectors else "")
+        if entry.vectors and key not in self._spaces:
+            with errors_told():
+                self._copies.take_vectors(self._generation, *key)
+            self._spaces.add(key)
 
     def _send(self, actions: Sequence[dict[str, Any]]) -> None:
         if not actions:

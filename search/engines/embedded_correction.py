@@ -1,0 +1,49 @@
+"""Did you mean: unknown words replaced by words of the embedded index."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tantivy import Occur, Query
+
+from search.analysis.analyser import analyser
+from search.engines import embedded_schema
+from search.engines.base import Request
+from search.engines.embedded_query import Expanded, QueryBuilder
+from search.queries import Term
+
+
+def correction(
+    schema: Any,
+    searcher: Any,
+    request: Request,
+    expanded: Sequence[Expanded],
+) -> str:
+    """The query with unknown words replaced, as they are written in what may be seen."""
+    builder = QueryBuilder(schema, searcher)
+    text = request.query.text
+    replaced = 0
+    for one in sorted(expanded, key=lambda one: -one.term.start):
+        typos = [reading.terms[0] for reading in one.readings if reading.is_typo]
+        for meant in typos:
+            written = _as_written(schema, searcher, builder, request, meant)
+            if written:
+                text = text[: one.term.start] + written + text[one.term.end :]
+                replaced += 1
+                break
+    return text if replaced and not request.query.phrases else ""
+
+
+def _as_written(
+    schema: Any, searcher: Any, builder: QueryBuilder, request: Request, meant: Term
+) -> str:
+    word = Query.term_query(schema, embedded_schema.WORDS, meant.word)
+    musts = [(Occur.Must, one) for one in (word, *builder.filters(request))]
+    found = searcher.search(Query.boolean_query(musts), 1, count=False).hits
+    if not found:
+        return ""
+    document = embedded_schema.document_of(searcher.doc(found[0][1]))
+    for _name, text in embedded_schema.texts(document):
+        for token in analyser(document.locale).tokens(text):
+            if token.forms.word == meant.word:
+                return text[token.start : token.end].lower()
+    return ""

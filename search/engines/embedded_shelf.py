@@ -1,0 +1,80 @@
+"""One language's index of the embedded engine, open for reading."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.engines import embedded_schema
+from search.engines.base import EngineError
+from search.engines.embedded_files import Files
+from search.engines.embedded_vectors import VectorReader, size
+from search.engines.vocabulary import Vocabulary
+
+_VOCABULARY_AGE = 60.0
+
+
+@dataclass
+class Shelf:
+    """A language's index as of its last commit."""
+
+    index: Any
+    stamp: tuple[int, int]
+    searcher: Any
+    vocabulary: Vocabulary
+    folder: Path
+    vocabulary_from: float = field(default_factory=time.monotonic)
+    readers: dict[str, tuple[int, VectorReader]] = field(default_factory=dict)
+
+    def vectors(self, space: str) -> VectorReader:
+        """The vectors of its passages. There may be more than the commit knows of."""
+        now = size(self.folder, space)
+        before = self.readers.get(space)
+        if before is None or before[0] != now:
+            before = self.readers[space] = (now, VectorReader(self.folder, space))
+        return before[1]
+
+
+class Shelves:
+    """The languages of the generation in use. Safe to share between threads."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._shelves: dict[tuple[str, str], Shelf] = {}
+        self._lock = threading.Lock()
+
+    def get(self, generation: str, locale: str) -> Shelf | None:
+        """The language's index as it is now; None when there is none yet."""
+        try:
+            path = self._files.index(generation, locale)
+            meta = (path / "meta.json").stat()
+        except (ValueError, FileNotFoundError):
+            return None
+        stamp = (meta.st_mtime_ns, meta.st_ino)
+        with self._lock:
+            shelf = self._shelves.get((generation, locale))
+            if shelf and shelf.stamp == stamp:
+                return shelf
+            for key in [key for key in self._shelves if key[0] != generation]:
+                del self._shelves[key]
+            opened = _open(path, stamp, shelf)
+            self._shelves[generation, locale] = opened
+            return opened
+
+
+def _open(path: Path, stamp: tuple[int, int], before: Shelf | None) -> Shelf:
+    try:
+        index = before.index if before else tantivy.Index.open(str(path))
+        index.config_reader(reload_policy="manual")
+        index.reload()
+        searcher = index.searcher()
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{path.name}: {error}") from error
+    if before and time.monotonic() - before.vocabulary_from < _VOCABULARY_AGE:
+        known, since = before.vocabulary, before.vocabulary_from
+        return Shelf(index, stamp, searcher, known, path, since, before.readers)
+    words = Vocabulary(lambda letter: searcher.terms_with_prefix(embedded_schema.WORDS, letter))
+    return Shelf(index, stamp, searcher, words, path)

@@ -1,0 +1,66 @@
+"""The vectors that are known, and what has yet to be embedded."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Embedding(models.Model):
+    """The vector of a passage: float32 of unit length, by the space it is in and its checksum."""
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    space = models.CharField(max_length=40)
+    checksum = models.CharField(max_length=32)
+    vector = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("passage vector")
+        verbose_name_plural = _("passage vectors")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["space", "checksum"], name="search_embedding_once_per_space"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space}:{self.checksum}"
+
+
+class Unembedded(models.Model):
+    """A key some of whose texts lack vectors; `due_at` is later when its texts were refused."""
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("text without vectors")
+        verbose_name_plural = _("texts without vectors")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "key"], name="search_unembedded_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["due_at"], name="search_unembedded_due")]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.key}"
+
+
+class SpaceInUse(models.Model):
+    """One row: the space in which all texts have vectors, or are noted as lacking them."""
+
+    name = models.CharField(max_length=40)
+    # What usual questions have in common in it, and topics of all the world, and of which these
+    # were made: see search.semantic.usual and search.semantic.elsewhere.
+    usual = models.BinaryField(default=b"")
+    elsewhere = models.BinaryField(default=b"")
+    made_of = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("vector space")
+        verbose_name_plural = _("vector spaces")
+
+    def __str__(self) -> str:
+        return self.name
