@@ -71,6 +71,8 @@ lock: $(VENV)/development ## Pin the dependencies again, with hashes
 		--no-emit-index-url --no-header --no-annotate -o requirements.txt
 	$(RUN)uv pip compile -q pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate -o requirements-dev.txt
+	$(RUN)uv pip compile -q pyproject.toml --extra semantic --universal --python-version 3.12 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o requirements-semantic.txt
 
 .PHONY: system
 system:
