@@ -5,7 +5,7 @@ import logging
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,15 +14,18 @@ from django.views.decorators.cache import never_cache
 logger = logging.getLogger(__name__)
 
 
+@never_cache
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """From another door to ours, with the place to return to.
 
-    Raises PermissionDenied for members who may not pass: to sign in would lead them back here.
+    Members who may not pass are told so: to sign in would lead them back here.
     """
     if request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponseRedirect(reverse("wagtailadmin_home"))
     if request.user.is_authenticated:
-        raise PermissionDenied
+        # Wagtail has left a message that says what the page does, in fewer languages.
+        list(messages.get_messages(request))
+        return render(request, "403.html", {"messages": ()}, status=403)
     query = request.META.get("QUERY_STRING", "")
     return HttpResponseRedirect(f"{reverse('account_login')}{'?' if query else ''}{query}")
 

@@ -74,6 +74,7 @@ def test_members_are_not_asked_but_told_that_the_editors_pages_are_not_theirs(
     response = client.get("/cms/", follow=True)
     assert response.status_code == 403
     assert "2fa" not in str(response.redirect_chain)
+    assert "permission to access the admin" not in response.content.decode()
 
 
 def test_the_demo_asks_nobody(client: Client, settings: Any) -> None:
