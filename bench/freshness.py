@@ -99,7 +99,7 @@ def measure(size: Size) -> list[Row]:
 
 def publish(pk: int, word: str) -> Published:
     """A new revision of a page, whose title ends with this word."""
-    page = HelpPage.objects.select_related("locale", "family").get(pk=pk)
+    page = HelpPage.objects.get(pk=pk).specific
     page.title = f"{page.title.split(' ZQ-')[0]} {word}"
     page.save_revision().publish()
     return Published(page.family.slug, page.locale.language_code, word, time.monotonic())

@@ -16,6 +16,8 @@ class Size:
     # Texts in the embedded engine's large index, and searches of it.
     texts: int
     searches: int
+    # Made texts beside the corpus in what is rebuilt, and how often it is.
+    rebuilt: int
     rebuilds: int
     # Seconds of one publish each; changes that wait while Elasticsearch is away.
     publishing: int
@@ -28,7 +30,8 @@ FULL = Size(
     typed=1_000,
     texts=100_000,
     searches=400,
-    rebuilds=5,
+    rebuilt=10_000,
+    rebuilds=3,
     publishing=600,
     waiting=10_000,
 )
@@ -39,6 +42,7 @@ SMALL = Size(
     typed=50,
     texts=1_000,
     searches=40,
+    rebuilt=200,
     rebuilds=1,
     publishing=10,
     waiting=200,

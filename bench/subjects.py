@@ -30,9 +30,9 @@ SUBJECTS: dict[str, World] = {
     "search_page": EARNEST,
     "suggesting": EARNEST,
     "hostile": EARNEST,
-    "rebuilding": EARNEST,
     "semantic": EARNEST,
     "freshness": EARNEST,
+    "rebuilding": EARNEST,
     "outage": EARNEST,
 }
 
