@@ -39,6 +39,8 @@ def running(*command: str, **environment: str) -> Iterator[subprocess.Popen[byte
     process = subprocess.Popen(command, cwd=REPOSITORY, env=env, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         yield process
+        if process.poll() is not None:
+            raise RuntimeError(f"{' '.join(command)} ended by itself")
     finally:
         process.terminate()
         try:

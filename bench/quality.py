@@ -10,7 +10,7 @@ from bench import plain
 from bench.corpus import brought_in, judged, names
 from bench.rows import Row, at_least, at_most
 from bench.sizes import Size
-from search import engines
+from search import engines, service
 from search.engines.elasticsearch.client import connect
 from search.tuning import runs
 from search.tuning.comparing import compared
@@ -48,7 +48,7 @@ def run_on(engine: str, judgements: Sequence[Judgement]) -> list[Outcome]:
     """Ours on one engine; the first few are asked twice, since a cold one may be too late."""
     with engines.only(engine):
         for judgement in judgements[:20]:
-            runs.service.search(query=judgement.query, locale=judgement.locale)
+            service.search(query=judgement.query, locale=judgement.locale)
         return runs.run(judgements)
 
 

@@ -86,7 +86,7 @@ def rebuild(place: str) -> None:
     from search.rebuilding import rebuild as build
 
     for kind in (Copies, Files):
-        kind.use = _told(kind.use)  # type: ignore[attr-defined]
+        kind.use = _told(kind.use)  # type: ignore[method-assign]
     build(engine_at(place), lambda done, total: say("filled", done))
     say("done")
 

@@ -87,7 +87,7 @@ class Indexers:
 @contextmanager
 def started(database: str, state: Path) -> Iterator[Indexers]:
     """The program, for as long as a `with` lasts."""
-    command = [sys.executable, "-m", "tests.search.indexer", database, state]
+    command = [sys.executable, "-m", "tests.search.indexer", database, str(state)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
