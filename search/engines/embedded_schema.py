@@ -7,7 +7,6 @@ splits at spaces and has no language of its own.
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -115,7 +114,7 @@ def whole(words: Iterable[str]) -> str:
 
 
 def _packed(document: Document) -> bytes:
-    values = asdict(document)
+    values = document.values()
     values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
     return json.dumps(values).encode()
 

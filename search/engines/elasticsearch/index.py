@@ -9,7 +9,7 @@ import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -239,8 +239,8 @@ def _backwards(forms: Iterable[Forms]) -> str:
 
 def _elsewhere(entry: Entry) -> Iterator[str]:
     for locale, text in entry.elsewhere:
-        for token in analyser(locale).tokens(text):
-            yield f"{locale}:{token.forms.stem}"
+        for forms in analyser(locale).all_forms(text):
+            yield f"{locale}:{forms.stem}"
 
 
 def _exact(entry: Entry) -> dict[str, Any]:
@@ -258,6 +258,6 @@ def _exact(entry: Entry) -> dict[str, Any]:
 
 
 def _packed(document: Document) -> str:
-    values = asdict(document)
+    values = document.values()
     values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
     return json.dumps(values)
