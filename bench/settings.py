@@ -4,4 +4,6 @@ from portal.settings.demo import *  # noqa: F403
 from portal.settings.demo import INSTALLED_APPS, LOGGING
 
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
-LOGGING = LOGGING | {"loggers": {}, "root": {"handlers": ["console"], "level": "CRITICAL"}}
+# What goes wrong on purpose need not be read.
+_QUIET = ("", "django", "django.tasks", "django_tasks_db", "search", "kb", "elastic_transport")
+LOGGING = LOGGING | {"loggers": {name: {"level": "CRITICAL"} for name in _QUIET}}
