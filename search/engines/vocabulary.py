@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-_FAR_FROM = 8
 _NEAR_FROM = 4
-# In a shorter word two other letters make another word (λάπτοπ is not meant by λεπτό).
-_LONGER_MAY_DIFFER_BY_TWO = 8
+_LONGER_MAY_DIFFER_BY_TWO = 5
+# In a shorter word two other letters make another word (λάπτοπ does not mean λεπτό), unless they
+# are its ending.
+_LONGER_MAY_DIFFER_ANYWHERE = 7
+_ENDING = 2
 
 
 class Similar(NamedTuple):
@@ -38,7 +40,7 @@ class Vocabulary:
                 if (letters ^ other_letters).bit_count() > 2 * most:
                     continue
                 distance = edits(word, other, most)
-                if distance <= most and other != word:
+                if 0 < distance <= most and may_mean(word, other, distance):
                     found.append(Similar(other, distance, frequency))
         found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
         nearest = found[0].distance if found else 0
@@ -60,6 +62,15 @@ def furthest(word: str) -> int:
     if len(word) < _NEAR_FROM or any(map(str.isdigit, word)):
         return 0
     return 2 if len(word) >= _LONGER_MAY_DIFFER_BY_TWO else 1
+
+
+def may_mean(word: str, other: str, distance: int) -> bool:
+    """Whether a word that differs by so many letters (1 or 2) may be what was meant."""
+    return (
+        distance < 2
+        or len(word) >= _LONGER_MAY_DIFFER_ANYWHERE
+        or other.startswith(word[:-_ENDING])
+    )
 
 
 def _letters(word: str) -> int:

@@ -42,9 +42,10 @@ KEEP_UNUSED = timedelta(days=14)
 def embed_lacking(at: datetime | None = None, *, longest: float = LONGEST_RUN) -> int:
     """Embed what is noted, for a while; returns how many keys. Away is away: later, then."""
     chosen = embedder()
-    done, until = 0, time.monotonic() + longest
+    done = 0
     try:
         follow_settings(chosen, at or timezone.now())
+        until = time.monotonic() + longest
         while chosen and time.monotonic() < until and (row := _due(at or timezone.now())):
             done += _embed_one(chosen, row, at or timezone.now())
     except EmbedderError as error:

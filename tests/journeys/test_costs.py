@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from bench.corpus import DEMO
 from bench.pages import ARTICLE as LONG_ARTICLE
-from bench.pages import CONTENT, PAGES, weight
+from bench.pages import PAGES, weight
 from community.forum.models import AnswerVote, Report, Thread
 from kb.importing.run import import_tree
 from kb.models import Family, Kind, Vote
@@ -169,7 +170,7 @@ def test_only_pages_with_a_token_set_a_cookie() -> None:
 
 def test_a_page_weighs_little(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    import_tree(CONTENT, locales=("en", "el", "ar"))
+    import_tree(DEMO, locales=("en", "el", "ar"))
     grow(0, 1)
     drain()
     own = [address(path) for path in ANONYMOUS]

@@ -15,7 +15,7 @@ from typing import Any
 from search.analysis.languages import language
 from search.engines.base import Request
 from search.engines.elasticsearch import index
-from search.engines.vocabulary import furthest
+from search.engines.vocabulary import edits, furthest, may_mean
 from search.queries import Query, Term
 
 SHORTEST_PART = 4
@@ -127,7 +127,9 @@ def _typos(term: Term, suggested: Sequence[Mapping[str, Any]]) -> tuple[str, ...
     return tuple(
         word
         for word in options
-        if word != term.word and not any(letter.isdigit() for letter in word)
+        if word != term.word
+        and not any(letter.isdigit() for letter in word)
+        and may_mean(term.word, word, edits(term.word, word, 2))
     )
 
 

@@ -127,6 +127,12 @@ def test_typing_errors_are_forgiven_and_corrected(fill: Fill, ask: Ask) -> None:
     assert answer.correction == "printer settings"
 
 
+def test_two_letters_make_another_word_of_a_short_one(fill: Fill, ask: Ask) -> None:
+    fill(make_document(title="Ένα λεπτό", locale="el"))
+    answer = ask("λάπτοπ", "el")
+    assert (keys(answer), answer.correction) == ([], "")
+
+
 def test_a_typing_error_never_beats_an_exact_hit(fill: Fill, ask: Ask) -> None:
     fill(
         make_document("near", title="Printer"),
