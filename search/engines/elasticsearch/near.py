@@ -41,15 +41,25 @@ def asking(request: Request, own: str, all_languages: str) -> list[tuple[str, di
 
 
 def _nearest(vector: Vector, most: int, allowed: Clause) -> dict[str, Any]:
+    passages = index.passages_of(vector.space)
+    near = {
+        "field": f"{passages}.{index.VECTOR}",
+        "query_vector": index.numbers(vector.value),
+        "k": most,
+        "num_candidates": most * _PASSAGES,
+        "filter": allowed,
+    }
+    # An index of a language without any vectors yet has no such field. A query, other than the
+    # section `knn`, can be told that this is no fault.
     return {
-        "track_total_hits": False,
-        "knn": {
-            "field": f"{index.passages_of(vector.space)}.{index.VECTOR}",
-            "query_vector": index.numbers(vector.value),
-            "k": most,
-            "num_candidates": most * _PASSAGES,
-            "filter": allowed,
-        },
+        "query": {
+            "nested": {
+                "path": passages,
+                "query": {"knn": near},
+                "score_mode": "max",
+                "ignore_unmapped": True,
+            }
+        }
     }
 
 

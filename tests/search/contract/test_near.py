@@ -120,6 +120,16 @@ def test_a_text_in_another_language_is_near_when_the_reader_has_none(
     assert sorted(found) == [("both", "el"), ("hidden", "da"), ("only-danish", "da")]
 
 
+def test_a_language_without_any_vectors_yet_is_no_obstacle(fill_near: FillNear, ask: Ask) -> None:
+    fill_near(
+        (make_document("unembedded", title="Akku", locale="fi"), []),
+        (make_document("dansk", title="Batteri", locale="da"), [NORTH]),
+    )
+    assert near(ask("μπαταρία", "el", vector=_query())) == [("dansk", "da")]
+    assert near(ask("akku", "fi", vector=_query())) == [("dansk", "da")]
+    assert keys(ask("akku", "fi", vector=_query())) == ["unembedded"]
+
+
 def test_of_several_foreign_languages_the_preferred_one_is_told(
     fill_near: FillNear, ask: Ask
 ) -> None:
