@@ -3,7 +3,6 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
@@ -28,7 +27,8 @@ class SearchGroup(ModelViewSetGroup):
         ProtectedWordViewSet,
         JudgedQueryViewSet,
     )
-    menu_label = pgettext_lazy("noun", "Search")
+    # Not "Search": the menu has that for Wagtail's own.
+    menu_label = _("Tuning search")
     menu_icon = "search"
     menu_name = "search-tuning"
     menu_order = 160
