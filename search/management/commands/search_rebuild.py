@@ -20,4 +20,5 @@ class Command(BaseCommand):
             done = rebuild(engine(), counter(self.stdout.write, "Indexed"))
         except EngineError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(self.style.SUCCESS(f"The index is built anew, with {done} articles, topics and threads."))
+        said = f"The index is built anew, with {done} articles, topics and threads."
+        self.stdout.write(self.style.SUCCESS(said))
