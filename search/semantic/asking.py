@@ -11,7 +11,7 @@ from typing import cast
 
 from search.engines.base import EngineError
 from search.engines.breaker import Breaker
-from search.engines.elasticsearch.client import within
+from search.engines.budget import within
 from search.entries import Vector
 from search.queries import Query
 from search.semantic import elsewhere, usual

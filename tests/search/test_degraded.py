@@ -7,8 +7,9 @@ import pytest
 from search import engines, indexing, service
 from search.engines.base import EngineError
 from search.engines.breaker import Breaker
+from search.engines.budget import within
 from search.engines.elasticsearch import client as elasticsearch_client
-from search.engines.elasticsearch.client import SEARCH_BUDGET, within
+from search.engines.elasticsearch.client import SEARCH_BUDGET
 from search.engines.elasticsearch.engine import Elasticsearch
 from search.rebuilding import reconcile
 from search.results import Results

@@ -1,6 +1,6 @@
 """Elasticsearch 9: one index for each language behind an alias, shared by all hosts.
 
-    client    talking to it within a budget of time, and what its errors mean
+    client    talking to it, and what its errors mean
     index     how an entry lies in an index
     words     what an index knows of a query's words (first round trip)
     query     a request as a query (second round trip)

@@ -12,15 +12,10 @@ from elasticsearch import Elasticsearch as Client
 from search.analysis.analyser import analyser
 from search.documents import Document
 from search.engines.base import Answer, EngineError, Match, Request
+from search.engines.budget import within
 from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, near, query, words
-from search.engines.elasticsearch.client import (
-    SEARCH_BUDGET,
-    Searches,
-    connect,
-    errors_told,
-    within,
-)
+from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
 from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
 from search.engines.elasticsearch.query import Expanded
