@@ -1,11 +1,13 @@
 """What Wagtail's admin learns from us: article links in its editor, families and products."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -25,6 +27,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
 from kb.models import ArticleIndexPage, Container, Family, HelpPage, Product
+from kb.new_article import NAME, NewArticleView, address
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -71,12 +74,18 @@ def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 @hooks.register("search_write_article")
-def address_of_a_new_article(request: HttpRequest, locale: str) -> str | None:
-    """Where this person writes an article in a language; None when that is not theirs to do."""
+def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | None:
+    """Where this person writes an article in a language, by its title; None if they may not."""
     parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
     if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
         return None
-    return reverse("wagtailadmin_pages:add", args=["kb", "articlepage", parent.pk])
+    return partial(address, parent)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    view = NewArticleView.as_view()
+    return [path("help/new-article/<int:parent>/", view, name=NAME)]
 
 
 class FamilyViewSet(SnippetViewSet):

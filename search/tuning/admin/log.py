@@ -1,6 +1,6 @@
 """The query log as a page of the admin: what was searched for, and what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,8 +22,8 @@ from search.tuning.admin.rules import PinViewSet, SynonymViewSet, add_address
 from search.tuning.permissions import may_tune
 
 WRITING = "search_write_article"
-"""The hook by which a room says where an article is written: (request, language) → address or
-None. Search itself knows no articles."""
+"""The hook by which a room says where articles are written: (request, language) → title → address,
+or None where this person may not. Search itself knows no articles."""
 
 
 @never_cache
@@ -64,7 +64,7 @@ def _with_actions(
     request: HttpRequest, rows: Sequence[querylog.Row]
 ) -> list[tuple[querylog.Row, list[Action]]]:
     writing = {locale: _writing(request, locale) for locale in {row.locale for row in rows}}
-    return [(row, [*writing[row.locale], *_tuning(row)]) for row in rows]
+    return [(row, [*_written(row, writing[row.locale]), *_tuning(row)]) for row in rows]
 
 
 def _tuning(row: querylog.Row) -> list[Action]:
@@ -75,9 +75,13 @@ def _tuning(row: querylog.Row) -> list[Action]:
     ]
 
 
-def _writing(request: HttpRequest, locale: str) -> list[Action]:
-    addresses = (address_for(request, locale) for address_for in hooks.get_hooks(WRITING))
-    return [(_("Write an article"), address) for address in addresses if address]
+def _writing(request: HttpRequest, locale: str) -> list[Callable[[str], str]]:
+    found = (addresses(request, locale) for addresses in hooks.get_hooks(WRITING))
+    return [address_of for address_of in found if address_of]
+
+
+def _written(row: querylog.Row, addresses: Sequence[Callable[[str], str]]) -> list[Action]:
+    return [(_("Write an article"), address_of(row.query)) for address_of in addresses]
 
 
 class LogMenuItem(MenuItem):

@@ -90,18 +90,20 @@ def test_each_row_says_what_can_be_done(tuner: Client) -> None:
         assert "Write an article" not in page
 
 
-def test_who_may_write_articles_is_led_to_the_form(admin_client: Client, settings: Any) -> None:
+def test_who_may_write_articles_is_led_to_the_form_with_the_query_as_its_title(
+    admin_client: Client, settings: Any
+) -> None:
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
-    visit(searched("γουάι φάι"), locale="el")
+    visit(searched('γουάι "φάι" & co'), locale="el")
     with time_machine.travel(START + timedelta(days=1)):
-        page = admin_client.get(reverse("search_log:index"), {"listing": "top"})
-    from kb.models import ArticleIndexPage
-
-    parent = ArticleIndexPage.objects.get(locale__language_code="el")
-    address = reverse("wagtailadmin_pages:add", args=["kb", "articlepage", parent.pk])
-    assert address in page.content.decode()
-    assert admin_client.get(address).status_code == 200
+        log = admin_client.get(reverse("search_log:index"), {"listing": "top"})
+    (addresses,) = [dict(actions) for _row, actions in log.context["rows"]]
+    address = addresses["Write an article"]
+    assert escape(address) in log.content.decode()
+    form = admin_client.get(address).context["form"]
+    assert form["title"].value() == 'γουάι "φάι" & co'
+    assert form.parent_page.locale.language_code == "el"
 
 
 @pytest.mark.parametrize(
