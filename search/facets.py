@@ -4,7 +4,10 @@ Search knows no topics or products. A room that does registers who can list them
 
     facets.register(HelpFacets())
 
-What was listed is kept for a few seconds, so a search page seldom costs a query for it.
+What was listed is kept for a few seconds, so a search page seldom costs a query for it. What is
+hidden is gone from the list at the next search in the process that hid it. Other processes learn
+of it with the next public page they serve, since asking would cost each search page one query
+more than it may; one that serves only searches lists anew after five seconds.
 """
 
 import threading
@@ -16,6 +19,7 @@ from typing import Literal, Protocol, get_args
 from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.models import User
+from portal.caching import generation
 
 Facet = Literal["topic", "product", "market"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
@@ -46,7 +50,7 @@ _MOST_KEPT = 200
 RELIST_AFTER = 5.0  # seconds
 _clock = time.monotonic
 _lock = threading.Lock()
-_kept: dict[tuple[str, Sequence[str]], tuple[float, Offered]] = {}
+_kept: dict[tuple[str, Sequence[str]], tuple[float, tuple[int, str], Offered]] = {}
 
 
 def register(source: FacetSource) -> None:
@@ -56,15 +60,15 @@ def register(source: FacetSource) -> None:
 
 def offered(reader: Reader, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
-    now, key = _clock(), (locale, tuple(audience))
-    read_at, known = _kept.get(key, (float("-inf"), None))
-    if known is not None and now - read_at < RELIST_AFTER:
-        return known
+    # Seen before the list is read: a change in between makes it stale.
+    now, seen, key = _clock(), generation.seen(), (locale, tuple(audience))
+    if (known := _kept.get(key)) and known[1] == seen and now - known[0] < RELIST_AFTER:
+        return known[2]
     listed = _listed(reader, locale)
     with _lock:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[key] = (now, listed)
+        _kept[key] = (now, seen, listed)
     return listed
 
 

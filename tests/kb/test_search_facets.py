@@ -1,12 +1,17 @@
 """What readers can narrow a search to, taken from the help texts."""
 
+import time
+import uuid
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from kb.models import Kind
+from kb.models import HelpPage, Kind
 from kb.search_facets import HelpFacets
+from portal.caching import generation
+from portal.caching.models import Generation
+from search import facets
 from search.facets import Choice
 from tests.factories.accounts import member
 from tests.factories.kb import make_family, make_page
@@ -59,3 +64,44 @@ def test_the_list_costs_one_query(django_assert_num_queries: Any) -> None:
     make_page(make_family("Pair", products=["Hub"], markets=["NO"]))
     with django_assert_num_queries(1):
         choices()
+
+
+def offered() -> set[str]:
+    return set(facets.offered(STRANGER, ("public",), "en")["topic"])
+
+
+@pytest.fixture
+def heat() -> HelpPage:
+    topic = make_family("Heat", kind=Kind.TOPIC)
+    make_page(make_family("Pair", topics=[topic]))
+    return make_page(topic, title="Heating")
+
+
+def test_what_was_listed_is_kept_at_no_cost(
+    heat: HelpPage, django_assert_num_queries: Any
+) -> None:
+    assert offered() == {"heat"}
+    with django_assert_num_queries(0):
+        assert offered() == {"heat"}
+
+
+@pytest.mark.parametrize("hide", [restrict, HelpPage.unpublish, HelpPage.delete])
+def test_what_is_hidden_is_gone_at_the_next_search(hide: Any, heat: HelpPage) -> None:
+    assert offered() == {"heat"}
+    hide(heat)
+    assert offered() == set()
+
+
+def test_what_another_process_hid_is_gone_with_the_next_public_page(
+    heat: HelpPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generation.current()
+    assert offered() == {"heat"}
+    # As another process does it: nothing here is told.
+    HelpPage.objects.filter(pk=heat.pk).update(live=False)
+    Generation.objects.update(stamp=uuid.uuid4())
+    assert offered() == {"heat"}
+    later = time.monotonic() + generation.REREAD_AFTER
+    monkeypatch.setattr(generation, "_clock", lambda: later)
+    generation.current()
+    assert offered() == set()
