@@ -3,31 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.engines.base import Answer, Engine, Match
+from search.engines.base import Answer, Engine, Match, Request
 from search.fallback import few
-from search.filters import Filters
 from search.fusion import Placed, confidence, fused
 from search.hits import hit_of, is_answer
 from search.queries import Query
 from search.ranking import CONFIDENCE, FUSION
+from search.readers import Reader
 from search.results import Hit, Results
 from search.semantic.asking import Meaning
 from search.tuning import pinning
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who asks: the languages, the reader's own first; what is filtered; which page."""
-
-    codes: Sequence[str]
-    filters: Filters
-    page: int
-    page_size: int
-
-    @property
-    def offset(self) -> int:
-        """How many hits are on the pages before."""
-        return (self.page - 1) * self.page_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +48,17 @@ class _Found:
 def search(
     engine: Engine,
     reader: Reader,
-    query: Query,
-    fallbacks: Sequence[Query],
+    queries: Sequence[Query],
     pins: Sequence[str],
+    guesses: Sequence[Request],
     meaning: Meaning,
-) -> Results:
-    """A page of answers; raises EngineError.
+) -> tuple[Results, Sequence[Answer]]:
+    """A page of answers, and what the guesses asked with it found; raises EngineError.
 
     What is near in any language and the best by words are in one order, the same for every page;
     what else has the words in the reader's language follows.
     """
+    query, *fallbacks = queries
     filters = replace(reader.filters, without=(*reader.filters.without, *pins))
     # Which pins there are, and which texts of other languages come in between, is known only
     # afterwards: a page of the rest may begin this much earlier.
@@ -89,17 +75,17 @@ def search(
         for number, one in enumerate(fallbacks, start=1)
     ]
     wanted = pinning.wanted([own, *others], pins)
-    answers = engine.search([own, *others, *wanted])
-    native, *rest = (answers[place] for place in range(1 + len(others) + len(wanted)))
-    foreign, first = rest[: len(others)], rest[len(others) :]
+    answers = engine.search([own, *others, *wanted, *guesses])
+    ends = 1 + len(others), 1 + len(others) + len(wanted)
+    native, foreign, first = answers[0], answers[1 : ends[0]], answers[ends[0] : ends[1]]
     start, _number = own.others(len(native.near))
     found = _Found(
         native,
         start,
         pinning.in_order(first, pins, reader.filters.without),
-        fused(native, start, foreign, reader.codes[0]),
+        fused(native, start, foreign, reader.locale),
     )
-    return _results(engine.name, reader, query, meaning, found)
+    return _results(engine.name, reader, query, meaning, found), answers[ends[1] :]
 
 
 def _results(
@@ -109,12 +95,12 @@ def _results(
     shown = found.page(reader.offset, reader.page_size)
     return Results(
         query=query.text,
-        locale=reader.codes[0],
+        locale=reader.locale,
         engine=engine,
         total=found.total,
         native=found.total,
         did_you_mean=found.native.correction if _needs_correction(found, weak) else "",
-        results=tuple(_hit(one, found.native, reader.codes[0], weak) for one in shown),
+        results=tuple(_hit(one, found.native, reader.locale, weak) for one in shown),
         weak=weak,
         page=reader.page,
         page_size=reader.page_size,

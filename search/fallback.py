@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from search.engines.base import Answer
-from search.hits import hit_of
+from search.hits import hit_of, is_answer
 from search.results import Hit
 
 # So many hits of each language may be looked through: they come in one answer with all else.
@@ -14,10 +14,16 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Hits of the fallback languages that belong on this page or are inserted; their number."""
+    """Hits of other languages that belong on this page or are inserted; their number on all
+    pages; whether one of the first fits.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    fits: bool = False
+
+
+NOTHING = Foreign()
 
 
 def few(page_size: int) -> int:
@@ -25,31 +31,32 @@ def few(page_size: int) -> int:
     return max(page_size // 2, 1)
 
 
-def _foreign_hits(answers: Sequence[Answer], codes: Sequence[str]) -> Iterator[Hit]:
-    for number in range(1, len(codes)):
-        answer = answers[number]
-        yield from (hit_of(match, answer, codes[0]) for match in answer.matches[:_MOST])
+def _hits(answers: Sequence[Answer], reader: str, floor: float) -> Iterator[Hit]:
+    for answer in answers:
+        yield from (hit_of(match, answer, reader, floor) for match in answer.matches[:_MOST])
 
 
-def beside(answers: Sequence[Answer], codes: Sequence[str], page_size: int) -> Foreign:
+def beside(answers: Sequence[Answer], reader: str, floor: float, page_size: int) -> Foreign:
     """Beside answers in the reader's language: a few, and only those that fit."""
-    fitting = (hit for hit in _foreign_hits(answers, codes) if hit.fits)
+    fitting = (hit for hit in _hits(answers, reader, floor) if hit.fits)
     hits = tuple(islice(fitting, few(page_size)))
-    return Foreign(hits, len(hits))
+    return Foreign(hits, len(hits), bool(hits))
 
 
 def reach(offset: int, page_size: int) -> int:
-    """How many hits of each fallback language a page may need."""
+    """How many hits of each foreign language a page may need."""
     return min(offset + page_size, max(_MOST, page_size))
 
 
 def instead(
-    answers: Sequence[Answer], codes: Sequence[str], offset: int, page_size: int
+    answers: Sequence[Answer], reader: str, floor: float, offset: int, page_size: int
 ) -> Foreign:
     """Where there is nothing in the reader's language: the others, one by one."""
-    total = sum(min(answers[number].total, _MOST) for number in range(1, len(codes)))
-    hits = islice(_foreign_hits(answers, codes), offset, offset + page_size)
-    return Foreign(tuple(hits), total)
+    found = list(answers)
+    total = sum(min(answer.total, _MOST) for answer in found)
+    fits = any(is_answer(match, floor) for answer in found for match in answer.best)
+    hits = islice(_hits(found, reader, floor), offset, offset + page_size)
+    return Foreign(tuple(hits), total, fits)
 
 
 def merged(native: list[Hit], foreign: Sequence[Hit], page_size: int) -> list[Hit]:

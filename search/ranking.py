@@ -65,6 +65,8 @@ class Floor:
 
     answer: float = 0.25
     suggestion: float = 0.4
+    # What else a query may mean (another keyboard, another language) must be met by most of it.
+    guess: float = 0.5
     in_body: float = 0.6
     # All words of the query in title and keywords of the same text in the query's language.
     elsewhere: float = 0.9
@@ -154,7 +156,7 @@ MOST_RESULTS = 1_000
 
 
 def enough(words: int) -> int:
-    """How many of a query's words a text must have where the order does not tell: two thirds."""
+    """How many of a query's words a text must have where one says too little: two thirds."""
     return max(-(-2 * words // 3), 1)
 
 

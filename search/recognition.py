@@ -1,21 +1,20 @@
 """Queries in another language than the reader's, or typed on another keyboard than was meant.
 
 What is known from the letters alone costs nothing: a query in Greek letters is looked up in Greek
-too, whoever asks, in the same two round trips. What the letters cannot tell is tried only when the
-reader's own reading has found nothing that fits: the keys read on another layout, then the
-languages that share the script. The evidence is the result: a reading counts when something fits
-it, and then its words are shown as what was meant. So an exact hit is never overridden, and only a
-search that would have been a weak answer costs more.
+too, whoever asks. What the letters cannot tell is guessed: the keys read on another layout, then
+the languages that share the script. The guesses are asked together with the query as it was typed,
+and an engine answers those alone that can matter: when no text has all that was typed, but one has
+most of the words of the guess. They are looked at only when nothing fits what was typed, so an
+exact hit is never overridden; and a guess counts when something fits it.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from portal import locales
 from search.analysis import keyboards
-from search.results import Results
-from search.tuning import in_force
+from search.queries import Query
 
 # The languages that are told by their letters; all others of ours are written in Latin ones.
 _SCRIPTS = {
@@ -27,43 +26,40 @@ _LATIN = re.compile("[a-zæøåäöß]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A way to take a query: its words, and languages beyond those offered anyway."""
+    """A way to take a query: its words, and the languages to look in, the reader's own first.
+
+    `passed`: languages between the reader's own and the others that were looked in before.
+    `is_guess`: it is looked at only when nothing fits what was typed.
+    """
 
     text: str
-    also: tuple[str, ...] = ()
-    is_converted: bool = False
+    codes: tuple[str, ...]
+    passed: tuple[str, ...] = ()
+    is_guess: bool = False
+
+    def before(self, number: int) -> tuple[str, ...]:
+        """The languages in which a reader would rather have what is found in one of these."""
+        return (self.codes[0], *self.passed, *self.codes[1:number]) if number else ()
 
 
 def first(text: str, locale: str) -> Reading:
     """The query as it was typed, also in the language that its letters tell of."""
     chain = locales.fallback_chain(locale)
     told = (code for code, letters in _SCRIPTS.items() if letters.search(text))
-    return Reading(text, tuple(code for code in told if code not in chain))
+    return Reading(text, (*chain, *(code for code in told if code not in chain)))
 
 
-def others(text: str, locale: str) -> list[Reading]:
+def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
     """What else it may be, the likeliest first; nothing for codes, quoted and protected words."""
-    query = in_force.current().of(locale).parse(text)
     if query.phrases or any(term.is_code or term.is_protected for term in query.terms):
         return []
     if not query.terms:
         return []
-    found = [Reading(one, is_converted=True) for one in keyboards.readings(text, locale)]
-    if _LATIN.search(text):
-        chain = locales.fallback_chain(locale)
-        known = (code for code in locales.codes() if code not in _SCRIPTS)
-        if also := tuple(code for code in known if code not in chain):
-            found.append(Reading(text, also))
+    chain = tuple(looked_in)
+    found = [
+        Reading(one, chain, is_guess=True) for one in keyboards.readings(query.text, query.locale)
+    ]
+    alike = [code for code in locales.codes() if code not in (*_SCRIPTS, *chain)]
+    if alike and _LATIN.search(query.text):
+        found.append(Reading(query.text, (chain[0], *alike), passed=chain[1:], is_guess=True))
     return found
-
-
-def recognised(results: Results, locale: str, ask: Callable[[Reading], Results]) -> Results:
-    """The results themselves if something fits, else those of the first reading that does."""
-    if not results.weak:
-        return results
-    for reading in others(results.query, locale):
-        found = ask(reading)
-        if not found.weak:
-            meant = reading.text if reading.is_converted else found.did_you_mean
-            return replace(found, query=results.query, did_you_mean=meant)
-    return results

@@ -8,17 +8,17 @@ from django.contrib.auth.models import AnonymousUser
 
 from portal import locales
 from portal.accounts.models import User
-from search import by_meaning, engines, fallback
+from search import by_meaning, by_words, engines, recognition
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
 from search.filters import Filters
-from search.hits import hit_of, is_answer
+from search.hits import hit_of
 from search.queries import clean
 from search.ranking import FLOOR, MOST_RESULTS
-from search.recognition import Reading, first, recognised
+from search.readers import Reader
 from search.results import Hit, Results
 from search.semantic.asking import meaning_of
-from search.tuning import in_force, pinning
+from search.tuning import in_force
 
 logger = logging.getLogger(__name__)
 
@@ -60,14 +60,10 @@ def search(
     )
     asked = clean(query)
 
-    def ask(engine: Engine) -> Results:
-        def read(reading: Reading) -> Results:
-            return _search(engine, reading, locale, filters, page, page_size)
-
-        return recognised(read(first(asked, locale)), locale, read)
-
     try:
-        results, degraded = engines.answered(ask)
+        results, degraded = engines.answered(
+            lambda engine: _search(engine, asked, locale, filters, page, page_size)
+        )
     except EngineError:
         logger.exception("No engine answers")
         results, degraded = _nothing(asked, locale, page, page_size), True
@@ -86,58 +82,22 @@ def _nothing(asked: str, locale: str, page: int, page_size: int) -> Results:
 
 
 def _search(
-    engine: Engine, reading: Reading, locale: str, filters: Filters, page: int, page_size: int
+    engine: Engine, asked: str, locale: str, filters: Filters, page: int, page_size: int
 ) -> Results:
-    asked = reading.text
-    codes = (*locales.fallback_chain(locale), *reading.also)
-    rules = in_force.current()
-    query = rules.of(codes[0]).parse(asked, others=codes[1:])
-    fallbacks = [rules.of(code).parse(asked) for code in codes[1:]]
-    offset = (page - 1) * page_size
-    if meaning := None if filters.newest_first else meaning_of(query):
-        pins = rules.of(codes[0]).pinned(query)
-        reader = by_meaning.Reader(codes, filters, page, page_size)
-        return by_meaning.search(engine, reader, query, fallbacks, pins, meaning)
-    # The few foreign hits on the first page move the native ones on by at most this many.
-    back = min(offset, fallback.few(page_size))
-    requests = [
-        filters.request(query, (), offset - back, page_size + back),
-        *(
-            filters.request(one, codes[:number], 0, fallback.reach(offset, page_size))
-            for number, one in enumerate(fallbacks, start=1)
-        ),
+    reading = recognition.first(asked, locale)
+    reader = Reader(reading.codes, filters, page, page_size)
+    queries = by_words.queries(reading)
+    pins = in_force.current().of(locale).pinned(queries[0])
+    guesses = [
+        (one, by_words.asking(reader, one, by_words.queries(one)))
+        for one in recognition.others(queries[0], reader.codes)
     ]
-    # All in one: an engine far away answers them together, one nearby only those looked at.
-    answers = pinning.search(engine, requests, rules.of(codes[0]).pinned(query))
-    native = answers[0]
-    fitting = sum(is_answer(match) for match in native.best)
-    matches = native.matches[back:]
-    total, weak = native.total, not fitting
-    foreign = fallback.Foreign()
-    if fitting < FLOOR.too_few and fallbacks and not query.is_empty:
-        if native.total:
-            foreign = fallback.beside(answers, codes, page_size)
-            moved = max(back - foreign.total, 0) if offset else 0
-            matches = native.matches[moved:][:page_size]
-        else:
-            foreign = fallback.instead(answers, codes, offset, page_size)
-        weak = weak and not any(hit.fits for hit in foreign.hits)
-        total += foreign.total
-    hits = [hit_of(match, native, codes[0]) for match in matches]
-    if not offset or not native.total:
-        hits = fallback.merged(hits, foreign.hits, page_size)
-    return Results(
-        query=asked,
-        locale=locale,
-        engine=engine.name,
-        total=total,
-        native=native.total,
-        did_you_mean=native.correction if fitting < FLOOR.too_few else "",
-        results=tuple(hits),
-        weak=weak,
-        page=page,
-        page_size=page_size,
-    )
+    every = [request for _reading, some in guesses for request in some]
+    if meaning := None if filters.newest_first else meaning_of(queries[0]):
+        results, guessed = by_meaning.search(engine, reader, queries, pins, every, meaning)
+    else:
+        results, guessed = by_words.search(engine, reader, reading, queries, pins, every)
+    return by_words.first_that_fits(results, reader, guesses, guessed)
 
 
 def suggest(

@@ -12,7 +12,7 @@ from typing import Protocol
 from search.documents import EVERYWHERE, Document, Kind
 from search.entries import Entry, Vector
 from search.queries import Query
-from search.ranking import FUSION
+from search.ranking import FUSION, enough
 
 
 class EngineError(Exception):
@@ -39,7 +39,9 @@ class Request:
     With a `vector`, texts near to it in any language are told in `Answer.near` and all else is
     about the others; see `Request.others`. Of a text in several languages, none of them the
     reader's, the first that the reader `prefers` is told.
-    `newest_first`: by date instead of by score; then a text needs more than one of many words.
+    `newest_first`: by date instead of by score. `is_guess`: what else the reader may have meant;
+    whoever asks looks at it only when nothing fits the requests before it, so it may be left
+    unanswered (`Answer()`) when a text of one of those has all words.
     """
 
     query: Query
@@ -55,8 +57,14 @@ class Request:
     limit: int = 10
     judged: int = 0
     newest_first: bool = False
+    is_guess: bool = False
     vector: Vector | None = None
     prefers: Sequence[str] = ()
+
+    @property
+    def least_words(self) -> int:
+        """How many of the query's words a text needs at least."""
+        return enough(len(self.query.terms)) if self.newest_first or self.is_guess else 1
 
     @property
     def meant_for(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from search.engines.base import Request
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS, enough
+from search.ranking import WEIGHTS
 
 # The queries of tantivy, apart from those that were typed (search.queries.Query).
 Make = tantivy.Query
@@ -183,10 +183,9 @@ class QueryBuilder:
         elsewhere = self._elsewhere(query, expanded)
         text: list[tuple[Occur, Any]] = [(Occur.Should, one) for one in [*terms, *elsewhere]]
         if text:
-            least = enough(len(terms)) if request.newest_first else 1
             # What is named itself is found whether it has the words or not.
             need = Occur.Should if request.only else Occur.Must
-            musts.append((need, Make.boolean_query(text, least)))
+            musts.append((need, Make.boolean_query(text, request.least_words)))
         extra = [*self._extra(query, terms), *self._exact_first(expanded)] if text else []
         return Make.boolean_query([*musts, *((Occur.Should, one) for one in extra)])
 

@@ -7,23 +7,27 @@ from search.engines.base import Answer, Engine, Match, Request
 from search.queries import Query
 
 
-def search(engine: Engine, requests: Sequence[Request], pins: Sequence[str]) -> Sequence[Answer]:
-    """Answer requests with these hits ("kind:key") before all others of the first one.
+def search(
+    engine: Engine, requests: Sequence[Request], pins: Sequence[str], guesses: Sequence[Request]
+) -> tuple[Sequence[Answer], Sequence[Answer]]:
+    """Answer requests, the first with these hits ("kind:key") before all others; and guesses.
 
     The requests are one for each language of a reader, the reader's own first. Who may not see a
     pinned text, or has filtered it out, gets the rest without it; a text that is gone leaves no
     gap. Order and number of all others are as if it were not there.
     """
+    number = len(requests)
     if not pins or requests[0].newest_first:
-        return engine.search(requests)
+        answers = engine.search([*requests, *guesses])
+        return answers[:number], answers[number:]
     own, *foreign = (replace(one, without=(*one.without, *pins)) for one in requests)
     # Which of the pins exist for this reader is known only afterwards.
     back = min(own.offset, len(pins))
     moved = replace(own, offset=own.offset - back, limit=own.limit + back)
-    answers = engine.search([moved, *foreign, *wanted(requests, pins)])
-    others, first = answers[: len(requests)], answers[len(requests) :]
-    found = in_order(first, pins, requests[0].without)
-    return [_before(found, others[0], own, moved), *others[1:]]
+    answers = engine.search([moved, *foreign, *wanted(requests, pins), *guesses])
+    found = in_order(answers[number : 2 * number], pins, requests[0].without)
+    first = _before(found, answers[0], own, moved)
+    return [first, *answers[1:number]], answers[2 * number :]
 
 
 def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:

@@ -3,7 +3,9 @@
     client    talking to it, and what its errors mean
     index     how an entry lies in an index
     words     what an index knows of a query's words (first round trip)
-    query     a request as a query (second round trip)
+    near      what is near to a query's vector (first round trip)
+    query     a request as a query
+    ranked    the texts of a page, and how well they fit (second round trip)
     leases    who may write, with fencing
     writer    writing the copy in use, and building one beside
     engine    the protocol of search.engines.base on top of these

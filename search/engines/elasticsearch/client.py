@@ -69,7 +69,7 @@ def _told(error: ApiError) -> str:
 
 
 class Searches:
-    """Several searches in one round trip."""
+    """Several searches in one round trip; `left` tells how many seconds they may take."""
 
     def __init__(self, client: Client, left: Callable[[], float]) -> None:
         self._client = client
@@ -90,8 +90,7 @@ class Searches:
         for place, (alias, body) in enumerate(searches):
             lines.append({"index": alias, "ignore_unavailable": place >= must_exist})
             lines.append({**body, "timeout": f"{int(left * 1000)}ms"})
-        client = self._client.options(request_timeout=left)
-        answers: list[dict[str, Any]] = list(client.msearch(searches=lines)["responses"])
+        answers: list[dict[str, Any]] = list(self._client.msearch(searches=lines)["responses"])
         if len(answers) != len(searches):
             raise EngineError("Not as many answers as searches")
         for answer in answers:

@@ -1,6 +1,6 @@
 """The engine on Elasticsearch. A search page costs two round trips, whatever the languages."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice
@@ -9,23 +9,18 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import Elasticsearch as Client
 
-from search.analysis.analyser import analyser
-from search.documents import Document
-from search.engines.base import Answer, EngineError, Match, Request
+from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
-from search.engines.cover import cover, cover_elsewhere
-from search.engines.elasticsearch import index, near, query, words
+from search.engines.elasticsearch import index, near, query, ranked, words
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
 from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
-from search.engines.elasticsearch.query import Expanded
 from search.engines.elasticsearch.words import Words
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
 from search.engines.nearness import Nearby
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
-_NEWEST = {index.CHANGED: {"order": "desc", "missing": "_last", "unmapped_type": "date"}}
 
 
 class Elasticsearch:
@@ -35,6 +30,8 @@ class Elasticsearch:
 
     def __init__(self, client: Client, prefix: str, budget: float = SEARCH_BUDGET) -> None:
         self._client = client
+        # For searches, which nobody waits for any longer.
+        self._searching = client.options(request_timeout=budget)
         self._copies = Copies(client, prefix)
         self._budget = budget
         self._memory = words.Memory()
@@ -50,7 +47,7 @@ class Elasticsearch:
 
         def work(left: Callable[[], float]) -> list[Answer]:
             with errors_told():
-                return self._answers(Searches(self._client, left), requests)
+                return self._answers(Searches(self._searching, left), requests)
 
         return within(self._budget, work)
 
@@ -61,7 +58,7 @@ class Elasticsearch:
 
         def work(left: Callable[[], float]) -> bool:
             with errors_told():
-                Searches(self._client, left).run([self._presence()], must_exist=1)
+                Searches(self._searching, left).run([self._presence()], must_exist=1)
                 return True
 
         try:
@@ -119,18 +116,20 @@ class Elasticsearch:
             return words
 
         known = self._memory.of(asked, ask)
-        expanded = [query.expand(one.query, told) for one, told in zip(asked, known, strict=True)]
+        needed = _needed(asked, known)
+        looked_up = [
+            (one, query.expand(one, told), near)
+            for one, told, near in zip(asked, known, nearby, strict=True)
+            if id(one) in needed
+        ]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
-            for one, terms, near in zip(asked, expanded, nearby, strict=True)
-            for body in _bodies(one, terms, near)
+            for one, terms, near in looked_up
+            for body in ranked.asking(one, terms, near)
         ]
         # Without a copy nothing would be found, and that would not be true.
         found = iter(searches.run([self._presence(), *bodies], must_exist=1)[1:])
-        answers = {
-            id(one): _answer(one, terms, near, found)
-            for one, terms, near in zip(asked, expanded, nearby, strict=True)
-        }
+        answers = {id(one): ranked.told(one, terms, near, found) for one, terms, near in looked_up}
         return [answers.get(id(one), Answer()) for one in requests]
 
     def _words(
@@ -140,7 +139,7 @@ class Elasticsearch:
         bodies = [
             (
                 self._copies.text_alias(one.query.locale),
-                words.asking(one, {"bool": {"filter": query.seen_by(one)}}),
+                words.asking(one, query.seen_by(one), query.only_what_may_be_found(one)),
             )
             for one in unknown
         ]
@@ -179,90 +178,13 @@ class Elasticsearch:
             self._client.close_point_in_time(id=pit)
 
 
-def _bodies(
-    request: Request, expanded: Sequence[Expanded], nearby: Nearby
-) -> Iterator[dict[str, Any]]:
-    """The search for the page, unless it begins at the first hit the one for the best, and the
-    one for what is near.
-    """
-    others = nearby.others(request)
-    asked: dict[str, Any] = {
-        "query": query.whole(others, expanded),
-        "_source": list(index.SHOWN),
-        "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
-        "track_scores": True,
-    }
-    last = others.limit if others.offset else max(others.limit, request.judged)
-    yield {**asked, "from": others.offset, "size": last, "track_total_hits": True}
-    if others.offset and request.judged:
-        yield {**asked, "size": request.judged, "track_total_hits": False}
-    if nearby.own:
-        only = query.whole(nearby.only(request), expanded)
-        yield {**asked, "query": only, "size": len(nearby.own), "track_total_hits": False}
-
-
-def _answer(
-    request: Request,
-    expanded: Sequence[Expanded],
-    nearby: Nearby,
-    found: Iterator[Mapping[str, Any]],
-) -> Answer:
-    others = nearby.others(request)
-    page = next(found)
-    first = next(found) if others.offset and request.judged else page
-    close = next(found)["hits"]["hits"] if nearby.own else []
-    stored: dict[str, Mapping[str, Any]] = {
-        hit["_id"]: hit
-        for hits in (page["hits"]["hits"], first["hits"]["hits"], close)
-        for hit in hits
-    }
-    forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
-    wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
-    matches = {
-        name: Match(
-            index.document_of(hit["_source"]),
-            float(hit["_score"]),
-            max(
-                cover(*forms[name], wanted),
-                cover_elsewhere(index.naming_of(hit["_source"]), request.query),
-            ),
-        )
-        for name, hit in stored.items()
-    }
-    return Answer(
-        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: others.limit]),
-        best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
-        total=int(page["hits"]["total"]["value"]),
-        correction=_correction(request, expanded, [one.document for one in matches.values()]),
-        marked=frozenset().union(*(part for one in wanted for way in one.ways for part in way)),
-        near=nearby.among([matches[hit["_id"]] for hit in close]),
-    )
-
-
-def _correction(
-    request: Request, expanded: Sequence[Expanded], documents: Sequence[Document]
-) -> str:
-    """The query with unknown words replaced, as they are written in the texts found."""
-    text = request.query.text
-    replaced = False
-    for one in sorted(expanded, key=lambda one: -one.term.start):
-        typos = [reading.terms[0].word for reading in one.readings if reading.is_typo]
-        written = _as_written(typos, documents) if typos else ""
-        if written:
-            text = text[: one.term.start] + written + text[one.term.end :]
-            replaced = True
-    return text if replaced and not request.query.phrases else ""
-
-
-def _as_written(typos: Sequence[str], documents: Sequence[Document]) -> str:
-    """The likeliest of these words as a text writes it."""
-    found: dict[str, str] = {}
-    for document in documents:
-        for text in (part for parts in index.texts(document).values() for part in parts):
-            for token in analyser(document.locale).tokens(text):
-                if token.forms.word in typos:
-                    found.setdefault(token.forms.word, text[token.start : token.end].lower())
-    return next((found[word] for word in typos if word in found), "")
+def _needed(asked: Sequence[Request], known: Sequence[Words]) -> set[int]:
+    """All but the guesses; those, too, that can be right, if no request is sure to be answered."""
+    pairs = list(zip(asked, known, strict=True))
+    needed = {id(one) for one in asked if not one.is_guess}
+    if not any(told.together for one, told in pairs if not one.is_guess):
+        needed |= {id(one) for one, told in pairs if told.together}
+    return needed
 
 
 @lru_cache(maxsize=1)

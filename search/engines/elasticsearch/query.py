@@ -27,7 +27,7 @@ from search.engines.elasticsearch.words import Words
 from search.engines.vocabulary import edits
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS, enough
+from search.ranking import WEIGHTS
 
 _SHORTEST_HALF = 3
 # Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
@@ -66,9 +66,17 @@ def seen_by(request: Request) -> Clause:
     return {"terms": {"audience": list(request.audience)}}
 
 
-def expand(query: Query, words: Words) -> list[Expanded]:
-    """The terms of a query with their readings."""
-    return [_expanded(query, words, place) for place in range(len(query.terms))]
+def expand(request: Request, words: Words) -> list[Expanded]:
+    """The terms of a query with their readings; those of a guess as they stand."""
+    expanded = _as_it_stands if request.is_guess else _expanded
+    return [expanded(request.query, words, place) for place in range(len(request.query.terms))]
+
+
+def _as_it_stands(query: Query, words: Words, place: int) -> Expanded:
+    frequency = words.with_term[place]
+    weight = words.weight(frequency)
+    term = query.terms[place]
+    return Expanded(term, (Reading((term,), 1.0),), weight, bool(frequency), weight)
 
 
 def _expanded(query: Query, words: Words, place: int) -> Expanded:
@@ -139,7 +147,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
-    has_words = any_of(text, enough(len(terms)) if request.newest_first else 1) if text else None
+    has_words = any_of(text, request.least_words) if text else None
     if has_words and not request.only:
         must.append(has_words)
     may = [has_words] if has_words and request.only else []

@@ -15,8 +15,10 @@ from typing import Any
 from search.analysis.languages import language
 from search.engines.base import Request
 from search.engines.elasticsearch import index
+from search.engines.elasticsearch.clauses import Clause, any_of, is_word
 from search.engines.vocabulary import edits, furthest, may_mean
 from search.queries import Query, Term
+from search.ranking import enough
 
 SHORTEST_PART = 4
 _MOST_TYPOS = 5
@@ -28,7 +30,8 @@ _KEPT_FOR = 15.0
 class Words:
     """Texts that may be seen in all, with each term, with compounds of it, with its endings.
 
-    `typos` are the words that an unknown term may mean, the likeliest first.
+    `typos` are the words that an unknown term may mean, the likeliest first. `together`: a text
+    that may be found has all the words; for a guess, as many as it needs.
     """
 
     texts: int
@@ -36,6 +39,7 @@ class Words:
     with_compound: tuple[int, ...]
     beginning: int
     typos: tuple[tuple[str, ...], ...]
+    together: bool
 
     def weight(self, frequency: int) -> float:
         """The rarer, the heavier."""
@@ -64,27 +68,39 @@ def _has_compound(term: Term) -> dict[str, Any]:
     return {"bool": {"should": ways, "must_not": {"term": {index.ALL_STEMS: term.stem}}}}
 
 
-def asking(request: Request, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """The search that counts; `seen` is the filter of what this reader may see."""
+def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
+    """The search that counts: among what this reader may see, and what the request may find.
+
+    Of a guess only the words themselves are looked for.
+    """
     query = request.query
-    filters: dict[str, Any] = {}
+    terms = [has_term(term) for term in query.terms]
+    filters = {f"term {place}": clause for place, clause in enumerate(terms)}
     suggest: dict[str, Any] = {}
-    for place, term in enumerate(query.terms):
-        filters[f"term {place}"] = has_term(term)
+    for place, term in enumerate(() if request.is_guess else query.terms):
         if may_have_compounds(query, term):
             filters[f"compound {place}"] = _has_compound(term)
         if not term.is_code and len(term.word) >= SHORTEST_PART:
             suggest[f"typo {place}"] = _near(term.word)
     if query.is_unfinished:
         filters["beginning"] = {"prefix": {index.TITLE_WORDS: query.terms[-1].word}}
-    body: dict[str, Any] = {
-        "size": 0,
-        "track_total_hits": True,
-        "query": seen,
-    }
+    if terms:
+        filters["together"] = {"bool": {"filter": [findable, _together(request, terms)]}}
+    body: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": seen}
     if filters:
         body["aggs"] = {"words": {"filters": {"filters": filters}}}
     return body | ({"suggest": suggest} if suggest else {})
+
+
+def _together(request: Request, terms: Sequence[Clause]) -> Clause:
+    """Texts with all the words; for a guess with enough, be it of what names it elsewhere."""
+    if not request.is_guess:
+        return any_of(terms, len(terms))
+    named: dict[str, list[Clause]] = {}
+    for locale, stem in request.query.elsewhere:
+        clause = is_word(index.ELSEWHERE, f"{locale}:{stem}", 1.0)
+        named.setdefault(locale, []).append(clause)
+    return any_of([any_of(some, enough(len(some))) for some in (terms, *named.values())])
 
 
 def _near(word: str) -> dict[str, Any]:
@@ -119,6 +135,7 @@ def told(request: Request, answer: Mapping[str, Any]) -> Words:
             _typos(term, answer.get("suggest", {}).get(f"typo {place}", ()))
             for place, term in enumerate(terms)
         ),
+        together=count("together") > 0,
     )
 
 
@@ -152,7 +169,7 @@ class Memory:
     ) -> list[Words]:
         """The words of each request; only those that are not known are asked for."""
         now = time.monotonic()
-        keys = [(one.query, tuple(sorted(one.audience))) for one in requests]
+        keys = [_asked(one) for one in requests]
         with self._lock:
             known = {
                 key: self._known[key][1]
@@ -167,3 +184,12 @@ class Memory:
                 while len(self._known) > _KEPT:
                     self._known.popitem(last=False)
         return [known[key] for key in keys]
+
+
+def _asked(request: Request) -> tuple[Any, ...]:
+    """What the answer depends on: not which page of it, nor in which order, nor what is near."""
+    narrowed = (
+        request.audience, request.kinds, request.topics, request.products, request.markets,
+        request.readers, request.without, request.only,
+    )  # fmt: skip
+    return (request.query, request.is_guess, *(tuple(sorted(some)) for some in narrowed))

@@ -1,0 +1,109 @@
+"""The second of a search's two round trips: what is asked for a request, and what came back."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from search.analysis.analyser import analyser
+from search.documents import Document
+from search.engines.base import Answer, Match, Request
+from search.engines.cover import cover, cover_elsewhere
+from search.engines.elasticsearch import index, query
+from search.engines.elasticsearch.query import Expanded
+from search.engines.nearness import Nearby
+
+_NEWEST = {index.CHANGED: {"order": "desc", "missing": "_last", "unmapped_type": "date"}}
+
+type _Text = tuple[Set[str], Document]
+"""A text that was found, with all its forms."""
+
+
+def asking(
+    request: Request, expanded: Sequence[Expanded], nearby: Nearby
+) -> Iterator[dict[str, Any]]:
+    """The search for the page, unless it begins at the first hit the one for the best, and the
+    one for what is near.
+    """
+    others = nearby.others(request)
+    asked: dict[str, Any] = {
+        "query": query.whole(others, expanded),
+        "_source": list(index.SHOWN),
+        "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
+        "track_scores": True,
+    }
+    last = others.limit if others.offset else max(others.limit, request.judged)
+    yield {**asked, "from": others.offset, "size": last, "track_total_hits": True}
+    if others.offset and request.judged:
+        yield {**asked, "size": request.judged, "track_total_hits": False}
+    if nearby.own:
+        only = query.whole(nearby.only(request), expanded)
+        yield {**asked, "query": only, "size": len(nearby.own), "track_total_hits": False}
+
+
+def told(
+    request: Request,
+    expanded: Sequence[Expanded],
+    nearby: Nearby,
+    found: Iterator[Mapping[str, Any]],
+) -> Answer:
+    """The answer; takes as many of what was found as were asked for."""
+    others = nearby.others(request)
+    page = next(found)
+    first = next(found) if others.offset and request.judged else page
+    close = next(found)["hits"]["hits"] if nearby.own else []
+    stored: dict[str, Mapping[str, Any]] = {
+        hit["_id"]: hit
+        for hits in (page["hits"]["hits"], first["hits"]["hits"], close)
+        for hit in hits
+    }
+    forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
+    wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
+    matches = {
+        name: Match(
+            index.document_of(hit["_source"]),
+            float(hit["_score"]),
+            max(
+                cover(*forms[name], wanted),
+                cover_elsewhere(index.naming_of(hit["_source"]), request.query),
+            ),
+        )
+        for name, hit in stored.items()
+    }
+    texts = [(forms[name][1], match.document) for name, match in matches.items()]
+    return Answer(
+        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: others.limit]),
+        best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
+        total=int(page["hits"]["total"]["value"]),
+        correction=_correction(request, expanded, texts),
+        marked=frozenset().union(*(part for one in wanted for way in one.ways for part in way)),
+        near=nearby.among([matches[hit["_id"]] for hit in close]),
+    )
+
+
+def _correction(request: Request, expanded: Sequence[Expanded], texts: Sequence[_Text]) -> str:
+    """The query with unknown words replaced, as they are written in the texts found."""
+    text = request.query.text
+    replaced = False
+    for one in sorted(expanded, key=lambda one: -one.term.start):
+        typos = [reading.terms[0].word for reading in one.readings if reading.is_typo]
+        if written := _as_written(typos, texts):
+            text = text[: one.term.start] + written + text[one.term.end :]
+            replaced = True
+    return text if replaced and not request.query.phrases else ""
+
+
+def _as_written(typos: Sequence[str], texts: Sequence[_Text]) -> str:
+    """The likeliest of these words as a text writes it."""
+    for word in typos:
+        for forms, document in texts:
+            if word in forms and (written := _written(word, document)):
+                return written
+    return ""
+
+
+def _written(word: str, document: Document) -> str:
+    """The word as it stands in a text; "" if it does not."""
+    for text in (part for parts in index.texts(document).values() for part in parts):
+        for token in analyser(document.locale).tokens(text):
+            if token.forms.word == word:
+                return text[token.start : token.end].lower()
+    return ""
