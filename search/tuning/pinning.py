@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from portal import locales
 from search.engines.base import Answer, Engine, Match, Request
 from search.queries import Query
 
@@ -24,28 +25,37 @@ def search(
     # Which of the pins exist for this reader is known only afterwards.
     back = min(own.offset, len(pins))
     moved = replace(own, offset=own.offset - back, limit=own.limit + back)
-    answers = engine.search([moved, *foreign, *wanted(requests, pins), *guesses])
-    found = in_order(answers[number : 2 * number], pins, requests[0].without)
+    chosen = wanted(requests, pins)
+    answers = engine.search([moved, *foreign, *chosen, *guesses])
+    guessed = number + len(chosen)
+    found = in_order(answers[number:guessed], pins, requests[0].without)
     first = _before(found, answers[0], own, moved)
-    return [first, *answers[1:number]], answers[2 * number :]
+    return [first, *answers[1:number]], answers[guessed:]
 
 
 def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:
-    """Requests for the pinned texts alone, in each language of the reader."""
+    """Requests for the pinned texts alone: in each language of the reader, then in the others.
+
+    What an editor chose is shown even if the reader's languages lack it, as what is near would be.
+    """
+    if not pins:
+        return []
+    codes = [one.query.locale for one in requests]
+    codes += [code for code in locales.codes() if code not in codes]
+    one = requests[0]
     return [
         Request(
-            query=Query("", one.query.locale),
+            query=Query("", code),
             audience=one.audience,
             kinds=one.kinds,
             topics=one.topics,
             products=one.products,
             markets=one.markets,
-            readers=one.readers,
+            readers=codes[:number],
             only=pins,
             limit=len(pins),
         )
-        for one in requests
-        if pins
+        for number, code in enumerate(codes)
     ]
 
 

@@ -86,6 +86,16 @@ def test_a_pin_is_shown_in_the_reader_s_language_or_the_next_best(fill: Fill) ->
     assert found("batteri", "sv")[0] != "only"
 
 
+def test_a_pin_that_no_language_of_the_reader_has_is_shown_marked(fill: Fill) -> None:
+    fill(make_document("a", title="Battery"), make_document("b", title="Oplader", locale="da"))
+    pins("battery", "article:b")
+    hits = search(query="battery", locale="en").results
+    assert [(hit.id, hit.locale, hit.is_foreign) for hit in hits] == [
+        ("b", "da", True),
+        ("a", "en", False),
+    ]
+
+
 def test_a_query_that_nothing_answers_is_answered_by_its_pin(fill: Fill) -> None:
     fill(make_document("refund", title="Money back"), make_document("b", title="Battery"))
     assert search(query="xyzzy plugh", locale="en").weak
