@@ -5,8 +5,9 @@ A token keeps where it stands in the original text, so that marks can be set the
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
@@ -62,6 +63,22 @@ class Token(NamedTuple):
     forms: Forms
 
 
+class _Known[Result](dict[str, Result]):
+    """What pieces of texts became, so that a word that comes again costs no more than a look."""
+
+    def __init__(self, make: Callable[[str], Result]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> Result:
+        made = self._make(piece)
+        if len(piece) <= _LONGEST_KNOWN_PIECE:
+            if len(self) >= _MOST_CACHED:
+                self.clear()
+            self[piece] = made
+        return made
+
+
 class Analyser:
     """Takes texts of one language apart. Safe to share between threads."""
 
@@ -70,7 +87,8 @@ class Analyser:
         self._stemmer = Stemmer.Stemmer(row.stemmer, 0) if row.stemmer else None
         self._lock = threading.Lock()
         self._known: dict[str, Forms] = {}
-        self._pieces: dict[str, tuple[Token, ...]] = {}
+        self._pieces = _Known(lambda piece: tuple(self._apart(piece)))
+        self._forms_of = _Known(lambda piece: tuple(one.forms for one in self._apart(piece)))
         self._meant = informal.meant(row.code)
 
     def tokens(self, text: str) -> Iterator[Token]:
@@ -82,18 +100,11 @@ class Analyser:
 
     def all_forms(self, text: str) -> list[Forms]:
         """The forms of a text's tokens, in order; where they stand is not asked."""
-        return [token.forms for piece in text.split() for token in self.piece(piece)]
+        return list(chain.from_iterable(map(self._forms_of.__getitem__, text.split())))
 
     def piece(self, piece: str) -> tuple[Token, ...]:
         """The tokens of a text without spaces."""
-        known = self._pieces.get(piece)
-        if known is None:
-            known = tuple(self._apart(piece))
-            if len(piece) <= _LONGEST_KNOWN_PIECE:
-                if len(self._pieces) >= _MOST_CACHED:
-                    self._pieces.clear()
-                self._pieces[piece] = known
-        return known
+        return self._pieces[piece]
 
     def _apart(self, text: str) -> Iterator[Token]:
         before = None

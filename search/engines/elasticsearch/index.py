@@ -11,7 +11,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple, Self
 
 from search.analysis.analyser import Forms, analyser
 from search.analysis.languages import language
@@ -127,13 +128,17 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
     naming = set(_elsewhere(entry))
     return {
         "document": _packed(document),
-        "forms": [" ".join(sorted(forms)) for forms in (*_forms(parts), naming)],
+        "forms": [
+            " ".join(sorted(one))
+            for one in (_forms(parts, _PROMINENT), _forms(parts, ("body",)), naming)
+        ],
         "uid": document.uid,
         "checksum": entry.checksum,
         QUALITY: quality(document, at),
         CHANGED: document.changed_at.isoformat() if document.changed_at else None,
         ELSEWHERE: " ".join(naming),
-        **_texts(document.locale, parts),
+        **_texts(parts),
+        **_found_by(document.locale, parts),
         **_exact(entry),
         **_passages(entry.vectors),
     }
@@ -179,43 +184,59 @@ def whole(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-Parts = Mapping[str, Sequence[Sequence[Forms]]]
+class Part(NamedTuple):
+    """A part of a text: its words and their stems in order, and all of their further spellings."""
+
+    words: list[str]
+    stems: list[str]
+    extra: set[str]
+
+    @classmethod
+    def of(cls, forms: Sequence[Forms]) -> Self:
+        """Of the forms of its words."""
+        return cls(
+            [one.word for one in forms],
+            [one.stem for one in forms],
+            {extra for one in forms if one.extra for extra in one.extra},
+        )
+
+
+Parts = Mapping[str, Sequence[Part]]
 
 
 def _parts(document: Document) -> Parts:
     takes_apart = analyser(document.locale)
     return {
-        name: [takes_apart.all_forms(text) for text in some]
+        name: [Part.of(takes_apart.all_forms(text)) for text in some]
         for name, some in texts(document).items()
     }
 
 
-def _forms(parts: Parts) -> Iterator[set[str]]:
-    for names in (_PROMINENT, ("body",)):
-        yield {form for one in _all(parts, names) for form in (one.stem, one.word, *one.extra)}
+def _of(parts: Parts, names: Iterable[str]) -> list[Part]:
+    return [part for name in names for part in parts[name]]
 
 
-def _all(parts: Parts, names: Iterable[str]) -> Iterator[Forms]:
-    return (forms for name in names for part in parts[name] for forms in part)
+def _forms(parts: Parts, names: Iterable[str]) -> set[str]:
+    return {*chain.from_iterable(chain.from_iterable(_of(parts, names)))}
 
 
-def _texts(locale: str, parts: Parts) -> dict[str, Any]:
-    stems = {
-        name: [" ".join(one.stem for one in part) for part in some] for name, some in parts.items()
-    }
-    words = [" ".join(one.word for one in part) for some in parts.values() for part in some]
-    title = [one.word for one in _all(parts, ("title",))]
-    naming = list(_all(parts, ("title", "keywords")))
-    everything = list(_all(parts, parts))
-    written: dict[str, Any] = {
+def _texts(parts: Parts) -> dict[str, Any]:
+    """The texts as they are searched, word by word."""
+    stems = {name: [" ".join(part.stems) for part in some] for name, some in parts.items()}
+    title = whole(word for part in parts["title"] for word in part.words)
+    return {
         **{STEMS[name]: some for name, some in stems.items()},
-        ALL_STEMS: [one for some in stems.values() for one in some],
-        WORDS: words,
-        TITLE_WORDS: " ".join(title),
-        WHOLE_TITLE: whole(title),
-        TITLE_SPELLINGS: _spellings(naming),
-        SPELLINGS: _spellings(everything),
+        ALL_STEMS: list(chain.from_iterable(stems.values())),
+        WORDS: [" ".join(part.words) for part in _of(parts, parts)],
+        TITLE_WORDS: title,
+        WHOLE_TITLE: title,
     }
+
+
+def _found_by(locale: str, parts: Parts) -> dict[str, str]:
+    """What else its words are found by, each once."""
+    naming, everything = _of(parts, ("title", "keywords")), _of(parts, parts)
+    written = {TITLE_SPELLINGS: _spellings(naming), SPELLINGS: _spellings(everything)}
     if language(locale).compounds:
         written[TITLE_BACKWARDS] = _backwards(naming)
         written[BACKWARDS] = _backwards(everything)
@@ -228,12 +249,17 @@ def _passages(vectors: Vectors | None) -> dict[str, Any]:
     return {passages_of(vectors.space): [{VECTOR: numbers(one)} for one in vectors.values]}
 
 
-def _spellings(forms: Iterable[Forms]) -> str:
-    return " ".join(sorted({extra for one in forms for extra in one.extra}))
+def _spellings(parts: Iterable[Part]) -> str:
+    return " ".join(sorted(set().union(*(part.extra for part in parts))))
 
 
-def _backwards(forms: Iterable[Forms]) -> str:
-    stems = {one.stem for one in forms if len(one.word) >= SHORTEST_COMPOUND}
+def _backwards(parts: Iterable[Part]) -> str:
+    stems = {
+        stem
+        for part in parts
+        for word, stem in zip(part.words, part.stems, strict=True)
+        if len(word) >= SHORTEST_COMPOUND
+    }
     return " ".join(sorted(stem[::-1] for stem in stems))
 
 
