@@ -104,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.home.context.frame",
             ],
+            "builtins": ["portal.home.templatetags.icons"],
         },
     }
 ]
