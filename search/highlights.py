@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis.analyser import PIECE, Forms, Token, analyser
+from search.analysis.analyser import PIECE, Token, analyser
 from search.documents import Document
 
 LENGTH = 220
@@ -53,24 +53,25 @@ class _Marker:
         """The wanted tokens of a text, in order."""
         pieces = set(text.split())
         for piece in pieces - self._having - self._lacking:
-            has = any(self._is_wanted(token.forms) for token in self._analyser.piece(piece))
-            (self._having if has else self._lacking).add(piece)
+            (self._having if self._in_piece(piece) else self._lacking).add(piece)
         if self._having.isdisjoint(pieces):
             return []
         return [
             Token(match.start() + start, match.start() + end, forms)
             for match in PIECE.finditer(text)
             if match[0] in self._having
-            for start, end, forms in self._analyser.piece(match[0])
-            if self._is_wanted(forms)
+            for start, end, forms in self._in_piece(match[0])
         ]
 
-    def _is_wanted(self, forms: Forms) -> bool:
-        return (
-            forms.stem in self._wanted
-            or forms.word in self._wanted
-            or (bool(forms.extra) and not self._wanted.isdisjoint(forms.extra))
-        )
+    def _in_piece(self, piece: str) -> list[Token]:
+        wanted = self._wanted
+        return [
+            token
+            for token in self._analyser.piece(piece)
+            if token.forms.stem in wanted
+            or token.forms.word in wanted
+            or not wanted.isdisjoint(token.forms.extra)
+        ]
 
 
 @lru_cache(maxsize=32)

@@ -3,6 +3,7 @@
 from django.utils.safestring import SafeString
 
 from search import highlights
+from search.documents import Document
 from search.engines.base import Answer, Match
 from search.ranking import FLOOR
 from search.results import Hit
@@ -22,8 +23,8 @@ def hit_of(
     fits: bool | None = None,
     brief: bool = False,
 ) -> Hit:
-    """The match with marks and, unless `brief`, an excerpt, for a reader of this language."""
-    document = match.document
+    """The match for a reader of this language; unless `brief`, with marks and an excerpt."""
+    document, none = match.document, SafeString("")
     is_foreign = document.locale != reader
     return Hit(
         id=document.key,
@@ -31,13 +32,17 @@ def hit_of(
         locale=document.locale,
         title=document.title,
         url=_readers_url(document.url, document.locale, reader) if is_foreign else document.url,
-        excerpt=SafeString("") if brief else highlights.excerpt(document, answer.marked),
-        title_html=highlights.marked(document.title, document.locale, answer.marked),
+        excerpt=none if brief else highlights.excerpt(document, answer.marked),
+        title_html=none if brief else _marked_title(document, answer),
         score=round(match.score, 4),
         is_foreign=is_foreign,
         family=document.family,
         fits=is_answer(match, floor) if fits is None else fits,
     )
+
+
+def _marked_title(document: Document, answer: Answer) -> SafeString:
+    return highlights.marked(document.title, document.locale, answer.marked)
 
 
 def _readers_url(url: str, written_in: str, reader: str) -> str:

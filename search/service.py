@@ -142,9 +142,13 @@ def _suggest(
         rules.of(code).parse(asked, others=codes[1:] if number == 0 else (), is_unfinished=typing)
         for number, code in enumerate(codes)
     ]
-    answers = engine.suggest(
-        [filters.request(one, codes[:number], 0, limit) for number, one in enumerate(queries)]
-    )
+    requests = [
+        filters.request(one, codes[:number], 0, limit) for number, one in enumerate(queries)
+    ]
+    if not floor:
+        # Whoever is typing is shown other languages when they have the very words.
+        requests[1:] = [replace(one, is_guess=True) for one in requests[1:]]
+    answers = engine.search(requests)
     hits: list[Hit] = []
     for number in range(len(codes)):
         answer = answers[number]

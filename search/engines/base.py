@@ -127,11 +127,17 @@ class Writer(Protocol):
     """Holds the right to write a copy."""
 
     def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
-        """Replace all that is known of these references by these entries; durable on return.
+        """Begin to replace all that is known of these references by these entries.
 
         Doing it twice leaves the same; being killed in it leaves old or new, and a repetition
-        repairs.
+        repairs. What is begun later is done later.
         """
+
+    def flush(self) -> None:
+        """Return once all that was begun is durable; raises what went wrong with any of it."""
+
+    def settle(self) -> None:
+        """As `flush`, and searches see it. Say it when the copy is as the log says up to a row."""
 
 
 class Rebuild(Writer, Protocol):
@@ -163,9 +169,6 @@ class Engine(Protocol):
 
     def search(self, requests: Sequence[Request]) -> Sequence[Answer]:
         """Answer requests, together or each when it is looked at; raises EngineError."""
-
-    def suggest(self, requests: Sequence[Request]) -> Sequence[Answer]:
-        """As `search`, for words still being typed: titles first, the last word as a beginning."""
 
     def writing(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
         """The right to write the copy in use; raises BusyError when another keeps it too long."""

@@ -51,8 +51,6 @@ class Embedded:
         generation = self._files.current()
         return OnDemand(len(requests), lambda place: self._answer(generation, requests[place]))
 
-    suggest = search
-
     def checksums(self) -> Iterator[tuple[str, str]]:
         """The uid and checksum of every entry in use."""
         generation = self._files.current()

@@ -5,6 +5,7 @@
     words     what an index knows of a query's words (first round trip)
     near      what is near to a query's vector (first round trip)
     query     a request as a query
+    wanted    what a text must contain to be an answer
     ranked    the texts of a page, and how well they fit (second round trip)
     leases    who may write, with fencing
     writer    writing the copy in use, and building one beside

@@ -51,8 +51,6 @@ class Elasticsearch:
 
         return within(self._budget, work)
 
-    suggest = search
-
     def is_well(self) -> bool:
         """Whether it answers now, within the budget, and has a copy to search."""
 
@@ -181,10 +179,8 @@ class Elasticsearch:
 def _needed(asked: Sequence[Request], known: Sequence[Words]) -> set[int]:
     """All but the guesses; those, too, that can be right, if no request is sure to be answered."""
     pairs = list(zip(asked, known, strict=True))
-    needed = {id(one) for one in asked if not one.is_guess}
-    if not any(told.together for one, told in pairs if not one.is_guess):
-        needed |= {id(one) for one, told in pairs if told.together}
-    return needed
+    is_sure = any(told.together and not one.is_guess for one, told in pairs)
+    return {id(one) for one, told in pairs if not one.is_guess or (told.together and not is_sure)}
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from search.analysis.analyser import analyser
 from search.engines.base import Request
-from search.engines.cover import Wanted
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.clauses import (
     Clause,
@@ -73,18 +72,27 @@ def expand(request: Request, words: Words) -> list[Expanded]:
 
 
 def _as_it_stands(query: Query, words: Words, place: int) -> Expanded:
-    frequency = words.with_term[place]
-    weight = words.weight(frequency)
     term = query.terms[place]
-    return Expanded(term, (Reading((term,), 1.0),), weight, bool(frequency), weight)
+    frequency = words.with_term[place]
+    beginning = words.beginning if _is_last(query, place) else 0
+    readings = [Reading((term,), 1.0)]
+    if beginning:
+        readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
+    weight = words.weight(frequency or beginning)
+    is_known = bool(frequency or beginning)
+    return Expanded(term, tuple(readings), weight, is_known, weight, bool(frequency))
+
+
+def _is_last(query: Query, place: int) -> bool:
+    """Whether the term is the one being typed."""
+    return query.is_unfinished and place == len(query.terms) - 1
 
 
 def _expanded(query: Query, words: Words, place: int) -> Expanded:
     term = query.terms[place]
-    is_last = query.is_unfinished and place == len(query.terms) - 1
     frequency = words.with_term[place]
     compounds = words.with_compound[place]
-    beginning = words.beginning if is_last else 0
+    beginning = words.beginning if _is_last(query, place) else 0
     readings = [Reading((term,), 1.0)]
     readings += [Reading(synonym, WEIGHTS.synonym) for synonym in term.synonyms]
     if not term.is_code:
@@ -93,7 +101,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
             readings.append(Reading((term,), WEIGHTS.compound, within=True))
         if beginning:
             readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-        if not frequency:
+        if not frequency and not beginning:
             readings += _apart(query, term)
     is_known = bool(frequency or compounds or beginning or term.synonyms)
     if not is_known and not term.is_code and not term.is_protected:
@@ -265,40 +273,3 @@ def _exact_first(expanded: Sequence[Expanded]) -> Iterable[Clause]:
         words = sum(max(map(len, one.term.synonyms), default=0) for one in exact)
         found = all_of([_one(one.term, one.rarity) for one in exact])
         yield scoring(found, WEIGHTS.exact_first * words)
-
-
-def wanted(expanded: Sequence[Expanded], forms: Iterable[str]) -> list[Wanted]:
-    """What a text must contain to be an answer; `forms` are all that the texts found contain."""
-    known = sorted(set(forms)) if any(_is_open(one) for one in expanded) else []
-    return [_wanted(one, known) for one in expanded]
-
-
-def _is_open(expanded: Expanded) -> bool:
-    return any(reading.within or reading.beginning for reading in expanded.readings)
-
-
-def _wanted(expanded: Expanded, known: Sequence[str]) -> Wanted:
-    ways = {_way(reading, known): reading.factor for reading in reversed(expanded.readings)}
-    return Wanted(expanded.weight, tuple(ways), tuple(ways.values()))
-
-
-def _way(reading: Reading, known: Sequence[str]) -> tuple[frozenset[str], ...]:
-    first = reading.terms[0]
-    if reading.beginning:
-        return (frozenset(form for form in known if form.startswith(first.word)),)
-    if reading.within:
-        return (frozenset(_longer(first.stem, known)),)
-    return tuple(forms_of(term) for term in reading.terms)
-
-
-def _longer(stem: str, known: Sequence[str]) -> Iterable[str]:
-    for form in known:
-        if form.startswith(stem) or (
-            len(form) >= index.SHORTEST_COMPOUND - 1 and form.endswith(stem)
-        ):
-            yield form
-
-
-def forms_of(term: Term) -> frozenset[str]:
-    """All that counts as this term in a text."""
-    return frozenset((term.stem, term.word, *term.spellings))

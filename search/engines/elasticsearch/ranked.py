@@ -9,6 +9,7 @@ from search.engines.base import Answer, Match, Request
 from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, query
 from search.engines.elasticsearch.query import Expanded
+from search.engines.elasticsearch.wanted import wanted
 from search.engines.nearness import Nearby
 
 _NEWEST = {index.CHANGED: {"order": "desc", "missing": "_last", "unmapped_type": "date"}}
@@ -26,7 +27,8 @@ def asking(
     others = nearby.others(request)
     asked: dict[str, Any] = {
         "query": query.whole(others, expanded),
-        "_source": list(index.SHOWN),
+        # All of it: leaving out the little else that is kept would cost the server more.
+        "_source": True,
         "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
         "track_scores": True,
     }
@@ -56,13 +58,13 @@ def told(
         for hit in hits
     }
     forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
-    wanted = query.wanted(expanded, (form for _some, every in forms.values() for form in every))
+    needed = wanted(expanded, [every for _some, every in forms.values()])
     matches = {
         name: Match(
             index.document_of(hit["_source"]),
             float(hit["_score"]),
             max(
-                cover(*forms[name], wanted),
+                cover(*forms[name], needed),
                 cover_elsewhere(index.naming_of(hit["_source"]), request.query),
             ),
         )
@@ -74,7 +76,7 @@ def told(
         best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
         total=int(page["hits"]["total"]["value"]),
         correction=_correction(request, expanded, texts),
-        marked=frozenset().union(*(part for one in wanted for way in one.ways for part in way)),
+        marked=frozenset().union(*(part for one in needed for way in one.ways for part in way)),
         near=nearby.among([matches[hit["_id"]] for hit in close]),
     )
 

@@ -71,7 +71,7 @@ def _has_compound(term: Term) -> dict[str, Any]:
 def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
     """The search that counts: among what this reader may see, and what the request may find.
 
-    Of a guess only the words themselves are looked for.
+    Of a guess only the words themselves and what one begins are looked for.
     """
     query = request.query
     terms = [has_term(term) for term in query.terms]
@@ -81,9 +81,11 @@ def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
         if may_have_compounds(query, term):
             filters[f"compound {place}"] = _has_compound(term)
         if not term.is_code and len(term.word) >= SHORTEST_PART:
-            suggest[f"typo {place}"] = _near(term.word)
+            is_being_typed = query.is_unfinished and place == len(terms) - 1
+            suggest[f"typo {place}"] = _near(term.word, is_being_typed)
     if query.is_unfinished:
         filters["beginning"] = {"prefix": {index.TITLE_WORDS: query.terms[-1].word}}
+        terms[-1] = any_of([terms[-1], filters["beginning"]])
     if terms:
         filters["together"] = {"bool": {"filter": [findable, _together(request, terms)]}}
     body: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": seen}
@@ -103,7 +105,8 @@ def _together(request: Request, terms: Sequence[Clause]) -> Clause:
     return any_of([any_of(some, enough(len(some))) for some in (terms, *named.values())])
 
 
-def _near(word: str) -> dict[str, Any]:
+def _near(word: str, is_being_typed: bool) -> dict[str, Any]:
+    """Words near to this one. That takes long when any letter may differ: too long at each key."""
     return {
         "text": word,
         "term": {
@@ -111,7 +114,7 @@ def _near(word: str) -> dict[str, Any]:
             "analyzer": "keyword",
             "suggest_mode": "missing",
             "size": _MOST_TYPOS,
-            "prefix_length": 0,
+            "prefix_length": 1 if is_being_typed else 0,
             "max_edits": furthest(word) or 1,
             "min_word_length": SHORTEST_PART,
         },
