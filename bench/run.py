@@ -3,6 +3,7 @@
 python -m bench.run ROWS_FILE SIZE SUBJECT ...
 """
 
+import gc
 import logging
 import sys
 import traceback
@@ -40,6 +41,9 @@ def _set_up() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("set_up_site", verbosity=0)
+    # As portal.wsgi does.
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":
