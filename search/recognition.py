@@ -1,11 +1,12 @@
 """Queries in another language than the reader's, or typed on another keyboard than was meant.
 
 What is known from the letters alone costs nothing: a query in Greek letters is looked up in Greek
-too, whoever asks. What the letters cannot tell is guessed: the keys read on another layout, then
-the languages that share the script. The guesses are asked together with the query as it was typed,
-and an engine answers those alone that can matter: when no text has all that was typed, but one has
-most of the words of the guess. They are looked at only when nothing fits what was typed, so an
-exact hit is never overridden; and a guess counts when something fits it.
+too, whoever asks, and "kleid;i" is no word on any keyboard. What the letters cannot tell is
+guessed: the keys read on another layout, then the languages that share the script. The guesses are
+asked together with the query as it was typed, and an engine answers those alone that can matter:
+when no text has all that was typed, but one has most of the words of the guess. They are looked at
+only when nothing fits what was typed, so an exact hit is never overridden; and a guess counts when
+something fits it.
 """
 
 import re
@@ -42,18 +43,21 @@ class Reading:
         return (self.codes[0], *self.passed, *self.codes[1:number]) if number else ()
 
 
-def first(text: str, locale: str) -> Reading:
-    """The query as it was typed, also in the language that its letters tell of."""
-    chain = locales.fallback_chain(locale)
-    told = (code for code, letters in _SCRIPTS.items() if letters.search(text))
-    return Reading(text, (*chain, *(code for code in told if code not in chain)))
+def first(query: Query) -> Reading:
+    """The query as it was typed, or as its signs tell that it was meant.
+
+    It is looked up, too, in the language that its letters tell of.
+    """
+    text = keyboards.told(query.text, query.locale) if _may_be_another(query) else ""
+    chain = locales.fallback_chain(query.locale)
+    meant = text or query.text
+    told = (code for code, letters in _SCRIPTS.items() if letters.search(meant))
+    return Reading(meant, (*chain, *(code for code in told if code not in chain)))
 
 
 def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
-    """What else it may be, the likeliest first; nothing for codes, quoted and protected words."""
-    if query.phrases or any(term.is_code or term.is_protected for term in query.terms):
-        return []
-    if not query.terms:
+    """What else it may be, the likeliest first."""
+    if not _may_be_another(query):
         return []
     chain = tuple(looked_in)
     found = [
@@ -63,3 +67,9 @@ def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
     if alike and _LATIN.search(query.text):
         found.append(Reading(query.text, (chain[0], *alike), passed=chain[1:], is_guess=True))
     return found
+
+
+def _may_be_another(query: Query) -> bool:
+    """Not what has codes, quoted or protected words: they are meant as they stand."""
+    exact = query.phrases or any(term.is_code or term.is_protected for term in query.terms)
+    return bool(query.terms) and not exact

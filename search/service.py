@@ -59,7 +59,6 @@ def search(
         newest_first=newest_first,
     )
     asked = clean(query)
-
     try:
         results, degraded = engines.answered(
             lambda engine: _search(engine, asked, locale, filters, page, page_size)
@@ -84,10 +83,12 @@ def _nothing(asked: str, locale: str, page: int, page_size: int) -> Results:
 def _search(
     engine: Engine, asked: str, locale: str, filters: Filters, page: int, page_size: int
 ) -> Results:
-    reading = recognition.first(asked, locale)
+    rules = in_force.current().of(locale)
+    typed = rules.parse(asked)
+    reading = recognition.first(typed)
     reader = Reader(reading.codes, filters, page, page_size)
     queries = by_words.queries(reading)
-    pins = in_force.current().of(locale).pinned(queries[0])
+    pins = rules.pinned(queries[0])
     guesses = [
         (one, by_words.asking(reader, one, by_words.queries(one)))
         for one in recognition.others(queries[0], reader.codes)
@@ -97,6 +98,8 @@ def _search(
         results, guessed = by_meaning.search(engine, reader, queries, pins, every, meaning)
     else:
         results, guessed = by_words.search(engine, reader, reading, queries, pins, every)
+    if reading.text != typed.text:
+        results = replace(results, query=asked, did_you_mean=reading.text)
     return by_words.first_that_fits(results, reader, guesses, guessed)
 
 

@@ -5,6 +5,7 @@ Sources: the layouts us, gr, ara, ru, ua, il, ir, se, dk, no and de as X.Org's
 keyboard configuration has them; a new one is a new line.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ _ROWS = {
 # Two letters from one key; and a mark that is struck before the letter it belongs to.
 _TOGETHER = {"ar": {"لا": "b"}}
 _DEAD = {"el": ("΄", dict(zip("αεηιουω", "άέήίόύώ", strict=True)))}
+_ACCENTED = {"el": re.compile(r"(?<![^a-z\s]);[aehioyv]")}
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -79,6 +81,16 @@ def readings(text: str, locale: str) -> tuple[str, ...]:
         found.append(own.write(lowered))
     different = (" ".join(one.split()) for one in found)
     return tuple(dict.fromkeys(one for one in different if one and one != lowered))[:2]
+
+
+def told(text: str, locale: str) -> str:
+    """What the signs alone tell that a reader meant; "" where they tell nothing.
+
+    Nobody writes the key of an accent before a vowel in the middle of a word ("kleid;i") but who
+    has forgotten to change the keyboard.
+    """
+    signs = _ACCENTED.get(locale)
+    return readings(text, locale)[0] if signs and signs.search(text.lower()) else ""
 
 
 def _written_in(text: str) -> list[str]:

@@ -1,11 +1,13 @@
 """Queries typed on another keyboard than was meant, or in another language than the reader's."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from search import service
+from search import engines, service
 from search.analysis.keyboards import readings
+from search.engines.elasticsearch.engine import Elasticsearch
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]
@@ -47,8 +49,14 @@ def test_what_says_the_same_on_every_keyboard_has_no_other_reading(
     assert readings(typed, locale) == ()
 
 
-@pytest.fixture
-def texts(index: Index) -> None:
+@pytest.fixture(
+    params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def texts(request: pytest.FixtureRequest, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some texts, in each engine in turn."""
+    if request.param == "elasticsearch":
+        shared = request.getfixturevalue("emptied_elasticsearch")
+        monkeypatch.setattr(engines, "shared_engine", lambda: shared)
     index(
         make_document("key", title="Το κλειδί της βαλβίδας", locale="el"),
         make_document("key", title="The key of the valve"),
@@ -67,6 +75,8 @@ def texts(index: Index) -> None:
     ("locale", "typed", "key", "meant"),
     [
         ("el", "u;orybow", "noise", "θόρυβος"),
+        # Part of it would be answered as it stands ("kleid" is a Greek word in Latin letters).
+        ("el", "kleid;i", "key", "κλειδί"),
         ("ar", "hgf'hvdm", "power", "البطارية"),
         ("en", "βαττερυ", "battery", "battery"),
     ],
@@ -87,6 +97,8 @@ def test_a_query_on_the_wrong_keyboard_is_answered_and_says_so(
         ("en", "ρυθμίσεις ήχου", [("lyd", "el")]),
         ("el", "skift batteri", [("battery", "en")]),
         ("en", "fyret kælderen", [("cellar", "da")]),
+        # The same text is there in the reader's language.
+        ("en", "skift batteriet", [("battery", "en")]),
     ],
 )
 def test_a_query_in_another_language_finds_the_readers_text_else_that_ones(
@@ -111,3 +123,31 @@ def test_what_no_reading_answers_stays_what_it_was() -> None:
     results = service.search(query="xylophone", locale="el")
     assert results.weak
     assert not results.results
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("typed", ["fyret vaskemaskinen støjer", "saxophone kælderen trumpet"])
+def test_a_guess_that_only_few_words_meet_does_not_count(typed: str) -> None:
+    results = service.search(query=typed, locale="el")
+    assert results.weak
+    assert "cellar" not in {hit.id for hit in results.results}
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("texts", ["elasticsearch"], indirect=True)
+@pytest.mark.parametrize("typed", ["κλειδί", "fyret kælderen", "u;orybow", "xylophone"])
+@pytest.mark.usefixtures("texts")
+def test_whatever_is_guessed_takes_two_round_trips(
+    typed: str, emptied_elasticsearch: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport = emptied_elasticsearch._client.transport
+    asked: list[str] = []
+
+    def listen(method: str, target: str, **options: Any) -> Any:
+        asked.append(target)
+        return perform(method, target, **options)
+
+    perform = transport.perform_request
+    monkeypatch.setattr(transport, "perform_request", listen)
+    service.search(query=typed, locale="el")
+    assert len(asked) == 2
