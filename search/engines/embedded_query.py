@@ -75,9 +75,10 @@ class Expander:
                 if query.is_unfinished and place == len(query.terms) - 1:
                     readings += self._completions(term)
             frequency = self._frequency(term)
-            if not frequency and not term.is_code:
-                readings += self._apart(term)
             is_known = bool(frequency) or len(readings) > 1
+            if not frequency and not term.is_code:
+                # Two short words may make up a misspelt one by chance, so they do not make it known.
+                readings += self._apart(term)
             if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)
             heaviest = max((self._weight(reading) for reading in readings), default=0.0)

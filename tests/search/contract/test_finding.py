@@ -194,3 +194,15 @@ def test_helpful_and_solved_are_gentle_boosts(fill: Fill, ask: Ask) -> None:
         *OTHERS,
     )
     assert keys(ask("battery")).index("helpful") < keys(ask("battery")).index("plain")
+
+
+def test_a_misspelt_word_is_corrected_though_two_short_ones_make_it_up(
+    fill: Fill, ask: Ask
+) -> None:
+    fill(
+        make_document("meant", locale="da", title="Indstil lysstyrken"),
+        make_document("light", locale="da", title="Lys i stuen"),
+        make_document("piece", locale="da", title="Et stykke træ"),
+        *others("da"),
+    )
+    assert keys(ask("lysstyke", "da")) == ["meant"]
