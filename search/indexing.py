@@ -13,7 +13,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from itertools import batched
 
@@ -27,18 +27,20 @@ from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.entries import entries
 from search.models import Change, EngineCopy, FailedChange
 from search.semantic.vectors import with_vectors
-from search.sources import SearchSource
 
 logger = logging.getLogger(__name__)
 
 JOB = "search.index"
 KEYS_AT_ONCE = 200
-ROWS_AT_ONCE = 2_000
+PARTS_AT_ONCE = 10
+ROWS_AT_ONCE = KEYS_AT_ONCE * PARTS_AT_ONCE
 KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)
 _BACK_OFF = (5, 20, 60, 300, 900, 3600)
 
 Progress = Callable[[int, int], None]
+Part = tuple[str, Sequence[str]]
+"""Some keys of a source, by its name."""
 
 
 def record_change(source_name: str, *keys: str) -> None:
@@ -93,12 +95,21 @@ def fill(writer: Writer, copy: EngineCopy, progress: Progress | None = None) -> 
     """Write everything that is eligible now; returns how many keys."""
     total = sum(1 for source in sources.registered() for _ in source.keys())  # noqa: SIM118
     done = 0
-    for source in sources.registered():
-        for keys in batched(source.keys(), KEYS_AT_ONCE):
-            _apply_carefully(writer, copy, source.name, keys, copy.seen_at)
-            done += len(keys)
-            if progress:
-                progress(done, max(total, done))
+
+    def tell(keys: int) -> None:
+        nonlocal done
+        done += keys
+        if progress:
+            progress(done, max(total, done))
+
+    parts = (
+        (source.name, keys)
+        for source in sources.registered()
+        for keys in batched(source.keys(), KEYS_AT_ONCE)
+    )
+    for some in batched(parts, PARTS_AT_ONCE):
+        _apply_carefully(writer, copy, some, copy.seen_at, tell)
+    writer.settle()
     return done
 
 
@@ -113,9 +124,15 @@ def follow(writer: Writer, copy: EngineCopy, at: datetime, *, until: int | None 
         by_source: dict[str, dict[str, None]] = defaultdict(dict)
         for row in rows:
             by_source[row.source][row.key] = None
-        for name, keys in by_source.items():
-            done += _apply_carefully(writer, copy, name, list(keys), at)
+        parts = [
+            (name, some)
+            for name, keys in by_source.items()
+            for some in batched(keys, KEYS_AT_ONCE)
+        ]
+        _apply_carefully(writer, copy, parts, at)
+        writer.settle()
         move_cursor(copy, rows[-1].number or copy.position, at)
+        done += sum(len(keys) for keys in by_source.values())
     return done
 
 
@@ -170,6 +187,7 @@ def _write(engine: Engine, writer: Writer, at: datetime) -> int:
             copy.save(update_fields=["is_filled"])
         done += _retry(writer, copy, at)
         done += follow(writer, copy, at)
+        writer.settle()
     return done
 
 
@@ -194,9 +212,9 @@ def _later(attempts: int, at: datetime) -> datetime:
 def _retry(writer: Writer, copy: EngineCopy, at: datetime) -> int:
     due = list(copy.failures.filter(due_at__lte=at).order_by("due_at")[:KEYS_AT_ONCE])
     for failure in due:
-        source = sources.get(failure.source)
         try:
-            _apply(writer, source, [failure.key], failure.source)
+            _apply(writer, failure.source, [failure.key])
+            writer.flush()
         except (EngineError, OSError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a source's own code raises
@@ -207,30 +225,40 @@ def _retry(writer: Writer, copy: EngineCopy, at: datetime) -> int:
 
 
 def _apply_carefully(
-    writer: Writer, copy: EngineCopy, name: str, keys: Sequence[str], at: datetime
-) -> int:
-    """Write keys together; if their source fails, one by one, and note which is to blame."""
-    source = sources.get(name)
-    for some in batched(keys, KEYS_AT_ONCE):
-        try:
-            _apply(writer, source, some, name)
-        except (EngineError, OSError):
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a source's own code raises
-            if len(some) == 1:
-                _note_failure(copy, name, some[0], error, at)
-            else:
-                for key in some:
-                    _apply_carefully(writer, copy, name, [key], at)
-    return len(keys)
-
-
-def _apply(
-    writer: Writer, source: SearchSource | None, keys: Sequence[str], name: str = ""
+    writer: Writer,
+    copy: EngineCopy,
+    parts: Sequence[Part],
+    at: datetime,
+    tell: Callable[[int], None] = lambda keys: None,
 ) -> None:
+    """Write parts together; if anything fails in a source or a text, each, then key by key.
+
+    So it is known which key is to blame, and noted; all others are written.
+    """
+    try:
+        for name, keys in parts:
+            _apply(writer, name, keys)
+            tell(len(keys))
+        writer.flush()
+    except (EngineError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a source's own code raises
+        with suppress(ValueError):
+            writer.flush()  # What was begun is begun anew: its faults are not the next one's.
+        smaller = (
+            parts if len(parts) > 1 else [(name, [key]) for name, keys in parts for key in keys]
+        )
+        if len(smaller) == 1:
+            _note_failure(copy, name, keys[0], error, at)
+            return
+        for one in smaller:
+            _apply_carefully(writer, copy, [one], at)
+
+
+def _apply(writer: Writer, name: str, keys: Sequence[str]) -> None:
+    source = sources.get(name)
     wanted = set(keys)
     found = [one for one in source.documents(keys) if one.key in wanted] if source else []
-    name = source.name if source else name
     written = with_vectors(entries(found), note=True)
     writer.apply(written, [f"{name}:{key}" for key in keys])
 

@@ -134,7 +134,10 @@ class Writer(Protocol):
         """
 
     def flush(self) -> None:
-        """Return once all that was begun is durable; raises what went wrong with any of it."""
+        """Return once all that was begun is durable; raises what went wrong with any of it.
+
+        ValueError when a text is at fault; then all that was begun with the others is durable.
+        """
 
     def settle(self) -> None:
         """As `flush`, and searches see it. Say it when the copy is as the log says up to a row."""

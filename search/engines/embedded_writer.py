@@ -31,7 +31,7 @@ class EmbeddedWriter:
         return f"{NAME}:{self._generation}"
 
     def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
-        """Replace all of these references by these entries, language by language."""
+        """Replace all of these references by these entries, language by language, at once."""
         by_locale: dict[str, list[Entry]] = {
             locale: [] for locale in self._files.locales(self._generation)
         }
@@ -39,6 +39,12 @@ class EmbeddedWriter:
             by_locale.setdefault(entry.document.locale.lower(), []).append(entry)
         for locale, new in by_locale.items():
             self._apply(locale, new, references)
+
+    def flush(self) -> None:
+        """All that was applied is durable."""
+
+    def settle(self) -> None:
+        """And searches see it."""
 
     def _apply(self, locale: str, entries: Sequence[Entry], references: Collection[str]) -> None:
         at = timezone.now()

@@ -36,6 +36,7 @@ def emptied_elasticsearch(
     references = {uid.rsplit(":", 1)[0] for uid, _checksum in shared_elasticsearch.checksums()}
     with shared_elasticsearch.writing() as writer:
         writer.apply([], references)
+        writer.settle()
     # Until they are merged away, what was removed still counts in how rare a word is.
     elasticsearch_client.indices.forcemerge(
         index=f"{shared_elasticsearch._copies.prefix}-*", only_expunge_deletes=True

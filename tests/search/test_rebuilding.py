@@ -125,6 +125,7 @@ def test_reconciling_repairs_what_was_tampered_with(
         writer.apply(list(entries([first])), ["file:k1"])
         ghost = make_document("ghost", source="file", title="Battery")
         writer.apply(list(entries([ghost])), ["file:ghost"])
+        writer.settle()
     monkeypatch.setattr(
         "search.management.commands.search_reconcile.engine", lambda: filled.engine
     )

@@ -8,12 +8,17 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from itertools import batched
 from typing import Any
 
 from elasticsearch import ApiError, NotFoundError
 from elasticsearch import Elasticsearch as Client
 
 from search.engines.elasticsearch import index
+
+# Names of indices stand in an address, and a search tells of so many texts.
+_NAMES_AT_ONCE = 20
+_MOST_HITS = 10_000
 
 
 class Copies:
@@ -73,23 +78,39 @@ class Copies:
         start, end = f"{self.prefix}-text-", f"-{generation}"
         return [name[len(start) : -len(end)] for name in self._names(f"{start}*{end}")]
 
+    def held(self, generation: str, texts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of these texts (language and reference) that a search of a generation sees."""
+        texts = set(texts)
+        names = {self.text_index(generation, locale): locale for locale, _ in texts}
+        found: set[tuple[str, str]] = set()
+        for some in batched({one for _, one in texts}, _MOST_HITS // max(len(names), 1)):
+            answer = self.client.search(
+                index=sorted(names),
+                query={"ids": {"values": some}},
+                size=_MOST_HITS,
+                source=False,
+                track_total_hits=False,
+                allow_partial_search_results=False,
+            )
+            found.update((names[hit["_index"]], hit["_id"]) for hit in answer["hits"]["hits"])
+        return found & texts
+
     def use(self, generation: str) -> None:
         """Put a filled generation in the place of the one in use, in all languages at once."""
         names = [self.text_index(generation, locale) for locale in self.locales(generation)]
-        for name in names:
-            self.client.indices.put_settings(index=name, settings=index.settings_in_use())
-        if names:
-            self.client.indices.flush(index=names)
-            self.client.indices.refresh(index=names)
+        for some in batched(names, _NAMES_AT_ONCE):
+            self.client.indices.put_settings(index=some, settings=index.settings_in_use())
+            self.client.indices.flush(index=some)
+            self.client.indices.refresh(index=some)
         self.client.indices.update_aliases(actions=[*self._removals(), *self._adds(generation)])
 
     def sweep(self) -> None:
         """Remove all generations but the one in use (left behind by a killed rebuild)."""
         names = [*self._names(f"{self.prefix}-text-*"), *self._names(f"{self.alias}-*")]
         current = self.current()
-        for name in names:
-            if name.rsplit("-", 1)[1] != current:
-                self.client.indices.delete(index=name, ignore_unavailable=True)
+        needless = [name for name in names if name.rsplit("-", 1)[1] != current]
+        for some in batched(needless, _NAMES_AT_ONCE):
+            self.client.indices.delete(index=some, ignore_unavailable=True)
 
     def _create(self, name: str, **options: Any) -> None:
         try:

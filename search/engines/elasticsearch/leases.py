@@ -2,13 +2,14 @@
 
 The lease keeps two hosts from writing at once; the number makes it safe. A holder that was
 stopped for longer than its lease and goes on writing has a smaller number than its successor, and
-the server turns its writes away (external versions).
+the server turns its writes away (external versions). A lease also tells its next holder whether
+all was settled that its last one began; if not, some of it may yet come.
 """
 
 import logging
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,8 +25,16 @@ LEASE = 20.0
 _BETWEEN_TRIES = 0.1
 
 
+def _nothing() -> None:
+    """There is no work to end."""
+
+
 class Lease:
-    """The right to do something, held until released, or until it runs out."""
+    """The right to do something, held until released, or until it runs out.
+
+    `settled`: nothing that was begun under it is still to come; at first, under the one before it.
+    `end_work` is called before it is given back.
+    """
 
     def __init__(self, client: Client, index: str, name: str) -> None:
         self._client = client
@@ -35,6 +44,8 @@ class Lease:
         self._seen: tuple[int, int] | None = None
         self._renewed = 0.0
         self.number = 0
+        self.settled = False
+        self.end_work: Callable[[], None] = _nothing
 
     def renew(self) -> None:
         """Go on holding it; raises BusyError when another holder has taken over."""
@@ -46,13 +57,14 @@ class Lease:
         try:
             found = self._client.get(index=self._index, id=self._name)
         except NotFoundError:
-            self._seen, self.number = None, 1
+            self._seen, self.number, self.settled = None, 1, True
         else:
             held = found["_source"]
             if held["holder"] and held["until"] > time.time():
                 raise BusyError(f"{self._name} is in other hands")
             self._seen = (found["_seq_no"], found["_primary_term"])
             self.number = held["number"] + 1
+            self.settled = bool(held.get("settled"))
         self._write(time.time() + LEASE)
 
     def release(self) -> None:
@@ -64,7 +76,7 @@ class Lease:
             logger.info("The lease %s was not given back: %s", self._name, error)
 
     def _write(self, until: float) -> None:
-        holder = self._holder if until else ""
+        holder, settled = (self._holder, False) if until else ("", self.settled)
         place: dict[str, Any] = (
             {"if_seq_no": self._seen[0], "if_primary_term": self._seen[1]}
             if self._seen
@@ -74,7 +86,8 @@ class Lease:
             done = self._client.index(
                 index=self._index,
                 id=self._name,
-                document={"holder": holder, "until": until, "number": self.number},
+                document={"number": self.number, "holder": holder, "until": until}
+                | {"settled": settled},
                 **place,
             )
         except ConflictError as error:
@@ -101,6 +114,7 @@ def leased(client: Client, index: str, name: str, wait: float) -> Iterator[Lease
     try:
         yield lease
     finally:
+        lease.end_work()
         lease.release()
 
 

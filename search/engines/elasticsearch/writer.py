@@ -1,7 +1,8 @@
 """Writing the copy in use, and building one beside it."""
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -16,24 +17,34 @@ from search.engines.elasticsearch.leases import Lease
 from search.entries import Entry
 
 NAME = "elasticsearch"
-_CHUNK = 200
+_CHUNK = 500
+# So many batches may wait to be sent while the next is taken apart: a server pauses now and then.
+_AHEAD = 3
 # Searches that began on the old copy have ended by then.
 _LAST_SEARCHES = 1.0
 
 
 class Writer:
-    """Writes the generation in use. Each write is numbered by the lease, see leases."""
+    """Writes the generation in use. Each write is numbered by the lease, see leases.
+
+    Texts are sent while the next are taken apart, in order: one request is under way at a time.
+    """
 
     in_use = True
 
     def __init__(self, copies: Copies, generation: str, lease: Lease) -> None:
         self._copies = copies
         self._lease = lease
+        self._careful = not lease.settled
         self._spaces: set[tuple[str, str]] = set()
+        self._written: set[tuple[str, str]] = set()
+        self._sender = ThreadPoolExecutor(1, "elasticsearch-writer")
+        self._begun: deque[Future[None]] = deque()
         with errors_told():
             # The first, empty copy is made here, so that its cursor can be kept by its name.
             self._generation = generation or copies.new(in_use=True)
             self._locales = set(copies.locales(self._generation))
+        lease.end_work = self.close
 
     @property
     def copy(self) -> str:
@@ -41,12 +52,41 @@ class Writer:
         return f"{NAME}:{self._generation}"
 
     def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
-        """Replace all of these references by these entries, seen by searches on return."""
+        """Begin to replace all of these references by these entries, after what was begun."""
         with errors_told():
             self._lease.renew()
+        self._lease.settled = False
         actions = list(self._actions(entries, references))
-        with errors_told():
-            self._send(actions)
+        while len(self._begun) >= _AHEAD:
+            if self._begun[0].exception():
+                self.flush()
+            self._begun.popleft()
+        self._begun.append(self._sender.submit(self._send, actions))
+
+    def flush(self) -> None:
+        """Return once all that was begun is durable; raises what went wrong with it.
+
+        ValueError when it is a text's fault; then all others are durable.
+        """
+        begun, self._begun = self._begun, deque()
+        errors = [error for one in begun if (error := one.exception())]
+        for error in sorted(errors, key=lambda error: not isinstance(error, EngineError)):
+            raise error
+
+    def settle(self) -> None:
+        """As `flush`, and searches see it; what an overtaken writer had begun is covered."""
+        self.flush()
+        if self._written:
+            names = {self._copies.text_index(self._generation, one) for one, _ in self._written}
+            with errors_told():
+                self._copies.client.indices.refresh(index=sorted(names))
+        self._written.clear()
+        self._careful = False
+        self._lease.settled = True
+
+    def close(self) -> None:
+        """End the sending; what is under way is waited for."""
+        self._sender.shutdown(wait=True, cancel_futures=True)
 
     def _actions(
         self, entries: Sequence[Entry], references: Collection[str]
@@ -62,10 +102,11 @@ class Writer:
                 "_op_type": "index",
                 "_source": index.source_of(entry, at),
             }
-        for reference in references:
-            for locale in sorted(self._locales):
-                if (locale, reference) not in kept and self._may_hold(locale, reference):
-                    yield self._action(locale, reference) | {"_op_type": "delete"}
+        others = {(locale, one) for one in references for locale in self._locales} - kept
+        needless = self._held(others)
+        for locale, reference in sorted(needless):
+            yield self._action(locale, reference) | {"_op_type": "delete"}
+        self._written |= kept | needless
 
     def _action(self, locale: str, reference: str) -> dict[str, Any]:
         return {
@@ -75,9 +116,18 @@ class Writer:
             "version_type": "external_gte",
         }
 
-    def _may_hold(self, locale: str, reference: str) -> bool:
-        """Whether there may be something to delete."""
-        return True
+    def _held(self, texts: Set[tuple[str, str]]) -> Set[tuple[str, str]]:
+        """Those of these texts (language and reference) that the copy may hold.
+
+        A writer that was overtaken may yet write what it had begun. Until that is surely covered,
+        any text may come, and deleting it has the server turn it away.
+        """
+        if self._careful:
+            return texts
+        with errors_told():
+            held = self._copies.held(self._generation, texts)
+        # What this writer wrote a moment ago, no search may see yet.
+        return held | (texts & self._written)
 
     def _make(self, locale: str) -> None:
         if locale not in self._locales:
@@ -93,18 +143,13 @@ class Writer:
             self._spaces.add(key)
 
     def _send(self, actions: Sequence[dict[str, Any]]) -> None:
-        if not actions:
-            return
-        done = streaming_bulk(
-            self._copies.client,
-            actions,
-            chunk_size=_CHUNK,
-            raise_on_error=False,
-            refresh=self.in_use,
-        )
-        for fine, answer in done:
-            if not fine:
-                _judge(*answer.items())
+        with errors_told():
+            done = streaming_bulk(
+                self._copies.client, actions, chunk_size=_CHUNK, raise_on_error=False
+            )
+            failed = [answer for fine, answer in done if not fine]
+        for answer in failed:
+            _judge(*answer.items())
 
 
 def _judge(outcome: tuple[str, Any]) -> None:
@@ -120,49 +165,33 @@ def _judge(outcome: tuple[str, Any]) -> None:
 
 
 class Rebuild(Writer):
-    """A generation that is built beside. Texts are sent while the next are taken apart."""
+    """A generation that is built beside."""
 
     in_use = False
+    _swapped: float | None = None
 
-    def __init__(self, copies: Copies, generation: str, lease: Lease) -> None:
-        super().__init__(copies, generation, lease)
-        self._sender = ThreadPoolExecutor(1, "elasticsearch-rebuild")
-        self._sending: Future[None] | None = None
-        self._written: set[tuple[str, str]] = set()
-
-    def apply(self, entries: Sequence[Entry], references: Collection[str]) -> None:
-        """Replace all of these references by these entries; whole only after `swap`."""
-        with errors_told():
-            self._lease.renew()
-        actions = list(self._actions(entries, references))
-        self._written.update(
-            (index.locale_of(entry.document), entry.document.reference) for entry in entries
-        )
-        with errors_told():
-            self._finish()
-        self._sending = self._sender.submit(self._send, actions)
+    def settle(self) -> None:
+        """As `flush`: nobody searches it before `swap`."""
+        self.flush()
 
     def swap(self) -> None:
         """Make it the one in use."""
+        self.flush()
         with errors_told():
-            self._finish()
             self._lease.renew()
             self._copies.use(self._generation)
-            self.in_use = True
-        time.sleep(_LAST_SEARCHES)
+        self.in_use = True
+        self._swapped = time.monotonic()
 
     def discard(self) -> None:
         """Leave the one in use alone; this one is swept away."""
         self.close()
 
     def close(self) -> None:
-        """End the sending; what is under way is waited for."""
-        self._sender.shutdown(wait=True, cancel_futures=True)
+        """End the sending, and let searches end that began on the old copy."""
+        super().close()
+        if self._swapped is not None:
+            time.sleep(max(self._swapped + _LAST_SEARCHES - time.monotonic(), 0))
 
-    def _may_hold(self, locale: str, reference: str) -> bool:
-        return (locale, reference) in self._written
-
-    def _finish(self) -> None:
-        sending, self._sending = self._sending, None
-        if sending:
-            sending.result()
+    def _held(self, texts: Set[tuple[str, str]]) -> Set[tuple[str, str]]:
+        return texts & self._written

@@ -37,6 +37,7 @@ def fill(engine: Engine) -> Fill:
     def write(*documents: Document) -> None:
         with engine.writing() as writer:
             writer.apply(list(entries(documents)), {one.reference for one in documents})
+            writer.settle()
 
     return write
 

@@ -45,6 +45,7 @@ def fill_near(engine: Engine) -> FillNear:
         ]
         with engine.writing() as writer:
             writer.apply(made, {document.reference for document, _several in texts})
+            writer.settle()
 
     return write
 
@@ -152,6 +153,7 @@ def test_old_vectors_go_with_the_text_they_were_of(
     assert ask("x", vector=_query()).near[0].similarity < 0
     with engine.writing() as writer:
         writer.apply([], ["test:one"])
+        writer.settle()
     assert near(ask("x", vector=_query())) == []
 
 

@@ -33,6 +33,7 @@ def test_a_reference_without_entries_is_removed_in_every_language(
     fill(make_document(title="Battery"), make_document(title="Batteri", locale="da"))
     with engine.writing() as writer:
         writer.apply([], ["test:one"])
+        writer.settle()
     assert ask("battery").total == ask("batteri", "da").total == 0
 
 

@@ -57,6 +57,7 @@ def test_a_pin_that_is_gone_leaves_no_gap_and_comes_back(fill: Fill, engine: Eng
     pins("battery", "article:b", "article:a")
     with engine.writing() as writer:
         writer.apply([], ["test:b"])
+        writer.settle()
     assert found() == ["a"]
     fill(make_document("b", title="Charger"))
     assert found() == ["b", "a"]
