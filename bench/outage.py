@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bench.corpus import brought_in
 from bench.processes import indexing
-from bench.rows import Row, at_most
+from bench.rows import Row, at_least, at_most
 from bench.sizes import Size
 from bench.texts import NAME, MadeSource
 from bench.timing import timed
@@ -50,7 +50,13 @@ def measure(size: Size) -> list[Row]:
             f"seconds from Elasticsearch's return until {size.waiting:,} changes are in it",
             seconds,
             60,
-            documents_per_second=round(size.waiting / seconds),
+        ),
+        at_least(
+            "outage-documents-per-second",
+            "changes written a second from Elasticsearch's return, the worker's waking included",
+            size.waiting / seconds,
+            500,
+            changes=size.waiting,
         ),
         at_most("outage-lost", "texts that the index then holds wrongly or not", different, 0),
         at_most(
