@@ -77,7 +77,7 @@ class Expander:
             frequency = self._frequency(term)
             is_known = bool(frequency) or len(readings) > 1
             if not frequency and not term.is_code:
-                # Two short words may make up a misspelt one by chance, so they do not make it known.
+                # Not yet known: two short words may make up a misspelt one by chance.
                 readings += self._apart(term)
             if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)

@@ -10,6 +10,7 @@ from django.db import connection
 from search import engines, indexing
 from search.documents import Document
 from search.sources import _SOURCES
+from search.tuning import in_force
 from tests.factories.search import ListSource, make_document
 from tests.search.indexer import FileSource
 from tests.search.processes import Indexers, Texts, eventually, started
@@ -17,6 +18,14 @@ from tests.search.proxy import Proxy, proxy_to
 
 if TYPE_CHECKING:
     from search.engines.elasticsearch.engine import Elasticsearch
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """No test reads the rules of another one."""
+    in_force.forget()
+    yield
+    in_force.forget()
 
 
 @pytest.fixture

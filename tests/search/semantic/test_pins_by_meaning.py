@@ -1,6 +1,6 @@
 """Pinned results together with what is found by its meaning, with the real model and engines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +10,6 @@ from search.results import Results
 from search.semantic import embedding
 from search.semantic.embedder import Embedder
 from search.service import search
-from search.tuning import in_force
 from tests.factories.search import make_document
 from tests.factories.tuning import pins
 from tests.search.semantic.conftest import AT
@@ -28,14 +27,6 @@ FAR = (
     make_document("refund", title="Get your money back"),
     make_document("12", title="Which boilers does it work with?", kind="thread"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    """No test reads the rules of another one."""
-    in_force.forget()
-    yield
-    in_force.forget()
 
 
 @pytest.fixture(

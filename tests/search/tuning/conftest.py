@@ -1,6 +1,6 @@
 """Searching by rules, through the one door, on each engine in turn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,8 @@ from search.documents import Document
 from search.engines.base import Engine
 from search.engines.embedded import Embedded
 from search.entries import entries
-from search.tuning import in_force
 
 type Fill = Callable[..., None]
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    """No test reads the rules of another one."""
-    in_force.forget()
-    yield
-    in_force.forget()
 
 
 @pytest.fixture(
