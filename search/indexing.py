@@ -32,8 +32,8 @@ logger = logging.getLogger(__name__)
 
 JOB = "search.index"
 KEYS_AT_ONCE = 200
-PARTS_AT_ONCE = 10
-ROWS_AT_ONCE = KEYS_AT_ONCE * PARTS_AT_ONCE
+PARTS_AT_ONCE = 50
+ROWS_AT_ONCE = 5_000
 KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)
 _BACK_OFF = (5, 20, 60, 300, 900, 3600)

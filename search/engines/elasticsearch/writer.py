@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import batched
 from typing import Any
 
 from django.utils import timezone
@@ -17,9 +18,10 @@ from search.engines.elasticsearch.leases import Lease
 from search.entries import Entry
 
 NAME = "elasticsearch"
-_CHUNK = 500
-# So many batches may wait to be sent while the next is taken apart: a server pauses now and then.
-_AHEAD = 3
+# So many texts are sent at once, and so many times that may wait for it while the next are taken
+# apart: a server pauses now and then.
+_AT_ONCE = 200
+_AHEAD = 4
 # Searches that began on the old copy have ended by then.
 _LAST_SEARCHES = 1.0
 
@@ -56,12 +58,12 @@ class Writer:
         with errors_told():
             self._lease.renew()
         self._lease.settled = False
-        actions = list(self._actions(entries, references))
-        while len(self._begun) >= _AHEAD:
-            if self._begun[0].exception():
-                self.flush()
-            self._begun.popleft()
-        self._begun.append(self._sender.submit(self._send, actions))
+        for some in batched(self._actions(entries, references), _AT_ONCE):
+            while len(self._begun) >= _AHEAD:
+                if self._begun[0].exception():
+                    self.flush()
+                self._begun.popleft()
+            self._begun.append(self._sender.submit(self._send, some))
 
     def flush(self) -> None:
         """Return once all that was begun is durable; raises what went wrong with it.
@@ -103,12 +105,11 @@ class Writer:
                 "_source": index.source_of(entry, at),
             }
         others = {(locale, one) for one in references for locale in self._locales} - kept
-        needless = self._held(others)
-        for locale, reference in sorted(needless):
+        for locale, reference in sorted(self._held(others)):
             yield self._action(locale, reference) | {"_op_type": "delete"}
-        self._written |= kept | needless
 
     def _action(self, locale: str, reference: str) -> dict[str, Any]:
+        self._written.add((locale, reference))
         return {
             "_index": self._copies.text_index(self._generation, locale),
             "_id": reference,
@@ -145,7 +146,7 @@ class Writer:
     def _send(self, actions: Sequence[dict[str, Any]]) -> None:
         with errors_told():
             done = streaming_bulk(
-                self._copies.client, actions, chunk_size=_CHUNK, raise_on_error=False
+                self._copies.client, actions, chunk_size=_AT_ONCE, raise_on_error=False
             )
             failed = [answer for fine, answer in done if not fine]
         for answer in failed:
