@@ -4,7 +4,6 @@ import time
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import batched
 from typing import Any
 
 from django.utils import timezone
@@ -18,10 +17,10 @@ from search.engines.elasticsearch.leases import Lease
 from search.entries import Entry
 
 NAME = "elasticsearch"
-# So many texts are sent at once, and so many times that may wait for it while the next are taken
-# apart: a server pauses now and then.
-_AT_ONCE = 200
-_AHEAD = 4
+# So many texts are sent at once, and so many times that may be under way or wait for it while the
+# next are taken apart: a server pauses now and then.
+_AT_ONCE = 500
+_AHEAD = 3
 # Searches that began on the old copy have ended by then.
 _LAST_SEARCHES = 1.0
 
@@ -41,6 +40,7 @@ class Writer:
         self._spaces: set[tuple[str, str]] = set()
         self._written: set[tuple[str, str]] = set()
         self._sender = ThreadPoolExecutor(1, "elasticsearch-writer")
+        self._next: list[dict[str, Any]] = []
         self._begun: deque[Future[None]] = deque()
         with errors_told():
             # The first, empty copy is made here, so that its cursor can be kept by its name.
@@ -58,18 +58,18 @@ class Writer:
         with errors_told():
             self._lease.renew()
         self._lease.settled = False
-        for some in batched(self._actions(entries, references), _AT_ONCE):
-            while len(self._begun) >= _AHEAD:
-                if self._begun[0].exception():
-                    self.flush()
-                self._begun.popleft()
-            self._begun.append(self._sender.submit(self._send, some))
+        for action in self._actions(entries, references):
+            self._next.append(action)
+            if len(self._next) >= _AT_ONCE:
+                self._submit()
 
     def flush(self) -> None:
         """Return once all that was begun is durable; raises what went wrong with it.
 
         ValueError when it is a text's fault; then all others are durable.
         """
+        if self._next:
+            self._submit()
         begun, self._begun = self._begun, deque()
         errors = [error for one in begun if (error := one.exception())]
         for error in sorted(errors, key=lambda error: not isinstance(error, EngineError)):
@@ -89,6 +89,14 @@ class Writer:
     def close(self) -> None:
         """End the sending; what is under way is waited for."""
         self._sender.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self) -> None:
+        self._begun.append(self._sender.submit(self._send, self._next))
+        self._next = []
+        if len(self._begun) > _AHEAD:
+            if self._begun[0].exception():
+                self.flush()
+            self._begun.popleft()
 
     def _actions(
         self, entries: Sequence[Entry], references: Collection[str]
