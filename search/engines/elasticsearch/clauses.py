@@ -24,6 +24,10 @@ def starting(name: str, value: str, boost: float) -> Clause:
     return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
 
 
+def begins(name: str, value: str) -> Clause:
+    return {"prefix": {name: value}}
+
+
 def phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Clause:
     text = " ".join(words)
     return {"match_phrase": {name: {"query": text, "slop": slop, "boost": boost}}}
@@ -41,6 +45,12 @@ def best_of(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
     if len(clauses) == 1:
         return clauses[0]
     return {"dis_max": {"queries": list(clauses), "tie_breaker": tie}}
+
+
+def raised(clause: Clause, when: Clause, factor: float) -> Clause:
+    """The clause, scoring this many times as much where something else holds, too."""
+    functions = [{"filter": when, "weight": factor}]
+    return {"function_score": {"query": clause, "functions": functions}}
 
 
 def boosted(clause: Clause, factor: float) -> Clause:

@@ -17,7 +17,7 @@ from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
 from search.engines.elasticsearch.words import Words
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
-from search.engines.nearness import Nearby
+from search.engines.nearness import NOTHING, Nearby
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
@@ -106,20 +106,22 @@ class Elasticsearch:
 
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
         asked = [one for one in requests if one.only or not one.query.is_empty]
+        sure = [one for one in asked if not one.is_guess]
         nearby: list[Nearby] = []
 
         def ask(unknown: Sequence[Request]) -> list[Words]:
-            words, found = self._words(searches, unknown, asked)
+            words, found = self._words(searches, unknown, sure)
             nearby.extend(found)
             return words
 
-        known = self._memory.of(asked, ask)
-        needed = _needed(asked, known)
+        known = self._memory.of(sure, ask)
         looked_up = [
             (one, query.expand(one, told), near)
-            for one, told, near in zip(asked, known, nearby, strict=True)
-            if id(one) in needed
+            for one, told, near in zip(sure, known, nearby, strict=True)
         ]
+        if not any(told.together for told in known):
+            guesses = (one for one in asked if one.is_guess)
+            looked_up += [(one, query.as_it_stands(one.query), NOTHING) for one in guesses]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
             for one, terms, near in looked_up
@@ -174,13 +176,6 @@ class Elasticsearch:
                 pit, after = found.get("pit_id", pit), hits[-1]["sort"]
         finally:
             self._client.close_point_in_time(id=pit)
-
-
-def _needed(asked: Sequence[Request], known: Sequence[Words]) -> set[int]:
-    """All but the guesses; those, too, that can be right, if no request is sure to be answered."""
-    pairs = list(zip(asked, known, strict=True))
-    is_sure = any(told.together and not one.is_guess for one, told in pairs)
-    return {id(one) for one, told in pairs if not one.is_guess or (told.together and not is_sure)}
 
 
 @lru_cache(maxsize=1)

@@ -14,15 +14,17 @@ from search.engines.elasticsearch.clauses import (
     Clause,
     all_of,
     any_of,
+    begins,
     best_of,
     boosted,
     has_word,
     is_word,
     phrase,
+    raised,
     scoring,
     starting,
 )
-from search.engines.elasticsearch.words import Words
+from search.engines.elasticsearch.words import Words, has_term
 from search.engines.vocabulary import edits
 from search.entries import shadow
 from search.queries import Query, Term, term_of
@@ -39,11 +41,13 @@ class Reading:
     """One way to take a term: its words must all occur; how much that counts.
 
     `within`: not the term itself, but longer words with it; `beginning`: words it begins.
+    `is_tried`: one of many guesses, of which hardly any occurs in a text.
     """
 
     terms: tuple[Term, ...]
     factor: float
     is_typo: bool = False
+    is_tried: bool = False
     within: bool = False
     beginning: bool = False
 
@@ -66,21 +70,21 @@ def seen_by(request: Request) -> Clause:
 
 
 def expand(request: Request, words: Words) -> list[Expanded]:
-    """The terms of a query with their readings; those of a guess as they stand."""
-    expanded = _as_it_stands if request.is_guess else _expanded
-    return [expanded(request.query, words, place) for place in range(len(request.query.terms))]
+    """The terms of a query with their readings."""
+    return [_expanded(request.query, words, place) for place in range(len(request.query.terms))]
 
 
-def _as_it_stands(query: Query, words: Words, place: int) -> Expanded:
+def as_it_stands(query: Query) -> list[Expanded]:
+    """The terms of a guess: looked for at once, without what the index knows of them."""
+    return [_as_it_stands(query, place) for place in range(len(query.terms))]
+
+
+def _as_it_stands(query: Query, place: int) -> Expanded:
     term = query.terms[place]
-    frequency = words.with_term[place]
-    beginning = words.beginning if _is_last(query, place) else 0
     readings = [Reading((term,), 1.0)]
-    if beginning:
+    if _is_last(query, place):
         readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-    weight = words.weight(frequency or beginning)
-    is_known = bool(frequency or beginning)
-    return Expanded(term, tuple(readings), weight, is_known, weight, bool(frequency))
+    return Expanded(term, tuple(readings), weight=1.0, is_known=False, rarity=0.0, occurs=False)
 
 
 def _is_last(query: Query, place: int) -> bool:
@@ -119,7 +123,8 @@ def _joined(query: Query, place: int) -> Iterable[Reading]:
         if 0 <= first < len(query.terms) - 1:
             for link in takes_apart.row.linking:
                 word = query.terms[first].word + link + query.terms[first + 1].word
-                yield Reading((term_of(takes_apart.forms(word)),), WEIGHTS.joined)
+                joined = term_of(takes_apart.forms(word))
+                yield Reading((joined,), WEIGHTS.joined, is_tried=True)
 
 
 def _apart(query: Query, term: Term) -> Iterable[Reading]:
@@ -133,7 +138,7 @@ def _apart(query: Query, term: Term) -> Iterable[Reading]:
         for link in takes_apart.row.linking:
             if word[:at].endswith(link) and at - len(link) >= _SHORTEST_HALF:
                 left = term_of(takes_apart.forms(word[:at].removesuffix(link)))
-                yield Reading((left, right), WEIGHTS.joined)
+                yield Reading((left, right), WEIGHTS.joined, is_tried=True)
 
 
 def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
@@ -155,7 +160,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
-    has_words = any_of(text, request.least_words) if text else None
+    has_words = _words(text, expanded, request.least_words) if text else None
     if has_words and not request.only:
         must.append(has_words)
     may = [has_words] if has_words and request.only else []
@@ -164,7 +169,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
             "filter": list(_filters(request)),
             "must_not": list(_exclusions(request)),
             "must": must,
-            "should": [*may, *_extra(query, terms), *_exact_first(expanded)] if text else [],
+            "should": [*may, *_extra(query), *_exact_first(expanded)] if text else [],
         }
     }
     return {
@@ -201,6 +206,26 @@ def _exclusions(request: Request) -> Iterable[Clause]:
             yield {"terms": {name: values}}
 
 
+def _words(text: Sequence[Clause], expanded: Sequence[Expanded], least: int) -> Clause:
+    some = any_of(text, least)
+    if len(expanded) < 2:
+        return some
+    every = {"bool": {"filter": [any_of(list(map(_occurs, one.readings))) for one in expanded]}}
+    return raised(some, every, 1 + WEIGHTS.all_words)
+
+
+def _occurs(reading: Reading) -> Clause:
+    """That a text has the reading, wherever, at the least expense."""
+    first = reading.terms[0]
+    if reading.beginning:
+        return begins(index.TITLE_WORDS, first.word)
+    if reading.within:
+        return any_of(
+            [begins(index.ALL_STEMS, first.stem), begins(index.BACKWARDS, first.stem[::-1])]
+        )
+    return {"bool": {"filter": [has_term(term) for term in reading.terms]}}
+
+
 def _term(expanded: Expanded) -> Clause:
     readings = expanded.readings
     # How rare any other word is has not been asked.
@@ -213,6 +238,8 @@ def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
     elif reading.beginning:
         boost = WEIGHTS.fields["title"]
         found = starting(index.TITLE_WORDS, reading.terms[0].word, boost)
+    elif reading.is_tried:
+        found = all_of([_somewhere(term) for term in reading.terms])
     else:
         found = all_of([_one(term, rarity) for term in reading.terms])
     return boosted(found, reading.factor)
@@ -231,6 +258,17 @@ def _one(term: Term, rarity: float) -> Clause:
         places.append(is_word(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
     typed = is_word(index.WORDS, term.word, WEIGHTS.as_typed)
     return {"bool": {"must": [best_of(places, WEIGHTS.tie)], "should": [typed]}}
+
+
+def _somewhere(term: Term) -> Clause:
+    """The term, in the title or anywhere: at less expense."""
+    weights = WEIGHTS.fields
+    places = [
+        is_word(index.STEMS["title"], term.stem, weights["title"]),
+        is_word(index.ALL_STEMS, term.stem, weights["body"]),
+        *(is_word(index.SPELLINGS, other, WEIGHTS.spelling) for other in term.spellings),
+    ]
+    return best_of(places, WEIGHTS.tie)
 
 
 def _within(term: Term) -> Clause:
@@ -256,9 +294,8 @@ def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
         yield is_word(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
 
 
-def _extra(query: Query, terms: Sequence[Clause]) -> Iterable[Clause]:
-    if len(terms) > 1:
-        yield boosted(all_of(terms), WEIGHTS.all_words)
+def _extra(query: Query) -> Iterable[Clause]:
+    if len(query.terms) > 1:
         for pair in pairwise(term.stem for term in query.terms):
             yield phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
             yield phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)

@@ -29,9 +29,9 @@ def asking(
         "query": query.whole(others, expanded),
         # All of it: leaving out the little else that is kept would cost the server more.
         "_source": True,
-        "sort": [_NEWEST if request.newest_first else "_score", {"_doc": "asc"}],
-        "track_scores": True,
     }
+    if request.newest_first:
+        asked |= {"sort": [_NEWEST, {"_doc": "asc"}], "track_scores": True}
     last = others.limit if others.offset else max(others.limit, request.judged)
     yield {**asked, "from": others.offset, "size": last, "track_total_hits": True}
     if others.offset and request.judged:

@@ -15,10 +15,9 @@ from typing import Any
 from search.analysis.languages import language
 from search.engines.base import Request
 from search.engines.elasticsearch import index
-from search.engines.elasticsearch.clauses import Clause, any_of, is_word
+from search.engines.elasticsearch.clauses import Clause, any_of, begins
 from search.engines.vocabulary import edits, furthest, may_mean
 from search.queries import Query, Term
-from search.ranking import enough
 
 SHORTEST_PART = 4
 _MOST_TYPOS = 5
@@ -31,7 +30,7 @@ class Words:
     """Texts that may be seen in all, with each term, with compounds of it, with its endings.
 
     `typos` are the words that an unknown term may mean, the likeliest first. `together`: a text
-    that may be found has all the words; for a guess, as many as it needs.
+    that may be found has all the words.
     """
 
     texts: int
@@ -62,47 +61,33 @@ def may_have_compounds(query: Query, term: Term) -> bool:
 
 def _has_compound(term: Term) -> dict[str, Any]:
     ways = [
-        {"prefix": {index.ALL_STEMS: term.stem}},
-        {"prefix": {index.BACKWARDS: term.stem[::-1]}},
+        begins(index.ALL_STEMS, term.stem),
+        begins(index.BACKWARDS, term.stem[::-1]),
     ]
     return {"bool": {"should": ways, "must_not": {"term": {index.ALL_STEMS: term.stem}}}}
 
 
 def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
-    """The search that counts: among what this reader may see, and what the request may find.
-
-    Of a guess only the words themselves and what one begins are looked for.
-    """
+    """The search that counts: among what this reader may see, and what the request may find."""
     query = request.query
     terms = [has_term(term) for term in query.terms]
     filters = {f"term {place}": clause for place, clause in enumerate(terms)}
     suggest: dict[str, Any] = {}
-    for place, term in enumerate(() if request.is_guess else query.terms):
+    for place, term in enumerate(query.terms):
         if may_have_compounds(query, term):
             filters[f"compound {place}"] = _has_compound(term)
         if not term.is_code and len(term.word) >= SHORTEST_PART:
             is_being_typed = query.is_unfinished and place == len(terms) - 1
             suggest[f"typo {place}"] = _near(term.word, is_being_typed)
     if query.is_unfinished:
-        filters["beginning"] = {"prefix": {index.TITLE_WORDS: query.terms[-1].word}}
+        filters["beginning"] = begins(index.TITLE_WORDS, query.terms[-1].word)
         terms[-1] = any_of([terms[-1], filters["beginning"]])
     if terms:
-        filters["together"] = {"bool": {"filter": [findable, _together(request, terms)]}}
+        filters["together"] = {"bool": {"filter": [findable, *terms]}}
     body: dict[str, Any] = {"size": 0, "track_total_hits": True, "query": seen}
     if filters:
         body["aggs"] = {"words": {"filters": {"filters": filters}}}
     return body | ({"suggest": suggest} if suggest else {})
-
-
-def _together(request: Request, terms: Sequence[Clause]) -> Clause:
-    """Texts with all the words; for a guess with enough, be it of what names it elsewhere."""
-    if not request.is_guess:
-        return any_of(terms, len(terms))
-    named: dict[str, list[Clause]] = {}
-    for locale, stem in request.query.elsewhere:
-        clause = is_word(index.ELSEWHERE, f"{locale}:{stem}", 1.0)
-        named.setdefault(locale, []).append(clause)
-    return any_of([any_of(some, enough(len(some))) for some in (terms, *named.values())])
 
 
 def _near(word: str, is_being_typed: bool) -> dict[str, Any]:
@@ -195,4 +180,4 @@ def _asked(request: Request) -> tuple[Any, ...]:
         request.audience, request.kinds, request.topics, request.products, request.markets,
         request.readers, request.without, request.only,
     )  # fmt: skip
-    return (request.query, request.is_guess, *(tuple(sorted(some)) for some in narrowed))
+    return (request.query, *(tuple(sorted(some)) for some in narrowed))
