@@ -31,8 +31,8 @@ from search.semantic.vectors import with_vectors
 logger = logging.getLogger(__name__)
 
 JOB = "search.index"
-KEYS_AT_ONCE = 200
-PARTS_AT_ONCE = 50
+KEYS_AT_ONCE = 100
+PARTS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000
 KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)

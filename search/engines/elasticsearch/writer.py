@@ -17,10 +17,11 @@ from search.engines.elasticsearch.leases import Lease
 from search.entries import Entry
 
 NAME = "elasticsearch"
-# So many texts are sent at once, and so many times that may be under way or wait for it while the
-# next are taken apart: a server pauses now and then.
+# So many texts are sent at once, by so many senders, and so many times that may be under way or
+# wait for it while the next are taken apart: a server pauses now and then.
 _AT_ONCE = 500
-_AHEAD = 3
+_SENDERS = 2
+_AHEAD = 4
 # Searches that began on the old copy have ended by then.
 _LAST_SEARCHES = 1.0
 
@@ -28,7 +29,7 @@ _LAST_SEARCHES = 1.0
 class Writer:
     """Writes the generation in use. Each write is numbered by the lease, see leases.
 
-    Texts are sent while the next are taken apart, in order: one request is under way at a time.
+    Texts are sent while the next are taken apart.
     """
 
     in_use = True
@@ -39,7 +40,8 @@ class Writer:
         self._careful = not lease.settled
         self._spaces: set[tuple[str, str]] = set()
         self._written: set[tuple[str, str]] = set()
-        self._sender = ThreadPoolExecutor(1, "elasticsearch-writer")
+        self._senders = ThreadPoolExecutor(_SENDERS, "elasticsearch-writer")
+        self._under_way: set[str] = set()
         self._next: list[dict[str, Any]] = []
         self._begun: deque[Future[None]] = deque()
         with errors_told():
@@ -58,6 +60,10 @@ class Writer:
         with errors_told():
             self._lease.renew()
         self._lease.settled = False
+        if not self._under_way.isdisjoint(references):
+            # What is sent together may be done in any order.
+            self.flush()
+        self._under_way.update(references)
         for action in self._actions(entries, references):
             self._next.append(action)
             if len(self._next) >= _AT_ONCE:
@@ -71,6 +77,7 @@ class Writer:
         if self._next:
             self._submit()
         begun, self._begun = self._begun, deque()
+        self._under_way.clear()
         errors = [error for one in begun if (error := one.exception())]
         for error in sorted(errors, key=lambda error: not isinstance(error, EngineError)):
             raise error
@@ -88,10 +95,10 @@ class Writer:
 
     def close(self) -> None:
         """End the sending; what is under way is waited for."""
-        self._sender.shutdown(wait=True, cancel_futures=True)
+        self._senders.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self) -> None:
-        self._begun.append(self._sender.submit(self._send, self._next))
+        self._begun.append(self._senders.submit(self._send, self._next))
         self._next = []
         if len(self._begun) > _AHEAD:
             if self._begun[0].exception():

@@ -27,6 +27,17 @@ def test_writing_twice_leaves_one(fill: Fill, ask: Ask) -> None:
     assert [match.document.title for match in ask("battery").matches] == ["Battery life"]
 
 
+def test_what_is_begun_later_is_done_later(engine: Engine, ask: Ask) -> None:
+    many = [make_document(str(number), body="Lamp " * 2_000) for number in range(499)]
+    with engine.writing() as writer:
+        # The first takes long: many texts, and at their end the one that is changed at once.
+        for some in ([*many, make_document(title="Battery")], [make_document(title="Screen")]):
+            writer.apply(list(entries(some)), [one.reference for one in some])
+        writer.settle()
+    assert keys(ask("screen")) == ["one"]
+    assert ask("battery").total == 0
+
+
 def test_a_reference_without_entries_is_removed_in_every_language(
     engine: Engine, fill: Fill, ask: Ask
 ) -> None:
