@@ -27,21 +27,22 @@ def begin_visit(day: date, key: str) -> int:
 
 def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
     """Write a step, unless its visit has made the same within this time."""
-    same = Step.objects.filter(
-        visit_id=visit,
-        kind=step.kind,
-        subject=step.subject,
-        at__gt=step.at - within,
-        at__lte=step.at,
-    )
     step.visit_id = visit
-    exists, asked = same.order_by().values("pk").query.sql_with_params()
-    fields = [field for field in Step._meta.concrete_fields if not field.primary_key]
-    values = [field.get_db_prep_save(getattr(step, field.attname), connection) for field in fields]
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(Step._meta.db_table)
-    # Names of our own columns, and what the ORM made of the condition: nothing typed is in it.
-    statement = f"INSERT INTO {table} ({columns}) SELECT {places} WHERE NOT EXISTS ({exists})"
+    values = {
+        str(field.column): field.get_db_prep_save(getattr(step, field.attname), connection)
+        for field in Step._meta.concrete_fields
+        if not field.primary_key
+    }
+    same = ("visit_id", "kind", "subject")
+    quote = connection.ops.quote_name
+    table, at = quote(Step._meta.db_table), quote("at")
+    columns, places = ", ".join(map(quote, values)), ", ".join(["%s"] * len(values))
+    is_same = " AND ".join(f"{quote(name)} = %s" for name in same)
+    statement = (
+        f"INSERT INTO {table} ({columns}) SELECT {places} WHERE NOT EXISTS "  # noqa: S608 - our own names
+        f"(SELECT 1 FROM {table} WHERE {is_same} AND {at} > %s AND {at} <= %s)"
+    )
+    since = connection.ops.adapt_datetimefield_value(step.at - within)
+    asked = [*(values[name] for name in same), since, values["at"]]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *asked])
+        cursor.execute(statement, [*values.values(), *asked])

@@ -80,7 +80,7 @@ def answered[T](ask: Callable[[Engine], T]) -> tuple[T, bool]:
 
 @lru_cache(maxsize=4)
 def _breaker_of(shared: Hashable) -> Breaker:
-    return Breaker(cast("Engine", shared).is_well)
+    return Breaker("engine", cast("Engine", shared).is_well)
 
 
 def _breaker(shared: Engine) -> Breaker:

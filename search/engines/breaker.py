@@ -1,4 +1,4 @@
-"""Not asking an engine that does not answer, until it does again."""
+"""Not asking a server that does not answer, until it does again."""
 
 import logging
 import threading
@@ -13,10 +13,11 @@ LONGEST_PAUSE = 8.0
 
 class Breaker:
     """Open after one failure. No reader waits for an open one: a thread of its own looks, now and
-    then, whether the engine is well, and closes it.
+    then, whether the server is well, and closes it. `name` is what the log calls the server.
     """
 
-    def __init__(self, is_well: Callable[[], bool]) -> None:
+    def __init__(self, name: str, is_well: Callable[[], bool]) -> None:
+        self._name = name
         self._is_well = is_well
         self._lock = threading.Lock()
         self._pause = 0.0
@@ -24,7 +25,7 @@ class Breaker:
         self._is_looking = False
 
     def is_closed(self) -> bool:
-        """Whether the engine may be asked."""
+        """Whether the server may be asked."""
         with self._lock:
             if not self._pause:
                 return True
@@ -38,7 +39,7 @@ class Breaker:
         """Open it, or keep it open for longer."""
         with self._lock:
             if not self._pause:
-                logger.warning("The engine does not answer: %s", error)
+                logger.warning("The %s does not answer: %s", self._name, error)
             self._open()
 
     def _open(self) -> None:
@@ -54,6 +55,6 @@ class Breaker:
                 self._is_looking = False
                 if is_well:
                     self._pause = 0.0
-                    logger.info("The engine answers again")
+                    logger.info("The %s answers again", self._name)
                 else:
                     self._open()

@@ -60,7 +60,7 @@ class Asking:
     def __init__(self, chosen: Embedder, budget: float = BUDGET) -> None:
         self._chosen = chosen
         self._budget = budget
-        self._breaker = Breaker(self._is_well)
+        self._breaker = Breaker("embedder", self._is_well)
         self._space = _Space(chosen.space)
         self._known: OrderedDict[str, Meaning] = OrderedDict()
         self._lock = threading.Lock()

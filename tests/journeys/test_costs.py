@@ -93,7 +93,7 @@ def queries(client: Client, path: str) -> list[str]:
     """What asking for a page costs that nobody has asked for, in a process that is warm."""
     assert client.get(path).status_code == (404 if "nothing" in path else 200), path
     forget_pages()
-    # Rules and generation are reread once a second: here always, so that the clock decides nothing.
+    # Rules and generation are reread once a second: here always, whatever the clock says.
     in_force.forget()
     with CaptureQueriesContext(connection) as caught:
         client.get(path)

@@ -9,6 +9,7 @@ from django.db import connection
 
 from search import engines, indexing
 from search.documents import Document
+from search.engines.base import Engine
 from search.sources import _SOURCES
 from search.tuning import in_force
 from tests.factories.search import ListSource, make_document
@@ -38,6 +39,18 @@ def source() -> Iterator[ListSource]:
     yield one
     _SOURCES.clear()
     _SOURCES.update(before)
+
+
+@pytest.fixture(
+    params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def engine(request: pytest.FixtureRequest, db: None, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """Each engine in turn, empty and in charge."""
+    if request.param == "elasticsearch":
+        # A new one: what is removed from another counts in how rare a word is for a while.
+        shared = request.getfixturevalue("new_elasticsearch")
+        monkeypatch.setattr(engines, "shared_engine", lambda: shared)
+    return engines.engine()
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_an_open_breaker_lets_nobody_wait() -> None:
         looked.set()
         return go_on.wait(60)
 
-    breaker = Breaker(is_well)
+    breaker = Breaker("engine", is_well)
     breaker.failed(EngineError("away"))
     assert eventually(lambda: not breaker.is_closed() and looked.is_set())
     # The look is under way and hangs; whoever asks is told at once.

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from search import engines, service
+from search import service
 from search.analysis.keyboards import readings
+from search.engines.base import Engine
 from search.engines.elasticsearch.engine import Elasticsearch
 from tests.factories.search import make_document
 
@@ -49,14 +50,9 @@ def test_what_says_the_same_on_every_keyboard_has_no_other_reading(
     assert readings(typed, locale) == ()
 
 
-@pytest.fixture(
-    params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-)
-def texts(request: pytest.FixtureRequest, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def texts(engine: Engine, index: Index) -> None:
     """Some texts, in each engine in turn."""
-    if request.param == "elasticsearch":
-        shared = request.getfixturevalue("emptied_elasticsearch")
-        monkeypatch.setattr(engines, "shared_engine", lambda: shared)
     index(
         make_document("key", title="Το κλειδί της βαλβίδας", locale="el"),
         make_document("key", title="The key of the valve"),
@@ -134,13 +130,13 @@ def test_a_guess_that_only_few_words_meet_does_not_count(typed: str) -> None:
 
 
 @pytest.mark.elasticsearch
-@pytest.mark.parametrize("texts", ["elasticsearch"], indirect=True)
+@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
 @pytest.mark.parametrize("typed", ["κλειδί", "fyret kælderen", "u;orybow", "xylophone"])
 @pytest.mark.usefixtures("texts")
 def test_whatever_is_guessed_takes_two_round_trips(
-    typed: str, emptied_elasticsearch: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+    typed: str, new_elasticsearch: Elasticsearch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    transport = emptied_elasticsearch._client.transport
+    transport = new_elasticsearch._client.transport
     asked: list[str] = []
 
     def listen(method: str, target: str, **options: Any) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from search import engines, indexing
+from search import indexing
 from search.documents import Document, Kind
+from search.engines.base import Engine
 from search.results import Results
 from search.semantic import embedding
 from search.semantic.embedder import Embedder
@@ -29,25 +30,14 @@ FAR = (
 )
 
 
-@pytest.fixture(
-    params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-)
-def put(
-    request: pytest.FixtureRequest,
-    index: Index,
-    space: Embedder,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Put:
+@pytest.fixture
+def put(engine: Engine, index: Index, space: Embedder) -> Put:
     """Write documents with their vectors, on each engine in turn."""
-    if request.param == "elasticsearch":
-        # Its own: what is removed from a shared one counts in how rare a word is for a while.
-        shared = request.getfixturevalue("new_elasticsearch")
-        monkeypatch.setattr(engines, "shared_engine", lambda: shared)
 
     def write(*documents: Document) -> None:
         index(*documents)
         embedding.embed_lacking(AT, longest=600)
-        indexing.catch_up(engines.engine())
+        indexing.catch_up(engine)
 
     return write
 
