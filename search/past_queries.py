@@ -11,11 +11,14 @@ ago can reach another one. A search is in it when, within the 90 days that its w
 What no longer meets all of this leaves the table at the next run.
 """
 
+import math
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -38,19 +41,37 @@ MOST_KEPT = 200
 _LONGEST = 60
 _MOST_WORDS = 8
 _SHORTEST_TYPED = 2
+REREAD_AFTER = 5.0  # seconds
+_clock = time.monotonic
+_read: dict[str, tuple[float, Sequence[tuple[str, str]]]] = {}
 
 
 def starting_with(typed: str, locale: str, limit: int = 3) -> list[str]:
     """Searches that begin as what is being typed; accents and capitals make no difference.
 
-    One query at most. What has been typed already is none.
+    What has been typed already is none. The few that there are of a language are read every few
+    seconds: each key asks for them.
     """
     begun = normal(typed, locale)
     if len(begun) < _SHORTEST_TYPED:
         return []
-    found = PastQuery.objects.filter(locale=locale, normal__startswith=begun)
-    ordered = found.exclude(normal=begun).order_by("-visits", "normal")
-    return list(ordered.values_list("text", flat=True)[:limit])
+    found = (text for name, text in _kept(locale) if name.startswith(begun) and name != begun)
+    return list(islice(found, limit))
+
+
+def forget() -> None:
+    """Read the table at the next key that is typed."""
+    _read.clear()
+
+
+def _kept(locale: str) -> Sequence[tuple[str, str]]:
+    """How each that may be suggested is folded and written, the most frequent first."""
+    at, kept = _read.get(locale, (-math.inf, ()))
+    if _clock() - at >= REREAD_AFTER:
+        rows = PastQuery.objects.filter(locale=locale).order_by("-visits", "normal")
+        at, kept = _clock(), tuple(rows.values_list("normal", "text"))
+        _read[locale] = at, kept
+    return kept
 
 
 def normal(text: str, locale: str) -> str:
@@ -82,6 +103,7 @@ def refresh(at: datetime | None = None) -> int:
     with transaction.atomic():
         PastQuery.objects.all().delete()
         PastQuery.objects.bulk_create(kept)
+    forget()
     return len(kept)
 
 

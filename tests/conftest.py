@@ -58,10 +58,11 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed."""
     from django.core.cache import caches
 
-    from search import facets
+    from search import facets, past_queries
 
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
+    past_queries.forget()
     yield
     for alias in ("default", "pages", "renditions"):
         caches[alias].clear()

@@ -105,7 +105,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
             readings.append(Reading((term,), WEIGHTS.compound, within=True))
         if beginning:
             readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-        if not frequency and not beginning:
+        if not frequency and not _is_last(query, place):
             readings += _apart(query, term)
     is_known = bool(frequency or compounds or beginning or term.synonyms)
     if not is_known and not term.is_code and not term.is_protected:
@@ -156,7 +156,7 @@ def _is_one_off(one: str, other: str) -> bool:
 def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     """Everything a request asks: what must hold, and what decides the order."""
     query = request.query
-    terms = [_term(one) for one in expanded]
+    terms = [_term(one, query.is_unfinished) for one in expanded]
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
@@ -226,19 +226,21 @@ def _occurs(reading: Reading) -> Clause:
     return {"bool": {"filter": [has_term(term) for term in reading.terms]}}
 
 
-def _term(expanded: Expanded) -> Clause:
-    readings = expanded.readings
+def _term(expanded: Expanded, is_brief: bool) -> Clause:
+    """Texts with the term in any reading; `is_brief`: at less expense, for words being typed."""
+    first, *others = expanded.readings
     # How rare any other word is has not been asked.
-    return best_of([_reading(readings[0], expanded.rarity), *map(_reading, readings[1:])])
+    found = [_reading(first, is_brief, expanded.rarity)]
+    return best_of([*found, *(_reading(one, is_brief or one.is_tried) for one in others)])
 
 
-def _reading(reading: Reading, rarity: float = 0.0) -> Clause:
+def _reading(reading: Reading, is_brief: bool, rarity: float = 0.0) -> Clause:
     if reading.within:
         found = _within(reading.terms[0])
     elif reading.beginning:
         boost = WEIGHTS.fields["title"]
         found = starting(index.TITLE_WORDS, reading.terms[0].word, boost)
-    elif reading.is_tried:
+    elif is_brief:
         found = all_of([_somewhere(term) for term in reading.terms])
     else:
         found = all_of([_one(term, rarity) for term in reading.terms])
@@ -261,10 +263,10 @@ def _one(term: Term, rarity: float) -> Clause:
 
 
 def _somewhere(term: Term) -> Clause:
-    """The term, in the title or anywhere: at less expense."""
+    """The term, in title or keywords or anywhere: at less expense."""
     weights = WEIGHTS.fields
     places = [
-        is_word(index.STEMS["title"], term.stem, weights["title"]),
+        *(is_word(index.STEMS[name], term.stem, weights[name]) for name in ("title", "keywords")),
         is_word(index.ALL_STEMS, term.stem, weights["body"]),
         *(is_word(index.SPELLINGS, other, WEIGHTS.spelling) for other in term.spellings),
     ]
@@ -295,7 +297,7 @@ def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
 
 
 def _extra(query: Query) -> Iterable[Clause]:
-    if len(query.terms) > 1:
+    if len(query.terms) > 1 and not query.is_unfinished:
         for pair in pairwise(term.stem for term in query.terms):
             yield phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
             yield phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)

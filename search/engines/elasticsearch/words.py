@@ -77,8 +77,7 @@ def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
         if may_have_compounds(query, term):
             filters[f"compound {place}"] = _has_compound(term)
         if not term.is_code and len(term.word) >= SHORTEST_PART:
-            is_being_typed = query.is_unfinished and place == len(terms) - 1
-            suggest[f"typo {place}"] = _near(term.word, is_being_typed)
+            suggest[f"typo {place}"] = _near(term.word, query.is_unfinished)
     if query.is_unfinished:
         filters["beginning"] = begins(index.TITLE_WORDS, query.terms[-1].word)
         terms[-1] = any_of([terms[-1], filters["beginning"]])
@@ -91,7 +90,9 @@ def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
 
 
 def _near(word: str, is_being_typed: bool) -> dict[str, Any]:
-    """Words near to this one. That takes long when any letter may differ: too long at each key."""
+    """Words near to this one. Looking far, or for another first letter, takes too long at each
+    key.
+    """
     return {
         "text": word,
         "term": {
@@ -100,7 +101,7 @@ def _near(word: str, is_being_typed: bool) -> dict[str, Any]:
             "suggest_mode": "missing",
             "size": _MOST_TYPOS,
             "prefix_length": 1 if is_being_typed else 0,
-            "max_edits": furthest(word) or 1,
+            "max_edits": 1 if is_being_typed else furthest(word) or 1,
             "min_word_length": SHORTEST_PART,
         },
     }
