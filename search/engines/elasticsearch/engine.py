@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch as Client
 
 from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
-from search.engines.elasticsearch import index, near, query, ranked, words
+from search.engines.elasticsearch import index, near, query, ranked, readings, words
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
 from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
@@ -116,12 +116,12 @@ class Elasticsearch:
 
         known = self._memory.of(sure, ask)
         looked_up = [
-            (one, query.expand(one, told), near)
+            (one, readings.expand(one, told), near)
             for one, told, near in zip(sure, known, nearby, strict=True)
         ]
         if not any(told.together for told in known):
             guesses = (one for one in asked if one.is_guess)
-            looked_up += [(one, query.as_it_stands(one.query), NOTHING) for one in guesses]
+            looked_up += [(one, readings.as_it_stands(one.query), NOTHING) for one in guesses]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
             for one, terms, near in looked_up

@@ -4,7 +4,6 @@ Terms are told as terms, never parsed, so nothing that was typed is syntax.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from search.analysis.analyser import analyser
@@ -24,133 +23,20 @@ from search.engines.elasticsearch.clauses import (
     scoring,
     starting,
 )
-from search.engines.elasticsearch.words import Words, has_term
-from search.engines.vocabulary import edits
+from search.engines.elasticsearch.readings import Expanded, Reading
+from search.engines.elasticsearch.words import has_term
 from search.entries import shadow
-from search.queries import Query, Term, term_of
+from search.queries import Query, Term
 from search.ranking import WEIGHTS
 
-_SHORTEST_HALF = 3
 # Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
 # that it is there, and how rare it is in all the text (as BM25 in a text of average length).
 _SPARSE = frozenset({"keywords", "summary", "headings"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to take a term: its words must all occur; how much that counts.
-
-    `within`: not the term itself, but longer words with it; `beginning`: words it begins.
-    `is_tried`: one of many guesses, of which hardly any occurs in a text.
-    """
-
-    terms: tuple[Term, ...]
-    factor: float
-    is_typo: bool = False
-    is_tried: bool = False
-    within: bool = False
-    beginning: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Expanded:
-    """A term with all its readings, and its weight in this language (the rarer, the more)."""
-
-    term: Term
-    readings: tuple[Reading, ...]
-    weight: float
-    is_known: bool
-    rarity: float
-    occurs: bool = True
-
-
 def seen_by(request: Request) -> Clause:
     """What of an index exists for this reader."""
     return {"terms": {"audience": list(request.audience)}}
-
-
-def expand(request: Request, words: Words) -> list[Expanded]:
-    """The terms of a query with their readings."""
-    return [_expanded(request.query, words, place) for place in range(len(request.query.terms))]
-
-
-def as_it_stands(query: Query) -> list[Expanded]:
-    """The terms of a guess: looked for at once, without what the index knows of them."""
-    return [_as_it_stands(query, place) for place in range(len(query.terms))]
-
-
-def _as_it_stands(query: Query, place: int) -> Expanded:
-    term = query.terms[place]
-    readings = [Reading((term,), 1.0)]
-    if _is_last(query, place):
-        readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-    return Expanded(term, tuple(readings), weight=1.0, is_known=False, rarity=0.0, occurs=False)
-
-
-def _is_last(query: Query, place: int) -> bool:
-    """Whether the term is the one being typed."""
-    return query.is_unfinished and place == len(query.terms) - 1
-
-
-def _expanded(query: Query, words: Words, place: int) -> Expanded:
-    term = query.terms[place]
-    frequency = words.with_term[place]
-    compounds = words.with_compound[place]
-    beginning = words.beginning if _is_last(query, place) else 0
-    readings = [Reading((term,), 1.0)]
-    readings += [Reading(synonym, WEIGHTS.synonym) for synonym in term.synonyms]
-    if not term.is_code:
-        readings += _joined(query, place)
-        if compounds:
-            readings.append(Reading((term,), WEIGHTS.compound, within=True))
-        if beginning:
-            readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-        if not frequency and not _is_last(query, place):
-            readings += _apart(query, term)
-    is_known = bool(frequency or compounds or beginning or term.synonyms)
-    if not is_known and not term.is_code and not term.is_protected:
-        readings += _typos(query, term, words.typos[place])
-    known = [one for one in (frequency, compounds, beginning) if one]
-    weight = words.weight(min(known)) if known else words.weight(0)
-    rarity = words.weight(frequency)
-    return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
-
-
-def _joined(query: Query, place: int) -> Iterable[Reading]:
-    """A term and its neighbour as the text may write them: in one word."""
-    takes_apart = analyser(query.locale)
-    for first in (place - 1, place):
-        if 0 <= first < len(query.terms) - 1:
-            for link in takes_apart.row.linking:
-                word = query.terms[first].word + link + query.terms[first + 1].word
-                joined = term_of(takes_apart.forms(word))
-                yield Reading((joined,), WEIGHTS.joined, is_tried=True)
-
-
-def _apart(query: Query, term: Term) -> Iterable[Reading]:
-    """The two words that an unknown compound may consist of."""
-    takes_apart = analyser(query.locale)
-    word = term.word
-    if not takes_apart.row.compounds or len(word) < index.SHORTEST_COMPOUND:
-        return
-    for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
-        right = term_of(takes_apart.forms(word[at:]))
-        for link in takes_apart.row.linking:
-            if word[:at].endswith(link) and at - len(link) >= _SHORTEST_HALF:
-                left = term_of(takes_apart.forms(word[:at].removesuffix(link)))
-                yield Reading((left, right), WEIGHTS.joined, is_tried=True)
-
-
-def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
-    takes_apart = analyser(query.locale)
-    for word in words:
-        near = abs(len(word) - len(term.word)) <= 1 and _is_one_off(word, term.word)
-        factor = WEIGHTS.typo if near else WEIGHTS.far_typo
-        yield Reading((term_of(takes_apart.forms(word)),), factor, is_typo=True)
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    return edits(one, other, 1) <= 1
 
 
 def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:

@@ -8,7 +8,7 @@ from search.documents import Document
 from search.engines.base import Answer, Match, Request
 from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, query
-from search.engines.elasticsearch.query import Expanded
+from search.engines.elasticsearch.readings import Expanded
 from search.engines.elasticsearch.wanted import wanted
 from search.engines.nearness import Nearby
 

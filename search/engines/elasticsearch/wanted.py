@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from search.engines.cover import Wanted
 from search.engines.elasticsearch import index
-from search.engines.elasticsearch.query import Expanded, Reading
+from search.engines.elasticsearch.readings import Expanded, Reading
 from search.queries import Term
 
 
