@@ -7,6 +7,7 @@ from html import unescape
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import override
 
 from community.forum.models import Answer, Thread
@@ -14,6 +15,8 @@ from community.forum.state import SOURCE
 from search.documents import Document
 
 ANSWERS = 50
+# So many characters of the question stand for all of it.
+BEGINNING = 300
 # What a database can hold as a number; any other key is none of ours.
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -49,7 +52,7 @@ def _document(thread: Thread) -> Document:
         locale=thread.locale,
         title=thread.title,
         url=url,
-        summary=body[:300],
+        summary=Truncator(body).chars(BEGINNING),
         body="\n".join([body, *(plain(answer.body_html) for answer in answers)]),
         changed_at=thread.active_at,
         solved=any(answer.accepted_at for answer in answers),

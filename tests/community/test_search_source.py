@@ -5,7 +5,7 @@ import pytest
 from community.forum import accept
 from community.forum.models import Thread
 from community.moderation.hide import hide
-from community.search_source import ThreadSource
+from community.search_source import BEGINNING, ThreadSource
 from search import sources
 from tests.factories import accounts
 from tests.factories import community as factory
@@ -39,6 +39,13 @@ def test_a_document_holds_what_can_be_read_and_nothing_hidden() -> None:
     assert "Secret" not in document.body
     assert document.solved
     assert document.audience == ("public",)
+
+
+def test_what_stands_for_a_long_question_says_that_it_goes_on() -> None:
+    thread = factory.thread(locale="el", body="θερμοστάτης " * 60)
+    (document,) = ThreadSource().documents([str(thread.pk)])
+    assert len(document.summary) == BEGINNING
+    assert document.summary.endswith("…")
 
 
 def test_the_source_is_registered() -> None:
