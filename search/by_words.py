@@ -76,7 +76,7 @@ def told(engine: str, reader: Reader, reading: Reading, answers: Sequence[Answer
         engine=engine,
         total=native.total + foreign.total,
         native=native.total,
-        did_you_mean=native.correction if fitting < FLOOR.too_few else "",
+        did_you_mean=native.correction,
         results=tuple(hits),
         weak=not fitting and not foreign.fits,
         page=reader.page,

@@ -76,6 +76,13 @@ def test_nothing_that_fits_is_a_weak_answer(index: Index) -> None:
     assert search(query="refund for broken shoes", locale="en").weak
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_misspelt_word_is_named_however_many_texts_fit(index: Index) -> None:
+    index(*(make_document(str(n), title=f"Μπαταρίες {n}", locale="el") for n in range(5)))
+    results = search(query="μπαταραίες", locale="el")
+    assert (results.total, results.did_you_mean) == (5, "μπαταρίες")
+
+
 def test_an_engine_that_fails_degrades_the_answer(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
