@@ -66,6 +66,23 @@ def test_a_frequent_answered_search_is_suggested_by_its_beginning(client: Client
     assert answer["status"] == "2 suggestions"
 
 
+@pytest.mark.django_db
+def test_the_list_is_read_every_few_seconds_and_costs_nothing_between(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(past_queries, "_clock", lambda: now)
+    PastQuery.objects.create(locale="el", normal="ηχοσ", text="Ήχος", visits=9)
+    assert past_queries.starting_with("ηχ", "el") == ["Ήχος"]
+    # As another process's job would.
+    PastQuery.objects.all().delete()
+    with django_assert_num_queries(0):
+        assert past_queries.starting_with("ήχο", "el") == ["Ήχος"]
+    now += past_queries.REREAD_AFTER
+    with django_assert_num_queries(1):
+        assert past_queries.starting_with("ηχ", "el") == []
+
+
 @pytest.mark.usefixtures("texts")
 def test_greek_without_accents_finds_a_search_with_them_and_only_in_greek() -> None:
     searched("Ρύθμιση ήχου", visits=3, locale="el")

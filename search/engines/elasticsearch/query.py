@@ -24,7 +24,7 @@ from search.engines.elasticsearch.clauses import (
     starting,
 )
 from search.engines.elasticsearch.readings import Expanded, Reading
-from search.engines.elasticsearch.words import has_term
+from search.engines.elasticsearch.words import has_term, has_within
 from search.entries import shadow
 from search.queries import Query, Term
 from search.ranking import WEIGHTS
@@ -106,9 +106,7 @@ def _occurs(reading: Reading) -> Clause:
     if reading.beginning:
         return begins(index.TITLE_WORDS, first.word)
     if reading.within:
-        return any_of(
-            [begins(index.ALL_STEMS, first.stem), begins(index.BACKWARDS, first.stem[::-1])]
-        )
+        return has_within(first)
     return {"bool": {"filter": [has_term(term) for term in reading.terms]}}
 
 

@@ -59,12 +59,14 @@ def may_have_compounds(query: Query, term: Term) -> bool:
     return long_enough and not term.is_code and language(query.locale).compounds
 
 
-def _has_compound(term: Term) -> dict[str, Any]:
-    ways = [
-        begins(index.ALL_STEMS, term.stem),
-        begins(index.BACKWARDS, term.stem[::-1]),
-    ]
-    return {"bool": {"should": ways, "must_not": {"term": {index.ALL_STEMS: term.stem}}}}
+def has_within(term: Term) -> Clause:
+    """Texts with a word that begins or ends with the term."""
+    return any_of([begins(index.ALL_STEMS, term.stem), begins(index.BACKWARDS, term.stem[::-1])])
+
+
+def _has_compound(term: Term) -> Clause:
+    without = {"term": {index.ALL_STEMS: term.stem}}
+    return {"bool": {"filter": has_within(term), "must_not": without}}
 
 
 def asking(request: Request, seen: Clause, findable: Clause) -> dict[str, Any]:
