@@ -3,7 +3,6 @@
 python -m bench.run ROWS_FILE SIZE SUBJECT ...
 """
 
-import gc
 import logging
 import sys
 import traceback
@@ -31,19 +30,16 @@ def main(results: Path, size: str, names: list[str]) -> int:
 
 
 def _set_up() -> None:
-    import django
+    # What a web worker does when it starts.
+    import_module("portal.wsgi")
     from django.conf import settings
     from django.core.management import call_command
 
-    django.setup()
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     logging.getLogger().setLevel(logging.ERROR)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("set_up_site", verbosity=0)
-    # As portal.wsgi does.
-    gc.collect()
-    gc.freeze()
 
 
 if __name__ == "__main__":

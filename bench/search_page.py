@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
+from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
+from django.test.client import ClientHandler
 from elasticsearch import Elasticsearch as ElasticClient
 
 from bench.corpus import brought_in, judged
@@ -27,6 +29,26 @@ class Asked:
     requests: list[tuple[str, Any]] = field(default_factory=list)
 
 
+class Browser(Client):
+    """A stranger's browser, and how many milliseconds its last page took to be made."""
+
+    def __init__(self) -> None:
+        super().__init__(headers={"User-Agent": AGENT})
+        self.handler = _Timing(enforce_csrf_checks=False)
+
+    @property
+    def took(self) -> float:
+        return self.handler.took
+
+
+class _Timing(ClientHandler):
+    took = 0.0
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        self.took, response = timed(lambda: super(_Timing, self).get_response(request))
+        return response
+
+
 @dataclass
 class Times:
     """Milliseconds of each page, of its searches sent raw, and of the ranking one alone.
@@ -41,35 +63,46 @@ class Times:
 
 
 def measure(size: Size) -> list[Row]:
-    """Every judged search, as a stranger: first the page, then at once what it asked, raw."""
+    """Every judged search, as a stranger: first the page, then at once what it asked, raw.
+
+    The page's time ends when the server can begin to send it. The node keeps no answers meanwhile,
+    so neither the page nor the raw searches are answered from its memory.
+    """
     brought_in(size)
     shared = engines.shared_engine()
     searches = [(one.locale, one.query) for one in judged(size)]
     if not isinstance(shared, Elasticsearch) or not searches:
         return []
-    browser = Client(headers={"User-Agent": AGENT})
+    browser, times = Browser(), Times()
+    trips: list[tuple[int, str]] = []
+    statements: list[int] = []
     for locale, query in searches[:30]:
         get(browser, shared, locale, query)
     engines._breaker_of.cache_clear()
-    times = Times()
-    trips: list[tuple[int, str]] = []
-    statements: list[int] = []
+    _keep_answers(shared, False)
     for _round in range(size.rounds):
         for locale, query in searches:
             with listened(shared._client) as asked:
-                took, made = timed(lambda a=locale, b=query: get(browser, shared, a, b))
+                made = get(browser, shared, locale, query)
             if not engines._breaker(shared).is_closed():
                 engines._breaker_of.cache_clear()
                 times.too_late += 1
                 continue
-            times.page.append(took)
+            times.page.append(browser.took)
             trips.append((len(asked.requests), f"/{locale}/search/?q={query}"))
             statements.append(made)
             _raw(shared._client, asked, times)
+    _keep_answers(shared, True)
     return [*_ratios(times), *_counts(trips, statements)]
 
 
-def get(browser: Client, shared: Elasticsearch, locale: str, query: str) -> int:
+def _keep_answers(shared: Elasticsearch, kept: bool) -> None:
+    shared._client.indices.put_settings(
+        index=shared._copies.texts, settings={"index.requests.cache.enable": kept}
+    )
+
+
+def get(browser: Browser, shared: Elasticsearch, locale: str, query: str) -> int:
     """Ask for a page that nobody asked for a moment ago; returns the number of statements."""
     shared._memory.clear()
     load.SEARCHES = load.Bound("search", 10**9, 10)
@@ -106,12 +139,7 @@ def listened(client: ElasticClient) -> Iterator[Asked]:
 
 
 def _raw(client: ElasticClient, asked: Asked, times: Times) -> None:
-    # The server must not answer from its memory of the page a moment ago.
-    bodies = [
-        [part | {"request_cache": False} if "index" in part else part for part in body]
-        for target, body in asked.requests
-        if target.startswith("/_msearch")
-    ]
+    bodies = [body for target, body in asked.requests if target.startswith("/_msearch")]
     took, _answers = timed(lambda: [client.msearch(searches=body) for body in bodies])
     times.raw.append(took)
     if bodies and len(bodies[-1]) >= 4:

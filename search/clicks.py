@@ -5,14 +5,15 @@ signed so that nobody can make one up, to which the browser posts when the link 
 the element `<search-results>`, or without scripts by the link's own `ping`.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
+from functools import cache
 
 from django.core import signing
 from django.urls import reverse
 
 from search.results import Hit
 
-_SIGNER = signing.TimestampSigner(salt="search.click")
+_SIGNER = signing.TimestampSigner(salt="search.opened")
 _AGE = 24 * 3600
 
 
@@ -31,9 +32,15 @@ class Click:
 def address(hit: Hit, reader: str, rank: int) -> str:
     """Where to post that this hit was opened."""
     click = Click(hit.id, hit.kind, reader, hit.locale, hit.is_foreign, rank)
-    return reverse("search:click", args=[_SIGNER.sign_object(asdict(click))])
+    return f"{_before()}{_SIGNER.sign_object(astuple(click))}/"
 
 
 def read(signed: str) -> Click:
     """The click in an address; raises BadSignature if we did not write it, or long ago."""
-    return Click(**_SIGNER.unsign_object(signed, max_age=_AGE))
+    return Click(*_SIGNER.unsign_object(signed, max_age=_AGE))
+
+
+@cache
+def _before() -> str:
+    """What all the addresses begin with: a page has ten of them."""
+    return reverse("search:click", args=["-"]).removesuffix("-/")

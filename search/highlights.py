@@ -1,12 +1,11 @@
 """Marks in the original text, whichever engine found it: safe HTML, `<mark>` and nothing else."""
 
-from collections.abc import Iterable, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence, Set
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis.analyser import PIECE, Token, analyser
+from search.analysis.analyser import Token, analyser
 from search.documents import Document
 
 LENGTH = 220
@@ -37,46 +36,26 @@ def excerpt(document: Document, wanted: Set[str], length: int = LENGTH) -> SafeS
 
 
 def _hits(text: str, locale: str, wanted: Set[str]) -> list[Token]:
-    return _marker(locale, frozenset(wanted)).hits(text)
+    """The wanted tokens of a text, in order."""
+    known = analyser(locale)
+    spread = known.spread
+    having = [piece for piece in set(text.split()) if not wanted.isdisjoint(spread[piece])]
+    return [
+        Token(at + start, at + end, forms)
+        for at, piece in sorted((at, piece) for piece in having for at in _places(text, piece))
+        for start, end, forms in known.piece(piece)
+        if not wanted.isdisjoint(forms.all)
+    ]
 
 
-class _Marker:
-    """Finds wanted words. Texts of a page share most of their words: each is judged once."""
-
-    def __init__(self, locale: str, wanted: frozenset[str]) -> None:
-        self._analyser = analyser(locale)
-        self._wanted = wanted
-        self._having: set[str] = set()
-        self._lacking: set[str] = set()
-
-    def hits(self, text: str) -> list[Token]:
-        """The wanted tokens of a text, in order."""
-        pieces = set(text.split())
-        for piece in pieces - self._having - self._lacking:
-            (self._having if self._in_piece(piece) else self._lacking).add(piece)
-        if self._having.isdisjoint(pieces):
-            return []
-        return [
-            Token(match.start() + start, match.start() + end, forms)
-            for match in PIECE.finditer(text)
-            if match[0] in self._having
-            for start, end, forms in self._in_piece(match[0])
-        ]
-
-    def _in_piece(self, piece: str) -> list[Token]:
-        wanted = self._wanted
-        return [
-            token
-            for token in self._analyser.piece(piece)
-            if token.forms.stem in wanted
-            or token.forms.word in wanted
-            or not wanted.isdisjoint(token.forms.extra)
-        ]
-
-
-@lru_cache(maxsize=32)
-def _marker(locale: str, wanted: frozenset[str]) -> _Marker:
-    return _Marker(locale, wanted)
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Where it stands between two spaces. (To go through all pieces for it would take long.)"""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if not text[at - 1 : at].strip() and not text[end : end + 1].strip():
+            yield at
+        at = text.find(piece, end)
 
 
 def _passage(text: str, hits: Sequence[Token], length: int) -> SafeString:

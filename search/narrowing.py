@@ -1,10 +1,13 @@
 """What a reader of the search page narrowed it to, and the addresses that keep or change it."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
 from search.documents import KINDS
@@ -29,9 +32,6 @@ _ANY: dict[Facet, Promise] = {
 }
 
 
-type Option = tuple[str, str | Promise]
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way to the same search with something changed; `query` follows the "?"."""
@@ -44,12 +44,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """One field of the form: the values to choose from, with their names."""
+    """One field of the form; `options` are elements."""
 
     name: str
     label: str | Promise
-    options: Sequence[Option]
-    chosen: str
+    options: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +112,18 @@ class Narrowing:
         """The form's fields; one with nothing to choose from is left out."""
         for facet, label in FACET_NAMES.items():
             if names := self.offered[facet]:
-                some: list[Option] = list(names.items())
-                yield Select(facet, label, [("", _ANY[facet]), *some], self.value(facet))
-        sorts = (
-            ("", pgettext_lazy("search order", "Best match first")),
-            (BY_DATE, pgettext_lazy("search order", "Newest first")),
-        )
-        label = pgettext_lazy("search order", "Sort by")
-        yield Select("sort", label, sorts, self.value("sort"))
+                yield self._select(facet, label, {"": _ANY[facet], **names})
+        sorts = {
+            "": pgettext_lazy("search order", "Best match first"),
+            BY_DATE: pgettext_lazy("search order", "Newest first"),
+        }
+        yield self._select("sort", pgettext_lazy("search order", "Sort by"), sorts)
+
+    def _select(
+        self, name: str, label: str | Promise, names: Mapping[str, str | Promise]
+    ) -> Select:
+        written = tuple((value, str(one)) for value, one in names.items())
+        return Select(name, label, _options(written, self.value(name)))
 
 
 def read(values: Mapping[str, str], query: str, offered: Offered) -> Narrowing:
@@ -138,8 +141,15 @@ def read(values: Mapping[str, str], query: str, offered: Offered) -> Narrowing:
 
 
 def _encoded(values: Mapping[str, str]) -> str:
-    kept = QueryDict(mutable=True)
-    for name, value in values.items():
-        if value:
-            kept[name] = value
-    return kept.urlencode()
+    return urlencode({name: value for name, value in values.items() if value})
+
+
+@lru_cache(maxsize=500)
+def _options(names: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The names by their values. Kept: they are most of a page's elements, and seldom others."""
+    selected = mark_safe(" selected")
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((value, selected if value == chosen else "", name) for value, name in names),
+    )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override, pgettext
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import journal, locales
 from portal.journal.models import StepKind
+from portal.journal.pages import CountedPage
 from portal.limits import TooMany
 from search import clicks, facets, load, narrowing, parameters, past_queries, service
 from search.parameters import PAGE_SIZE, BadParameterError
@@ -83,16 +85,18 @@ def page(request: HttpRequest) -> HttpResponse:
         newest_first=narrow.newest_first,
         page=_page_number(request.GET.get("page", "")),
     )
-    if results.page == 1:
-        journal.record(
-            request,
-            StepKind.SEARCH,
-            query=query,
-            weak=results.weak,
-            product=narrow.value("product"),
-            market=narrow.value("market"),
-        )
-    return render(request, "search/page.html", _shown(results, narrow))
+    content = render_to_string("search/page.html", _shown(results, narrow), request)
+    if results.page > 1:
+        return HttpResponse(content)
+    return CountedPage(
+        content,
+        request,
+        StepKind.SEARCH,
+        query=query,
+        weak=results.weak,
+        product=narrow.value("product"),
+        market=narrow.value("market"),
+    )
 
 
 @require_safe

@@ -25,7 +25,7 @@ def front_url(code: str) -> str:
     return f"{get_script_prefix()}{code}/"
 
 
-def language_links(path: str) -> list[LanguageLink]:
+def language_links(path: str) -> tuple[LanguageLink, ...]:
     """The same address under each interface language; the front pages for any other address.
 
     A query never goes along: the page may be a shared one.
@@ -33,7 +33,9 @@ def language_links(path: str) -> list[LanguageLink]:
     _, _, below = path.removeprefix(get_script_prefix()).partition("/")
     if not path.startswith(tuple(front_url(code) for code in locales.codes())):
         below = ""
-    return [LanguageLink(locale, front_url(locale.code) + below) for locale in locales.INTERFACE]
+    return tuple(
+        LanguageLink(locale, front_url(locale.code) + below) for locale in locales.INTERFACE
+    )
 
 
 def language_frame(code: str, path: str) -> dict[str, Any]:

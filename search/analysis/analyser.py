@@ -5,7 +5,7 @@ A token keeps where it stands in the original text, so that marks can be set the
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 )
 _HYPHENS = frozenset("-‐‑")
 # What stands between two spaces: no word goes on across one, so each is taken apart once.
-PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"\S+")
 _LONGEST_WORD = 60
 _LONGEST_KNOWN_PIECE = 80
 _MOST_CACHED = 200_000
@@ -53,6 +53,11 @@ class Forms(NamedTuple):
     stem: str
     extra: tuple[str, ...] = ()
     is_code: bool = False
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Whatever it may be found by."""
+        return (self.word, self.stem, *self.extra)
 
 
 class Token(NamedTuple):
@@ -89,11 +94,13 @@ class Analyser:
         self._known: dict[str, Forms] = {}
         self._pieces = _Known(lambda piece: tuple(self._apart(piece)))
         self._forms_of = _Known(lambda piece: tuple(one.forms for one in self._apart(piece)))
+        self.spread: Mapping[str, frozenset[str]] = _Known(self._spread_out)
+        """Every word, stem and further spelling in a text without spaces."""
         self._meant = informal.meant(row.code)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
-        for match in PIECE.finditer(text):
+        for match in _PIECE.finditer(text):
             at = match.start()
             for start, end, forms in self.piece(match[0]):
                 yield Token(at + start, at + end, forms)
@@ -105,6 +112,9 @@ class Analyser:
     def piece(self, piece: str) -> tuple[Token, ...]:
         """The tokens of a text without spaces."""
         return self._pieces[piece]
+
+    def _spread_out(self, piece: str) -> frozenset[str]:
+        return frozenset(chain.from_iterable(one.forms.all for one in self._apart(piece)))
 
     def _apart(self, text: str) -> Iterator[Token]:
         before = None

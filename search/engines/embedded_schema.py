@@ -138,7 +138,7 @@ def _parts(document: Document) -> dict[str, list[Forms]]:
 
 def _forms(parts: dict[str, list[Forms]], elsewhere: Iterable[str]) -> bytes:
     lines = [
-        {form for one in forms for form in (one.stem, one.word, *one.extra)}
+        {form for one in forms for form in one.all}
         for forms in ([*parts["title"], *parts["keywords"], *parts["summary"], *parts["headings"]],
                       parts["body"])
     ]  # fmt: skip

@@ -23,6 +23,8 @@ class Nearby:
 
     def others(self, request: Request) -> Request:
         """The request for all but the near ones."""
+        if request.vector is None:
+            return request
         offset, limit = request.others(len(self))
         without = (*request.without, *self.own)
         return replace(request, without=without, offset=offset, limit=limit)

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from portal.journal.models import Step, StepKind
 from search.models import PastQuery
 from tests.browser import NewContext
 
@@ -127,3 +128,17 @@ def test_without_scripts_one_searches_and_narrows_by_plain_forms(
     assert "topic=" not in page.url
     assert "sort=date" in page.url
     assert page.locator("search-results li").count() >= min(before, 1)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_opening_a_result_counts_once(
+    scripts: bool, help_centre: str, new_context: NewContext
+) -> None:
+    page = new_context(locale="el", java_script_enabled=scripts).new_page()
+    page.goto(f"{help_centre}/el/search/?q=μπαταρία")
+    with page.expect_request("**/count-click/**") as counted:
+        page.locator("search-results a").nth(1).click()
+    assert counted.value.response().status == 204  # type: ignore[union-attr]
+    page.goto(f"{help_centre}/el/")
+    step = Step.objects.get(kind=StepKind.CLICK)
+    assert (step.rank, step.reader_locale) == (2, "el")

@@ -49,6 +49,7 @@ _WITHOUT_POSITIONS = (
 )  # fmt: skip
 _EXACT = ("reference", "kind", "hit", "audience", "topic", "product", "market", "shadow")
 _PROMINENT = ("title", "keywords", "summary", "headings")
+_KEPT = tuple(field.name for field in fields(Document))
 _LOCALE = re.compile(r"[a-z0-9-]{1,35}")
 
 
@@ -150,8 +151,7 @@ def document_of(source: Mapping[str, Any]) -> Document:
     if values["changed_at"]:
         values["changed_at"] = datetime.fromisoformat(values["changed_at"])
     given: dict[str, Any] = {
-        field.name: tuple(value) if isinstance(value := values[field.name], list) else value
-        for field in fields(Document)
+        name: tuple(value) if isinstance(value := values[name], list) else value for name in _KEPT
     }
     return Document(**given)
 

@@ -42,7 +42,8 @@ def seen_by(request: Request) -> Clause:
 def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     """Everything a request asks: what must hold, and what decides the order."""
     query = request.query
-    terms = [_term(one, query.is_unfinished) for one in expanded]
+    is_brief = query.is_unfinished or request.is_guess
+    terms = [_term(one, is_brief) for one in expanded]
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
@@ -55,7 +56,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
             "filter": list(_filters(request)),
             "must_not": list(_exclusions(request)),
             "must": must,
-            "should": [*may, *_extra(query), *_exact_first(expanded)] if text else [],
+            "should": [*may, *_extra(request), *_exact_first(expanded)] if text else [],
         }
     }
     return {
@@ -111,7 +112,7 @@ def _occurs(reading: Reading) -> Clause:
 
 
 def _term(expanded: Expanded, is_brief: bool) -> Clause:
-    """Texts with the term in any reading; `is_brief`: at less expense, for words being typed."""
+    """Texts with the term in any reading; `is_brief`: at less expense."""
     first, *others = expanded.readings
     # How rare any other word is has not been asked.
     found = [_reading(first, is_brief, expanded.rarity)]
@@ -180,7 +181,10 @@ def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
         yield is_word(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
 
 
-def _extra(query: Query) -> Iterable[Clause]:
+def _extra(request: Request) -> Iterable[Clause]:
+    query = request.query
+    if request.is_guess:
+        return
     if len(query.terms) > 1 and not query.is_unfinished:
         for pair in pairwise(term.stem for term in query.terms):
             yield phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)

@@ -57,6 +57,8 @@ def told(
         for hits in (page["hits"]["hits"], first["hits"]["hits"], close)
         for hit in hits
     }
+    if not stored:
+        return Answer(total=int(page["hits"]["total"]["value"]), near=nearby.among(()))
     forms = {name: index.forms_of(hit["_source"]) for name, hit in stored.items()}
     needed = wanted(expanded, [every for _some, every in forms.values()])
     matches = {

@@ -1,9 +1,12 @@
 // <search-results> around a list of results. Tells the server which result was opened, by a beacon
-// to the signed address of its item; the links themselves stay plain. Where there are no scripts,
-// the links' own `ping` does the same, so it is taken off here.
+// to the signed address in the link's `ping`. Where there are no scripts, browsers that know `ping`
+// do the same, so it is taken off here.
 class SearchResults extends HTMLElement {
   connectedCallback() {
-    for (const link of this.querySelectorAll("a[ping]")) link.removeAttribute("ping");
+    for (const link of this.querySelectorAll("a[ping]")) {
+      link.dataset.click = link.getAttribute("ping");
+      link.removeAttribute("ping");
+    }
     this.addEventListener("click", this);
     this.addEventListener("auxclick", this);
   }
@@ -15,8 +18,8 @@ class SearchResults extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "auxclick" && event.button !== 1) return;
-    const item = event.target.closest("a[href]")?.closest("[data-click]");
-    if (item) navigator.sendBeacon(item.dataset.click);
+    const link = event.target.closest("a[data-click]");
+    if (link) navigator.sendBeacon(link.dataset.click);
   }
 }
 

@@ -1,0 +1,35 @@
+"""A page that is a step itself."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Unpack
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from portal import locales
+from portal.journal import StepDetails, record
+
+
+class CountedPage(HttpResponse):
+    """Writes its step down when it has been sent: no reader waits for our bookkeeping.
+
+    The step is of the time and the language in which the page was made.
+    """
+
+    def __init__(
+        self, content: str, request: HttpRequest, kind: str, **details: Unpack[StepDetails]
+    ) -> None:
+        super().__init__(content)
+        made = StepDetails(
+            at=timezone.now(), reader_locale=locales.resolve(get_language() or "") or ""
+        )
+        self._write: Callable[[], None] | None = partial(record, request, kind, **(made | details))
+
+    def close(self) -> None:
+        """Called by the server when the page has been sent, or the reader has gone."""
+        write, self._write = self._write, None
+        if write:
+            write()
+        super().close()
