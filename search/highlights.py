@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.analysis.analyser import Token, analyser
 from search.documents import Document
@@ -67,7 +67,7 @@ def _passage(text: str, hits: Sequence[Token], length: int) -> SafeString:
     shown = _with_marks(text[start:end], [(a - start, b - start) for a, b in spans])
     before, after = "… " if start else "", " …" if end < len(text) else ""
     # Line ends would only break the excerpt; escaping is done, so nothing else changes.
-    return mark_safe(f"{before}{' '.join(shown.split())}{after}")
+    return SafeString(f"{before}{' '.join(shown.split())}{after}")
 
 
 def _densest(hits: Sequence[Token], width: int) -> int:
@@ -104,4 +104,4 @@ def _with_marks(text: str, spans: Iterable[Span]) -> SafeString:
         parts += [escape(text[done:start]), f"<mark>{escape(text[start:end])}</mark>"]
         done = end
     parts.append(escape(text[done:]))
-    return mark_safe("".join(parts))
+    return SafeString("".join(parts))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.text import clean_text
 from search.analysis.analyser import Analyser, Forms, Token, analyser
@@ -65,22 +66,31 @@ def parse(
 ) -> Query:
     """Understand a query in a language; `others` are the languages it may be typed in instead."""
     text = clean(text)
+    terms, phrases = _understood(text, locale, is_unfinished)
+    return Query(
+        text,
+        locale,
+        terms,
+        phrases,
+        _elsewhere(text, [other for other in others if other != locale]),
+        is_unfinished and bool(terms) and not text.endswith((" ", ".", "?", "!")),
+    )
+
+
+# A page asks for the same in each language of its reader, and then again for what else is meant.
+@lru_cache(maxsize=100)
+def _understood(
+    text: str, locale: str, keep_last: bool
+) -> tuple[tuple[Term, ...], tuple[tuple[str, ...], ...]]:
+    """The terms of a text, and its quoted phrases."""
     takes_apart = analyser(locale)
     phrases = []
     for quoted in _QUOTED.findall(text):
         if words := tuple(token.forms.word for token in takes_apart.tokens(quoted)):
             phrases.append(words)
     tokens = list(takes_apart.tokens(text))
-    kept = informative(tokens, takes_apart, keep_last=is_unfinished)
-    terms = tuple(_term(token, takes_apart) for token in _once(kept))[:MOST_TERMS]
-    return Query(
-        text,
-        locale,
-        terms,
-        tuple(phrases),
-        _elsewhere(text, [other for other in others if other != locale]),
-        is_unfinished and bool(terms) and not text.endswith((" ", ".", "?", "!")),
-    )
+    kept = informative(tokens, takes_apart, keep_last=keep_last)
+    return tuple(_term(token, takes_apart) for token in _once(kept))[:MOST_TERMS], tuple(phrases)
 
 
 def normal_form(query: Query) -> str:
@@ -117,17 +127,17 @@ def _term(token: Token, takes_apart: Analyser) -> Term:
     )
 
 
+@lru_cache(maxsize=10_000)
 def term_of(forms: Forms) -> Term:
     """The term for a word that was not typed (a correction, a compound)."""
     return Term(forms.word, forms.stem, tuple(sorted(set(forms.all))))
 
 
 def _elsewhere(text: str, others: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    found: dict[tuple[str, str], None] = {}
-    for other in others:
-        takes_apart = analyser(other)
-        tokens = list(takes_apart.tokens(text))
-        for token in informative(tokens, takes_apart):
-            if token.forms.word not in takes_apart.row.stop_words:
-                found[other, token.forms.stem] = None
-    return tuple(found)[: 2 * MOST_TERMS]
+    found = [
+        (other, term.stem)
+        for other in others
+        for term in _understood(text, other, False)[0]
+        if term.word not in analyser(other).row.stop_words
+    ]
+    return tuple(found[: 2 * MOST_TERMS])

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from search.documents import Kind
+
+# What one of a kind is called, and its sign.
+_KINDS: dict[Kind, tuple[str | Promise, str]] = {
+    "article": (gettext_lazy("Article"), "article"),
+    "faq": (gettext_lazy("Question and answer"), "question"),
+    "topic": (gettext_lazy("Topic"), "folder"),
+    "thread": (gettext_lazy("Community"), "talk"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +33,16 @@ class Hit:
     family: str = ""
     # Whether it is good enough to be called an answer: see search.ranking.
     fits: bool = True
+
+    @property
+    def kind_name(self) -> str | Promise:
+        """What kind of text it is, for the reader."""
+        return _KINDS[self.kind][0]
+
+    @property
+    def sign(self) -> str:
+        """The icon of its kind."""
+        return _KINDS[self.kind][1]
 
     @property
     def reference(self) -> str:

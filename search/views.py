@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override, pgettext
+from django.utils.translation import ngettext, override, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -25,14 +25,6 @@ from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
 from search.results import Hit, Results
-
-_HIT_NAMES = {
-    "article": gettext_lazy("Article"),
-    "faq": gettext_lazy("Question and answer"),
-    "topic": gettext_lazy("Topic"),
-    "thread": gettext_lazy("Community"),
-}
-"""One result's kind, as the search page names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +209,7 @@ def _suggested(
             {
                 "id": hit.id,
                 "kind": hit.kind,
-                "kind_name": str(_HIT_NAMES[hit.kind]),
+                "kind_name": str(hit.kind_name),
                 "locale": hit.locale,
                 "direction": locales.direction(hit.locale),
                 "is_foreign": hit.is_foreign,

@@ -37,6 +37,8 @@ def clean_text(value: str) -> str:
 
 
 def _with_few_marks(text: str) -> str:
+    if not any(map(unicodedata.combining, text)):
+        return text
     kept: list[str] = []
     run = 0
     for character in text:
