@@ -63,10 +63,15 @@ def visit_of(request: HttpRequest, at: datetime | None = None) -> Visit | None:
     return Visit(pk=statements.begin_visit(day, key), day=day, key=key)
 
 
+def language_in_force() -> str:
+    """The reader's language; "" outside of a page."""
+    return locales.resolve(get_language() or "") or ""
+
+
 def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
     at = details.get("at") or timezone.now()
     day = days.day_of(at)
-    locale = details.get("reader_locale") or locales.resolve(get_language() or "") or ""
+    locale = details.get("reader_locale") or language_in_force()
     if readers.wants_privacy(request):
         _add_to_total(day, kind, locale)
         return
