@@ -3,13 +3,11 @@
 import random
 from urllib.parse import urlencode
 
-from django.test import Client
-
 from bench.corpus import brought_in, judged, names
 from bench.rows import Row, at_most
-from bench.search_page import AGENT
+from bench.search_page import Browser
 from bench.sizes import Size
-from bench.timing import percentile, timed
+from bench.timing import percentile
 from search import engines, load
 
 _SHORTEST = 2
@@ -28,11 +26,11 @@ def measure(size: Size) -> list[Row]:
 
 
 def _row(engine: str, typed: list[tuple[str, str]]) -> Row:
-    browser = Client(headers={"User-Agent": AGENT})
+    browser = Browser()
     with engines.only(engine):
         for locale, text in typed[:30]:
             _get(browser, locale, text)
-        times = [timed(lambda a=locale, b=text: _get(browser, a, b))[0] for locale, text in typed]
+        times = [_get(browser, locale, text) for locale, text in typed]
     return at_most(
         f"suggestions-p95-ms-{engine}",
         f"suggestions by words, p95 on the server, ms, {engine}",
@@ -44,8 +42,10 @@ def _row(engine: str, typed: list[tuple[str, str]]) -> Row:
     )
 
 
-def _get(browser: Client, locale: str, text: str) -> None:
+def _get(browser: Browser, locale: str, text: str) -> float:
+    """Milliseconds until the server can begin to send the suggestions."""
     load.SUGGESTIONS = load.Bound("suggest", 10**9, 10)
     response = browser.get(f"/api/suggest/?{urlencode({'q': text, 'locale': locale})}")
     if response.status_code != 200:
         raise RuntimeError(f"{text}: {response.status_code}")
+    return browser.took

@@ -21,11 +21,13 @@ def scoring(clause: Clause, score: float) -> Clause:
 
 
 def starting(name: str, value: str, boost: float) -> Clause:
+    """Words that begin so; the rarer ones score more."""
     return {"prefix": {name: {"value": value, "boost": boost, "rewrite": _MOST_WORDS}}}
 
 
-def begins(name: str, value: str) -> Clause:
-    return {"prefix": {name: value}}
+def begins(name: str, value: str, score: float = 1.0) -> Clause:
+    """Words that begin so, at less expense: all score the same."""
+    return {"prefix": {name: {"value": value, "boost": score}}}
 
 
 def phrase(name: str, words: Sequence[str], slop: int, boost: float = 1.0) -> Clause:

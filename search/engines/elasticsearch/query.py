@@ -47,7 +47,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     text = [*terms, *_elsewhere(query, expanded)]
     must = [phrase(index.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
-    has_words = _words(text, expanded, request.least_words) if text else None
+    has_words = _words(text, expanded, request.least_words, is_brief) if text else None
     if has_words and not request.only:
         must.append(has_words)
     may = [has_words] if has_words and request.only else []
@@ -93,9 +93,11 @@ def _exclusions(request: Request) -> Iterable[Clause]:
             yield {"terms": {name: values}}
 
 
-def _words(text: Sequence[Clause], expanded: Sequence[Expanded], least: int) -> Clause:
+def _words(
+    text: Sequence[Clause], expanded: Sequence[Expanded], least: int, is_brief: bool
+) -> Clause:
     some = any_of(text, least)
-    if len(expanded) < 2:
+    if is_brief or len(expanded) < 2:
         return some
     every = {"bool": {"filter": [any_of(list(map(_occurs, one.readings))) for one in expanded]}}
     return raised(some, every, 1 + WEIGHTS.all_words)
@@ -121,7 +123,7 @@ def _term(expanded: Expanded, is_brief: bool) -> Clause:
 
 def _reading(reading: Reading, is_brief: bool, rarity: float = 0.0) -> Clause:
     if reading.within:
-        found = _within(reading.terms[0])
+        found = _within(reading.terms[0], is_brief)
     elif reading.beginning:
         boost = WEIGHTS.fields["title"]
         found = starting(index.TITLE_WORDS, reading.terms[0].word, boost)
@@ -148,27 +150,28 @@ def _one(term: Term, rarity: float) -> Clause:
 
 
 def _somewhere(term: Term) -> Clause:
-    """The term, in title or keywords or anywhere: at less expense."""
+    """The term, in the title or anywhere: at less expense."""
     weights = WEIGHTS.fields
     places = [
-        *(is_word(index.STEMS[name], term.stem, weights[name]) for name in ("title", "keywords")),
+        is_word(index.STEMS["title"], term.stem, weights["title"]),
         is_word(index.ALL_STEMS, term.stem, weights["body"]),
         *(is_word(index.SPELLINGS, other, WEIGHTS.spelling) for other in term.spellings),
     ]
     return best_of(places, WEIGHTS.tie)
 
 
-def _within(term: Term) -> Clause:
-    """Longer words that begin or end with the term."""
+def _within(term: Term, is_brief: bool) -> Clause:
+    """Longer words that begin or end with the term; `is_brief`: however rare they are."""
+    starts = begins if is_brief else starting
     weights = WEIGHTS.fields
     backwards = term.stem[::-1]
     return best_of(
         [
-            starting(index.STEMS["title"], term.stem, weights["title"]),
-            starting(index.STEMS["keywords"], term.stem, weights["keywords"]),
-            starting(index.ALL_STEMS, term.stem, weights["body"]),
-            starting(index.TITLE_BACKWARDS, backwards, weights["title"]),
-            starting(index.BACKWARDS, backwards, weights["body"]),
+            starts(index.STEMS["title"], term.stem, weights["title"]),
+            starts(index.STEMS["keywords"], term.stem, weights["keywords"]),
+            starts(index.ALL_STEMS, term.stem, weights["body"]),
+            starts(index.TITLE_BACKWARDS, backwards, weights["title"]),
+            starts(index.BACKWARDS, backwards, weights["body"]),
         ],
         WEIGHTS.tie,
     )
