@@ -34,11 +34,11 @@ class Browser(Client):
 
     def __init__(self) -> None:
         super().__init__(headers={"User-Agent": AGENT})
-        self.handler = _Timing(enforce_csrf_checks=False)
+        self.handler = self._timing = _Timing(enforce_csrf_checks=False)
 
     @property
     def took(self) -> float:
-        return self.handler.took
+        return self._timing.took
 
 
 class _Timing(ClientHandler):
@@ -79,9 +79,8 @@ def measure(size: Size) -> list[Row]:
     for locale, query in searches[:30]:
         get(browser, shared, locale, query)
     engines._breaker_of.cache_clear()
-    _keep_answers(shared, False)
-    for _round in range(size.rounds):
-        for locale, query in searches:
+    with _keeping_no_answers(shared):
+        for locale, query in searches * size.rounds:
             with listened(shared._client) as asked:
                 made = get(browser, shared, locale, query)
             if not engines._breaker(shared).is_closed():
@@ -92,14 +91,21 @@ def measure(size: Size) -> list[Row]:
             trips.append((len(asked.requests), f"/{locale}/search/?q={query}"))
             statements.append(made)
             _raw(shared._client, asked, times)
-    _keep_answers(shared, True)
     return [*_ratios(times), *_counts(trips, statements)]
 
 
-def _keep_answers(shared: Elasticsearch, kept: bool) -> None:
-    shared._client.indices.put_settings(
-        index=shared._copies.texts, settings={"index.requests.cache.enable": kept}
-    )
+@contextmanager
+def _keeping_no_answers(shared: Elasticsearch) -> Iterator[None]:
+    def keep(kept: bool) -> None:
+        shared._client.indices.put_settings(
+            index=shared._copies.texts, settings={"index.requests.cache.enable": kept}
+        )
+
+    keep(False)
+    try:
+        yield
+    finally:
+        keep(True)
 
 
 def get(browser: Browser, shared: Elasticsearch, locale: str, query: str) -> int:

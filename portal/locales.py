@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 Direction = Literal["ltr", "rtl"]
@@ -67,6 +68,11 @@ def resolve(tag: str) -> str | None:
         return None
     locale = _BY_TAG.get(re.split("[-_]", tag.lower(), maxsplit=1)[0])
     return locale.code if locale else None
+
+
+def in_force() -> str:
+    """The interface language that this page, or this mail, is being written in."""
+    return resolve(get_language() or "") or DEFAULT
 
 
 def negotiate(accept_language: str) -> str:

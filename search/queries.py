@@ -73,7 +73,7 @@ def parse(
         terms,
         phrases,
         _elsewhere(text, [other for other in others if other != locale]),
-        is_unfinished and bool(terms) and not text.endswith((" ", ".", "?", "!")),
+        is_unfinished and bool(terms) and not text.endswith((".", "?", "!")),
     )
 
 

@@ -64,7 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if not query:
         return render(request, "search/page.html", {"query": query})
     audience = service.audience_of(request.user)
-    offered = facets.offered(request.user, audience, _reader(request))
+    offered = facets.offered(request.user, audience, locales.in_force())
     narrow = narrowing.read(request.GET.dict(), query, offered)
     results = service.search(
         query=query,
@@ -102,7 +102,7 @@ def api(request: HttpRequest) -> JsonResponse:
 
     try:
         load.SEARCHES.take()
-        asked = parameters.read(request.GET.dict(), _reader(request), offered)
+        asked = parameters.read(request.GET.dict(), locales.in_force(), offered)
     except BadParameterError as error:
         return _refused(error)
     except TooMany as error:
@@ -137,7 +137,7 @@ def api(request: HttpRequest) -> JsonResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """`GET /api/suggest/`: titles, and searches of others, for words being typed."""
     query = clean(request.GET.get("q", ""))
-    locale = locales.resolve(request.GET.get("locale", "")) or _reader(request)
+    locale = locales.resolve(request.GET.get("locale", "")) or locales.in_force()
     try:
         load.SUGGESTIONS.take()
         kinds = parameters.kinds(request.GET.dict())
@@ -228,10 +228,6 @@ def _suggested(
 def _page_number(text: str) -> int:
     is_number = text.isascii() and text.isdigit() and len(text) <= 6
     return min(max(int(text), 1), MOST_RESULTS // PAGE_SIZE) if is_number else 1
-
-
-def _reader(request: HttpRequest) -> str:
-    return locales.resolve(request.LANGUAGE_CODE) or locales.DEFAULT
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:

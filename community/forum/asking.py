@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from community.forum.models import AskStart, Thread
 from portal import journal, locales
@@ -17,7 +16,7 @@ from portal.journal.models import StepKind
 
 def start(request: HttpRequest, key: UUID, at: datetime | None = None) -> AskStart:
     """Note that somebody began to ask; `key` is the form's own."""
-    locale = locales.resolve(get_language() or "") or locales.DEFAULT
+    locale = locales.in_force()
     begun, is_new = AskStart.objects.get_or_create(
         pk=key, defaults={"reader_locale": locale, "started_at": at or timezone.now()}
     )

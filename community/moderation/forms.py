@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.models import Category
@@ -44,7 +43,7 @@ class ModerationForm(forms.Form):
         field = self.fields["category"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Category.objects.in_order()
-        locale = locales.resolve(get_language() or "") or locales.DEFAULT
+        locale = locales.in_force()
         field.label_from_instance = lambda category: category.name_in(locale)  # type: ignore[method-assign, assignment]
 
     def clean(self) -> dict[str, Any]:

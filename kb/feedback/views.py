@@ -18,7 +18,8 @@ from kb.feedback import actions, voters
 from kb.feedback.forms import ReasonForm, VoteForm
 from kb.models import Vote
 from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
-from kb.reading.views import item_kind, reader_language
+from kb.reading.views import item_kind
+from portal import locales
 from portal.journal import record
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post, rate_limited
@@ -80,7 +81,7 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _reading(request: HttpRequest, slug: str) -> Reading:
     try:
-        return resolve(slug, reader_language(), request.user)
+        return resolve(slug, locales.in_force(), request.user)
     except (Unknown, SignInNeeded) as error:
         raise Http404(gettext("There is no such article.")) from error
 

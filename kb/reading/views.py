@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kb.models import HelpPage, Kind
 from kb.querysets import Reader
@@ -19,14 +19,10 @@ MEMBERS_SHOWN = 6
 OTHERS_SHOWN = 60
 
 
-def reader_language() -> str:
-    return locales.resolve(get_language() or "") or locales.DEFAULT
-
-
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
     """All topics, each with its first articles."""
-    locale = reader_language()
+    locale = locales.in_force()
     context = {
         "sections": listing.sections(locale, request.user, at_most=MEMBERS_SHOWN),
         "others": listing.without_topic(locale, request.user, at_most=OTHERS_SHOWN),
@@ -38,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, question or topic, in the reader's language or its best fallback."""
     try:
-        reading = resolve(slug, reader_language(), request.user)
+        reading = resolve(slug, locales.in_force(), request.user)
     except SignInNeeded:
         return redirect_to_login(request.path)
     except Unknown as error:

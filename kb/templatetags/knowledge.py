@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from wagtail.rich_text import RichText
 
 from kb import links, markets
@@ -31,4 +30,4 @@ def single_keys(value: str) -> list[str]:
 @register.filter
 def market_name(code: Any) -> str:
     """The country's name in the reader's language."""
-    return markets.name(str(code), get_language() or locales.DEFAULT)
+    return markets.name(str(code), locales.in_force())

@@ -37,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
         facts = {"site": settings.SITE_NAME, "email": email} | context
         with override(self._language_for(email, context)):
             subject, text = mails.write(name, facts)
-            locale = get_language() or locales.DEFAULT
+            locale = locales.in_force()
         outbox.queue(to=email, subject=subject, text=text, locale=locale, kind=f"account.{name}")
 
     def _language_for(self, email: str, context: dict[str, Any]) -> str:

@@ -12,7 +12,6 @@ from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from portal import journal, locales
 from portal.handover.models import OUTCOME_WINDOW, ContactStart, Outcome
@@ -49,7 +48,7 @@ def begin(
     if visit is None:
         return
     defaults = {
-        "reader_locale": locales.resolve(get_language() or "") or locales.DEFAULT,
+        "reader_locale": locales.in_force(),
         "visit": visit,
         "topic": topic,
         "started_at": at,

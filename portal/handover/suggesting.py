@@ -11,7 +11,6 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from community.forum import suggestions
 from portal import locales
@@ -51,7 +50,7 @@ def suggest(
         hits = suggestions.suggest(
             title=text[:_QUERY_LENGTH],
             body="",
-            locale=locales.resolve(get_language() or "") or locales.DEFAULT,
+            locale=locales.in_force(),
             audience=audience_of(request.user),
             without=without,
         )

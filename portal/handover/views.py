@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,15 +19,11 @@ from portal.journal.readers import is_prefetch
 from portal.limits.decorators import anonymous_safe_post, rate_limited
 
 
-def _locale() -> str:
-    return locales.resolve(get_language() or "") or locales.DEFAULT
-
-
 def _form(request: HttpRequest, data: Any = None) -> ContactForm:
     user = request.user
     return ContactForm(
         data,
-        topics=topics.offered(_locale(), user),
+        topics=topics.offered(locales.in_force(), user),
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": starts.draw()},
     )
@@ -82,7 +77,7 @@ def _send(
     data = form.cleaned_data
     draft = sending.Draft(
         submission=data["start"],
-        locale=_locale(),
+        locale=locales.in_force(),
         user=request.user if isinstance(request.user, User) else None,
         email=data["email"],
         topic=data.get("topic", ""),

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix
-from django.utils.translation import get_language
 
 from portal import locales
 from portal.home import theme
@@ -54,5 +53,5 @@ def language_frame(code: str, path: str) -> dict[str, Any]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Runs no query and reads no session, so pages stay cacheable."""
-    code = locales.resolve(get_language() or "") or locales.DEFAULT
+    code = locales.in_force()
     return language_frame(code, request.path)

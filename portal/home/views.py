@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.static import serve
 
 from portal import locales
@@ -15,14 +14,14 @@ from portal.home.context import front_url
 def root(request: HttpRequest) -> HttpResponse:
     """From `/` to the front page in the reader's language, with the query."""
     query = request.META.get("QUERY_STRING", "")
-    address = front_url(get_language() or locales.DEFAULT)
+    address = front_url(locales.in_force())
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
 @public_page()
 def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
-    code = get_language() or locales.DEFAULT
+    code = locales.in_force()
     context = {
         "topics": front_page.topics(code, request.user),
         "popular": front_page.popular(code, request.user),

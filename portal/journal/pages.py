@@ -7,8 +7,8 @@ from typing import Unpack
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal import locales
 from portal.journal import StepDetails, record
-from portal.journal.recording import language_in_force
 
 
 class CountedPage(HttpResponse):
@@ -21,7 +21,7 @@ class CountedPage(HttpResponse):
         self, content: str, request: HttpRequest, kind: str, **details: Unpack[StepDetails]
     ) -> None:
         super().__init__(content)
-        made = StepDetails(at=timezone.now(), reader_locale=language_in_force())
+        made = StepDetails(at=timezone.now(), reader_locale=locales.in_force())
         self._write: Callable[[], None] | None = partial(record, request, kind, **(made | details))
 
     def close(self) -> None:

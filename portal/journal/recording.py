@@ -16,7 +16,6 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from portal import locales
 from portal.journal import StepDetails, days, readers, statements
@@ -63,15 +62,10 @@ def visit_of(request: HttpRequest, at: datetime | None = None) -> Visit | None:
     return Visit(pk=statements.begin_visit(day, key), day=day, key=key)
 
 
-def language_in_force() -> str:
-    """The reader's language; "" outside of a page."""
-    return locales.resolve(get_language() or "") or ""
-
-
 def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
     at = details.get("at") or timezone.now()
     day = days.day_of(at)
-    locale = details.get("reader_locale") or language_in_force()
+    locale = details.get("reader_locale") or locales.in_force()
     if readers.wants_privacy(request):
         _add_to_total(day, kind, locale)
         return

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,3 +119,15 @@ def test_directions_beyond_the_interface_are_known(tag: str, direction: str) -> 
 def test_django_knows_the_same_languages() -> None:
     assert tuple(code for code, _name in settings.LANGUAGES) == locales.codes()
     assert set(settings.WAGTAIL_CONTENT_LANGUAGES) == set(settings.LANGUAGES)
+
+
+@given(codes)
+def test_the_language_in_force_is_the_one_that_was_switched_on(code: str) -> None:
+    with translation.override(code):
+        assert locales.in_force() == code
+
+
+@pytest.mark.parametrize("language", [None, "fi"])
+def test_where_no_interface_language_is_in_force_it_is_the_default(language: str | None) -> None:
+    with translation.override(language):
+        assert locales.in_force() == locales.DEFAULT

@@ -20,7 +20,6 @@ from community.forum.models import AskStart
 from community.forum.permissions import NotAllowed
 from community.forum.reach import refused, to_sign_in
 from community.forum.suggestions import KINDS, suggest
-from community.forum.views.reading import reader_locale
 from portal import locales
 from portal.accounts.models import User
 from portal.limits.counters import spend
@@ -62,7 +61,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _form_page(request: HttpRequest) -> HttpResponse:
     draft = drafts.find(request)
-    locale = reader_locale()
+    locale = locales.in_force()
     initial = {"locale": locale, "category": request.GET.get("category", "")}
     if draft:
         initial |= {
@@ -78,7 +77,7 @@ def _form_page(request: HttpRequest) -> HttpResponse:
 
 def _posted(request: HttpRequest) -> HttpResponse:
     key = _key(request)
-    form = QuestionForm(request.POST, reader_locale=reader_locale())
+    form = QuestionForm(request.POST, reader_locale=locales.in_force())
     if not form.is_valid():
         return _show(request, form, key, status=422)
     begun = asking.start(request, key)
@@ -97,7 +96,7 @@ def _review(
     if guess:
         data = request.POST.copy()
         data["locale"] = guess
-        form = QuestionForm(data, reader_locale=reader_locale())
+        form = QuestionForm(data, reader_locale=locales.in_force())
         form.is_valid()
     return _show(request, form, key, suggestions=hits, guess=guess, is_review=True)
 
@@ -170,7 +169,7 @@ def _other_language(form: QuestionForm) -> str:
 
 
 def _locale(request: HttpRequest) -> str:
-    return locales.resolve(request.POST.get("locale", "")) or reader_locale()
+    return locales.resolve(request.POST.get("locale", "")) or locales.in_force()
 
 
 def _key(request: HttpRequest) -> UUID:

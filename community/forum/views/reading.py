@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Exists, OuterRef, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from community.forum import drafts
 from community.forum.forms import AnswerForm
@@ -23,11 +23,6 @@ OWN_LATEST = 12
 OTHER_LATEST = 6
 
 
-def reader_locale() -> str:
-    """The language this request is answered in."""
-    return locales.resolve(get_language() or "") or locales.DEFAULT
-
-
 def listed(threads: ThreadQuerySet) -> ThreadQuerySet:
     """With what a list shows of each thread, and not its text."""
     return threads.select_related("author", "category").defer("body", "body_html")
@@ -36,7 +31,7 @@ def listed(threads: ThreadQuerySet) -> ThreadQuerySet:
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
     """The front of the community: categories, and the latest in the reader's language first."""
-    locale = reader_locale()
+    locale = locales.in_force()
     threads = listed(Thread.objects.visible_to(request.user)).latest_first()
     context = {
         "categories": _named(Category.objects.for_locale(locale), locale),
@@ -51,7 +46,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category's threads in all its languages, last written in first."""
     found = get_object_or_404(Category, slug=slug)
     threads = listed(Thread.objects.visible_to(request.user).filter(category=found))
-    locale = reader_locale()
+    locale = locales.in_force()
     context = {
         "crumbs": _crumbs(),
         "category": found,
@@ -118,7 +113,7 @@ def _crumbs(category: Category | None = None) -> list[dict[str, str]]:
     crumbs = [{"title": gettext("Community"), "url": reverse("community:index")}]
     if category:
         url = reverse("community:category", args=[category.slug])
-        crumbs.append({"title": category.name_in(reader_locale()), "url": url})
+        crumbs.append({"title": category.name_in(locales.in_force()), "url": url})
     return crumbs
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from portal import locales
 from portal.journal import counting
@@ -16,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def count_step(*, kind: str, **details: Any) -> SafeString:
     """An image of no size that counts this page as read, once it is really shown."""
-    locale = locales.resolve(get_language() or "") or locales.DEFAULT
+    locale = locales.in_force()
     return format_html(
         '<img class="step-counter" src="{}" alt="" width="1" height="1">',
         counting.address(kind, locale, **details),
