@@ -18,7 +18,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from search.tuning import judgements
 from search.tuning.admin.forms import ImportForm
-from search.tuning.admin.rules import LANGUAGE
+from search.tuning.admin.rules import LANGUAGE, ListView
 from search.tuning.models import JudgedQuery, Source
 from search.tuning.permissions import may_tune
 
@@ -75,8 +75,11 @@ def take(request: HttpRequest) -> HttpResponse:
     return render(request, "search/tuning/import.html", context)
 
 
-class IndexView(generic.IndexView):
+class JudgedList(ListView):
     """The list, with the way to the file and back."""
+
+    add_item_label = _("Add a judged search")
+    purpose = _("Searches whose right answers are known: what every rule is measured by.")
 
     @property
     def header_more_buttons(self) -> list[Any]:
@@ -102,7 +105,7 @@ class JudgedQueryViewSet(ModelViewSet):
     model = JudgedQuery
     name = "search_judged"
     icon = "clipboard-list"
-    index_view_class = IndexView
+    index_view_class = JudgedList
     edit_view_class = EditView
     copy_view_enabled = False
     add_to_reference_index = False

@@ -26,6 +26,30 @@ LANGUAGE = Column("locale", label=_("Language"), accessor="get_locale_display")
 _PREFILLED = ("locale", "wordings", "query", "word")
 
 
+class ListView(generic.IndexView):
+    """A list that says what its things are for as long as there is none."""
+
+    results_template_name = "search/tuning/list_results.html"
+    purpose: Any = ""
+
+
+class SynonymList(ListView):
+    add_item_label = _("Add synonym")
+    purpose = _(
+        "Readers say one word, the texts say another: a synonym lets the one find the other."
+    )
+
+
+class PinList(ListView):
+    add_item_label = _("Pin a result")
+    purpose = _("For the words that you name, the texts that you choose come first.")
+
+
+class ProtectedWordList(ListView):
+    add_item_label = _("Add a word")
+    purpose = _("Names that look like a typing error of another word, and must not be corrected.")
+
+
 class AddView(generic.CreateView):
     """A new rule, prefilled from the address; then its effect is shown."""
 
@@ -145,6 +169,7 @@ class RuleViewSet(ModelViewSet):
 class SynonymViewSet(RuleViewSet):
     model = SynonymGroup
     name = "search_synonyms"
+    index_view_class = SynonymList
     icon = "link"
     search_fields = ["wordings"]
     panels = [FieldPanel("locale"), FieldPanel("wordings"), FieldPanel("one_way")]
@@ -153,6 +178,7 @@ class SynonymViewSet(RuleViewSet):
 class PinViewSet(RuleViewSet):
     model = PinnedQuery
     name = "search_pins"
+    index_view_class = PinList
     icon = "pick"
     search_fields = ["query"]
     edit_handler = ObjectList(
@@ -164,6 +190,7 @@ class PinViewSet(RuleViewSet):
 class ProtectedWordViewSet(RuleViewSet):
     model = ProtectedWord
     name = "search_protected"
+    index_view_class = ProtectedWordList
     icon = "lock"
     search_fields = ["word"]
     panels = [FieldPanel("locale"), FieldPanel("word")]

@@ -36,6 +36,38 @@ def found(query: str, locale: str = "en") -> list[str]:
     return [hit.id for hit in search(query=query, locale=locale).results]
 
 
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [
+        ("synonyms", "με ένα συνώνυμο η μία βρίσκει την άλλη"),
+        ("pins", "τα κείμενα που επιλέγετε εμφανίζονται πρώτα"),
+        ("protected", "δεν πρέπει να διορθώνονται"),
+        ("judged", "με αυτές μετριέται κάθε κανόνας"),
+    ],
+)
+def test_an_empty_list_says_what_it_is_for_in_the_editors_language(
+    tuner: Client, name: str, purpose: str
+) -> None:
+    index, add = reverse(f"search_{name}:index"), reverse(f"search_{name}:add")
+
+    page = tuner.get(index, headers={"Accept-Language": "el"})
+
+    assert purpose in page.text
+    assert f'<a class="button" href="{add}">' in page.text
+    assert "Why not" not in page.text
+
+
+def test_an_empty_answer_to_a_filter_is_no_invitation_to_add(tuner: Client) -> None:
+    synonyms("wifi", "trådløst")
+
+    page = tuner.get(
+        reverse("search_synonyms:index"), {"q": "xyz"}, headers={"Accept-Language": "el"}
+    )
+
+    assert "Δεν υπάρχει κάτι να δείξουμε εδώ" in page.text
+    assert "με ένα συνώνυμο" not in page.text
+
+
 ADDRESSES = [
     *(f"search_{name}:{view}" for name in ("synonyms", "pins", "protected", "judged")
       for view in ("index", "add")),
