@@ -10,12 +10,15 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self) -> None:
         from kb import signals
         from kb.feedback import personal_data as votes
+        from kb.policy import POLICY
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
+        from portal import actors
         from portal.accounts import personal_data
         from search import facets, sources
 
+        actors.register("help", POLICY)
         signals.connect()
         translation.set_up()
         sources.register(HelpSource())

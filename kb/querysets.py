@@ -8,13 +8,14 @@ are in every group. tests/kb/test_querysets.py proves the three forms equal.
 from collections.abc import Callable, Iterable
 from typing import Self
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-type Reader = AbstractBaseUser | AnonymousUser
+from portal.actors import Actor
+
+type Reader = Actor
 
 PUBLIC = "public"
 MEMBERS = "members"
@@ -32,49 +33,48 @@ class HelpPageQuerySet(PageQuerySet):
         found: Self = self.filter(locale__language_code=code)
         return found
 
-    def visible_to(self, user: Reader) -> Self:
+    def visible_to(self, actor: Actor) -> Self:
         """Published pages whose restrictions the reader passes."""
         unpassed = PageViewRestriction.objects.filter(
             page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-        ).exclude(_passed(user))
+        ).exclude(_passed(actor))
         found: Self = self.published().exclude(Exists(unpassed))
         return found
 
 
-def _passed(user: Reader) -> Q:
+def _passed(actor: Actor) -> Q:
     """Which restrictions the reader passes."""
     passed = Q(restriction_type=PageViewRestriction.NONE)
-    if user.is_authenticated:
+    if actor.is_member:
         passed |= Q(restriction_type=PageViewRestriction.LOGIN)
-        if getattr(user, "is_superuser", False):
-            passed |= Q(restriction_type=PageViewRestriction.GROUPS)
-        else:
-            groups = PageViewRestriction.groups.through.objects.filter(
-                group__user=user.pk, pageviewrestriction=OuterRef("pk")
-            )
-            passed |= Q(Q(restriction_type=PageViewRestriction.GROUPS), Exists(groups))
+    if actor.may("help.read_every_group"):
+        passed |= Q(restriction_type=PageViewRestriction.GROUPS)
+    elif actor.privileged:
+        groups = PageViewRestriction.groups.through.objects.filter(
+            group__user=actor.privileged.pk, pageviewrestriction=OuterRef("pk")
+        )
+        passed |= Q(Q(restriction_type=PageViewRestriction.GROUPS), Exists(groups))
     return passed
 
 
-def is_visible(page: Page, user: Reader) -> bool:
+def is_visible(page: Page, actor: Actor) -> bool:
     """The same for one page."""
     if not page.live or page.alias_of_id is not None:
         return False
-    return all(_passes(restriction, user) for restriction in _restrictions(page))
+    return all(_passes(restriction, actor) for restriction in _restrictions(page))
 
 
-def _passes(restriction: PageViewRestriction, user: Reader) -> bool:
+def _passes(restriction: PageViewRestriction, actor: Actor) -> bool:
     match restriction.restriction_type:
         case PageViewRestriction.NONE:
             return True
         case PageViewRestriction.LOGIN:
-            return bool(user.is_authenticated)
+            return actor.is_member
         case PageViewRestriction.GROUPS:
-            if not user.is_authenticated:
-                return False
-            if getattr(user, "is_superuser", False):
-                return True
-            return bool(restriction.groups.filter(user=user.pk).exists())
+            account = actor.privileged
+            return actor.may("help.read_every_group") or (
+                account is not None and restriction.groups.filter(user=account.pk).exists()
+            )
     return False
 
 

@@ -9,7 +9,8 @@ from django.db.models.functions import Cast
 from kb import markets
 from kb.models import HelpPage, Kind
 from portal import locales
-from search.facets import Choice, Reader
+from portal.actors import Actor
+from search.facets import Choice
 
 type Row = tuple[str, str, str, str]
 
@@ -17,7 +18,7 @@ type Row = tuple[str, str, str, str]
 class HelpFacets:
     """What the help texts that a reader may see belong to."""
 
-    def choices(self, reader: Reader, locale: str) -> Iterator[Choice]:
+    def choices(self, reader: Actor, locale: str) -> Iterator[Choice]:
         """Topics with members, products and markets with texts; one query."""
         chain = locales.fallback_chain(locale)
         pages = HelpPage.objects.visible_to(reader).filter(locale__language_code__in=chain)

@@ -16,15 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from django.contrib.auth.models import AnonymousUser
-
-from portal.accounts.models import User
+from portal.actors import Actor
 from portal.caching import generation
 
 Facet = Literal["topic", "product", "market"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
-type Reader = User | AnonymousUser
 type Offered = Mapping[Facet, Mapping[str, str]]
 """For each facet, the names of what can be chosen, by the value that stands for it."""
 
@@ -41,7 +38,7 @@ class Choice:
 class FacetSource(Protocol):
     """A room's promise to say what its documents can be narrowed to."""
 
-    def choices(self, reader: Reader, locale: str) -> Iterable[Choice]:
+    def choices(self, reader: Actor, locale: str) -> Iterable[Choice]:
         """What there is for this reader in this language or its fallbacks, in any order."""
 
 
@@ -50,7 +47,7 @@ _MOST_KEPT = 200
 RELIST_AFTER = 5.0  # seconds
 _clock = time.monotonic
 _lock = threading.Lock()
-_kept: dict[tuple[str, Sequence[str]], tuple[float, tuple[int, str], Offered]] = {}
+_kept: dict[tuple[str, Sequence[str], bool], tuple[float, tuple[int, str], Offered]] = {}
 
 
 def register(source: FacetSource) -> None:
@@ -58,10 +55,10 @@ def register(source: FacetSource) -> None:
     _SOURCES.append(source)
 
 
-def offered(reader: Reader, audience: Sequence[str], locale: str) -> Offered:
+def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
     # Seen before the list is read: a change in between makes it stale.
-    now, seen, key = _clock(), generation.seen(), (locale, tuple(audience))
+    now, seen, key = _clock(), generation.seen(), (locale, tuple(audience), reader.owns_site)
     if (known := _kept.get(key)) and known[1] == seen and now - known[0] < RELIST_AFTER:
         return known[2]
     listed = _listed(reader, locale)
@@ -78,7 +75,7 @@ def forget() -> None:
         _kept.clear()
 
 
-def _listed(reader: Reader, locale: str) -> Offered:
+def _listed(reader: Actor, locale: str) -> Offered:
     listed: dict[Facet, dict[str, str]] = {facet: {} for facet in FACETS}
     found = (choice for source in _SOURCES for choice in source.choices(reader, locale))
     for choice in sorted(found, key=lambda one: (one.name.casefold(), one.value)):

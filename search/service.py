@@ -4,10 +4,8 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from django.contrib.auth.models import AnonymousUser
-
 from portal import locales
-from portal.accounts.models import User
+from portal.actors import Actor
 from search import by_meaning, by_words, engines, recognition
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
@@ -26,11 +24,13 @@ logger = logging.getLogger(__name__)
 _WORDS_BEING_TYPED = 6
 
 
-def audience_of(user: User | AnonymousUser) -> tuple[str, ...]:
+def audience_of(actor: Actor) -> tuple[str, ...]:
     """The audiences that a reader belongs to."""
-    if not user.is_authenticated:
+    if not actor.is_member:
         return (PUBLIC,)
-    groups = user.groups.order_by("pk").values_list("pk", flat=True)
+    if actor.privileged is None:
+        return (PUBLIC, MEMBERS)
+    groups = actor.privileged.groups.order_by("pk").values_list("pk", flat=True)
     return (PUBLIC, MEMBERS, *(group(pk) for pk in groups))
 
 

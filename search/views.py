@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import journal, locales
+from portal import actors, journal, locales
 from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
 from portal.limits import TooMany
@@ -63,8 +63,8 @@ def page(request: HttpRequest) -> HttpResponse:
     query = clean(request.GET.get("q", ""))
     if not query:
         return render(request, "search/page.html", {"query": query})
-    audience = service.audience_of(request.user)
-    offered = facets.offered(request.user, audience, locales.in_force())
+    audience = service.audience_of(actors.of(request))
+    offered = facets.offered(actors.of(request), audience, locales.in_force())
     narrow = narrowing.read(request.GET.dict(), query, offered)
     results = service.search(
         query=query,
@@ -82,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return HttpResponse(content)
     return CountedPage(
         content,
-        request,
+        actors.of(request),
         StepKind.SEARCH,
         query=query,
         weak=results.weak,
@@ -95,10 +95,10 @@ def page(request: HttpRequest) -> HttpResponse:
 @never_cache
 def api(request: HttpRequest) -> JsonResponse:
     """`GET /api/search/`: answers as JSON; 400 with a reason for what cannot be asked."""
-    audience = service.audience_of(request.user)
+    audience = service.audience_of(actors.of(request))
 
     def offered(locale: str) -> facets.Offered:
-        return facets.offered(request.user, audience, locale)
+        return facets.offered(actors.of(request), audience, locale)
 
     try:
         load.SEARCHES.take()
@@ -145,7 +145,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         return _refused(error)
     except TooMany as error:
         return _too_many(error)
-    audience = service.audience_of(request.user)
+    audience = service.audience_of(actors.of(request))
     hits = service.suggest(
         query=query, locale=locale, audience=audience, kinds=kinds, floor=False, brief=True
     )
@@ -165,7 +165,7 @@ def click(request: HttpRequest, signed: str) -> HttpResponse:
     except (signing.BadSignature, TypeError, ValueError):
         return HttpResponse(status=404)
     journal.record(
-        request,
+        actors.of(request),
         StepKind.CLICK,
         family=opened.family,
         item_kind=opened.item_kind,

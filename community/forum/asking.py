@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from community.forum.models import AskStart, Thread
-from portal import journal, locales
+from portal import actors, journal, locales
 from portal.journal.models import StepKind
 
 
@@ -21,7 +21,7 @@ def start(request: HttpRequest, key: UUID, at: datetime | None = None) -> AskSta
         pk=key, defaults={"reader_locale": locale, "started_at": at or timezone.now()}
     )
     if is_new:
-        journal.record(request, StepKind.ASK_STARTED, contact_start=key)
+        journal.record(actors.of(request), StepKind.ASK_STARTED, contact_start=key)
     return begun
 
 
@@ -29,7 +29,7 @@ def show_suggestions(request: HttpRequest, begun: AskStart) -> None:
     """Note that at least one suggestion above the floor was shown."""
     unseen = AskStart.objects.filter(pk=begun.pk, saw_suggestions=False)
     if unseen.update(saw_suggestions=True):
-        journal.record(request, StepKind.ASK_SUGGESTED, contact_start=begun.pk)
+        journal.record(actors.of(request), StepKind.ASK_SUGGESTED, contact_start=begun.pk)
 
 
 def solve(
@@ -43,7 +43,7 @@ def solve(
     """Note that a suggestion answered it; `kind` and `identifier` say which."""
     if _end(begun, AskStart.Outcome.SOLVED, at):
         journal.record(
-            request,
+            actors.of(request),
             StepKind.ASK_SOLVED,
             contact_start=begun.pk,
             item_kind=kind,
@@ -57,7 +57,7 @@ def post(
     """Note that the question was posted all the same."""
     if _end(begun, AskStart.Outcome.ASKED, at):
         journal.record(
-            request,
+            actors.of(request),
             StepKind.ASKED,
             contact_start=begun.pk,
             item_kind="thread",

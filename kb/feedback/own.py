@@ -1,14 +1,13 @@
 """What this very voter has said, for rooms that suggest articles to them."""
 
-from django.http import HttpRequest
-
 from kb.feedback import voters
 from kb.models import Kind, Vote
+from portal.actors import Actor
 
 
-def voted_down(request: HttpRequest) -> frozenset[str]:
+def voted_down(actor: Actor) -> frozenset[str]:
     """The articles that did not help this voter, as search names them ("kind:id")."""
-    voter = voters.known(request)
+    voter = voters.known(actor)
     if voter is None:
         return frozenset()
     rows = Vote.objects.filter(voter=voter, helpful=False)

@@ -19,7 +19,7 @@ from kb.feedback.forms import ReasonForm, VoteForm
 from kb.models import Vote
 from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
-from portal import locales
+from portal import actors, locales
 from portal.journal import record
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post, rate_limited
@@ -42,7 +42,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _page(request, reading, None, errors=errors, status=400)
-    voter, token = voters.known_or_new(request)
+    voter, token = voters.known_or_new(actors.of(request))
     cast, is_news = actions.cast(
         family=reading.family,
         voter=voter,
@@ -81,13 +81,13 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _reading(request: HttpRequest, slug: str) -> Reading:
     try:
-        return resolve(slug, locales.in_force(), request.user)
+        return resolve(slug, locales.in_force(), actors.of(request))
     except (Unknown, SignInNeeded) as error:
         raise Http404(gettext("There is no such article.")) from error
 
 
 def _own_vote(request: HttpRequest, reading: Reading) -> Vote | None:
-    voter = voters.known(request)
+    voter = voters.known(actors.of(request))
     return Vote.objects.filter(family=reading.family, voter=voter).first() if voter else None
 
 
@@ -101,7 +101,7 @@ def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
 
 def _count(request: HttpRequest, reading: Reading, vote: Vote) -> None:
     record(
-        request,
+        actors.of(request),
         StepKind.VOTE,
         family=reading.family.slug,
         item_kind=item_kind(reading.family.kind),
@@ -139,5 +139,5 @@ def _page(
 
 def _next(request: HttpRequest, reading: Reading) -> list[listing.Entry]:
     """The next best thing: the neighbours in the family's topics."""
-    found = listing.neighbours(reading.family, reading.reader_locale, request.user)
+    found = listing.neighbours(reading.family, reading.reader_locale, actors.of(request))
     return found[:NEXT_SHOWN]

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from portal.limits.who import TOKEN_COOKIES
+from portal.actors import Actor
+from portal.limits.who import voter_cookie
 
-_SECURE, _PLAIN = TOKEN_COOKIES
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 _AGE = timedelta(days=365)
 
@@ -27,17 +27,17 @@ def nobody() -> str:
     return f"erased:{secrets.token_hex(16)}"
 
 
-def known(request: HttpRequest) -> str | None:
+def known(actor: Actor) -> str | None:
     """The voter, if there is an account or a token."""
-    if request.user.is_authenticated:
-        return account(request.user.pk)
-    token = request.COOKIES.get(_cookie(request), "")
+    if actor.account is not None:
+        return account(actor.account.pk)
+    token = actor.voter_token
     return _holder(token) if _TOKEN.fullmatch(token) else None
 
 
-def known_or_new(request: HttpRequest) -> tuple[str, str | None]:
+def known_or_new(actor: Actor) -> tuple[str, str | None]:
     """The voter, and the token to set if it is a new one."""
-    if voter := known(request):
+    if voter := known(actor):
         return voter, None
     token = secrets.token_urlsafe(32)
     return _holder(token), token
@@ -47,17 +47,13 @@ def remember(request: HttpRequest, response: HttpResponse, token: str | None) ->
     """Give the token to the voter's browser; "__Host-" holds only over HTTPS."""
     if token:
         response.set_cookie(
-            _cookie(request),
+            voter_cookie(request),
             token,
             max_age=_AGE,
             secure=request.is_secure(),
             httponly=True,
             samesite="Lax",
         )
-
-
-def _cookie(request: HttpRequest) -> str:
-    return _SECURE if request.is_secure() else _PLAIN
 
 
 def _holder(token: str) -> str:

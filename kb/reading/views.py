@@ -12,7 +12,7 @@ from kb.querysets import Reader
 from kb.reading import listing
 from kb.reading.body import prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
-from portal import locales
+from portal import actors, locales
 from portal.caching.pages import public_page
 
 MEMBERS_SHOWN = 6
@@ -24,8 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """All topics, each with its first articles."""
     locale = locales.in_force()
     context = {
-        "sections": listing.sections(locale, request.user, at_most=MEMBERS_SHOWN),
-        "others": listing.without_topic(locale, request.user, at_most=OTHERS_SHOWN),
+        "sections": listing.sections(locale, actors.of(request), at_most=MEMBERS_SHOWN),
+        "others": listing.without_topic(locale, actors.of(request), at_most=OTHERS_SHOWN),
     }
     return render(request, "kb/index.html", context)
 
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, question or topic, in the reader's language or its best fallback."""
     try:
-        reading = resolve(slug, locales.in_force(), request.user)
+        reading = resolve(slug, locales.in_force(), actors.of(request))
     except SignInNeeded:
         return redirect_to_login(request.path)
     except Unknown as error:
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(reading.page),
         "language_links": reading.translations,
-        **_surroundings(reading, request.user),
+        **_surroundings(reading, actors.of(request)),
         **more,
     }
     return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)

@@ -1,4 +1,4 @@
-"""What holds for every page of a member: the second factor of staff, and the time zone."""
+"""What holds for every page: who asks for it, the second factor of staff, and the time zone."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,10 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts import acting
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Says who makes the request; read it with `portal.actors.of`."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        acting.attach(request)
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

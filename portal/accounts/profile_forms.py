@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal import actors
 from portal.accounts import names
 from portal.accounts.models import User
 from portal.text.cleaning import clean_text
@@ -37,7 +38,7 @@ class DisplayNameField(forms.CharField):
 
 def refuse_taken_name(name: str, user: User | None = None) -> None:
     """Raises ValidationError if another member's name looks the same, or staff's would."""
-    if user is None or not user.is_staff:
+    if user is None or not actors.is_staff(user):
         names.refuse_staff_name(name)
     others = User.objects.filter(name_key=names.key_of(name))
     if user is not None:

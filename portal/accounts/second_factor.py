@@ -11,32 +11,20 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal import actors
 from portal.accounts.models import User
 
-# Whoever has one of these can do things to others' content.
-PRIVILEGES = ("wagtailadmin.access_admin", "community.moderate")
 _SET_UP_IN_SESSION = "accounts.second_factor"
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def must_use(user: User | AnonymousUser) -> bool:
-    """Whether this account's rights ask for a second factor."""
-    return (
-        settings.STAFF_MUST_USE_SECOND_FACTOR
-        and user.is_authenticated
-        and (user.is_staff or any(user.has_perm(right) for right in PRIVILEGES))
-    )
-
-
-def has_used(request: HttpRequest) -> bool:
+def is_shown(request: HttpRequest) -> bool:
     """Whether this session has passed the second factor of its user."""
     if request.session.get(_SET_UP_IN_SESSION) == str(request.user.pk):
         return True
@@ -52,7 +40,7 @@ def remember_set_up(request: HttpRequest | None, user: User, **kwargs: Any) -> N
 
 def way_to_it(request: HttpRequest) -> HttpResponse | None:
     """Where to go first, if the second factor is still missing."""
-    if not must_use(request.user) or has_used(request):
+    if not actors.of(request).lacks_second_factor:
         return None
     back = request.get_full_path() if request.method == "GET" else "/"
     if is_mfa_enabled(request.user):

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from portal import actors
+
 logger = logging.getLogger(__name__)
 
 
@@ -20,7 +22,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
     Members who may not pass are told so: to sign in would lead them back here.
     """
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    if actors.of(request).may("tools.enter"):
         return HttpResponseRedirect(reverse("wagtailadmin_home"))
     if request.user.is_authenticated:
         # Wagtail has left a message that says what the page does, in fewer languages.

@@ -33,6 +33,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
+from portal import actors
+from portal.actors import Actor
 from portal.caching import generation
 
 logger = logging.getLogger(__name__)
@@ -126,6 +128,7 @@ def _as_stranger(request: HttpRequest) -> None:
     """Show the view no cookie; let templates ask for user and messages without a session."""
     request.COOKIES = {}
     request.user = AnonymousUser()
+    request.actor = Actor(language=actors.of(request).language)  # type: ignore[attr-defined]
     request._messages = _NoMessages(request)  # type: ignore[attr-defined]
 
 

@@ -6,3 +6,9 @@ class EffortConfig(AppConfig):
     name = "portal.effort"
     label = "effort"
     verbose_name = _("Support effort")
+
+    def ready(self) -> None:
+        from portal import actors
+        from portal.effort.policy import POLICY
+
+        actors.register("report", POLICY)

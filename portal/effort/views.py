@@ -10,18 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
-from portal import locales
+from portal import actors, locales
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
 from portal.effort.periods import ScopeForm
 from portal.effort.report import build
 
-PERMISSION = "effort.view_report"
-
 
 def may_see(user: Any) -> bool:
-    """Whether this person may see the report."""
-    return bool(user.has_perm(PERMISSION))
+    """Whether who is in the editors' pages, closed as a whole to others, may see the report."""
+    return actors.on_behalf_of(user).may("report.see")
 
 
 @never_cache

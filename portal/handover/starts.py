@@ -13,10 +13,10 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal import journal, locales
+from portal import actors, journal, locales
+from portal.actors import Uncounted
 from portal.handover.models import OUTCOME_WINDOW, ContactStart, Outcome
 from portal.journal.models import StepKind
-from portal.journal.readers import wants_privacy
 from portal.journal.recording import visit_of
 
 _SIGNER = Signer(salt="portal.handover.start")
@@ -44,7 +44,7 @@ def begin(
     at = at or timezone.now()
     if _is_withdrawn(request, start_id, at):
         return
-    visit = visit_of(request, at)
+    visit = visit_of(actors.of(request), at)
     if visit is None:
         return
     defaults = {
@@ -56,7 +56,9 @@ def begin(
     with transaction.atomic():
         _start, is_new = ContactStart.objects.get_or_create(pk=start_id, defaults=defaults)
         if is_new:
-            journal.record(request, StepKind.CONTACT_STARTED, contact_start=start_id, at=at)
+            journal.record(
+                actors.of(request), StepKind.CONTACT_STARTED, contact_start=start_id, at=at
+            )
 
 
 def saw_suggestions(
@@ -68,7 +70,7 @@ def saw_suggestions(
         return
     running = _running(start_id, at).filter(saw_suggestions=False)
     if running.update(saw_suggestions=True):
-        journal.record(request, StepKind.SUGGESTED, contact_start=start_id, at=at)
+        journal.record(actors.of(request), StepKind.SUGGESTED, contact_start=start_id, at=at)
 
 
 def opened_suggestion(
@@ -87,7 +89,7 @@ def opened_suggestion(
     running.filter(opened_suggestion_at=None).update(opened_suggestion_at=at)
     if running.exists():
         journal.record(
-            request,
+            actors.of(request),
             StepKind.SUGGESTION_OPENED,
             contact_start=start_id,
             item_kind=kind,
@@ -103,7 +105,7 @@ def solved(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = N
         return
     open_start = _running(start_id, at).filter(outcome=Outcome.OPEN)
     if open_start.update(outcome=Outcome.SOLVED, outcome_at=at):
-        journal.record(request, StepKind.SOLVED, contact_start=start_id, at=at)
+        journal.record(actors.of(request), StepKind.SOLVED, contact_start=start_id, at=at)
 
 
 def sent(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = None) -> None:
@@ -112,7 +114,7 @@ def sent(request: HttpRequest, start_id: uuid.UUID, *, at: datetime | None = Non
     if not _is_withdrawn(request, start_id, at, StepKind.CONTACT_SENT):
         unsent = _running(start_id, at).exclude(outcome=Outcome.SENT)
         unsent.update(outcome=Outcome.SENT, outcome_at=at)
-        journal.record(request, StepKind.CONTACT_SENT, contact_start=start_id, at=at)
+        journal.record(actors.of(request), StepKind.CONTACT_SENT, contact_start=start_id, at=at)
 
 
 def _running(start_id: uuid.UUID, at: datetime) -> models.QuerySet[ContactStart]:
@@ -124,9 +126,9 @@ def _is_withdrawn(request: HttpRequest, start_id: uuid.UUID, at: datetime, kind:
 
     Only the totals of `kind` move.
     """
-    if not wants_privacy(request):
+    if actors.of(request).uncounted is not Uncounted.PRIVACY:
         return False
     ContactStart.objects.filter(pk=start_id).delete()
     if kind:
-        journal.record(request, kind, at=at)
+        journal.record(actors.of(request), kind, at=at)
     return True

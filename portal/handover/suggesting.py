@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from community.forum import suggestions
-from portal import locales
+from portal import actors, locales
 from search.results import Hit
 from search.service import audience_of
 
@@ -51,7 +51,7 @@ def suggest(
             title=text[:_QUERY_LENGTH],
             body="",
             locale=locales.in_force(),
-            audience=audience_of(request.user),
+            audience=audience_of(actors.of(request)),
             without=without,
         )
     except Exception:

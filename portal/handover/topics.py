@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-
 from kb.models.families import Kind
 from kb.models.pages import HelpPage
 from portal import locales
+from portal.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class Topic:
     title: str
 
 
-def offered(locale: str, user: AbstractBaseUser | AnonymousUser) -> list[Topic]:
+def offered(locale: str, user: Actor) -> list[Topic]:
     """All top topics the reader may see, by name; one query."""
     chain = locales.fallback_chain(locale)
     pages = HelpPage.objects.visible_to(user).filter(

@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.feedback.own import voted_down
-from portal import journal, locales
+from portal import actors, journal, locales
 from portal.accounts.models import User
+from portal.actors import Uncounted
 from portal.handover import sending, starts, suggesting, topics, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
-from portal.journal.readers import is_prefetch
 from portal.limits.decorators import anonymous_safe_post, rate_limited
 
 
@@ -23,7 +23,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
     user = request.user
     return ContactForm(
         data,
-        topics=topics.offered(locales.in_force(), user),
+        topics=topics.offered(locales.in_force(), actors.of(request)),
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": starts.draw()},
     )
@@ -31,7 +31,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
 
 def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
     """What would be no news: it was just opened, or has not helped this reader."""
-    return trail.just_seen(entries) | voted_down(request)
+    return trail.just_seen(entries) | voted_down(actors.of(request))
 
 
 @never_cache
@@ -41,7 +41,7 @@ def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
 def contact(request: HttpRequest) -> HttpResponse:
     """The form; posted, it shows what may answer the request, or sends it."""
     if request.method != "POST":
-        journal.record(request, StepKind.CONTACT_OPENED)
+        journal.record(actors.of(request), StepKind.CONTACT_OPENED)
         return _show(request, _form(request))
     form = _form(request, request.POST)
     entries = trail.parse(request.POST.getlist("trail"))
@@ -128,7 +128,7 @@ def open_suggestion(request: HttpRequest, signed: str) -> HttpResponse:
     opening = suggesting.read(signed)
     if opening is None:
         raise Http404
-    if request.method == "GET" and not is_prefetch(request):
+    if request.method == "GET" and actors.of(request).uncounted is not Uncounted.PREFETCH:
         starts.opened_suggestion(
             request, opening.start_id, kind=opening.kind, family=opening.family
         )

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.views.static import serve
 
-from portal import locales
+from portal import actors, locales
 from portal.caching.pages import public_page
 from portal.home import front as front_page
 from portal.home.context import front_url
@@ -23,8 +23,8 @@ def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
     code = locales.in_force()
     context = {
-        "topics": front_page.topics(code, request.user),
-        "popular": front_page.popular(code, request.user),
+        "topics": front_page.topics(code, actors.of(request)),
+        "popular": front_page.popular(code, actors.of(request)),
         "threads": front_page.latest_threads(code),
     }
     return render(request, "home/front.html", context)

@@ -1,6 +1,6 @@
 """Visits and steps: what was done in the help centre, without knowing by whom.
 
-The door of the room: `journal.record(request, kind, …)`, and `{% count_step %}` for pages that
+The door of the room: `journal.record(actor, kind, …)`, and `{% count_step %}` for pages that
 are only read (they may come from a cache, so they count themselves by one tiny image).
 """
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from django.http import HttpRequest
+    from portal.actors import Actor
 
 
 class StepDetails(TypedDict, total=False):
@@ -32,14 +32,14 @@ class StepDetails(TypedDict, total=False):
     at: "datetime | None"
 
 
-def record(request: "HttpRequest", kind: str, **details: Unpack[StepDetails]) -> None:
-    """Write down one step of this request's reader; never raises to the reader.
+def record(actor: "Actor", kind: str, **details: Unpack[StepDetails]) -> None:
+    """Write down one step of somebody's; never raises to the reader.
 
     Robots, staff and prefetches leave nothing; with Do-Not-Track or GPC only a daily total moves.
     """
     from portal.journal.recording import record as record_step
 
-    record_step(request, kind, **details)
+    record_step(actor, kind, **details)
 
 
 __all__ = ["StepDetails", "record"]

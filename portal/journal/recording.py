@@ -14,10 +14,9 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
-from django.http import HttpRequest
 from django.utils import timezone
 
-from portal import locales
+from portal.actors import Actor, Uncounted
 from portal.journal import StepDetails, days, readers, statements
 from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.text.cleaning import clean_text
@@ -36,41 +35,34 @@ _REMEMBER_SALT = 600.0
 _salts: dict[date, str] = {}
 
 
-def is_counted(request: HttpRequest) -> bool:
-    """Whether a step of this request may be counted at all, be it in totals only."""
-    return not (
-        readers.is_prefetch(request) or readers.is_robot(request) or readers.is_staff(request)
-    )
-
-
-def record(request: HttpRequest, kind: str, **details: Unpack[StepDetails]) -> None:
+def record(actor: Actor, kind: str, **details: Unpack[StepDetails]) -> None:
     """Write down one step; see `portal.journal.record`."""
     try:
         with _apart():
-            if is_counted(request):
-                _record(request, StepKind(kind), details)
+            if actor.uncounted in {None, Uncounted.PRIVACY}:
+                _record(actor, StepKind(kind), details)
     except DatabaseError:
         logger.exception("A step was not counted: %s", kind)
 
 
-def visit_of(request: HttpRequest, at: datetime | None = None) -> Visit | None:
-    """The visit this request belongs to; none for readers who are not followed."""
-    if readers.wants_privacy(request) or not is_counted(request):
+def visit_of(actor: Actor, at: datetime | None = None) -> Visit | None:
+    """The visit this belongs to; none for readers who are not followed."""
+    if actor.uncounted:
         return None
     day = days.day_of(at)
-    key = readers.visit_key(request, salt_of(day))
+    key = readers.visit_key(actor, salt_of(day))
     return Visit(pk=statements.begin_visit(day, key), day=day, key=key)
 
 
-def _record(request: HttpRequest, kind: StepKind, details: StepDetails) -> None:
+def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     at = details.get("at") or timezone.now()
     day = days.day_of(at)
-    locale = details.get("reader_locale") or locales.in_force()
-    if readers.wants_privacy(request):
+    locale = details.get("reader_locale") or actor.language
+    if actor.uncounted is Uncounted.PRIVACY:
         _add_to_total(day, kind, locale)
         return
     salt = salt_of(day)
-    key = readers.visit_key(request, salt)
+    key = readers.visit_key(actor, salt)
     fields = _fields(details)
     step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
     step.subject = readers.hashed(salt, _subject(kind, fields), 16)

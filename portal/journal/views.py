@@ -4,7 +4,7 @@ from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from portal import journal
+from portal import actors, journal
 from portal.journal import counting
 
 
@@ -16,7 +16,7 @@ def count(request: HttpRequest, signed: str) -> HttpResponse:
     except (BadSignature, ValueError) as error:
         raise Http404 from error
     if request.method == "GET":
-        journal.record(request, step.pop("kind"), **step)
+        journal.record(actors.of(request), step.pop("kind"), **step)
     # Else the session's middleware would delete the cookie of a session that has ended.
     request.COOKIES = {}
     return HttpResponse(status=204, headers={"Cache-Control": "no-store"})

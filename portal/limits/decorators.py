@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from portal import actors
+from portal.actors import Actor
 from portal.limits import counters, origins, who
 from portal.limits.errors import TooMany
 from portal.limits.pages import confirming_page
@@ -22,7 +24,6 @@ READS = {"GET", "HEAD", "OPTIONS"}
 def rate_limited(
     name: str,
     *rates: RateLike,
-    by: Callable[[HttpRequest], str | None] = who.account_or_token,
     everyone: RateLike | None = None,
     network: RateLike | None = None,
     reads: bool = False,
@@ -43,7 +44,7 @@ def rate_limited(
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in READS and not reads:
                 return view(request, *args, **kwargs)
-            spent = _spend_all(request, name, _limits(request, by, rates, everyone, network))
+            spent = _spend_all(name, _limits(actors.of(request), rates, everyone, network))
             response = view(request, *args, **kwargs)
             if response.status_code in _FORM_AGAIN:
                 _give_back(name, spent)
@@ -58,23 +59,22 @@ type _Limits = list[tuple[str, tuple[RateLike, ...]]]
 
 
 def _limits(
-    request: HttpRequest,
-    by: Callable[[HttpRequest], str | None],
+    actor: Actor,
     rates: tuple[RateLike, ...],
     everyone: RateLike | None,
     network: RateLike | None,
 ) -> _Limits:
     limits: _Limits = []
-    if rates and (person := by(request)):
+    if rates and (person := who.account_or_token(actor)):
         limits.append((person, rates))
     if network:
-        limits.append((who.network(request), (network,)))
+        limits.append((who.network(actor), (network,)))
     if everyone:
         limits.append(("everyone", (everyone,)))
     return limits
 
 
-def _spend_all(request: HttpRequest, name: str, limits: _Limits) -> _Limits:
+def _spend_all(name: str, limits: _Limits) -> _Limits:
     spent: _Limits = []
     for person, rates in limits:
         try:

@@ -1,40 +1,57 @@
 """Whose uses are counted: an account's, a voter's token's, or a whole network's."""
 
 import ipaddress
+import re
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.actors import Actor
+
 # Set by the act of voting and by nothing else (kb.feedback); "__Host-" asks for HTTPS.
-TOKEN_COOKIES = ("__Host-voter", "voter")
+_SECURE, _PLAIN = "__Host-voter", "voter"
+_PORT = re.compile(r"^\[(?P<six>[^\]]+)\](?::\d+)?$|^(?P<four>\d+\.\d+\.\d+\.\d+):\d+$", re.ASCII)
 
 
-def account_or_token(request: HttpRequest) -> str | None:
+def account_or_token(actor: Actor) -> str | None:
     """The account, else the voter's token, else nobody in particular (None)."""
-    user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        return f"account {user.pk}"
-    for name in TOKEN_COOKIES:
-        if token := request.COOKIES.get(name):
-            return f"token {token[:200]}"
-    return None
+    if actor.account is not None:
+        return f"account {actor.account.pk}"
+    return f"token {actor.voter_token[:200]}" if actor.voter_token else None
 
 
-def network(request: HttpRequest) -> str:
-    """The network a request comes from (/24 or /48): for bounds on mail, never for a person."""
-    address = client_address(request)
+def network(actor: Actor) -> str:
+    """The network somebody acts from (/24 or /48): for bounds on mail, never for a person."""
     try:
-        ip = ipaddress.ip_address(address)
+        ip = ipaddress.ip_address(actor.address)
     except ValueError:
         return "network unknown"
     prefix = 24 if ip.version == 4 else 48
     return f"network {ipaddress.ip_network((ip, prefix), strict=False)}"
 
 
+def voter_cookie(request: HttpRequest) -> str:
+    """The name of the cookie that holds a voter's token; "__Host-" holds only over HTTPS."""
+    return _SECURE if request.is_secure() else _PLAIN
+
+
 def client_address(request: HttpRequest) -> str:
-    """The address our outermost trusted proxy saw; what comes before it may be invented."""
+    """The IP address our outermost trusted proxy saw; what comes before it may be invented.
+
+    Without a port; empty where neither the proxy nor the connection names an address.
+    """
     hops = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     trusted: int = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted and hops[-trusted]:
-        return hops[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    forwarded = hops[-trusted] if trusted and len(hops) >= trusted else ""
+    return _address(forwarded) or _address(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _address(text: str) -> str:
+    if match := _PORT.match(text):
+        text = match["six"] or match["four"]
+    try:
+        address = ipaddress.ip_address(text.split("%")[0])
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return str(mapped or address)

@@ -1,14 +1,16 @@
 """Who may tune search: one right for all of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from portal import actors
+from portal.actors import Actor, Rule
 from search.tuning.models import TUNE, JudgedQuery, PinnedQuery, ProtectedWord, SynonymGroup
 
 PERMISSION = f"search.{TUNE}"
@@ -18,9 +20,16 @@ EDITORS = "Editors"
 _SINCE = ("search", "0003_let_editors_tune_search")
 
 
+def _tunes(actor: Actor, _subject: Any) -> bool:
+    return actor.holds(PERMISSION)
+
+
+POLICY: Mapping[str, Rule] = {"tune": _tunes}
+
+
 def may_tune(user: Any) -> bool:
-    """Whether this person may tune search."""
-    return bool(user.is_active and user.has_perm(PERMISSION))
+    """The same for who is in the editors' pages, which are closed as a whole to others."""
+    return actors.on_behalf_of(user).may("search.tune")
 
 
 def permissions() -> QuerySet[Permission]:
@@ -35,14 +44,12 @@ class TuningPolicy(BasePermissionPolicy):
         return may_tune(user)
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
-        granted = permissions()
-        has_it = Q(groups__permissions__in=granted) | Q(user_permissions__in=granted)
-        people = get_user_model().objects.filter(is_active=True)
-        return people.filter(Q(is_superuser=True) | has_it).distinct()
+        return actors.holders(permissions())
 
 
 def register() -> None:
-    """Have Wagtail's pages ask us."""
+    """Have rights, and Wagtail's pages, ask us."""
+    actors.register("search", POLICY)
     for model in MODELS:
         register_permission_policy(model, TuningPolicy(model))
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import translation
 
-from portal import journal
+from portal import actors, journal
+from portal.actors import Actor
 from portal.handover import starts
 from tests.factories.journal import FIREFOX, at, browser_request
 
@@ -26,9 +27,13 @@ class Reader:
     def request(self) -> HttpRequest:
         return browser_request(self.address, self.agent, **self.headers)
 
+    @property
+    def actor(self) -> Actor:
+        return actors.of(self.request)
+
     def did(self, kind: str, when: str, **details: Any) -> None:
         with translation.override(self.locale):
-            journal.record(self.request, kind, at=at(when), **details)
+            journal.record(self.actor, kind, at=at(when), **details)
 
     def read(self, family: str, when: str, **details: Any) -> None:
         self.did("read", when, family=family, **({"item_kind": "article"} | details))

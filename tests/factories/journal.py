@@ -7,6 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
 
+from portal import actors
+from portal.accounts import acting
+from portal.actors import Actor
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SAFARI = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
@@ -27,4 +31,10 @@ def browser_request(
     extra: dict[str, Any] = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     request = RequestFactory().get("/", REMOTE_ADDR=address, HTTP_USER_AGENT=agent, **extra)
     request.user = AnonymousUser()
+    acting.attach(request)
     return request
+
+
+def reader(address: str = "203.0.113.7", agent: str = FIREFOX, **headers: str) -> Actor:
+    """Who makes such a request."""
+    return actors.of(browser_request(address, agent, **headers))

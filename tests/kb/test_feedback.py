@@ -3,7 +3,6 @@ import threading
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
@@ -14,6 +13,7 @@ from kb.feedback.own import voted_down
 from kb.models import HelpPage, Reason, Vote
 from portal.accounts import personal_data
 from portal.journal.models import Step
+from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page
 
 pytestmark = pytest.mark.django_db
@@ -107,16 +107,14 @@ def test_an_account_has_one_vote_in_all_browsers(page: HelpPage, django_user_mod
 
 
 def test_what_did_not_help_a_voter_is_known_for_that_voter_alone(
-    client: Client, page: HelpPage, rf: Any
+    client: Client, page: HelpPage
 ) -> None:
     vote(client, page, "no")
-    request = rf.get("/")
-    request.user = AnonymousUser()
-    assert voted_down(request) == frozenset()
-    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
-    assert voted_down(request) == {f"article:{page.slug}"}
+    assert voted_down(acting()) == frozenset()
+    voter = acting(voter_token=client.cookies["voter"].value)
+    assert voted_down(voter) == {f"article:{page.slug}"}
     vote(client, page, "yes")
-    assert voted_down(request) == frozenset()
+    assert voted_down(voter) == frozenset()
 
 
 def test_htmx_gets_the_part_alone(client: Client, page: HelpPage) -> None:

@@ -2,14 +2,16 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from kb import tree
 from kb.models import HelpPage
-from kb.querysets import Reader, audience, is_visible
+from kb.querysets import audience, is_visible
 from kb.search_source import is_searchable, searchable
+from portal.actors import Actor
 from search.service import audience_of
+from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page
 from tests.kb.restrictions import restrict
 
@@ -22,13 +24,13 @@ def groups() -> list[Group]:
 
 
 @pytest.fixture
-def readers(groups: list[Group], django_user_model: Any) -> list[Reader]:
+def readers(groups: list[Group], django_user_model: Any) -> list[Actor]:
     """A stranger, a member, and members of one, the other and both groups."""
-    found: list[Reader] = [AnonymousUser()]
+    found = [acting()]
     for number, chosen in enumerate([[], groups[:1], groups[1:], groups]):
         user = django_user_model.objects.create_user(f"{number}@example.com")
         user.groups.set(chosen)
-        found.append(user)
+        found.append(acting(user))
     return found
 
 
@@ -64,7 +66,7 @@ def _restrict(page: Any, how: dict[str, Any]) -> None:
 
 
 def test_the_rule_is_the_same_as_queryset_predicate_and_audience(
-    pages: list[HelpPage], readers: list[Reader]
+    pages: list[HelpPage], readers: list[Actor]
 ) -> None:
     everything = list(HelpPage.objects.all())
     both = {
@@ -83,18 +85,19 @@ def test_the_rule_is_the_same_as_queryset_predicate_and_audience(
 
 
 def test_the_rule_agrees_with_wagtails_own(
-    pages: list[HelpPage], readers: list[Reader], rf: Any
+    pages: list[HelpPage], readers: list[Actor], rf: Any
 ) -> None:
     for page, reader in product(pages, readers):
         request = rf.get("/")
-        request.user, request.session = reader, {}
+        request.user, request.session = reader.user, {}
         allowed = all(row.accept_request(request) for row in page.get_view_restrictions())
         assert is_visible(page, reader) == allowed
 
 
 def test_superusers_are_in_every_group(pages: list[HelpPage], admin_user: Any) -> None:
-    visible = set(HelpPage.objects.visible_to(admin_user))
-    assert visible == {page for page in HelpPage.objects.all() if is_visible(page, admin_user)}
+    owner = acting(admin_user)
+    visible = set(HelpPage.objects.visible_to(owner))
+    assert visible == {page for page in HelpPage.objects.all() if is_visible(page, owner)}
     assert len(visible) == 36
 
 
@@ -107,7 +110,7 @@ def test_what_can_be_found_is_the_same_as_queryset_and_predicate(pages: list[Hel
 
 
 def test_the_queryset_costs_one_query(
-    pages: list[HelpPage], readers: list[Reader], django_assert_num_queries: Any
+    pages: list[HelpPage], readers: list[Actor], django_assert_num_queries: Any
 ) -> None:
     for reader in readers:
         with django_assert_num_queries(1):

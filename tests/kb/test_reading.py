@@ -3,7 +3,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +13,7 @@ from kb.models import HelpPage, Kind, set_topics
 from kb.reading import SignInNeeded, Unknown, resolve
 from portal.caching.testing import forget_pages
 from portal.home import site
+from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page, make_topic
 from tests.kb.restrictions import restrict
 
@@ -83,7 +84,7 @@ def test_a_missing_language_falls_back_along_the_chain_then_to_the_source(
     family = make_family(source=source)
     for code in existing:
         make_page(family, code)
-    assert resolve(family.slug, reader, AnonymousUser()).text_locale == expected
+    assert resolve(family.slug, reader, acting()).text_locale == expected
 
 
 def test_a_fallback_says_so_and_is_not_for_search_engines(client: Client) -> None:
@@ -143,11 +144,11 @@ def test_members_of_no_group_learn_nothing_of_a_groups_article(django_user_model
     restrict(page, group)
     user = django_user_model.objects.create_user("a@example.com")
     with pytest.raises(Unknown):
-        resolve(page.slug, "en", user)
+        resolve(page.slug, "en", acting(user))
     with pytest.raises(SignInNeeded):
-        resolve(page.slug, "en", AnonymousUser())
+        resolve(page.slug, "en", acting())
     user.groups.add(group)
-    assert resolve(page.slug, "en", user).page.pk == page.pk
+    assert resolve(page.slug, "en", acting(user)).page.pk == page.pk
 
 
 def test_nobody_reads_behind_a_shared_password(client: Client) -> None:
@@ -160,7 +161,7 @@ def test_a_private_language_gives_way_to_a_public_one() -> None:
     family = make_family()
     make_page(family)
     restrict(make_page(family, "el"))
-    assert resolve(family.slug, "el", AnonymousUser()).text_locale == "en"
+    assert resolve(family.slug, "el", acting()).text_locale == "en"
 
 
 def test_a_topic_lists_topics_first_and_marks_what_is_foreign(client: Client) -> None:

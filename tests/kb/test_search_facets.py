@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from kb.models import HelpPage, Kind
 from kb.search_facets import HelpFacets
@@ -14,12 +13,13 @@ from portal.caching.models import Generation
 from search import facets
 from search.facets import Choice
 from tests.factories.accounts import member
+from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page
 from tests.kb.restrictions import restrict
 
 pytestmark = pytest.mark.django_db
 
-STRANGER = AnonymousUser()
+STRANGER = acting()
 
 
 def choices(locale: str = "en", reader: Any = STRANGER) -> set[Choice]:
@@ -52,7 +52,11 @@ def test_what_is_hidden_is_listed_only_for_those_who_may_see_it() -> None:
     restrict(page)
     restrict(secret)
     assert choices() == set()
-    assert {choice.value for choice in choices(reader=member())} == {"inside", "zero", "SE"}
+    assert {choice.value for choice in choices(reader=acting(member()))} == {
+        "inside",
+        "zero",
+        "SE",
+    }
 
 
 def test_a_language_beyond_the_readers_reach_lists_nothing() -> None:

@@ -20,7 +20,7 @@ from community.forum.models import AskStart
 from community.forum.permissions import NotAllowed
 from community.forum.reach import refused, to_sign_in
 from community.forum.suggestions import KINDS, suggest
-from portal import locales
+from portal import actors, locales
 from portal.accounts.models import User
 from portal.limits.counters import spend
 from portal.limits.decorators import anonymous_safe_post
@@ -107,7 +107,7 @@ def _finish(request: HttpRequest, form: QuestionForm, begun: AskStart) -> HttpRe
         spend("draft", "everyone", drafts.GUEST_RATES)
         drafts.keep(request, once=begun.pk, **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
-    if who := account_or_token(request):
+    if who := account_or_token(actors.of(request)):
         spend("ask", who, RATES)
     thread = post_question(
         author=request.user,
@@ -150,7 +150,7 @@ def _found(request: HttpRequest, locale: str, without: Any) -> list[Hit]:
         title=clean_text(request.POST.get("title", "")[:300]),
         body=clean_text(request.POST.get("body", "")[:1000]),
         locale=locale,
-        audience=audience_of(request.user),
+        audience=audience_of(actors.of(request)),
         without=without,
     )
 

@@ -14,7 +14,7 @@ from portal.caching.testing import forget_pages
 from portal.home import front
 from portal.journal.models import StepKind
 from tests.factories import accounts, community
-from tests.factories.journal import at, browser_request
+from tests.factories.journal import at, reader
 from tests.factories.kb import make_family, make_page, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_what_is_read_most_stands_first() -> None:
 def read(slug: str, address: str) -> None:
     from portal import journal
 
-    journal.record(browser_request(address), StepKind.READ, family=slug, at=at("2026-03-01 12:00"))
+    journal.record(reader(address), StepKind.READ, family=slug, at=at("2026-03-01 12:00"))
 
 
 def test_without_any_reading_questions_are_shown() -> None:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from portal.journal.models import Step
 from portal.journal.pages import CountedPage
-from tests.factories.journal import browser_request
+from tests.factories.journal import reader
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def connection_stays() -> Iterator[None]:
 
 def test_a_step_is_written_when_the_page_has_been_sent_as_of_when_it_was_made() -> None:
     with translation.override("ar"):
-        page = CountedPage("…", browser_request(), "search", query="بطارية", weak=True)
+        page = CountedPage("…", reader(), "search", query="بطارية", weak=True)
     assert not Step.objects.exists()
     with translation.override("da"):
         page.close()
@@ -31,7 +31,7 @@ def test_a_step_is_written_when_the_page_has_been_sent_as_of_when_it_was_made() 
 
 
 def test_a_page_that_is_closed_twice_is_one_step() -> None:
-    page = CountedPage("…", browser_request(), "contact_opened")
+    page = CountedPage("…", reader(), "contact_opened")
     page.close()
     page.close()
     assert Step.objects.count() == 1

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from portal import journal
 from portal.journal import days, readers, recording, retention
 from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
-from tests.factories.journal import FIREFOX, GOOGLEBOT, SAFARI, at, browser_request
+from portal.journal.robots import is_robot_agent
+from tests.factories.journal import FIREFOX, GOOGLEBOT, SAFARI, at, reader
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_a_step_is_written_with_visit_language_and_day() -> None:
     with translation.override("el"):
         journal.record(
-            browser_request(),
+            reader(),
             "read",
             family="reset",
             item_kind="article",
@@ -33,19 +34,19 @@ def test_a_step_is_written_with_visit_language_and_day() -> None:
 
 
 def test_same_network_and_agent_are_one_visit_and_others_are_not() -> None:
-    for request in (
-        browser_request(),
-        browser_request(),
-        browser_request(agent=SAFARI),
-        browser_request(address="203.0.113.8"),
+    for actor in (
+        reader(),
+        reader(),
+        reader(agent=SAFARI),
+        reader(address="203.0.113.8"),
     ):
-        journal.record(request, "search", query="wifi")
+        journal.record(actor, "search", query="wifi")
     assert Visit.objects.count() == 3
 
 
 def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
     networks = [
-        readers.client_network(browser_request(address=address))
+        readers.network_of(reader(address=address).address)
         for address in ("2001:db8::1", "2001:db8::2:3", "2001:db8:0:1::1", "::ffff:203.0.113.7")
     ]
     assert networks == ["2001:db8::/64", "2001:db8::/64", "2001:db8:0:1::/64", "203.0.113.7"]
@@ -53,8 +54,7 @@ def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
 
 def test_without_trusted_proxies_the_forwarded_header_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
-    request = browser_request(x_forwarded_for="198.51.100.1")
-    assert readers.client_network(request) == "203.0.113.7"
+    assert readers.network_of(reader(x_forwarded_for="198.51.100.1").address) == "203.0.113.7"
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_the_entry_our_own_proxy_wrote_is_believed(
     settings: Any, proxies: int, header: str, network: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
-    assert readers.client_network(browser_request(x_forwarded_for=header)) == network
+    assert readers.network_of(reader(x_forwarded_for=header).address) == network
 
 
 def test_robots_and_prefetches_leave_nothing() -> None:
-    journal.record(browser_request(agent=GOOGLEBOT), "read", family="a")
-    journal.record(browser_request(sec_purpose="prefetch;prerender"), "read", family="a")
-    journal.record(browser_request(purpose="prefetch"), "read", family="a")
+    journal.record(reader(agent=GOOGLEBOT), "read", family="a")
+    journal.record(reader(sec_purpose="prefetch;prerender"), "read", family="a")
+    journal.record(reader(purpose="prefetch"), "read", family="a")
     assert not Step.objects.exists()
     assert not DailyTotal.objects.exists()
     assert not Visit.objects.exists()
@@ -86,9 +86,9 @@ def test_robots_and_prefetches_leave_nothing() -> None:
 
 @pytest.mark.parametrize("header", ["sec_gpc", "dnt"])
 def test_readers_who_ask_not_to_be_followed_are_in_daily_totals_only(header: str) -> None:
-    request = browser_request(**{header: "1"})
+    actor = reader(**{header: "1"})
     for _time in range(3):
-        journal.record(request, "read", family="a", at=at("2026-03-02 10:00"))
+        journal.record(actor, "read", family="a", at=at("2026-03-02 10:00"))
     total = DailyTotal.objects.get()
     assert (total.day, total.kind, total.locale, total.count) == (
         date(2026, 3, 2),
@@ -102,21 +102,21 @@ def test_readers_who_ask_not_to_be_followed_are_in_daily_totals_only(header: str
 
 def test_the_reporting_time_zone_decides_the_day(settings: Any) -> None:
     settings.REPORTING_TIME_ZONE = "Europe/Athens"
-    journal.record(browser_request(), "search", query="x", at=at("2026-03-02 22:30"))
+    journal.record(reader(), "search", query="x", at=at("2026-03-02 22:30"))
     assert Step.objects.get().day == date(2026, 3, 3)
     assert days.day_of(at("2026-03-02 21:30")) == date(2026, 3, 2)
 
 
 def test_reading_the_same_again_within_half_an_hour_counts_once() -> None:
     for minute in ("10:00", "10:05", "10:29", "10:31"):
-        journal.record(browser_request(), "read", family="a", at=at(f"2026-03-02 {minute}"))
-    journal.record(browser_request(), "read", family="b", at=at("2026-03-02 10:06"))
+        journal.record(reader(), "read", family="a", at=at(f"2026-03-02 {minute}"))
+    journal.record(reader(), "read", family="b", at=at("2026-03-02 10:06"))
     assert Step.objects.filter(kind=StepKind.READ).count() == 3
 
 
 def test_personal_data_in_a_query_is_masked_and_over_long_values_are_cut() -> None:
     journal.record(
-        browser_request(),
+        reader(),
         "search",
         query="mail anna@example.com \x00 refused " + "x" * 900,
         family="f" * 900,
@@ -135,7 +135,7 @@ def test_a_database_error_does_not_reach_the_reader(monkeypatch: Any, caplog: An
 
     monkeypatch.setattr(recording, "salt_of", broken)
     with transaction.atomic():
-        journal.record(browser_request(), "read", family="a")
+        journal.record(reader(), "read", family="a")
         assert Visit.objects.count() == 0  # the caller's transaction still works
     assert "not counted" in caplog.text
 
@@ -150,7 +150,7 @@ def test_the_salt_of_a_day_that_is_over_is_deleted() -> None:
 
 def test_two_days_give_the_same_reader_two_unlinkable_keys() -> None:
     for day in ("2026-03-01", "2026-03-02"):
-        journal.record(browser_request(), "read", family="a", at=at(f"{day} 10:00"))
+        journal.record(reader(), "read", family="a", at=at(f"{day} 10:00"))
     assert len(set(Visit.objects.values_list("key", flat=True))) == 2
     assert len(set(Step.objects.values_list("subject", flat=True))) == 2
 
@@ -158,15 +158,15 @@ def test_two_days_give_the_same_reader_two_unlinkable_keys() -> None:
 def test_query_text_is_dropped_after_ninety_days_and_its_search_stays() -> None:
     now = timezone.now()
     for age in (89, 92):
-        journal.record(browser_request(), "search", query="wifi", at=now - timedelta(days=age))
+        journal.record(reader(), "search", query="wifi", at=now - timedelta(days=age))
     assert retention.forget_queries(now) == 1
     assert sorted(Step.objects.values_list("query", flat=True)) == ["", "wifi"]
 
 
 def test_known_agents_of_people_are_no_robots() -> None:
-    assert not readers.is_robot_agent(FIREFOX)
-    assert not readers.is_robot_agent(SAFARI)
-    assert not readers.is_robot_agent("")
+    assert not is_robot_agent(FIREFOX)
+    assert not is_robot_agent(SAFARI)
+    assert not is_robot_agent("")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -175,7 +175,7 @@ def test_first_steps_at_the_same_moment_make_one_visit(caplog: Any) -> None:
 
     def step(number: int) -> None:
         barrier.wait()
-        journal.record(browser_request(), "search", query=f"query {number}")
+        journal.record(reader(), "search", query=f"query {number}")
         connection.close()
 
     threads = [threading.Thread(target=step, args=(number,)) for number in range(6)]
@@ -194,7 +194,7 @@ def test_totals_added_at_the_same_moment_all_count() -> None:
 
     def step() -> None:
         barrier.wait()
-        journal.record(browser_request(sec_gpc="1"), "search", query="x")
+        journal.record(reader(sec_gpc="1"), "search", query="x")
         connection.close()
 
     threads = [threading.Thread(target=step) for _number in range(6)]

@@ -1,19 +1,19 @@
 """Over the limit comes a page that says when, and shows what was typed."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from portal.limits import who
 from portal.limits.models import Counter
+from tests.factories.actors import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portal.limits.urls")]
 
 
 def as_voter(token: str, address: str = "192.0.2.1") -> Client:
     reader = Client(REMOTE_ADDR=address)
-    reader.cookies["__Host-voter"] = token
+    reader.cookies["voter"] = token
     return reader
 
 
@@ -96,7 +96,9 @@ def test_a_network_has_a_bound_of_its_own() -> None:
     ],
 )
 def test_a_network_is_coarse(rf: RequestFactory, address: str, network: str) -> None:
-    assert who.network(rf.get("/", REMOTE_ADDR=address)) == network
+    request = rf.get("/", REMOTE_ADDR=address)
+
+    assert who.network(acting(address=who.client_address(request))) == network
 
 
 @pytest.mark.parametrize(
@@ -119,11 +121,8 @@ def test_only_what_our_own_proxies_say_is_believed(
     assert who.client_address(request) == address
 
 
-def test_a_stranger_without_a_token_is_nobody_in_particular(rf: RequestFactory) -> None:
-    request = rf.get("/")
-    request.user = AnonymousUser()
-
-    assert who.account_or_token(request) is None
+def test_a_stranger_without_a_token_is_nobody_in_particular() -> None:
+    assert who.account_or_token(acting()) is None
 
 
 @pytest.mark.parametrize("seconds", [0.2, 59, 61, 5_400, 5_401, 200_000])

@@ -1,0 +1,14 @@
+"""What somebody may do with help texts. Editing them is Wagtail's affair, closed as a whole."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.actors import Actor, Rule
+
+
+def _reads_every_group(actor: Actor, _subject: Any) -> bool:
+    """Texts that are for some groups only: administrators are in every group."""
+    return actor.owns_site
+
+
+POLICY: Mapping[str, Rule] = {"read_every_group": _reads_every_group}

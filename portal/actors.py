@@ -1,0 +1,148 @@
+"""Who acts: one value that domain verbs take, whoever made it: a page, an inbound mail, a program.
+
+Rights are asked of it, never of an account: `actor.may("community.moderate", thread)`. Each domain
+registers one policy in `AppConfig.ready()`, a table of verbs. An account whose rights ask for a
+second factor that was not shown is an ordinary member here. Nothing is ever changed on the
+account itself: a later `save()` would store it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from portal import locales
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User
+
+type Rule = Callable[[Actor, Any], bool]
+"""Whether the actor may do it to this; what "this" is, the policy's table says."""
+
+
+class Uncounted(StrEnum):
+    """Why what somebody does is in no rate of the report."""
+
+    PREFETCH = "prefetch"
+    ROBOT = "robot"
+    STAFF = "staff"
+    # Asked for by Global Privacy Control or Do-Not-Track: counted in daily totals only.
+    PRIVACY = "privacy"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who does something, in which language, and how it is counted.
+
+    `user` is the account or nobody in particular; `voter_token` is what the act of voting has left
+    in the browser. `address` and `agent` are for counting and for bounds alone: the journal makes
+    the day's visit of them under the day's salt, and neither is ever stored or printed.
+    """
+
+    user: "_User | AnonymousUser" = field(default_factory=AnonymousUser)
+    language: str = locales.DEFAULT
+    market: str = ""
+    second_factor: bool = False
+    uncounted: Uncounted | None = None
+    voter_token: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    agent: str = field(default="", repr=False)
+
+    @property
+    def account(self) -> "_User | None":
+        """The account, if there is one in good standing."""
+        user = self.user
+        return None if isinstance(user, AnonymousUser) or not user.is_active else user
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is somebody with an account."""
+        return self.account is not None
+
+    @cached_property
+    def lacks_second_factor(self) -> bool:
+        """Whether the account's rights rest until the second factor is shown."""
+        return (
+            bool(settings.STAFF_MUST_USE_SECOND_FACTOR)
+            and not self.second_factor
+            and self.account is not None
+            and is_privileged(self.account)
+        )
+
+    @property
+    def privileged(self) -> "_User | None":
+        """The account with the rights it may use now; policies ask this one."""
+        return None if self.lacks_second_factor else self.account
+
+    @property
+    def is_colleague(self) -> bool:
+        """Whether it is one of the site's own staff."""
+        account = self.privileged
+        return account is not None and account.is_staff
+
+    @property
+    def owns_site(self) -> bool:
+        """Whether it may do everything."""
+        account = self.privileged
+        return account is not None and account.is_superuser
+
+    def holds(self, permission: str) -> bool:
+        """Whether the account has one of Django's permissions; for policies only."""
+        account = self.privileged
+        return account is not None and account.has_perm(permission)
+
+    def may(self, right: str, subject: Any = None) -> bool:
+        """Whether it may do this, written "domain.verb"; raises LookupError for no known right."""
+        domain, _, verb = right.partition(".")
+        return _POLICIES[domain][verb](self, subject)
+
+
+_POLICIES: dict[str, Mapping[str, Rule]] = {}
+
+
+def register(domain: str, policy: Mapping[str, Rule]) -> None:
+    """Make a domain's rights known: each verb with its rule."""
+    _POLICIES[domain] = policy
+
+
+def rights() -> list[str]:
+    """All rights that can be asked for."""
+    return sorted(f"{domain}.{verb}" for domain, verbs in _POLICIES.items() for verb in verbs)
+
+
+def of(request: HttpRequest) -> Actor:
+    """Who makes a request, as the middleware found out."""
+    return cast(Actor, request.actor)  # type: ignore[attr-defined]
+
+
+def on_behalf_of(account: "_User", language: str = "") -> Actor:
+    """Somebody whose account acts without a browser: a job, a command, the admin's own checks."""
+    return Actor(
+        user=account,
+        language=language or locales.resolve(account.locale) or locales.DEFAULT,
+        second_factor=True,
+    )
+
+
+def is_privileged(account: "_User") -> bool:
+    """Whether the account can do anything that an ordinary member cannot."""
+    return account.is_staff or account.is_superuser or bool(account.get_all_permissions())
+
+
+def is_staff(account: "_User | AnonymousUser") -> bool:
+    """Whether the account is one of the site's staff, whatever was shown: for counting."""
+    return account.is_staff
+
+
+def holders(permissions: QuerySet[Permission]) -> "QuerySet[_User]":
+    """The accounts that have one of these permissions."""
+    granted = Q(groups__permissions__in=permissions) | Q(user_permissions__in=permissions)
+    people = get_user_model()._default_manager.filter(is_active=True)
+    return people.filter(Q(is_superuser=True) | granted).distinct()
