@@ -3,7 +3,6 @@
 from community.forum.models import (
     Answer,
     AnswerVote,
-    AskStart,
     Category,
     Draft,
     Report,
@@ -14,7 +13,6 @@ from community.moderation.models import ModerationAction
 __all__ = [
     "Answer",
     "AnswerVote",
-    "AskStart",
     "Category",
     "Draft",
     "ModerationAction",

@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),
     path("", include("kb.urls")),
     path("", include("portal.handover.urls")),
+    path("", include("portal.deflection.urls")),
     path("account/", include("portal.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("community/", include("community.urls")),

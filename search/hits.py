@@ -37,6 +37,7 @@ def hit_of(
         score=round(match.score, 4),
         is_foreign=is_foreign,
         family=document.family,
+        solved=document.solved,
         fits=is_answer(match, floor) if fits is None else fits,
     )
 

@@ -33,6 +33,9 @@ class Hit:
     family: str = ""
     # Whether it is good enough to be called an answer: see search.ranking.
     fits: bool = True
+    # Whether a question was solved; and which engine found it, where that is asked for.
+    solved: bool = False
+    engine: str = ""
 
     @property
     def kind_name(self) -> str | Promise:

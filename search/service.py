@@ -159,7 +159,11 @@ def _suggest(
             hit_of(match, answer, codes[0], FLOOR.suggestion, brief=brief)
             for match in answer.matches
         ]
-        hits += [hit for hit in found if hit.fits or (not floor and number == 0)]
+        hits += [
+            replace(hit, engine=engine.name)
+            for hit in found
+            if hit.fits or (not floor and number == 0)
+        ]
         if len(hits) >= limit:
             break
     return hits[:limit]

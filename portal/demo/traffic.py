@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from portal import locales
-from portal.handover.models import ContactStart, Outcome
+from portal.deflection.models import Attempt, Outcome
 from portal.journal.models import Step, StepKind, Visit
 
 SEED = 20261122
@@ -77,7 +77,7 @@ class Rows:
     """Rows to be written, in the order of their dependence."""
 
     visits: list[Visit] = field(default_factory=list)
-    starts: list[ContactStart] = field(default_factory=list)
+    starts: list[Attempt] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
 
@@ -89,7 +89,7 @@ class Reader:
         self.locale = draw.choices(list(VISITS), weights=list(VISITS.values()))[0]
         self.visit = Visit(day=at.date(), key=f"{draw.getrandbits(128):032x}")
         self.steps: list[Step] = []
-        self.start: ContactStart | None = None
+        self.start: Attempt | None = None
 
     def act(self) -> None:
         """A whole visit, from the first step to the last."""
@@ -177,23 +177,24 @@ class Reader:
         if self.draw.random() < 0.2:
             return
         saw = self.draw.random() < 0.8
-        self.start = ContactStart(
+        self.start = Attempt(
+            kind=Attempt.Kind.CONTACT,
             id=uuid.UUID(int=self.draw.getrandbits(128), version=4),
             reader_locale=self.locale,
             visit=self.visit,
             started_at=self.at,
             saw_suggestions=saw,
         )
-        self._step(StepKind.CONTACT_STARTED, contact_start=self.start.id)
+        self._step(StepKind.CONTACT_STARTED, attempt=self.start.id)
         if saw:
-            self._step(StepKind.SUGGESTED, contact_start=self.start.id)
+            self._step(StepKind.SUGGESTED, attempt=self.start.id)
         self._end(self.start)
 
-    def _end(self, start: ContactStart) -> None:
+    def _end(self, start: Attempt) -> None:
         if start.saw_suggestions and self.draw.random() < 0.55:
             family = self._family()
-            self._step(StepKind.SUGGESTION_OPENED, contact_start=start.id, family=family)
-            start.opened_suggestion_at = self.at
+            self._step(StepKind.SUGGESTION_OPENED, attempt=start.id, family=family)
+            start.opened_at = self.at
         chance = SOLVED[self.locale]
         if self.days_ago <= BETTER_SUGGESTIONS_DAYS_AGO:
             chance = SOLVED_AFTER_BETTER_SUGGESTIONS.get(self.locale, chance)
@@ -202,8 +203,8 @@ class Reader:
         elif self.draw.random() < 0.7:
             self._finish(start, Outcome.SENT, StepKind.CONTACT_SENT)
 
-    def _finish(self, start: ContactStart, outcome: Outcome, kind: StepKind) -> None:
-        self._step(kind, contact_start=start.id)
+    def _finish(self, start: Attempt, outcome: Outcome, kind: StepKind) -> None:
+        self._step(kind, attempt=start.id)
         start.outcome, start.outcome_at = outcome, self.at
 
 
@@ -236,7 +237,7 @@ def _visits_on(draw: random.Random, days_ago: int, *, is_weekend: bool) -> int:
 def write(rows: Rows) -> None:
     """Put one portion into the database."""
     Visit.objects.bulk_create(rows.visits, batch_size=_CHUNK)
-    ContactStart.objects.bulk_create(rows.starts, batch_size=_CHUNK)
+    Attempt.objects.bulk_create(rows.starts, batch_size=_CHUNK)
     Step.objects.bulk_create(rows.steps, batch_size=_CHUNK)
 
 

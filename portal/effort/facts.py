@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
+from portal.deflection.models import Attempt
 from portal.effort import definitions
 from portal.effort.definitions import Count, Counts, Figure, StartFact, StepFact
-from portal.handover.models import ContactStart
 from portal.journal import days as calendar
 from portal.journal.models import DailyTotal, Step, StepKind
 
 _ASKING = (StepKind.ASK_SUGGESTED, StepKind.ASK_SOLVED, StepKind.ASKED)
 _FIELDS = (
     "visit_id", "at", "kind", "reader_locale", "subject", "item_kind", "is_fallback",
-    "is_outdated", "weak", "rank", "contact_start", "family", "query", "day",
+    "is_outdated", "weak", "rank", "attempt", "family", "query", "day",
 )  # fmt: skip
 
 
@@ -76,10 +76,10 @@ def _shown_on(steps: list[StepFact]) -> "frozenset[Any]":
 
 def _starts(days: Collection[date]) -> dict[date, list[StartFact]]:
     begin, end = calendar.span(min(days), max(days))
-    rows = ContactStart.objects.filter(started_at__gte=begin, started_at__lt=end).values_list(
-        "reader_locale", "started_at", "saw_suggestions", "opened_suggestion_at", "outcome",
-        "outcome_at",
-    )  # fmt: skip
+    attempts = Attempt.objects.contacts().counted().begun_between(begin, end)
+    rows = attempts.values_list(
+        "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at"
+    )
     by_day: dict[date, list[StartFact]] = defaultdict(list)
     for row in rows.iterator(chunk_size=5_000):
         fact = StartFact(*row)

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from kb.feedback.interval import wilson
 from portal import locales
+from portal.deflection.models import Attempt
 from portal.effort import definitions, facts, live, words
 from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.effort.words import DEFINITIONS, Definition
-from portal.handover.models import ContactStart
 from portal.journal import days as calendar
 from portal.journal.models import DailyTotal, Step
 
@@ -206,7 +206,7 @@ def _version(days: list[date]) -> tuple[int, int, int]:
     newest = Step.objects.filter(**within).aggregate(newest=Max("pk"))["newest"]
     total = DailyTotal.objects.filter(**within).aggregate(total=Sum("count"))["total"]
     begin, end = calendar.span(min(days), max(days))
-    starts = ContactStart.objects.filter(started_at__gte=begin, started_at__lt=end).count()
+    starts = Attempt.objects.contacts().counted().begun_between(begin, end).count()
     return (newest or 0, total or 0, starts)
 
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from portal.deflection.models import Attempt
 from portal.effort import facts
 from portal.effort.definitions import DAY, Counts
 from portal.effort.models import ClosedDay, DailyFigure
-from portal.handover.models import ContactStart
 from portal.journal import days as calendar
 from portal.journal.models import DailyTotal, Step
 
@@ -55,7 +55,7 @@ def _open_days(last: date) -> Iterator[date]:
 
 
 def _first_day() -> date | None:
-    started = ContactStart.objects.aggregate(first=Min("started_at"))["first"]
+    started = Attempt.objects.contacts().counted().aggregate(first=Min("started_at"))["first"]
     days = [
         Step.objects.aggregate(first=Min("day"))["first"],
         DailyTotal.objects.aggregate(first=Min("day"))["first"],

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.handover import starts
+from portal.deflection import keys
+from portal.deflection.attempts import TYPED, Kind
 from portal.handover.topics import Topic
 from portal.text.cleaning import clean_text
 from portal.text.forms import PlainTextAreaField, PlainTextField
@@ -30,7 +31,7 @@ class ContactForm(forms.Form):
     message = PlainTextAreaField(
         label=_("What can we help you with?"),
         help_text=_("Say what you want to do and what happens instead."),
-        min_length=starts.TYPED,
+        min_length=TYPED,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
@@ -85,9 +86,9 @@ class ContactForm(forms.Form):
         return ""
 
     def clean_start(self) -> Any:
-        start_id = starts.read(self.cleaned_data["start"])
+        start_id = keys.read(Kind.CONTACT, self.cleaned_data["start"])
         if start_id is None:
-            self._forget("start", starts.draw())
+            self._forget("start", keys.draw(Kind.CONTACT))
             self.add_error(None, _("The form was out of date. Please send it once more."))
         return start_id
 
@@ -106,4 +107,4 @@ class ContactForm(forms.Form):
     def query(self) -> str:
         """What to look for: what was typed, else the topic's name."""
         typed = str(self.cleaned_data.get("message", "")).strip()
-        return typed if len(typed) >= starts.TYPED else self.topic_title
+        return typed if len(typed) >= TYPED else self.topic_title

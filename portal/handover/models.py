@@ -1,17 +1,11 @@
-"""Contact starts, whose outcome the report counts, and the requests that were sent."""
+"""The requests that were sent."""
 
 import secrets
 import uuid
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from portal.journal.models import Visit
-
-OUTCOME_WINDOW = timedelta(hours=24)
-"""What happens later than this after a start no longer belongs to it."""
 
 # Without the characters that are mistaken for one another when read aloud or copied.
 _REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -21,42 +15,6 @@ def draw_reference() -> str:
     """A number to quote in a conversation; it gives access to nothing."""
     drawn = "".join(secrets.choice(_REFERENCE_ALPHABET) for _place in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
-
-
-class Outcome(models.TextChoices):
-    """How a contact start ended."""
-
-    OPEN = "", _("nothing said")
-    SOLVED = "solved", _("solved")
-    SENT = "sent", _("sent")
-
-
-class ContactStart(models.Model):
-    """Somebody chose a topic or typed at least three characters in the contact form.
-
-    Its id lives, signed, in that form. Readers who are not followed leave none.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reader_locale = models.CharField(max_length=12)
-    visit = models.ForeignKey(Visit, null=True, on_delete=models.SET_NULL, related_name="+")
-    topic = models.CharField(max_length=255, blank=True)
-    started_at = models.DateTimeField(db_index=True)
-    saw_suggestions = models.BooleanField(default=False)
-    opened_suggestion_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default=Outcome.OPEN)
-    outcome_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("contact start")
-        verbose_name_plural = _("contact starts")
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    def is_open_at(self, at: datetime) -> bool:
-        """Whether what happens at this moment still belongs to the start."""
-        return at - self.started_at <= OUTCOME_WINDOW
 
 
 class ContactRequest(models.Model):

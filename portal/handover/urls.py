@@ -6,7 +6,6 @@ app_name = "handover"
 urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("contact/suggestions/", views.suggestions, name="suggestions"),
-    path("contact/open/<str:signed>/", views.open_suggestion, name="open"),
     path("contact/solved/", views.solved, name="solved"),
     path("contact/sent/<str:signed>/", views.sent, name="sent"),
 ]

@@ -1,10 +1,11 @@
 """The contact form and the pages around it. Everything works without a script."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,11 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kb.feedback.own import voted_down
 from portal import actors, journal, locales
 from portal.accounts.models import User
-from portal.actors import Uncounted
-from portal.handover import sending, starts, suggesting, topics, trail
+from portal.deflection import attempts, keys
+from portal.deflection.attempts import TYPED, Kind
+from portal.deflection.suggesting import Suggestion, suggest
+from portal.handover import products, sending, topics, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post, rate_limited
+
+# So many suggestions are shown before a request is sent.
+_MOST = 4
 
 
 def _form(request: HttpRequest, data: Any = None) -> ContactForm:
@@ -25,7 +31,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
         data,
         topics=topics.offered(locales.in_force(), actors.of(request)),
         account_email=user.email if isinstance(user, User) else "",
-        initial={"start": starts.draw()},
+        initial={"start": keys.draw(Kind.CONTACT)},
     )
 
 
@@ -47,16 +53,39 @@ def contact(request: HttpRequest) -> HttpResponse:
     entries = trail.parse(request.POST.getlist("trail"))
     if not form.is_valid():
         return _show(request, form, entries=entries, status=422)
-    start_id = form.cleaned_data["start"]
-    starts.begin(request, start_id, topic=form.cleaned_data.get("topic", ""))
-    if request.POST.get("action") != "send":
-        found = suggesting.suggest(
-            request, text=form.query, start_id=start_id, without=_tried(request, entries)
-        )
-        if found:
-            starts.saw_suggestions(request, start_id)
-            return _show(request, form, entries=entries, found=found)
+    _begin(request, form)
+    if request.POST.get("action") != "send" and (found := _suggestions(request, form, entries)):
+        return _show(request, form, entries=entries, found=found)
     return _send(request, form, entries)
+
+
+def _begin(request: HttpRequest, form: ContactForm) -> None:
+    data = form.cleaned_data
+    attempts.begin(
+        actors.of(request),
+        Kind.CONTACT,
+        data["start"],
+        topic=data.get("topic", ""),
+        product=partial(products.named_in, data.get("product", "")),
+    )
+
+
+def _suggestions(
+    request: HttpRequest, form: ContactForm, entries: tuple[trail.Entry, ...]
+) -> list[Suggestion]:
+    """What may answer the request; that it was shown is noted."""
+    actor, key = actors.of(request), form.cleaned_data["start"]
+    found = suggest(
+        actor,
+        Kind.CONTACT,
+        key,
+        texts=[form.query],
+        locale=locales.in_force(),
+        without=_tried(request, entries),
+        most=_MOST,
+    )
+    attempts.show(actor, Kind.CONTACT, key, found)
+    return found
 
 
 def _show(
@@ -64,7 +93,7 @@ def _show(
     form: ContactForm,
     *,
     entries: tuple[trail.Entry, ...] = (),
-    found: list[suggesting.Suggestion] | None = None,
+    found: list[Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {"form": form, "entries": entries, "labels": trail.LABELS, "found": found or []}
@@ -90,7 +119,7 @@ def _send(
     with transaction.atomic():
         sent, is_new = sending.send(draft)
         if is_new:
-            starts.sent(request, data["start"])
+            attempts.send(actors.of(request), Kind.CONTACT, data["start"])
     return _see_other(sending.receipt_address(sent))
 
 
@@ -107,32 +136,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """The suggestions for what has been typed so far, as a piece of the form."""
     form = _form(request, request.POST)
     form.is_valid()  # Half a request may be wrong in many ways; only its parts are read.
-    start_id = form.cleaned_data.get("start")
-    found = []
-    text = form.query
-    if start_id and len(text) >= starts.TYPED:
-        starts.begin(request, start_id, topic=form.cleaned_data.get("topic", ""))
-        entries = trail.parse(request.POST.getlist("trail"))
-        found = suggesting.suggest(
-            request, text=text, start_id=start_id, without=_tried(request, entries)
-        )
-        if found:
-            starts.saw_suggestions(request, start_id)
+    found: list[Suggestion] = []
+    if form.cleaned_data.get("start") and len(form.query) >= TYPED:
+        _begin(request, form)
+        found = _suggestions(request, form, trail.parse(request.POST.getlist("trail")))
     return render(request, "handover/suggestions.html", {"found": found})
-
-
-@never_cache
-@require_safe
-def open_suggestion(request: HttpRequest, signed: str) -> HttpResponse:
-    """Count that a suggestion was opened, and lead on to it."""
-    opening = suggesting.read(signed)
-    if opening is None:
-        raise Http404
-    if request.method == "GET" and actors.of(request).uncounted is not Uncounted.PREFETCH:
-        starts.opened_suggestion(
-            request, opening.start_id, kind=opening.kind, family=opening.family
-        )
-    return redirect(opening.url)
 
 
 @never_cache
@@ -141,9 +149,8 @@ def open_suggestion(request: HttpRequest, signed: str) -> HttpResponse:
 def solved(request: HttpRequest) -> HttpResponse:
     """ "This solved it": nothing is sent."""
     if request.method == "POST":
-        start_id = starts.read(request.POST.get("start", ""))
-        if start_id:
-            starts.solved(request, start_id)
+        if key := keys.read(Kind.CONTACT, request.POST.get("start", "")):
+            attempts.solve(actors.of(request), Kind.CONTACT, key)
         return _see_other(reverse("handover:solved"))
     return render(request, "handover/solved.html")
 

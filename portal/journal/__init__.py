@@ -28,7 +28,7 @@ class StepDetails(TypedDict, total=False):
     weak: bool | None
     helpful: bool | None
     rank: int | None
-    contact_start: "UUID | str | None"
+    attempt: "UUID | str | None"
     at: "datetime | None"
 
 

@@ -92,7 +92,8 @@ class Step(models.Model):
     # What a vote said.
     helpful = models.BooleanField(null=True)
     rank = models.PositiveSmallIntegerField(null=True)
-    contact_start = models.UUIDField(null=True)
+    # The key of the attempt it belongs to (portal.deflection).
+    attempt = models.UUIDField(null=True)
 
     objects = StepQuerySet.as_manager()
 

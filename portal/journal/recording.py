@@ -88,7 +88,7 @@ def _fields(details: StepDetails) -> dict[str, Any]:
         "weak": details.get("weak"),
         "helpful": details.get("helpful"),
         "rank": min(max(rank, 0), _LONGEST_RANK) if rank is not None else None,
-        "contact_start": _uuid(details.get("contact_start")),
+        "attempt": _uuid(details.get("attempt")),
     }
 
 

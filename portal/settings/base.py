@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.effort",
     "portal.home",
     "portal.handover",
+    "portal.deflection",
     "kb",
     "community",
     "search",

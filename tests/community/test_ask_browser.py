@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from community.forum import accept
-from community.forum.models import AskStart
+from portal.deflection.models import Attempt
 from tests.factories import accounts
 from tests.factories import community as factory
 
@@ -29,7 +29,7 @@ def test_a_guest_meets_the_answer_while_typing(page: Page) -> None:
     expect(page.locator(".suggestions")).to_contain_text("Bedroom radiator stays cold")
     page.get_by_role("button", name="This answers it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Glad that is answered")
-    assert AskStart.objects.get().outcome == "solved"
+    assert Attempt.objects.get().outcome == "solved"
 
 
 def test_enter_goes_on_and_answers_nothing(page: Page) -> None:
@@ -40,7 +40,7 @@ def test_enter_goes_on_and_answers_nothing(page: Page) -> None:
     title.press("Enter")
     expect(page.get_by_role("button", name="Sign in and post it")).to_be_visible()
     expect(title).to_have_value("bedroom radiator cold")
-    assert AskStart.objects.get().outcome == ""
+    assert Attempt.objects.get().outcome == ""
 
 
 def test_what_this_tab_has_read_is_not_suggested(page: Page, live_server: Any) -> None:

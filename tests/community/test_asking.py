@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from community.forum import accept
-from community.forum.models import AskStart, Draft, Thread
+from community.forum.models import Draft, Thread
 from portal.accounts.models import User
+from portal.deflection import keys
+from portal.deflection.attempts import Kind
+from portal.deflection.models import Attempt
 from portal.journal.models import Step
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
@@ -27,7 +29,7 @@ def typed(**fields: str) -> dict[str, str]:
         "body": "I have opened the valve and the bedroom is still cold in the morning.",
         "category": "heating",
         "locale": "en",
-        "key": str(uuid4()),
+        "key": keys.draw(Kind.QUESTION),
     }
     return question | fields
 
@@ -48,7 +50,7 @@ def test_without_a_match_the_question_is_posted_at_once(browser: Open, index: An
     response = browser(accounts.member()).post(ASK, typed())
     thread = Thread.objects.get()
     assert response.headers["Location"] == thread.get_absolute_url()
-    assert AskStart.objects.get().outcome == "asked"
+    assert Attempt.objects.get().outcome == "sent"
     assert kinds() == ["ask_started", "asked"]
 
 
@@ -88,10 +90,10 @@ def test_this_answers_it_ends_the_flow_and_counts_once(browser: Open, index: Any
     for _ in range(2):
         response = client.post(ASK, fields | {"answered": f"thread:{known.pk}"})
         assert known.get_absolute_url() in response.content.decode()
-    start = AskStart.objects.get()
+    start = Attempt.objects.get()
     assert (start.saw_suggestions, start.outcome) == (True, "solved")
     assert kinds() == ["ask_started", "ask_suggested", "ask_solved"]
-    assert set(Step.objects.values_list("contact_start", flat=True)) == {start.pk}
+    assert set(Step.objects.values_list("attempt", flat=True)) == {start.pk}
     assert Thread.objects.count() == 1
 
 

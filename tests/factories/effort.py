@@ -3,13 +3,15 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import translation
 
-from portal import actors, journal
+from portal import journal
 from portal.actors import Actor
-from portal.handover import starts
-from tests.factories.journal import FIREFOX, at, browser_request
+from portal.deflection import attempts
+from portal.deflection.attempts import Kind
+from portal.deflection.suggesting import Suggestion
+from tests.factories.handover import hit
+from tests.factories.journal import FIREFOX, at, reader
 
 
 class Reader:
@@ -24,16 +26,12 @@ class Reader:
         self.headers = headers
 
     @property
-    def request(self) -> HttpRequest:
-        return browser_request(self.address, self.agent, **self.headers)
-
-    @property
     def actor(self) -> Actor:
-        return actors.of(self.request)
+        with translation.override(self.locale):
+            return reader(self.address, self.agent, **self.headers)
 
     def did(self, kind: str, when: str, **details: Any) -> None:
-        with translation.override(self.locale):
-            journal.record(self.actor, kind, at=at(when), **details)
+        journal.record(self.actor, kind, at=at(when), **details)
 
     def read(self, family: str, when: str, **details: Any) -> None:
         self.did("read", when, family=family, **({"item_kind": "article"} | details))
@@ -43,24 +41,21 @@ class Reader:
 
     def begins(self, when: str, *, saw: bool = True) -> uuid.UUID:
         """Opens the contact form, types, and (if there are any) sees suggestions."""
-        start_id = uuid.uuid4()
+        key = uuid.uuid4()
         self.did("contact_opened", when)
-        with translation.override(self.locale):
-            starts.begin(self.request, start_id, at=at(when))
-            if saw:
-                starts.saw_suggestions(self.request, start_id, at=at(when))
-        return start_id
+        attempts.begin(self.actor, Kind.CONTACT, key, at=at(when))
+        if saw:
+            shown = [Suggestion(hit(), "")]
+            attempts.show(self.actor, Kind.CONTACT, key, shown, at=at(when))
+        return key
 
-    def opens(self, start_id: uuid.UUID, family: str, when: str) -> None:
-        with translation.override(self.locale):
-            starts.opened_suggestion(
-                self.request, start_id, kind="article", family=family, at=at(when)
-            )
+    def opens(self, key: uuid.UUID, family: str, when: str) -> None:
+        attempts.open_suggestion(
+            self.actor, Kind.CONTACT, key, item_kind="article", item=family, at=at(when)
+        )
 
-    def is_solved(self, start_id: uuid.UUID, when: str) -> None:
-        with translation.override(self.locale):
-            starts.solved(self.request, start_id, at=at(when))
+    def is_solved(self, key: uuid.UUID, when: str) -> None:
+        attempts.solve(self.actor, Kind.CONTACT, key, at=at(when))
 
-    def sends(self, start_id: uuid.UUID, when: str) -> None:
-        with translation.override(self.locale):
-            starts.sent(self.request, start_id, at=at(when))
+    def sends(self, key: uuid.UUID, when: str) -> None:
+        attempts.send(self.actor, Kind.CONTACT, key, at=at(when))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from portal.handover.models import ContactStart
+from portal.deflection.models import Attempt
 from search.results import Hit
 from tests.factories.journal import FIREFOX
 
@@ -45,12 +45,13 @@ def hit(**changes: Any) -> Hit:
     return Hit(**(fields | changes))
 
 
-def contact_start(at: datetime, locale: str = "en", **changes: Any) -> ContactStart:
-    """A start that saw suggestions; `sent=minutes`, `solved=minutes`, `opened=minutes`."""
+def contact_start(at: datetime, locale: str = "en", **changes: Any) -> Attempt:
+    """An attempt that saw suggestions; `sent=minutes`, `solved=minutes`, `opened=minutes`."""
     fields: dict[str, Any] = {"saw_suggestions": True}
     for outcome in ("solved", "sent"):
         if (minutes := changes.pop(outcome, None)) is not None:
             fields |= {"outcome": outcome, "outcome_at": at + timedelta(minutes=minutes)}
     if (minutes := changes.pop("opened", None)) is not None:
-        fields["opened_suggestion_at"] = at + timedelta(minutes=minutes)
-    return ContactStart.objects.create(reader_locale=locale, started_at=at, **(fields | changes))
+        fields["opened_at"] = at + timedelta(minutes=minutes)
+    about = {"kind": Attempt.Kind.CONTACT, "reader_locale": locale, "started_at": at}
+    return Attempt.objects.create(**(about | fields | changes))

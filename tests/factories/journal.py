@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from portal import actors
 from portal.accounts import acting
 from portal.actors import Actor
 
@@ -37,4 +36,4 @@ def browser_request(
 
 def reader(address: str = "203.0.113.7", agent: str = FIREFOX, **headers: str) -> Actor:
     """Who makes such a request."""
-    return actors.of(browser_request(address, agent, **headers))
+    return acting.actor_of(browser_request(address, agent, **headers))

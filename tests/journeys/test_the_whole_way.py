@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from community.forum.models import Thread
 from kb.feedback.models import Vote
 from portal.accounts.models import User
-from portal.handover.models import ContactRequest, ContactStart, Outcome
+from portal.deflection.models import Attempt, Outcome
+from portal.handover.models import ContactRequest
 from tests.browser import PHONE, NewContext
 from tests.journeys.conftest import PASSWORD, Figures
 
@@ -86,7 +87,7 @@ def test_search_article_vote_question_and_contact_move_the_report_by_exactly_tha
 
     assert list(Vote.objects.values_list("family__slug", "helpful")) == [(ARTICLE, True)]
     assert Thread.objects.get().locale == story.locale
-    assert ContactStart.objects.get().outcome == Outcome.SOLVED
+    assert Attempt.objects.get().outcome == Outcome.SOLVED
     assert not ContactRequest.objects.exists()
     _report_moved_by_exactly_that(before, figures(story.locale))
 

@@ -1,4 +1,4 @@
-"""Posts on their way: the start of a question, and what was typed before it could be posted.
+"""Posts on their way: what was typed before it could be posted.
 
 A draft is found by a random token in its writer's own session, or by its owner's account; by
 nothing else.
@@ -12,29 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.models.threads import TITLE_LENGTH, Thread
-
-
-class AskStart(models.Model):
-    """A question somebody began to ask. Its outcome belongs to it, not to a visit or a person."""
-
-    class Outcome(models.TextChoices):
-        SOLVED = "solved", _("A suggestion answered it")
-        ASKED = "asked", _("The question was posted")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reader_locale = models.CharField(max_length=10)
-    started_at = models.DateTimeField(default=timezone.now)
-    saw_suggestions = models.BooleanField(default=False)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    outcome_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("started question")
-        verbose_name_plural = _("started questions")
-        indexes = [models.Index(fields=["started_at"], name="ask_start_by_time")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class Draft(models.Model):

@@ -13,22 +13,21 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.forum import asking, drafts
+from community.forum import drafts
 from community.forum.ask import ask as post_question
 from community.forum.forms import QuestionForm
-from community.forum.models import AskStart
 from community.forum.permissions import NotAllowed
 from community.forum.reach import refused, to_sign_in
-from community.forum.suggestions import KINDS, suggest
 from portal import actors, locales
 from portal.accounts.models import User
+from portal.deflection import attempts, keys
+from portal.deflection.attempts import TYPED, Kind
+from portal.deflection.suggesting import KINDS, Suggestion, suggest
 from portal.limits.counters import spend
 from portal.limits.decorators import anonymous_safe_post
 from portal.limits.who import account_or_token
 from portal.text.cleaning import clean_text
 from portal.text.languages import guess_language
-from search.results import Hit
-from search.service import audience_of
 
 RATES = ((3, "10m"), (10, "1d"))
 _LONGEST_SEEN = 20
@@ -54,8 +53,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_POST
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The panel of suggestions alone, while title and text are typed."""
-    hits = _suggestions(request, _locale(request))
-    context = {"suggestions": hits, "form_id": "ask-form"}
+    found = _suggestions(request, _locale(request))
+    context = {"suggestions": found, "form_id": "ask-form"}
     return render(request, "community/ask/suggestions.html", context)
 
 
@@ -80,17 +79,17 @@ def _posted(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.POST, reader_locale=locales.in_force())
     if not form.is_valid():
         return _show(request, form, key, status=422)
-    begun = asking.start(request, key)
+    _begin(request)
     if request.POST.get("action") != "post":
-        hits = _suggestions(request, form.cleaned_data["locale"])
+        found = _suggestions(request, form.cleaned_data["locale"])
         guess = _other_language(form)
-        if hits or guess:
-            return _review(request, form, key, hits, guess)
-    return _finish(request, form, begun)
+        if found or guess:
+            return _review(request, form, key, found, guess)
+    return _finish(request, form, key)
 
 
 def _review(
-    request: HttpRequest, form: QuestionForm, key: UUID, hits: list[Hit], guess: str
+    request: HttpRequest, form: QuestionForm, key: UUID, found: list[Suggestion], guess: str
 ) -> HttpResponse:
     """Show what may answer it, with everything that was typed still in the form."""
     if guess:
@@ -98,14 +97,14 @@ def _review(
         data["locale"] = guess
         form = QuestionForm(data, reader_locale=locales.in_force())
         form.is_valid()
-    return _show(request, form, key, suggestions=hits, guess=guess, is_review=True)
+    return _show(request, form, key, suggestions=found, guess=guess, is_review=True)
 
 
-def _finish(request: HttpRequest, form: QuestionForm, begun: AskStart) -> HttpResponse:
+def _finish(request: HttpRequest, form: QuestionForm, key: UUID) -> HttpResponse:
     """Post it; a guest's question waits in a draft until the guest has signed in."""
     if not isinstance(request.user, User):
         spend("draft", "everyone", drafts.GUEST_RATES)
-        drafts.keep(request, once=begun.pk, **form.cleaned_data)
+        drafts.keep(request, once=key, **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
     if who := account_or_token(actors.of(request)):
         spend("ask", who, RATES)
@@ -115,9 +114,17 @@ def _finish(request: HttpRequest, form: QuestionForm, begun: AskStart) -> HttpRe
         locale=form.cleaned_data["locale"],
         title=form.cleaned_data["title"],
         body=form.cleaned_data["body"],
-        once=begun.pk,
+        once=key,
     )
-    asking.post(request, begun, thread)
+    if attempt := _attempt(request):
+        attempts.send(
+            actors.of(request),
+            Kind.QUESTION,
+            attempt,
+            item_kind="thread",
+            item=str(thread.pk),
+            text_locale=thread.locale,
+        )
     drafts.discard(request)
     return HttpResponseRedirect(thread.get_absolute_url())
 
@@ -126,38 +133,48 @@ def _solved(request: HttpRequest) -> HttpResponse:
     """The asker says that a suggestion answered it: the flow ends well."""
     kind, _, identifier = request.POST["answered"].partition(":")
     kind = kind if kind in KINDS else ""
-    begun = asking.start(request, _key(request))
-    asking.solve(request, begun, kind=kind, identifier=clean_text(identifier)[:100])
+    _begin(request)
+    if key := _attempt(request):
+        item = clean_text(identifier)[:100]
+        attempts.solve(actors.of(request), Kind.QUESTION, key, item_kind=kind, item=item)
     drafts.discard(request)
-    hits = _found(request, _locale(request), without=())
+    hits = [one.hit for one in _found(request, _locale(request), without=())]
     chosen = next((hit for hit in hits if hit.reference == request.POST["answered"]), None)
     return render(request, "community/ask/solved.html", {"hit": chosen})
 
 
-def _suggestions(request: HttpRequest, locale: str) -> list[Hit]:
+def _begin(request: HttpRequest) -> None:
+    """Note that somebody began to ask, if the form is ours."""
+    if key := _attempt(request):
+        attempts.begin(actors.of(request), Kind.QUESTION, key)
+
+
+def _suggestions(request: HttpRequest, locale: str) -> list[Suggestion]:
     """The suggestions for what is in the form; that they were shown is counted."""
-    hits = _found(request, locale, without=request.POST.get("seen", "").split()[:_LONGEST_SEEN])
+    found = _found(request, locale, without=request.POST.get("seen", "").split()[:_LONGEST_SEEN])
     typed = request.POST.get("title", "") + request.POST.get("body", "")
-    if len(typed.strip()) >= 3:
-        begun = asking.start(request, _key(request))
-        if hits:
-            asking.show_suggestions(request, begun)
-    return hits
+    if len(typed.strip()) >= TYPED and (key := _attempt(request)):
+        _begin(request)
+        attempts.show(actors.of(request), Kind.QUESTION, key, found)
+    return found
 
 
-def _found(request: HttpRequest, locale: str, without: Any) -> list[Hit]:
+def _found(request: HttpRequest, locale: str, without: Any) -> list[Suggestion]:
+    title, body = request.POST.get("title", "")[:300], request.POST.get("body", "")[:1000]
     return suggest(
-        title=clean_text(request.POST.get("title", "")[:300]),
-        body=clean_text(request.POST.get("body", "")[:1000]),
+        actors.of(request),
+        Kind.QUESTION,
+        _key(request),
+        texts=[clean_text(title), clean_text(body)],
         locale=locale,
-        audience=audience_of(actors.of(request)),
         without=without,
     )
 
 
 def _show(request: HttpRequest, form: QuestionForm, key: UUID, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
-    context = {"form": form, "key": key, "seen": request.POST.get("seen", "")[:2000]} | more
+    signed = keys.sign(Kind.QUESTION, key)
+    context = {"form": form, "key": signed, "seen": request.POST.get("seen", "")[:2000]} | more
     return render(request, "community/ask/form.html", context, status=status)
 
 
@@ -172,9 +189,11 @@ def _locale(request: HttpRequest) -> str:
     return locales.resolve(request.POST.get("locale", "")) or locales.in_force()
 
 
+def _attempt(request: HttpRequest) -> UUID | None:
+    """The key of the attempt, if the form is one of ours: any other is not counted."""
+    return keys.read(Kind.QUESTION, request.POST.get("key", ""))
+
+
 def _key(request: HttpRequest) -> UUID:
-    """The form's own key; a new one for a form that lost or mangled it."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
+    """What the question is posted once under; a new key for a form that is none of ours."""
+    return _attempt(request) or uuid4()

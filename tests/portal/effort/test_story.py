@@ -112,7 +112,7 @@ def story(db: None) -> None:
         asker = Reader(f"192.0.2.{number}", "sv")
         question = f"00000000-0000-4000-8000-0000000000{number}"
         for kind in ("ask_started", "ask_suggested", end):
-            asker.did(kind, "2026-03-02 17:00", contact_start=question)
+            asker.did(kind, "2026-03-02 17:00", attempt=question)
 
 
 EXPECTED: dict[Figure, dict[str, tuple[int, int]]] = {

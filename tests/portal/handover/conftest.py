@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from community.forum import suggestions
+from search import service
 from search.results import Hit
 
 
@@ -19,7 +19,7 @@ def searching(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
                 raise ConnectionError("no engine")
             return [hit for hit in hits if hit.reference not in kwargs["without"]]
 
-        monkeypatch.setattr(suggestions, "suggest", suggest)
+        monkeypatch.setattr(service, "suggest", suggest)
         return asked
 
     return finds

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from portal.deflection.models import Attempt
 from portal.handover import trail
-from portal.handover.models import ContactRequest, ContactStart
+from portal.handover.models import ContactRequest
 from portal.journal.models import Step
 from tests.factories.handover import filled_in, reader, start_in, trail_field
 from tests.factories.journal import GOOGLEBOT
@@ -139,7 +140,7 @@ def test_robots_and_strangers_pages_leave_no_start(searching: Searching) -> None
     searching()
     robot = reader(**{"user-agent": GOOGLEBOT})
     robot.post("/en/contact/", filled_in(start=fresh_start(robot)))
-    assert not ContactStart.objects.exists()
+    assert not Attempt.objects.exists()
     assert not Step.objects.exists()
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from community.forum import suggestions
-from portal.handover.models import ContactRequest, ContactStart
+from portal.deflection.models import Attempt
+from portal.handover.models import ContactRequest
+from search import service
 from search.results import Hit
 from tests.browser import NewContext
 from tests.factories.handover import hit
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Hit]:
     """What searching finds for the form; its engine has tests of its own."""
     hits: list[Hit] = []
-    monkeypatch.setattr(suggestions, "suggest", lambda **asked: list(hits))
+    monkeypatch.setattr(service, "suggest", lambda **asked: list(hits))
     return hits
 
 
@@ -36,7 +37,7 @@ def test_typing_shows_what_may_answer_and_one_tap_says_it_did(
     expect(page.locator(".suggestions")).to_contain_text("The hub is offline")
     page.get_by_role("button", name="This solved it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Glad that it helped")
-    start = ContactStart.objects.get()
+    start = Attempt.objects.get()
     assert (start.saw_suggestions, start.outcome) == (True, "solved")
 
 
@@ -50,7 +51,7 @@ def test_after_suggestions_sending_takes_one_tap_and_enter_never_means_solved(
     page.locator("[name=email]").fill("anna@example.com")
     page.locator("[name=email]").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
-    assert ContactStart.objects.get().outcome == "sent"
+    assert Attempt.objects.get().outcome == "sent"
 
 
 def test_the_trail_is_shown_and_what_is_taken_out_stays_out(

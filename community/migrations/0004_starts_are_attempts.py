@@ -1,0 +1,13 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('community', '0001_initial'),
+        ('deflection', '0002_take_over_the_starts'),
+    ]
+
+    operations = [
+        migrations.DeleteModel('AskStart'),
+    ]

@@ -1,0 +1,222 @@
+"""An attempt from its first sign to its outcome.
+
+The row comes into being at the first sign (a topic chosen, three characters typed), and each of
+its fields changes once: doubled clicks and reloads change nothing. Readers who are not followed
+leave no attempt, only daily totals.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal import journal
+from portal.actors import Actor, Uncounted
+from portal.deflection.models import Attempt, Outcome, ShownSuggestion
+from portal.deflection.suggesting import Suggestion
+from portal.journal.models import StepKind
+from portal.journal.recording import visit_of
+
+TYPED = 3
+"""So many characters typed make an attempt."""
+MOST_SHOWN = 60
+"""So many texts are kept of what one attempt was shown."""
+
+Kind = Attempt.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What the steps of one kind of attempt are called in the journal."""
+
+    started: StepKind
+    suggested: StepKind
+    opened: StepKind
+    solved: StepKind
+    sent: StepKind
+
+
+_STEPS = {
+    Kind.CONTACT: _Steps(
+        started=StepKind.CONTACT_STARTED,
+        suggested=StepKind.SUGGESTED,
+        opened=StepKind.SUGGESTION_OPENED,
+        solved=StepKind.SOLVED,
+        sent=StepKind.CONTACT_SENT,
+    ),
+    Kind.QUESTION: _Steps(
+        started=StepKind.ASK_STARTED,
+        suggested=StepKind.ASK_SUGGESTED,
+        opened=StepKind.SUGGESTION_OPENED,
+        solved=StepKind.ASK_SOLVED,
+        sent=StepKind.ASKED,
+    ),
+}
+
+
+def begin(
+    actor: Actor,
+    kind: Kind,
+    key: UUID,
+    *,
+    topic: str = "",
+    product: str | Callable[[], str] = "",
+    at: datetime | None = None,
+) -> None:
+    """Note that somebody chose a topic or typed; the first time counts.
+
+    `product` may be a function, which is asked only then.
+    """
+    at = at or timezone.now()
+    if _is_withdrawn(actor, key, at):
+        return
+    visit = visit_of(actor, at)
+    if visit is None:
+        return
+    defaults = {
+        "kind": kind,
+        "reader_locale": actor.language,
+        "market": actor.market,
+        "visit": visit,
+        "topic": topic,
+        "product": product,
+        "started_at": at,
+    }
+    with transaction.atomic():
+        _attempt, is_new = Attempt.objects.get_or_create(pk=key, defaults=defaults)
+        if is_new:
+            journal.record(actor, _STEPS[kind].started, attempt=key, at=at)
+
+
+def show(
+    actor: Actor,
+    kind: Kind,
+    key: UUID,
+    suggestions: Sequence[Suggestion],
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Note what was shown, and the first time that at least one was."""
+    at = at or timezone.now()
+    if not suggestions or _is_withdrawn(actor, key, at):
+        return
+    running = Attempt.objects.running(at).filter(pk=key)
+    if not running.exists():
+        return
+    with transaction.atomic():
+        if running.filter(saw_suggestions=False).update(saw_suggestions=True):
+            journal.record(actor, _STEPS[kind].suggested, attempt=key, at=at)
+        _keep(key, suggestions, at)
+
+
+def open_suggestion(
+    actor: Actor,
+    kind: Kind,
+    key: UUID,
+    *,
+    item_kind: str,
+    item: str,
+    at: datetime | None = None,
+) -> None:
+    """Note that a suggestion was opened."""
+    at = at or timezone.now()
+    step = _STEPS[kind].opened
+    if _is_withdrawn(actor, key, at, step):
+        return
+    running = Attempt.objects.running(at).filter(pk=key)
+    running.filter(opened_at=None).update(opened_at=at)
+    if running.exists():
+        _shown(key, item_kind, item).filter(opened_at=None).update(opened_at=at)
+        journal.record(actor, step, attempt=key, item_kind=item_kind, family=item, at=at)
+
+
+def solve(
+    actor: Actor,
+    kind: Kind,
+    key: UUID,
+    *,
+    item_kind: str = "",
+    item: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Note "this solved it", and which did if that was said; what was sent stays sent."""
+    at = at or timezone.now()
+    step = _STEPS[kind].solved
+    if _is_withdrawn(actor, key, at, step):
+        return
+    still_open = Attempt.objects.running(at).filter(pk=key, outcome=Outcome.OPEN)
+    solved_by = _shown(key, item_kind, item).values_list("pk", flat=True).first()
+    if still_open.update(outcome=Outcome.SOLVED, outcome_at=at, solved_by=solved_by):
+        journal.record(actor, step, attempt=key, item_kind=item_kind, family=item, at=at)
+
+
+def send(
+    actor: Actor,
+    kind: Kind,
+    key: UUID,
+    *,
+    item_kind: str = "",
+    item: str = "",
+    text_locale: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Note that it was sent or posted; that outweighs an earlier "this solved it"."""
+    at = at or timezone.now()
+    step = _STEPS[kind].sent
+    if _is_withdrawn(actor, key, at, step):
+        return
+    unsent = Attempt.objects.running(at).filter(pk=key).exclude(outcome=Outcome.SENT)
+    unsent.update(outcome=Outcome.SENT, outcome_at=at, solved_by=None)
+    journal.record(
+        actor, step, attempt=key, item_kind=item_kind, family=item, text_locale=text_locale, at=at
+    )
+
+
+def _keep(key: UUID, suggestions: Sequence[Suggestion], at: datetime) -> None:
+    """Keep what was shown for the first time, as it was shown."""
+    kept = set(
+        ShownSuggestion.objects.filter(attempt=key).values_list("item_kind", "item")[:MOST_SHOWN]
+    )
+    new = [
+        ShownSuggestion(
+            attempt_id=key,
+            item_kind=one.hit.kind,
+            item=one.item,
+            text_locale=one.hit.locale,
+            title=one.hit.title[:255],
+            rank=rank,
+            engine=one.hit.engine,
+            fits=one.hit.fits,
+            shown_at=at,
+        )
+        for rank, one in enumerate(suggestions, start=1)
+        if (one.hit.kind, one.item) not in kept
+    ]
+    if new and len(kept) < MOST_SHOWN:
+        ShownSuggestion.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _shown(key: UUID, item_kind: str, item: str) -> QuerySet[ShownSuggestion]:
+    return ShownSuggestion.objects.filter(attempt=key, item_kind=item_kind, item=item)
+
+
+def _is_withdrawn(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = None) -> bool:
+    """Whether the reader asks not to be followed; then the attempt leaves every rate.
+
+    Only the totals of `kind` move.
+    """
+    if actor.uncounted is not Uncounted.PRIVACY:
+        return False
+    if (
+        Attempt.objects.counted()
+        .filter(pk=key)
+        .update(withdrawn_at=at, visit=None, solved_by=None)
+    ):
+        ShownSuggestion.objects.filter(attempt=key).delete()
+    if kind:
+        journal.record(actor, kind, at=at)
+    return True

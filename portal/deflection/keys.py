@@ -1,0 +1,31 @@
+"""The key of an attempt: drawn with its form, and signed, so that nobody can make one up."""
+
+import uuid
+
+from django.core.signing import BadSignature, Signer
+
+from portal.deflection.models import Attempt
+
+_SIGNERS = {
+    # The name it had when the room was the contact form's: forms that are open stay good.
+    Attempt.Kind.CONTACT: Signer(salt="portal.handover.start"),
+    Attempt.Kind.QUESTION: Signer(salt="portal.deflection.question"),
+}
+
+
+def draw(kind: Attempt.Kind) -> str:
+    """A new attempt's key, signed, for a form."""
+    return sign(kind, uuid.uuid4())
+
+
+def sign(kind: Attempt.Kind, key: uuid.UUID) -> str:
+    """A key as a form carries it."""
+    return _SIGNERS[kind].sign(key.hex)
+
+
+def read(kind: Attempt.Kind, token: str) -> uuid.UUID | None:
+    """The key in a form that was ours; None for anything else."""
+    try:
+        return uuid.UUID(_SIGNERS[kind].unsign(token))
+    except (BadSignature, ValueError):
+        return None

@@ -1,0 +1,109 @@
+"""The one suggester: what may answer an attempt before it is sent or posted.
+
+Articles, FAQ entries and solved threads; own language first, others marked; nothing below search's
+floor, nothing that was just read. Never in the way: if searching fails, there are no suggestions.
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from portal.actors import Actor
+from portal.deflection.models import Attempt
+from search import service
+from search.documents import Kind
+from search.results import Hit
+
+logger = logging.getLogger(__name__)
+
+KINDS: tuple[Kind, ...] = ("article", "faq", "thread")
+# The name it had when the room was the contact form's: addresses in open pages stay good.
+_SIGNER = Signer(salt="portal.handover.suggestion")
+_MOST = 6
+_ENOUGH = 3
+_QUERY_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A hit with the address that counts its opening and leads on to it."""
+
+    hit: Hit
+    address: str
+
+    @property
+    def item(self) -> str:
+        """The family's id, or the number of a thread."""
+        return self.hit.family or self.hit.id
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What such an address says."""
+
+    attempt: Attempt.Kind
+    key: UUID
+    kind: str
+    item: str
+    url: str
+
+
+def suggest(
+    actor: Actor,
+    kind: Attempt.Kind,
+    key: UUID,
+    *,
+    texts: Sequence[str],
+    locale: str,
+    without: Collection[str] = (),
+    most: int = _MOST,
+) -> list[Suggestion]:
+    """The best few answers to what is being typed, the most telling text first.
+
+    `without` names hits ("kind:id") that would be no news.
+    """
+    try:
+        hits = _found(actor, texts, locale, without)
+    except Exception:
+        logger.exception("No suggestions")
+        return []
+    return [Suggestion(hit, _address(hit, kind, key)) for hit in hits[:most]]
+
+
+def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[str]) -> list[Hit]:
+    audience = service.audience_of(actor)
+    found: dict[str, Hit] = {}
+    for text in texts:
+        query = " ".join(text.split())[:_QUERY_LENGTH]
+        if len(query) < 3 or len(found) >= _ENOUGH:
+            continue
+        hits = service.suggest(
+            query=query,
+            locale=locale,
+            audience=audience,
+            kinds=KINDS,
+            limit=_MOST * 2,
+            without=[*without, *found],
+        )
+        found |= {hit.reference: hit for hit in hits}
+    answering = [hit for hit in found.values() if hit.kind != "thread" or hit.solved]
+    return sorted(answering, key=lambda hit: hit.is_foreign)[:_MOST]
+
+
+def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:
+    opening = [key.hex, hit.kind, hit.family or hit.id, hit.url, str(kind)]
+    return reverse("deflection:open", args=[_SIGNER.sign_object(opening)])
+
+
+def read(signed: str) -> Opening | None:
+    """What an address of ours says; None for any other."""
+    try:
+        key, kind, item, url, *attempt = _SIGNER.unsign_object(signed)
+        # Those of before questions were counted, too, do not say what they belong to.
+        return Opening(Attempt.Kind(*attempt or ["contact"]), UUID(key), kind, item, url)
+    except (BadSignature, ValueError):
+        return None
