@@ -7,7 +7,7 @@ account itself: a later `save()` would store it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -102,6 +102,10 @@ class Actor:
         """Whether it may do this, written "domain.verb"; raises LookupError for no known right."""
         domain, _, verb = right.partition(".")
         return _POLICIES[domain][verb](self, subject)
+
+    def could(self, right: str, subject: Any = None) -> bool:
+        """Whether it may do this once the second factor is shown: for links that lead past it."""
+        return replace(self, second_factor=True).may(right, subject)
 
 
 _POLICIES: dict[str, Mapping[str, Rule]] = {}
