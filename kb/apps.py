@@ -10,12 +10,15 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self) -> None:
         from kb import signals
         from kb.feedback import personal_data as votes
+        from kb.models.pages import register_preview
+        from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
         from portal.accounts import personal_data
         from search import facets, sources
 
+        register_preview(preview)
         signals.connect()
         translation.set_up()
         sources.register(HelpSource())
