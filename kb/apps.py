@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,11 @@ class KnowledgeBaseConfig(AppConfig):
     name = "kb"
     label = "kb"
     verbose_name = _("Knowledge base")
+
+    def import_models(self) -> None:
+        """Also the tables of a room that kb.models does not know, since it stands above it."""
+        super().import_models()
+        import_module("kb.feedback.models")
 
     def ready(self) -> None:
         from kb import signals

@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 
 from kb.feedback import voters
-from kb.models import Kind, Vote
+from kb.feedback.models import Vote
+from kb.models import Kind
 
 
 def voted_down(request: HttpRequest) -> frozenset[str]:
