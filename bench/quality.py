@@ -49,7 +49,7 @@ def run_on(engine: str, judgements: Sequence[Judgement]) -> list[Outcome]:
     with engines.only(engine):
         for judgement in judgements[:20]:
             service.search(query=judgement.query, locale=judgement.locale)
-        return runs.run(judgements)
+        return runs.run(judgements, service.search)
 
 
 def quality_row(id: str, name: str, outcomes: Sequence[Outcome], bound: float) -> Row:

@@ -17,8 +17,8 @@ from bench.rows import Row
 from bench.sizes import Size
 from bench.timing import timed
 from search import engines
+from search.embedding import embed_lacking
 from search.indexing import catch_up_or_wait
-from search.semantic.embedding import embed_lacking
 from search.semantic.models import Embedding, Unembedded
 
 BOUNDS = {"elasticsearch": 0.63, "embedded": 0.58}

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,10 +9,17 @@ class KnowledgeBaseConfig(AppConfig):
     label = "kb"
     verbose_name = _("Knowledge base")
 
+    def import_models(self) -> None:
+        """Also the tables of a room that kb.models does not know, since it stands above it."""
+        super().import_models()
+        import_module("kb.feedback.models")
+
     def ready(self) -> None:
         from kb import signals
         from kb.feedback import personal_data as votes
+        from kb.models.pages import register_preview
         from kb.policy import POLICY
+        from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
@@ -18,6 +27,7 @@ class KnowledgeBaseConfig(AppConfig):
         from portal.accounts import personal_data
         from search import facets, sources
 
+        register_preview(preview)
         actors.register("help", POLICY)
         signals.connect()
         translation.set_up()

@@ -21,7 +21,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from portal.jobs.registry import wake
+from portal.jobs.tasks import wake
 from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.entries import entries

@@ -4,11 +4,10 @@ import logging
 from datetime import timedelta
 
 from portal.jobs.registry import job
-from search import indexing, past_queries
+from search import embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild
-from search.semantic import embedding
 from search.semantic.vectors import JOB as EMBED
 from search.tuning import growth
 

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
+from search.service import search
 from search.tuning import permissions
 from search.tuning.admin.judged import JudgedQueryViewSet
 from search.tuning.admin.log import QueryLogViewSet
@@ -22,9 +23,9 @@ from search.tuning.admin.rules import (
 class SearchGroup(ModelViewSetGroup):
     items = (
         QueryLogViewSet,
-        SynonymViewSet,
-        PinViewSet,
-        ProtectedWordViewSet,
+        SynonymViewSet(ask=search),
+        PinViewSet(ask=search),
+        ProtectedWordViewSet(ask=search),
         JudgedQueryViewSet,
     )
     # Not "Search": the menu has that for Wagtail's own.

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from kb.models import Family, Reason, Vote
+from kb.feedback.models import Reason, Vote
+from kb.models import Family
 from search.indexing import record_change
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from kb.feedback.interval import wilson
-from kb.models import Family, Vote
+from kb.feedback.models import Vote
+from kb.models import Family
 
 
 @dataclass(frozen=True, slots=True)

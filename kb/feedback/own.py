@@ -1,7 +1,8 @@
 """What this very voter has said, for rooms that suggest articles to them."""
 
 from kb.feedback import voters
-from kb.models import Kind, Vote
+from kb.feedback.models import Vote
+from kb.models import Kind
 from portal.actors import Actor
 
 

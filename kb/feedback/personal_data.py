@@ -3,7 +3,7 @@
 from typing import Any
 
 from kb.feedback import voters
-from kb.models import Vote
+from kb.feedback.models import Vote
 from portal.accounts.models import User
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from kb.feedback import actions, voters
 from kb.feedback.forms import ReasonForm, VoteForm
-from kb.models import Vote
+from kb.feedback.models import Vote
 from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
 from portal import actors, locales

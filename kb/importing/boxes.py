@@ -1,29 +1,38 @@
 """How each `:::name` block is read: one function a name."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from kb.importing.document import AppliesTo, Aside, Block, ItemList, Keys, Steps
+from markdown_it.token import Token
+
+from kb.importing.document import AppliesTo, Aside, Block, ItemList, Keys, Node, Steps
 from kb.importing.problems import BadFile
 from kb.importing.tokens import Nested
 from kb.markets import is_market
-
-if TYPE_CHECKING:
-    from kb.importing.markdown_in import Reader
 
 _APPLIES_TO = {"product": 100, "version": 50, "market": 2}
 _KEYS_LENGTH = 100
 
 
-def _note(reader: "Reader", nested: Nested) -> list[Block]:
+class TextReader(Protocol):
+    """Reads the running text in a block, and says where it stands."""
+
+    def line(self, token: Token) -> int:
+        """The line of the file that a token begins in."""
+
+    def nodes(self, nested: list[Nested]) -> list[Node]:
+        """Running text, without headings and rules; raises BadFile."""
+
+
+def _note(reader: TextReader, nested: Nested) -> list[Block]:
     return [Aside("note", tuple(reader.nodes(nested.children)))]
 
 
-def _warning(reader: "Reader", nested: Nested) -> list[Block]:
+def _warning(reader: TextReader, nested: Nested) -> list[Block]:
     return [Aside("warning", tuple(reader.nodes(nested.children)))]
 
 
-def _steps(reader: "Reader", nested: Nested) -> list[Block]:
+def _steps(reader: TextReader, nested: Nested) -> list[Block]:
     line = reader.line(nested.token)
     lists = reader.nodes(nested.children)
     if len(lists) != 1 or not isinstance(lists[0], ItemList):
@@ -38,13 +47,13 @@ def _steps(reader: "Reader", nested: Nested) -> list[Block]:
     return [Steps(steps)]
 
 
-def _lines(reader: "Reader", nested: Nested) -> list[tuple[int, str]]:
+def _lines(reader: TextReader, nested: Nested) -> list[tuple[int, str]]:
     first = reader.line(nested.token) + 1
     lines = nested.token.content.split("\n")
     return [(first + index, text.strip()) for index, text in enumerate(lines) if text.strip()]
 
 
-def _keys(reader: "Reader", nested: Nested) -> list[Block]:
+def _keys(reader: TextReader, nested: Nested) -> list[Block]:
     blocks: list[Block] = []
     for line, text in _lines(reader, nested):
         if len(text) > _KEYS_LENGTH:
@@ -55,7 +64,7 @@ def _keys(reader: "Reader", nested: Nested) -> list[Block]:
     return blocks
 
 
-def _applies_to(reader: "Reader", nested: Nested) -> list[Block]:
+def _applies_to(reader: TextReader, nested: Nested) -> list[Block]:
     values: dict[str, str] = {}
     for line, text in _lines(reader, nested):
         key, colon, value = text.partition(":")
@@ -80,7 +89,7 @@ def _unquote(value: str) -> str:
     return value
 
 
-BOXES: dict[str, Callable[["Reader", Nested], list[Block]]] = {
+BOXES: dict[str, Callable[[TextReader, Nested], list[Block]]] = {
     "note": _note,
     "warning": _warning,
     "steps": _steps,

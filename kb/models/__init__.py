@@ -1,6 +1,5 @@
 """Families, their pages in each language, and what belongs to which topic."""
 
-from kb.feedback.models import Reason, Vote
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.imported import Imported
@@ -19,10 +18,8 @@ __all__ = [
     "Kind",
     "Membership",
     "Product",
-    "Reason",
     "TopicIndexPage",
     "TopicPage",
-    "Vote",
     "free_slug",
     "set_topics",
 ]

@@ -1,4 +1,5 @@
 """Background work: what is due lies in rows, a task is only a wake-up.
 
-Rooms use `from portal.jobs.registry import job, wake` and `from portal.jobs.rows import DueRow`.
+Rooms register work with `portal.jobs.registry.job`, wake it with `portal.jobs.tasks.wake` and keep
+it in a `portal.jobs.rows.DueRow`.
 """

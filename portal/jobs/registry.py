@@ -1,4 +1,4 @@
-"""The jobs by name, and how one is woken.
+"""The jobs by name.
 
 A job is a function without arguments that does all that is due and returns how many things it
 did. It finds its work in rows of its own, so waking it is never more than a hint: a wake-up that
@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import Literal
 
 from django.apps import apps
-from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
 Queue = Literal["fast", "slow"]
@@ -73,36 +72,8 @@ def autodiscover() -> None:
     Rooms beside or below this one cannot import it: their `jobs.py` names its work in a tuple
     `JOBS` of `(name, function, queue, every)` instead of using the decorator.
     """
-    import_module("portal.jobs.upkeep")
     autodiscover_modules("jobs")
     for config in apps.get_app_configs():
         with suppress(ModuleNotFoundError):
             for row in getattr(import_module(f"{config.name}.jobs"), "JOBS", ()):
                 add(Job(*row))
-
-
-@dataclass(frozen=True, slots=True)
-class _WakeUp:
-    """Queues a wake-up after the commit; equal ones of a transaction are queued once."""
-
-    name: str
-
-    def __call__(self) -> None:
-        from portal.jobs.tasks import enqueue
-
-        enqueue(get(self.name))
-
-
-def wake(name: str) -> None:
-    """Have a worker run the job soon, once the present transaction is committed.
-
-    Cheap to call often: within a transaction, and as long as one wake-up waits, others add
-    nothing. A failure to queue is logged and not raised, since the scheduler wakes every job.
-    """
-    wake_up = _WakeUp(get(name).name)
-    connection = transaction.get_connection()
-    open_savepoints = set(connection.savepoint_ids)
-    for savepoints, function, _robust in connection.run_on_commit:
-        if function == wake_up and set(savepoints) <= open_savepoints:
-            return
-    transaction.on_commit(wake_up, robust=True)

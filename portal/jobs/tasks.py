@@ -1,7 +1,8 @@
-"""Wake-ups on their way: the one task that runs jobs, and its queueing without pile-ups."""
+"""Wake-ups: the one task that runs jobs, and its queueing without pile-ups."""
 
-import logging
+from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
@@ -9,8 +10,6 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import registry
 from portal.jobs.models import JobState
-
-logger = logging.getLogger(__name__)
 
 # Ahead of Wagtail's own tasks, of which an import queues thousands.
 PRIORITY = 10
@@ -53,3 +52,28 @@ def enqueue(job: registry.Job) -> None:
     """
     if not waiting_wake_ups(job.name):
         run_job.using(queue_name=job.queue).enqueue(job.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _WakeUp:
+    """Queues a wake-up after the commit; equal ones of a transaction are queued once."""
+
+    name: str
+
+    def __call__(self) -> None:
+        enqueue(registry.get(self.name))
+
+
+def wake(name: str) -> None:
+    """Have a worker run the job soon, once the present transaction is committed.
+
+    Cheap to call often: within a transaction, and as long as one wake-up waits, others add
+    nothing. A failure to queue is logged and not raised, since the scheduler wakes every job.
+    """
+    wake_up = _WakeUp(registry.get(name).name)
+    connection = transaction.get_connection()
+    open_savepoints = set(connection.savepoint_ids)
+    for savepoints, function, _robust in connection.run_on_commit:
+        if function == wake_up and set(savepoints) <= open_savepoints:
+            return
+    transaction.on_commit(wake_up, robust=True)

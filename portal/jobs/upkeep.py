@@ -1,4 +1,4 @@
-"""The jobs of this room: scheduled publishing, and tidying the table of wake-ups."""
+"""Scheduled publishing, and tidying the table of wake-ups."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, Revision
 
-from portal.jobs.registry import job
+from portal.jobs.tasks import run_job
 
 # A wake-up that worked is forgotten soon; an error and a task of Wagtail's may be looked at.
 KEEP_WAKE_UPS = timedelta(minutes=10)
@@ -18,7 +20,6 @@ TRIES = 3
 BATCH = 500
 
 
-@job("jobs.publish_scheduled", queue="fast", every=timedelta(minutes=1))
 def publish_scheduled() -> int:
     """Publish and expire what editors have scheduled."""
     due = _scheduled_and_due()
@@ -28,8 +29,6 @@ def publish_scheduled() -> int:
 
 
 def _scheduled_and_due() -> int:
-    from wagtail.models import Page, Revision
-
     now = timezone.now()
     return int(
         Revision.objects.filter(approved_go_live_at__lt=now).count()
@@ -37,13 +36,8 @@ def _scheduled_and_due() -> int:
     )
 
 
-@job("jobs.prune_tasks", queue="fast", every=timedelta(minutes=10))
 def prune_tasks() -> int:
     """Delete the tasks that are over, and deal with those whose worker was killed."""
-    from django_tasks_db.models import DBTaskResult
-
-    from portal.jobs.tasks import run_job
-
     now = timezone.now()
     ours = DBTaskResult.objects.filter(task_path=run_job.module_path)
     others = DBTaskResult.objects.exclude(task_path=run_job.module_path)

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from portal.jobs.registry import wake
+from portal.jobs.tasks import wake
 from portal.mail.models import OutboundMail
 from portal.text.cleaning import clean_text
 

@@ -8,7 +8,7 @@ from itertools import batched
 
 from django.utils import timezone
 
-from portal.jobs.registry import wake
+from portal.jobs.tasks import wake
 from search.entries import Entry, Vectors, may_help
 from search.semantic.blending import Embedded, blended
 from search.semantic.embedder import embedder

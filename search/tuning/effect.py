@@ -11,6 +11,7 @@ from search.tuning.judgements import kept
 from search.tuning.measures import Judgement, Outcome, ndcg
 from search.tuning.models import Rule
 from search.tuning.rules import Rules, Tuning
+from search.tuning.runs import Ask
 
 ENOUGH = 10
 """With fewer judged searches a figure says little."""
@@ -62,14 +63,14 @@ class Effect:
         return self.difference is not None and self.difference.mean < 0
 
 
-def effect_of(rule: Rule) -> Effect:
+def effect_of(rule: Rule, ask: Ask) -> Effect:
     """The judged searches of the rule's language without it and with it, on the same index."""
     judgements = kept(rule.locale)[:MOST]
     without = in_force.switched_on(without=rule)
     beside = in_force.switched_on(without=rule, beside=rule)
     try:
         with engines.only(None):
-            pairs = [_pair(one, without, beside) for one in judgements]
+            pairs = [_pair(one, without, beside, ask) for one in judgements]
     except EngineError:
         return Effect(failed=True)
     answerable = [
@@ -84,14 +85,16 @@ def effect_of(rule: Rule) -> Effect:
     )
 
 
-def _pair(judgement: Judgement, without: Tuning, beside: Tuning) -> tuple[Outcome, Outcome]:
+def _pair(
+    judgement: Judgement, without: Tuning, beside: Tuning, ask: Ask
+) -> tuple[Outcome, Outcome]:
     with in_force.trying(without):
-        before = runs.outcome(judgement)
+        before = runs.outcome(judgement, ask)
     rules = without.of(judgement.locale), beside.of(judgement.locale)
     if _asked(rules[0], judgement) == _asked(rules[1], judgement):
         return before, before
     with in_force.trying(beside):
-        return before, runs.outcome(judgement)
+        return before, runs.outcome(judgement, ask)
 
 
 def _asked(rules: Rules, judgement: Judgement) -> object:

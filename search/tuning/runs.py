@@ -5,24 +5,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from search import service
 from search.engines.base import EngineError
+from search.results import Results
 from search.tuning.comparing import Key
 from search.tuning.measures import DEPTH, Judgement, Outcome, ndcg, summary
 
 FORMAT = 1
+
+type Ask = Callable[..., Results]
+"""What answers a query as `search.service.search` does, which stands above this room."""
 
 
 class BadRunError(ValueError):
     """A file is no stored run; the message says which and why."""
 
 
-def run(judgements: Iterable[Judgement]) -> list[Outcome]:
+def run(judgements: Iterable[Judgement], ask: Ask) -> list[Outcome]:
     """Ask all queries, each once, in the order they are given."""
-    return [outcome(judgement) for judgement in judgements]
+    return [outcome(judgement, ask) for judgement in judgements]
 
 
-def outcome(judgement: Judgement, ask: Callable[..., Any] = service.search) -> Outcome:
+def outcome(judgement: Judgement, ask: Ask) -> Outcome:
     """What a reader of its language is answered who may see what everybody may.
 
     Raises EngineError when the engine in charge does not answer: figures of a stand-in would be

@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from community.forum.models import Answer, Thread
+from kb.feedback.models import Vote
 from kb.feedback.views import _SIGNER as VOTES
-from kb.models import Kind, Vote
+from kb.models import Kind
 from portal.accounts.models import User
 from portal.jobs.testing import drain
 from portal.limits.models import Counter

@@ -13,8 +13,9 @@ from bench.corpus import DEMO
 from bench.pages import ARTICLE as LONG_ARTICLE
 from bench.pages import PAGES, weight
 from community.forum.models import AnswerVote, Report, Thread
+from kb.feedback.models import Vote
 from kb.importing.run import import_tree
-from kb.models import Family, Kind, Vote
+from kb.models import Family, Kind
 from portal.caching.testing import forget_pages
 from portal.jobs.testing import drain
 from portal.mail import outbox

@@ -9,8 +9,9 @@ from django.test import Client
 from kb.feedback import actions, voters
 from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons
 from kb.feedback.interval import wilson
+from kb.feedback.models import Reason, Vote
 from kb.feedback.own import voted_down
-from kb.models import HelpPage, Reason, Vote
+from kb.models import HelpPage
 from portal.accounts import personal_data
 from portal.journal.models import Step
 from tests.factories.actors import acting

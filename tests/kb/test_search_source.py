@@ -5,7 +5,8 @@ import pytest
 
 from kb import tree
 from kb.feedback import actions
-from kb.models import Family, HelpPage, Kind, Product, Vote, set_topics
+from kb.feedback.models import Vote
+from kb.models import Family, HelpPage, Kind, Product, set_topics
 from kb.search_source import HelpSource
 from portal.caching.models import Generation
 from search.documents import Document

@@ -5,7 +5,7 @@ The accepted answer is marked on the answer, so that it can't be another thread'
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -18,9 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from community.forum.models.categories import Category
 from portal import locales
 from portal.accounts.models import User
-
-if TYPE_CHECKING:
-    from community.forum.models.answers import Answer
 
 TITLE_LENGTH = 150
 BODY_LENGTH = 20_000
@@ -139,8 +136,3 @@ class Thread(models.Model):
     @property
     def is_locked(self) -> bool:
         return self.state == self.State.LOCKED
-
-    @property
-    def accepted(self) -> "Answer | None":
-        """The answer that solved it, if one was accepted and can still be read."""
-        return self.answers.filter(accepted_at__isnull=False, hidden=False).first()

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal import locales
 from search import engines
 from search.engines.base import EngineError
+from search.service import search
 from search.tuning import judgements, runs
 from search.tuning.comparing import compared
 from search.tuning.measures import BadJudgementError, Judgement, read, summary
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError("There are no queries to run.")
         try:
             with engines.only(options["engine"]) as engine:
-                outcomes = runs.run(wanted)
+                outcomes = runs.run(wanted, search)
         except EngineError as error:
             raise CommandError(str(error)) from error
         measured = {"engine": engine, **summary(outcomes)}

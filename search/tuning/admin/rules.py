@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from search.tuning import effect, targets
 from search.tuning.admin.forms import PinForm
 from search.tuning.models import PinnedQuery, ProtectedWord, Rule, SynonymGroup
+from search.tuning.runs import Ask
 
 SWITCHED_ON, SWITCHED_OFF = "search.switched_on", "search.switched_off"
 LANGUAGE = Column("locale", label=_("Language"), accessor="get_locale_display")
@@ -84,6 +85,7 @@ class SwitchView(
     """What a rule does to the judged searches, and its switch."""
 
     model: Any = None
+    ask: Any = None
     index_url_name = edit_url_name = ""
     permission_required = "change"
     template_name = "search/tuning/switch.html"
@@ -95,7 +97,7 @@ class SwitchView(
         self.page_subtitle = str(rule)
         context = self.get_context_data(
             rule=rule,
-            effect=effect.effect_of(rule),
+            effect=effect.effect_of(rule, self.ask),
             enough=effect.ENOUGH,
             most=effect.MOST,
             edit_url=reverse(self.edit_url_name, args=[pk]),
@@ -137,8 +139,9 @@ def _state(rule: Rule) -> str:
 
 
 class RuleViewSet(ModelViewSet):
-    """What the three kinds have in common."""
+    """What the three kinds have in common. `ask` answers the judged searches for the effect."""
 
+    ask: Ask
     add_view_class = AddView
     edit_view_class = EditView
     copy_view_enabled = False
@@ -162,7 +165,7 @@ class RuleViewSet(ModelViewSet):
         return common | {"usage_url_name": None}
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        switch = self.construct_view(SwitchView)
+        switch = self.construct_view(SwitchView, ask=self.ask)
         return [*super().get_urlpatterns(), path("switch/<int:pk>/", switch, name="switch")]
 
 

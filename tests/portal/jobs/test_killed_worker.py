@@ -10,7 +10,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import registry
-from portal.jobs.registry import Job, wake
+from portal.jobs.registry import Job
+from portal.jobs.tasks import wake
 from tests.portal.jobs.ledger import Booking, Entry
 from tests.portal.jobs.processes import Start, stop, until
 

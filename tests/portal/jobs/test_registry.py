@@ -9,7 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import registry, tasks
 from portal.jobs.models import JobState
-from portal.jobs.registry import Job, job, wake
+from portal.jobs.registry import Job, job
+from portal.jobs.tasks import wake
 from portal.jobs.testing import drain
 
 DAY = timedelta(days=1)

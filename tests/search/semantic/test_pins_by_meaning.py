@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from search import indexing
+from search import embedding, indexing
 from search.documents import Document, Kind
 from search.engines.base import Engine
 from search.results import Results
-from search.semantic import embedding
 from search.semantic.embedder import Embedder
 from search.service import search
 from tests.factories.search import make_document

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from search import engines, indexing, rebuilding
-from search.semantic import embedding
+from search import embedding, engines, indexing, rebuilding
 from search.semantic.embedder import Embedder
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.service import search
