@@ -1,11 +1,14 @@
-"""The group whose members moderate."""
+"""The group whose members moderate the community and do nothing else.
+
+It is not Wagtail's "Moderators": those write, publish and take back every article.
+"""
 
 from typing import Any
 
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
-MODERATORS = "Moderators"
+MODERATORS = "Community moderators"
 
 
 def ensure_moderators(sender: Any, **kwargs: Any) -> None:

@@ -28,6 +28,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from kb import links
 from kb.models import ArticleIndexPage, Container, Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, address
+from kb.translation import views as translation
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -86,6 +87,18 @@ def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | Non
 def admin_urls() -> list[URLPattern]:
     view = NewArticleView.as_view()
     return [path("help/new-article/<int:parent>/", view, name=NAME)]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translation_urls() -> list[URLPattern]:
+    """Before wagtail-localize's own: the first that fits is taken."""
+    return translation.urls()
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """An alias would take the page out of its readers' sight."""
+    menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
 
 
 class FamilyViewSet(SnippetViewSet):

@@ -17,7 +17,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("portal")
 
-pytest_plugins = ["tests.browser", "tests.elasticsearch_node", "tests.search.elasticsearch"]
+pytest_plugins = [
+    *("tests.browser", "tests.elasticsearch_node", "tests.empty_database"),
+    "tests.search.elasticsearch",
+]
 # The first test that needs the Elasticsearch node may wait until it is built and started.
 NODE_TIMEOUT = 400
 

@@ -1,71 +1,160 @@
-"""Rights are asked of the actor; Django's own questions stand in portal/actors.py alone.
+"""What each group of a new installation may do. docs/rights.md says the same in words."""
 
-Wagtail's admin asks them itself; it is closed as a whole (tests/portal/accounts).
-"""
-
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-ROOMS = ("portal", "kb", "community", "search")
-HOME = "portal/actors.py"
-ASKED = {"has_perm", "has_perms", "has_module_perms", "is_staff", "is_superuser"}
-# Who makes accounts says what they are: that asks nobody.
-MAKES_ACCOUNTS = {"portal/accounts/models.py", "portal/demo/people.py"}
-# Verbs, queries and whatever else pages, mails and programs have in common.
-OF_REQUESTS = re.compile(r"HttpRequest")
-MAY_KNOW_REQUESTS = re.compile(
-    r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/reach\.py|/receivers\.py"
-    r"|^portal/(urls|actors)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
-    r"|^kb/feedback/voters\.py)"
-)
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
 
+from kb.models import HelpPage
+from portal.accounts.models import User
+from tests.factories import accounts, community
+from tests.factories.groups import SHIPPED, rights_of
+from tests.factories.kb import make_page
 
-def modules() -> Iterator[tuple[str, str]]:
-    for room in ROOMS:
-        for path in sorted((REPOSITORY / room).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8")
+DOCUMENT = Path(__file__).parents[1] / "docs" / "rights.md"
+_ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
 
 
-def questions(source: str) -> Iterator[str]:
-    """Each place that reads one of Django's answers: an attribute, a name, a filter."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr in ASKED:
-            yield node.attr
-        elif isinstance(node, ast.Constant) and node.value in ASKED:
-            yield str(node.value)
-        elif isinstance(node, ast.keyword) and (node.arg or "").split("__")[-1] in ASKED:
-            yield str(node.arg)
+@pytest.mark.slow
+@pytest.mark.usefixtures("empty_database")
+def test_each_group_of_a_new_installation_has_these_rights_and_no_others() -> None:
+    call_command("migrate", verbosity=0)
+    assert {group.name: rights_of(group) for group in Group.objects.all()} == SHIPPED
 
 
-def test_nobody_but_the_actor_asks_django_for_rights() -> None:
-    found = {
-        name: sorted(set(questions(source)))
-        for name, source in modules()
-        if name != HOME and name not in MAKES_ACCOUNTS
+def addresses(patterns: list[Any], before: str = "/") -> Iterator[str]:
+    """Every address, with the number 1 or the letter x for what it names."""
+    for one in patterns:
+        path = before + str(one.pattern).removeprefix("^").removesuffix("$")
+        if not isinstance(one, URLPattern):
+            yield from addresses(one.url_patterns, path)
+        elif "(" not in path and "*" not in path:
+            yield _ARGUMENT.sub(lambda found: "1" if found[1] == "int" else "x", path)
+
+
+def editors_addresses() -> list[str]:
+    home = reverse("wagtailadmin_home")
+    found = addresses(get_resolver().url_patterns)
+    return sorted({address for address in found if address.startswith(home)} - {f"{home}logout/"})
+
+
+def browser(user: User | None = None, *, second_factor: bool = True) -> Client:
+    """Signed in, and past the second factor."""
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    if user and second_factor:
+        session = client.session
+        session["accounts.second_factor"] = str(user.pk)
+        session.save()
+    return client
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_community_moderator_has_no_address_of_the_editors() -> None:
+    moderator, stranger = browser(accounts.moderator()), browser()
+    walked = editors_addresses()
+    assert len(walked) > 200
+    opened = [address for address in walked if moderator.get(address).status_code == 200]
+    assert opened == [address for address in walked if stranger.get(address).status_code == 200]
+    # The sheet of icons, and the words of scripts.
+    assert {address.removeprefix("/cms/") for address in opened} == {"sprite/", "jsi18n/"}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [accounts.writer, accounts.publisher, accounts.administrator])
+def test_without_the_second_factor_nobody_has_an_address_of_the_editors(make: Any) -> None:
+    client = browser(make(), second_factor=False)
+    walked = editors_addresses()
+    answers = {address: client.get(address) for address in walked}
+    assert {one.headers["Location"] for one in answers.values()} == {
+        "/en/account/2fa/totp/activate/"
     }
-    assert {name: asked for name, asked in found.items() if asked} == {}
 
 
-def test_the_actor_does_ask() -> None:
-    assert {"has_perm", "is_staff", "is_superuser"} <= set(
-        questions((REPOSITORY / HOME).read_text(encoding="utf-8"))
+# Address in the editors' pages → who it answers, of those who may enter.
+ALL = ("editor", "publisher", "administrator")
+PAGES = {
+    "": ALL,
+    "pages/": ALL,
+    "images/": ALL,
+    "documents/": ALL,
+    "reports/locked/": ("publisher", "administrator"),
+    **dict.fromkeys(("search_log/", "search_synonyms/"), ("editor", "administrator")),
+    **dict.fromkeys(("search_pins/", "search_judged/"), ("editor", "administrator")),
+    "reports/support-effort/": ("administrator",),
+    **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), ("administrator",)),
+    "snippets/community/category/": ("administrator",),
+    **dict.fromkeys(("users/", "groups/", "locales/"), ("administrator",)),
+    **dict.fromkeys(("sites/", "redirects/"), ("administrator",)),
+}
+
+
+@pytest.mark.django_db
+def test_each_page_of_the_editors_answers_those_it_is_for() -> None:
+    people = {
+        "editor": browser(accounts.writer()),
+        "publisher": browser(accounts.publisher()),
+        "administrator": browser(accounts.administrator()),
+    }
+    answered = {
+        page: tuple(
+            who for who, client in people.items() if client.get(f"/cms/{page}").status_code == 200
+        )
+        for page in PAGES
+    }
+    assert answered == PAGES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["edit", "unpublish", "delete", "move", "copy"])
+def test_a_community_moderator_changes_no_article(name: str) -> None:
+    page = make_page(locale="el")
+    client = browser(accounts.moderator())
+    address = reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))
+    response = client.post(address, {"title": "x", "action-publish": "x"})
+    assert response.headers.get("Location", "").startswith("/cms/login/") or (
+        response.status_code == 403
     )
+    kept = HelpPage.objects.get(pk=page.pk)
+    assert (kept.live, kept.title, kept.path) == (True, page.title, page.path)
 
 
-def test_no_template_of_ours_asks_django_for_rights() -> None:
-    asked = re.compile(r"\bperms\.|user\.is_staff|user\.is_superuser")
-    pages = [path for room in ROOMS for path in (REPOSITORY / room).rglob("*.html")]
-    assert [path.name for path in pages if asked.search(path.read_text(encoding="utf-8"))] == []
+@pytest.mark.django_db
+def test_a_publisher_takes_an_article_back_and_an_editor_does_not() -> None:
+    page = make_page(locale="el")
+    address = reverse("wagtailadmin_pages:unpublish", args=(page.pk,))
+    for user, is_live in ((accounts.writer(), True), (accounts.publisher(), False)):
+        assert browser(user).get("/cms/").status_code == 200
+        browser(user).post(address)
+        assert HelpPage.objects.get(pk=page.pk).live == is_live
 
 
-def test_domain_code_knows_no_request() -> None:
-    found = [
-        name
-        for name, source in modules()
-        if OF_REQUESTS.search(source) and not MAY_KNOW_REQUESTS.search(name)
-    ]
-    assert found == []
+@pytest.mark.django_db
+def test_an_editor_and_a_publisher_moderate_nothing() -> None:
+    for user in (accounts.writer(), accounts.publisher()):
+        assert browser(user).get("/el/community/moderation/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_posts_of_moderators_and_staff_are_marked_as_theirs() -> None:
+    thread = community.thread()
+    makers = (accounts.member, accounts.writer, accounts.publisher)
+    assert not any(community.answer(thread, make()).by_staff for make in makers)
+    for make in (accounts.moderator, accounts.administrator):
+        assert community.answer(thread, make()).by_staff
+
+
+def test_the_document_names_tests_that_exist() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", DOCUMENT.read_text(encoding="utf-8"))
+    assert named
+    for path, test in named:
+        assert f"def {test}" in (DOCUMENT.parents[1] / path).read_text(encoding="utf-8"), path

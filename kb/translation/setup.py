@@ -4,6 +4,8 @@
   setting that fills one language's tree with copies of another's is not offered.
 - What was written by hand is never overwritten. Stock wagtail-localize would put the source's text
   in its place at the next save.
+- Nothing goes live but by publishing it. Submitting makes drafts where nothing is, and leaves what
+  is there as it is: stock writes the source's text into the row that readers see.
 """
 
 import logging
@@ -12,11 +14,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import pre_save
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.fields import TranslatableField
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
 
+from kb import tree
 from kb.models import HelpPage
 
 logger = logging.getLogger(__name__)
@@ -51,12 +54,24 @@ def _guard() -> None:
         return
 
     @wraps(stock)
-    def guarded(self: TranslationSource, locale: Locale, *args: Any, **kwargs: Any) -> Any:
-        page = written_by_hand(self.object_id, locale)
-        if page is None:
-            return stock(self, locale, *args, **kwargs)
-        logger.info("Left as it is, since it is written by hand: %s (%s)", page.slug, locale)
-        return page.specific, False
+    def guarded(
+        self: TranslationSource,
+        locale: Locale,
+        user: Any = None,
+        publish: bool = True,
+        **kwargs: Any,
+    ) -> Any:
+        if page := written_by_hand(self.object_id, locale):
+            logger.info("Left as it is, since it is written by hand: %s (%s)", page.slug, locale)
+            return page.specific, False
+        # Stock would fill what is missing above the page with aliases, which are live.
+        tree.ensure(locale.language_code)
+        if not publish:
+            pages = Page.objects.filter(translation_key=self.object_id, locale=locale)
+            if page := pages.filter(alias_of=None).first():
+                return page.specific, False
+            pages.update(live=False)  # Of an alias stock makes a page, as live as the alias was.
+        return stock(self, locale, user=user, publish=publish, **kwargs)
 
     TranslationSource.create_or_update_translation = guarded
 

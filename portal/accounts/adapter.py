@@ -17,7 +17,7 @@ from portal import locales
 from portal.accounts import mails, names, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
-from portal.mail import outbox
+from portal.mail import keys, outbox
 
 
 def language_of(request: HttpRequest | None) -> str:
@@ -38,7 +38,27 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(self._language_for(email, context)):
             subject, text = mails.write(name, facts)
             locale = locales.in_force()
-        outbox.queue(to=email, subject=subject, text=text, locale=locale, kind=f"account.{name}")
+        user = context.get("user")
+        outbox.queue(
+            to=email,
+            subject=subject,
+            text=text,
+            locale=locale,
+            kind=f"account.{name}",
+            whose=keys.account(user.pk) if isinstance(user, User) else keys.NOBODY,
+        )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the person of a change; allauth's own does not say of whose account."""
+        super().send_notification_mail(
+            template_prefix, user, {"user": user} | (context or {}), email
+        )
 
     def _language_for(self, email: str, context: dict[str, Any]) -> str:
         user = context.get("user") or User.objects.filter(email=email.lower()).first()

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
 from portal.accounts.models import User
-from portal.mail import outbox
+from portal.mail import keys, outbox
 
 
 def export(user: User) -> dict[str, Any]:
@@ -31,10 +31,5 @@ def export(user: User) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """Mails to the person go; the account and its addresses go with the account's row."""
-    for email in {user.email, *_addresses(user)}:
-        outbox.forget(email)
-
-
-def _addresses(user: User) -> list[str]:
-    return list(EmailAddress.objects.filter(user=user).values_list("email", flat=True))
+    """Mails about the account go; itself and its addresses go with its row."""
+    outbox.forget(keys.account(user.pk))

@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 
+from community.groups import MODERATORS
 from portal.accounts.models import User
 
 
@@ -27,7 +28,7 @@ class Person:
 
 PEOPLE = (
     Person("editor and manager", "editor@example.com", "solvei-team", "en", is_superuser=True),
-    Person("moderator", "moderator@example.com", "Huskatten", "sv", group="Moderators"),
+    Person("moderator", "moderator@example.com", "Huskatten", "sv", group=MODERATORS),
     Person("customer", "customer@example.com", "ζεστή_γωνιά", "el"),
 )
 

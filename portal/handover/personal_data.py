@@ -1,20 +1,20 @@
 """The requests a member sent: handed out to them, and erased with them.
 
-Requests sent without signing in are found by the account's address. The starts behind them name
-nobody and stay, so the report's figures do not move.
+They are those sent while signed in. An address typed into a form says nothing about who typed it.
+The starts behind them name nobody and stay, so the report's figures do not move.
 """
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.accounts.models import User
 from portal.handover.models import ContactRequest
-from portal.mail import outbox
+from portal.mail import keys, outbox
 
 
 def requests_of(user: User) -> QuerySet[ContactRequest]:
-    return ContactRequest.objects.filter(Q(user=user) | Q(email__iexact=user.email))
+    return ContactRequest.objects.filter(user=user)
 
 
 def export(user: User) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ def export(user: User) -> list[dict[str, Any]]:
 
 def erase(user: User) -> None:
     """Delete the requests, and the mails about them that are still kept."""
-    addresses = set(requests_of(user).values_list("email", flat=True)) | {user.email}
-    requests_of(user).delete()
-    for address in addresses:
-        outbox.forget(address)
+    requests = requests_of(user)
+    references = requests.values_list("reference", flat=True)
+    outbox.forget(*(keys.request(reference) for reference in references))
+    requests.delete()

@@ -20,7 +20,7 @@ from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
 from portal.limits import TooMany
 from portal.limits.counters import spend
-from portal.mail import outbox
+from portal.mail import keys, outbox
 
 _SIGNER = Signer(salt="portal.handover.receipt")
 # Whoever types another one's address cannot fill that person's letter box.
@@ -103,6 +103,7 @@ def _tell_support(request: ContactRequest, draft: Draft) -> None:
         text=text,
         locale=settings.LANGUAGE_CODE,
         kind="contact request",
+        whose=keys.request(request.reference),
     )
 
 
@@ -123,5 +124,6 @@ def _tell_reader(request: ContactRequest) -> None:
         text=text,
         locale=request.locale,
         kind="contact receipt",
+        whose=keys.request(request.reference),
         headers={"Auto-Submitted": "auto-replied"},
     )

@@ -16,8 +16,10 @@ class OutboundMail(DueRow):
     message_id = models.CharField(max_length=255, unique=True)
     created_at = models.DateTimeField()
     kind = models.CharField(_("kind"), max_length=40)
+    # See portal.mail.keys.
+    whose = models.CharField(max_length=60, blank=True, db_index=True)
     locale = models.CharField(_("language"), max_length=12)
-    to = models.EmailField(_("to"), db_index=True)
+    to = models.EmailField(_("to"))
     reply_to = models.EmailField(_("reply to"), blank=True)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))

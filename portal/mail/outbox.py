@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from portal.jobs.tasks import wake
+from portal.mail import keys
 from portal.mail.models import OutboundMail
 from portal.text.cleaning import clean_text
 
@@ -34,17 +35,20 @@ def queue(
     text: str,
     locale: str,
     kind: str,
+    whose: str,
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> OutboundMail:
     """Queue a mail in the caller's transaction; raises ValueError for an address that is none.
 
-    Its Message-ID is fixed now: should it ever go out twice, it is the same mail.
+    `whose` is one of portal.mail.keys. Its Message-ID is fixed now: should it ever go out twice,
+    it is the same mail.
     """
     mail = OutboundMail.objects.create(
         message_id=f"<{uuid.uuid4()}@{_domain()}>",
         created_at=timezone.now(),
         kind=kind[:40],
+        whose=whose,
         locale=locale[:12],
         to=_address(to),
         reply_to=_address(reply_to) if reply_to else "",
@@ -84,10 +88,11 @@ def prune(at: datetime | None = None) -> int:
     return old.delete()[0]
 
 
-def forget(address: str) -> int:
-    """Delete every mail to this address, or with answers to it, when a person is erased."""
-    mails = OutboundMail.objects.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
-    return mails.delete()[0]
+def forget(*whose: str) -> int:
+    """Delete every mail with one of these keys; raises ValueError for nobody's."""
+    if keys.NOBODY in whose:
+        raise ValueError("What is nobody's is nobody's to delete")
+    return OutboundMail.objects.filter(whose__in=whose).delete()[0]
 
 
 def _domain() -> str:

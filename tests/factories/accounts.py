@@ -3,9 +3,10 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 
 from portal.accounts.models import User
+from tests.factories import groups
 
 PASSWORD = "a-long-enough-password"
 
@@ -20,14 +21,23 @@ def member(name: str = "Eleni", **fields: Any) -> User:
 
 
 def moderator(name: str = "Mod Kari", **fields: Any) -> User:
-    """A member of the group Moderators."""
-    user = member(name, **fields)
-    group, _created = Group.objects.get_or_create(name="Moderators")
-    group.permissions.add(
-        Permission.objects.get(codename="moderate", content_type__app_label="community")
-    )
-    user.groups.add(group)
-    return user
+    """A member of the community's moderators."""
+    return groups.join(member(name, **fields), groups.COMMUNITY_MODERATORS)
+
+
+def writer(name: str = "Wri Ola", **fields: Any) -> User:
+    """One of Wagtail's Editors: writes and submits everything, and publishes nothing."""
+    return groups.join(member(name, **fields), groups.EDITORS)
+
+
+def publisher(name: str = "Pub Liv", **fields: Any) -> User:
+    """One of Wagtail's Moderators: writes and publishes everything."""
+    return groups.join(member(name, **fields), groups.PUBLISHERS)
+
+
+def administrator(name: str = "Adm Eva", **fields: Any) -> User:
+    """Somebody who may do everything."""
+    return member(name, is_superuser=True, is_staff=True, **fields)
 
 
 def editor(name: str = "Ed Nils", **fields: Any) -> User:

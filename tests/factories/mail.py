@@ -11,7 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from portal.mail import outbox
+from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 
 
@@ -78,5 +78,6 @@ def queued(to: str = "reader@example.com", **changes: Any) -> OutboundMail:
         "text": "مرحبا\n\nhello",
         "locale": "el",
         "kind": "test",
+        "whose": keys.NOBODY,
     }
     return outbox.queue(**(fields | changes))

@@ -18,10 +18,10 @@ from kb.models import Kind
 from portal.accounts.models import User
 from portal.jobs.testing import drain
 from portal.limits.models import Counter
-from portal.mail import outbox
 from search import load
 from tests.factories import accounts, community, kb
 from tests.factories.handover import start_in
+from tests.factories.mail import queued
 from tests.journeys import hostile
 from tests.journeys.addresses import COOKIES, FORMS, HEADERS, MESSAGE, PATHS, QUERIES, Form
 
@@ -69,7 +69,7 @@ def world(settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     vote = Vote.objects.create(
         family=family, voter="v" * 32, helpful=False, reader_locale="el", text_locale="el"
     )
-    outbox.queue(to="a@b.example", subject="γειά", text="γειά", locale="el", kind="test")
+    queued(to="a@b.example", subject="γειά", text="γειά")
     drain()
     return World(member, accounts.moderator(), thread, answer, vote)
 

@@ -18,9 +18,9 @@ from kb.importing.run import import_tree
 from kb.models import Family, Kind
 from portal.caching.testing import forget_pages
 from portal.jobs.testing import drain
-from portal.mail import outbox
 from search.tuning import in_force
 from tests.factories import accounts, community, kb
+from tests.factories.mail import queued
 from tests.journeys import hostile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -66,7 +66,7 @@ def grow(first: int, last: int) -> None:
             answer = community.answer(about)
             AnswerVote.objects.create(answer=answer, voter=member)
             Report.objects.create(thread=about, answer=answer, reporter=member, reason="spam")
-        outbox.queue(to="a@b.example", subject="κρύο", text="κρύο", locale="el", kind="test")
+        queued(to="a@b.example", subject="κρύο", text="κρύο")
     article = Page.objects.filter(slug="article-0", locale__language_code="el")[0].specific
     for number in range(first, last):
         article.save_revision()

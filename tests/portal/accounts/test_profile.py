@@ -12,10 +12,11 @@ from community.forum import vote
 from community.forum.models import Answer, AnswerVote, Draft, Thread
 from portal.accounts import personal_data
 from portal.accounts.models import User
+from portal.mail import keys
 from portal.mail.models import OutboundMail
-from portal.mail.outbox import queue
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
 
@@ -74,13 +75,14 @@ def test_erasure_leaves_threads_readable_and_nothing_of_the_person(client: Clien
     answer = factory.answer(factory.thread(), user, body="Still useful.")
     vote.vote(answer=factory.answer(thread), voter=user)
     Draft.objects.create(owner=user, title="Marker draft")
-    queue(to=user.email, subject="x", text="x", locale="en", kind="test")
+    queued(whose=keys.account(user.pk))
+    others = queued(to=user.email, reply_to=user.email)
     personal_data.erase(user)
     assert Thread.objects.get(pk=thread.pk).author is None
     assert AnswerVote.objects.get().voter is None
     assert not Draft.objects.exists()
     assert not EmailAddress.objects.filter(email="marker@example.com").exists()
-    assert not OutboundMail.objects.exists()
+    assert OutboundMail.objects.get() == others
     assert not User.objects.filter(email="marker@example.com").exists()
     page = client.get(answer.thread.get_absolute_url()).content.decode()
     assert "Still useful." in page

@@ -30,7 +30,7 @@ def code_of(secret: str) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("make", [accounts.editor, accounts.moderator])
+@pytest.mark.parametrize("make", [accounts.writer, accounts.publisher, accounts.moderator])
 def test_staff_are_sent_to_set_it_up_before_anything_else(client: Client, make: Any) -> None:
     assert sign_in(client, make()).headers["Location"] == "/cms/"
     response = client.get("/cms/")

@@ -18,7 +18,7 @@ BEFORE = [
 ]
 AFTER = [
     ("deflection", "0002_take_over_the_starts"),
-    ("handover", "0002_starts_are_attempts"),
+    ("handover", "0003_starts_are_attempts"),
     ("community", "0004_starts_are_attempts"),
     ("journal", "0003_call_an_attempt_by_its_name"),
 ]

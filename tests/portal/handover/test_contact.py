@@ -204,6 +204,27 @@ def test_a_member_needs_no_address_and_cannot_be_mistaken(searching: Searching) 
     assert (request.user, request.email) == (member, "member@example.com")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Member@Example.com", "From: member@example.com (signed in)"),
+        (
+            "boss@example.org",
+            "From: boss@example.org (address not verified), member@example.com (signed in)",
+        ),
+    ],
+)
+def test_support_is_told_which_address_was_proved(
+    searching: Searching, typed: str, said: str
+) -> None:
+    searching()
+    client = reader()
+    client.force_login(User.objects.create_user("member@example.com", "x"))
+    client.post("/el/contact/", filled_in(start=fresh_start(client, "el"), email=typed))
+    mail = OutboundMail.objects.get(kind="contact request")
+    assert said in mail.text.splitlines()
+
+
 def test_readers_who_are_not_followed_leave_no_start(searching: Searching) -> None:
     searching(hit())
     client = reader(**{"sec-gpc": "1"})

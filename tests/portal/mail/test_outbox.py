@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.mail import outbox
+from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 from portal.settings.mailers import mailers
 from tests.factories.mail import queued
@@ -107,12 +107,21 @@ def test_sent_mails_are_deleted_after_thirty_days_and_waiting_ones_are_not() -> 
     assert OutboundMail.objects.count() == 2
 
 
-def test_the_mails_of_an_erased_person_are_forgotten() -> None:
-    queued(to="Anna@example.com")
-    queued(to="support@example.com", reply_to="anna@example.com")
-    queued(to="bo@example.com")
-    assert outbox.forget("anna@example.com") == 2
-    assert OutboundMail.objects.get().to == "bo@example.com"
+def test_mails_are_forgotten_by_their_key_and_by_nothing_else() -> None:
+    for whose in (keys.account(1), keys.account(12), keys.request("ABCD-2345"), keys.NOBODY):
+        queued(to="anna@example.com", reply_to="anna@example.com", whose=whose)
+    assert outbox.forget(keys.account(1), keys.request("ABCD-2345")) == 2
+    assert outbox.forget() == 0
+    assert outbox.forget("anna@example.com") == 0
+    left = OutboundMail.objects.order_by("pk").values_list("whose", flat=True)
+    assert list(left) == [keys.account(12), keys.NOBODY]
+
+
+def test_what_is_nobodys_is_forgotten_by_nobody() -> None:
+    queued(whose=keys.NOBODY)
+    with pytest.raises(ValueError, match="nobody"):
+        outbox.forget(keys.account(1), keys.NOBODY)
+    assert OutboundMail.objects.exists()
 
 
 def test_the_demo_shows_its_mails(client: Client) -> None:
@@ -162,5 +171,7 @@ def test_an_address_that_names_no_mail_server_is_refused(url: str) -> None:
 
 
 def test_the_door_of_the_room_queues(db: None) -> None:
-    row = outbox.queue(to="a@example.com", subject="s", text="t", locale="nb", kind="k")
+    row = outbox.queue(
+        to="a@example.com", subject="s", text="t", locale="nb", kind="k", whose=keys.NOBODY
+    )
     assert OutboundMail.objects.get() == row

@@ -1,0 +1,57 @@
+"""Whose the mails about accounts are: each kind is its account's, or deliberately nobody's."""
+
+from typing import Any
+
+import pytest
+from allauth.core.context import request_context
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+
+from portal.accounts.adapter import AccountAdapter
+from portal.accounts.mails import CHANGES, LETTERS
+from portal.mail import keys, outbox
+from portal.mail.models import OutboundMail
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+# What somebody without an account, or not signed in, made us write.
+OF_NOBODY = {"unknown_account", "account_already_exists"}
+
+
+def test_every_letter_says_whose_it_is(client: Client) -> None:
+    cache.clear()
+    member = accounts.member(email="known@example.com")
+    signing_up = dict.fromkeys(("password1", "password2"), accounts.PASSWORD)
+    for email, name in (("new@example.com", "Νέα"), ("known@example.com", "Άλλη")):
+        fields = signing_up | {"email": email, "display_name": name}
+        Client().post("/el/account/signup/", fields)
+    for email in ("known@example.com", "nobody@example.com"):
+        Client().post("/el/account/password/reset/", {"email": email})
+    client.force_login(member)
+    client.post("/el/account/email/", {"email": "other@example.com", "action_add": ""})
+    found = {mail.kind.removeprefix("account."): mail for mail in OutboundMail.objects.all()}
+    assert set(found) == set(LETTERS)
+    assert {kind for kind, mail in found.items() if mail.whose == keys.NOBODY} == OF_NOBODY
+    mine = keys.account(member.pk)
+    assert {kind for kind, mail in found.items() if mail.whose == mine} == {
+        "password_reset_key",
+        "email_confirmation",
+    }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_notice_of_a_change_is_the_accounts(rf: RequestFactory, change: str) -> None:
+    member = accounts.member(locale="el")
+    template = f"account/email/{change}"
+    with request_context(rf.get("/")):
+        AccountAdapter().send_notification_mail(template, member, email="old@example.com")
+    mail = OutboundMail.objects.get()
+    assert (mail.kind, mail.to) == (f"account.{change}", "old@example.com")
+    assert (mail.whose, mail.locale) == (keys.account(member.pk), "el")
+
+
+def test_nobody_queues_a_mail_without_saying_whose_it_is() -> None:
+    mail: dict[str, Any] = {"to": "a@example.com", "subject": "s", "text": "t"}
+    with pytest.raises(TypeError, match="whose"):
+        outbox.queue(**mail, locale="el", kind="test")
