@@ -1,6 +1,7 @@
 """Old addresses: collected from the pages and the mails of the last state, opened in the new."""
 
 import re
+from collections import defaultdict
 from typing import Any
 
 from upgrade_proof import schema
@@ -46,24 +47,30 @@ def _in_mails() -> list[str]:
 def read(guest: Browser, moderator: Browser, paths: list[str]) -> dict[str, Any]:
     """What each address leads to; for threads also each answer's words, by its anchor.
 
-    A moderator sees what is hidden, too, and a guest does not.
+    A moderator sees what is hidden, too, and a guest does not. By the room that answers.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = defaultdict(dict)
     for path in paths:
         reader = moderator if "/community/" in path else guest
         statuses, last, answer = reader.follow(path)
         counts = statuses == [204]
         is_kept = set(statuses[:-1]) <= {301} or "/contact/open/" in path
-        found[path] = {
+        seen: dict[str, Any] = {
             "answers": "counts" if counts else statuses[-1] if is_kept else statuses,
             "anchors": anchors(answer.text),
         }
         if reader is moderator:
             _statuses, _last, public = guest.follow(path)
-            found[path]["for a guest"] = [public.status, sorted(anchors(public.text))]
+            seen["for a guest"] = [public.status, sorted(anchors(public.text))]
         if "/contact/" in path:
-            found[path]["page"] = last
+            seen["page"] = last
+        found[f"addresses: {_room(path)}"][path] = seen
     return found
+
+
+def _room(path: str) -> str:
+    parts = path.strip("/").split("/")
+    return parts[0] if parts[0] == "count" else (*parts, "front")[1]
 
 
 def anchors(page: str) -> dict[str, str]:

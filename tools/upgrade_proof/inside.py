@@ -89,8 +89,7 @@ def _readers(begun: dict[str, Any]) -> tuple[Any, Any]:
 def _over_http(guest: Any, moderator: Any, paths: list[str]) -> dict[str, Any]:
     from upgrade_proof import addresses, finding
 
-    return {
-        "addresses": addresses.read(guest, moderator, paths),
+    return addresses.read(guest, moderator, paths) | {
         "threads found at once": finding.threads(guest),
         "articles found": finding.articles(guest),
     }

@@ -29,12 +29,12 @@ class Installation:
     port: int
 
     def manage(self, *arguments: str) -> None:
-        """`manage.py` with these arguments."""
-        self._run("manage.py", *arguments)
+        """`manage.py` with these arguments, and what it says."""
+        self._run("manage.py", *arguments, said=None)
 
     def step(self, *arguments: str) -> None:
         """A step of the proof inside of this code."""
-        self._run("-m", "upgrade_proof.inside", *arguments)
+        self._run("-m", "upgrade_proof.inside", *arguments, said=subprocess.DEVNULL)
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -61,10 +61,10 @@ class Installation:
             time.sleep(0.1)
         raise RuntimeError(f"The server of {self.code} does not start")
 
-    def _run(self, *arguments: str) -> None:
+    def _run(self, *arguments: str, said: int | None) -> None:
         subprocess.run(  # noqa: S603
             [self.python, *arguments], cwd=self.code, env=self._environment(), check=True,
-            stdout=subprocess.DEVNULL,
+            stdout=said,
         )  # fmt: skip
 
     def _environment(self) -> dict[str, str]:
