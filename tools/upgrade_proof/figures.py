@@ -1,7 +1,7 @@
 """The support-effort report as it leaves the house, at one moment, in the old code and the new."""
 
 import csv
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -27,7 +27,7 @@ def up_to_today(at: datetime) -> dict[str, Any]:
     return _report(calendar.day_of(at), at)
 
 
-def _report(last: datetime, at: datetime) -> dict[str, Any]:
+def _report(last: date, at: datetime) -> dict[str, Any]:
     # The count of open days is kept for a minute, also by the state before.
     cache.clear()
     found = {}

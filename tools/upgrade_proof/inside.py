@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ def make() -> None:
     """In the last state: let people act, then write down what there is."""
     from upgrade_proof import addresses, facts, story
 
-    at = datetime.now().astimezone()
+    at = datetime.now(UTC)  # the demo reports in UTC
     begun = story.tell(PORT, at)
     guest, moderator = _readers(begun)
     paths = addresses.collect(guest, begun["suggestions"])

@@ -40,8 +40,8 @@ class Installation:
     def serving(self) -> Iterator[None]:
         """Its server, as long as this lasts."""
         listen = ("--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread")
-        command = ("-m", "gunicorn", "portal.wsgi:application", *listen, "--threads", "4")
-        command += ("--log-level", "warning", "--graceful-timeout", "3")
+        quiet = ("--log-level", "warning", "--graceful-timeout", "3")
+        command = ("-m", "gunicorn", "portal.wsgi:application", *listen, "--threads", "4", *quiet)
         server = subprocess.Popen(  # noqa: S603 - our own programs, here and below
             [self.python, *command], cwd=self.code, env=self._environment()
         )

@@ -86,7 +86,7 @@ def name_of(post: Any) -> str:
 
 
 def is_hidden(post: Any) -> bool:
-    return post.state == "hidden" if POST else post.hidden
+    return bool(post.state == "hidden" if POST else post.hidden)
 
 
 def votes() -> Iterator[tuple[Any, Any]]:
@@ -113,7 +113,7 @@ def attempts() -> Iterator[Row]:
                 ours: getattr(start, theirs) or None if theirs in known else None
                 for ours, theirs in names.items()
             }
-            row["outcome"] = _OUTCOME.get(row["outcome"], row["outcome"])
+            row["outcome"] = _OUTCOME.get(str(row["outcome"]), row["outcome"])
             yield {"id": str(start.pk), "kind": kind} | row
 
 
