@@ -33,6 +33,10 @@ test: $(VENV)/development system catalogues ## Run all tests (SQLite; on Postgre
 test-postgresql: $(VENV)/development system catalogues ## Run all tests on a throw-away PostgreSQL
 	@tools/with-postgresql $(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
 
+.PHONY: upgrade-proof
+upgrade-proof: $(VENV)/runtime system catalogues ## Prove that an upgrade of the last state loses nothing (BASE=commit)
+	@tools/upgrade-proof $(BASE)
+
 .PHONY: check
 check: $(VENV)/development catalogues ## Format, lint, types, layers, templates, migrations, settings
 	$(RUN)ruff format --check .
