@@ -6,34 +6,34 @@ Each step of a start is counted once, whatever is reloaded or sent twice: the ro
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from community.forum.models import AskStart, Thread
-from portal import actors, journal, locales
+from portal import journal, locales
+from portal.actors import Actor
 from portal.journal.models import StepKind
 
 
-def start(request: HttpRequest, key: UUID, at: datetime | None = None) -> AskStart:
+def start(actor: Actor, key: UUID, at: datetime | None = None) -> AskStart:
     """Note that somebody began to ask; `key` is the form's own."""
     locale = locales.in_force()
     begun, is_new = AskStart.objects.get_or_create(
         pk=key, defaults={"reader_locale": locale, "started_at": at or timezone.now()}
     )
     if is_new:
-        journal.record(actors.of(request), StepKind.ASK_STARTED, contact_start=key)
+        journal.record(actor, StepKind.ASK_STARTED, contact_start=key)
     return begun
 
 
-def show_suggestions(request: HttpRequest, begun: AskStart) -> None:
+def show_suggestions(actor: Actor, begun: AskStart) -> None:
     """Note that at least one suggestion above the floor was shown."""
     unseen = AskStart.objects.filter(pk=begun.pk, saw_suggestions=False)
     if unseen.update(saw_suggestions=True):
-        journal.record(actors.of(request), StepKind.ASK_SUGGESTED, contact_start=begun.pk)
+        journal.record(actor, StepKind.ASK_SUGGESTED, contact_start=begun.pk)
 
 
 def solve(
-    request: HttpRequest,
+    actor: Actor,
     begun: AskStart,
     *,
     kind: str = "",
@@ -43,7 +43,7 @@ def solve(
     """Note that a suggestion answered it; `kind` and `identifier` say which."""
     if _end(begun, AskStart.Outcome.SOLVED, at):
         journal.record(
-            actors.of(request),
+            actor,
             StepKind.ASK_SOLVED,
             contact_start=begun.pk,
             item_kind=kind,
@@ -51,13 +51,11 @@ def solve(
         )
 
 
-def post(
-    request: HttpRequest, begun: AskStart, thread: Thread, at: datetime | None = None
-) -> None:
+def post(actor: Actor, begun: AskStart, thread: Thread, at: datetime | None = None) -> None:
     """Note that the question was posted all the same."""
     if _end(begun, AskStart.Outcome.ASKED, at):
         journal.record(
-            actors.of(request),
+            actor,
             StepKind.ASKED,
             contact_start=begun.pk,
             item_kind="thread",

@@ -5,7 +5,7 @@ Own language first, others marked; nothing below search's floor, nothing the ask
 
 from collections.abc import Collection, Sequence
 
-from community.forum.models import Answer
+from community.forum.models import Post
 from search import service
 from search.documents import Kind
 from search.results import Hit
@@ -47,9 +47,10 @@ def _answering(hits: list[Hit]) -> list[Hit]:
     numbers = [int(hit.id) for hit in hits if hit.kind == "thread" and hit.id.isdigit()]
     solved = (
         set(
-            Answer.objects.filter(
-                thread__in=numbers, accepted_at__isnull=False, hidden=False
-            ).values_list("thread_id", flat=True)
+            Post.objects.accepted()
+            .shown()
+            .filter(thread__in=numbers)
+            .values_list("thread_id", flat=True)
         )
         if numbers
         else set()

@@ -14,14 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.forum import asking, drafts
-from community.forum.ask import ask as post_question
 from community.forum.forms import QuestionForm
 from community.forum.models import AskStart
-from community.forum.permissions import NotAllowed
+from community.forum.posting import post_question
 from community.forum.reach import refused, to_sign_in
 from community.forum.suggestions import KINDS, suggest
+from community.policy import NotAllowed
 from portal import actors, locales
-from portal.accounts.models import User
 from portal.limits.counters import spend
 from portal.limits.decorators import anonymous_safe_post
 from portal.limits.who import account_or_token
@@ -60,7 +59,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest) -> HttpResponse:
-    draft = drafts.find(request)
+    draft = drafts.find(actors.of(request), request.session)
     locale = locales.in_force()
     initial = {"locale": locale, "category": request.GET.get("category", "")}
     if draft:
@@ -71,7 +70,7 @@ def _form_page(request: HttpRequest) -> HttpResponse:
             "locale": draft.locale or locale,
         }
     form = QuestionForm(initial=initial, reader_locale=locale)
-    key = draft.once if draft else uuid4()
+    key = draft.idempotency_key if draft else uuid4()
     return _show(request, form, key, draft=draft)
 
 
@@ -80,7 +79,7 @@ def _posted(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.POST, reader_locale=locales.in_force())
     if not form.is_valid():
         return _show(request, form, key, status=422)
-    begun = asking.start(request, key)
+    begun = asking.start(actors.of(request), key)
     if request.POST.get("action") != "post":
         hits = _suggestions(request, form.cleaned_data["locale"])
         guess = _other_language(form)
@@ -103,22 +102,23 @@ def _review(
 
 def _finish(request: HttpRequest, form: QuestionForm, begun: AskStart) -> HttpResponse:
     """Post it; a guest's question waits in a draft until the guest has signed in."""
-    if not isinstance(request.user, User):
+    actor = actors.of(request)
+    if not actor.is_member:
         spend("draft", "everyone", drafts.GUEST_RATES)
-        drafts.keep(request, once=begun.pk, **form.cleaned_data)
+        drafts.keep(actor, request.session, idempotency_key=begun.pk, **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
-    if who := account_or_token(actors.of(request)):
+    if who := account_or_token(actor):
         spend("ask", who, RATES)
     thread = post_question(
-        author=request.user,
+        actor=actor,
         category=form.chosen_category,
         locale=form.cleaned_data["locale"],
         title=form.cleaned_data["title"],
         body=form.cleaned_data["body"],
-        once=begun.pk,
+        idempotency_key=begun.pk,
     )
-    asking.post(request, begun, thread)
-    drafts.discard(request)
+    asking.post(actor, begun, thread)
+    drafts.discard(actor, request.session)
     return HttpResponseRedirect(thread.get_absolute_url())
 
 
@@ -126,9 +126,10 @@ def _solved(request: HttpRequest) -> HttpResponse:
     """The asker says that a suggestion answered it: the flow ends well."""
     kind, _, identifier = request.POST["answered"].partition(":")
     kind = kind if kind in KINDS else ""
-    begun = asking.start(request, _key(request))
-    asking.solve(request, begun, kind=kind, identifier=clean_text(identifier)[:100])
-    drafts.discard(request)
+    actor = actors.of(request)
+    begun = asking.start(actor, _key(request))
+    asking.solve(actor, begun, kind=kind, identifier=clean_text(identifier)[:100])
+    drafts.discard(actor, request.session)
     hits = _found(request, _locale(request), without=())
     chosen = next((hit for hit in hits if hit.reference == request.POST["answered"]), None)
     return render(request, "community/ask/solved.html", {"hit": chosen})
@@ -139,9 +140,9 @@ def _suggestions(request: HttpRequest, locale: str) -> list[Hit]:
     hits = _found(request, locale, without=request.POST.get("seen", "").split()[:_LONGEST_SEEN])
     typed = request.POST.get("title", "") + request.POST.get("body", "")
     if len(typed.strip()) >= 3:
-        begun = asking.start(request, _key(request))
+        begun = asking.start(actors.of(request), _key(request))
         if hits:
-            asking.show_suggestions(request, begun)
+            asking.show_suggestions(actors.of(request), begun)
     return hits
 
 
