@@ -10,10 +10,13 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import groups, personal_data, receivers
+        from community.policy import POLICY
         from community.search_source import ThreadSource
+        from portal import actors
         from portal.accounts import personal_data as registry
         from search import sources
 
+        actors.register("community", POLICY)
         sources.register(ThreadSource())
         registry.register("community", personal_data.export, personal_data.erase)
         receivers.connect()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from community.forum import drafts, rendering
+from portal.caching.generation import bump_generation
 from portal.jobs.registry import job
 
 
@@ -15,4 +16,7 @@ def prune_drafts() -> int:
 @job("community.render_again", queue="slow", every=timedelta(minutes=10))
 def render_again() -> int:
     """Render the posts anew whose HTML was made with earlier rules."""
-    return rendering.render_again()
+    done = rendering.render_again()
+    if done:
+        bump_generation()
+    return done

@@ -2,31 +2,31 @@
 
 from typing import Any
 
-from community.forum.models import Answer, AnswerVote, Draft, Report, Thread
+from community.forum.models import Draft, Post, PostVote, Report, Thread
 from portal.accounts.models import User
 from portal.caching.generation import bump_generation
 
 
 def export(user: User) -> dict[str, Any]:
     """Everything the member wrote and voted for, as JSON-ready data."""
-    threads = Thread.objects.filter(author=user).order_by("pk")
-    answers = Answer.objects.filter(author=user).order_by("pk")
-    votes = AnswerVote.objects.filter(voter=user).order_by("pk")
-    reports = Report.objects.filter(reporter=user).order_by("pk")
+    posts = Post.objects.filter(author=user).select_related("thread").order_by("pk")
+    votes = PostVote.objects.filter(voter=user).order_by("pk")
+    reports = Report.objects.filter(reporter=user).select_related("post").order_by("pk")
     drafts = Draft.objects.filter(owner=user).order_by("updated_at")
     return {
         "questions": [
-            {"title": thread.title, "text": thread.body} | _about(thread) for thread in threads
+            {"title": post.thread.title, "text": post.body} | _about(post, post.thread_id)
+            for post in posts.questions()
         ],
         "answers": [
-            {"question": answer.thread_id, "text": answer.body} | _about(answer)
-            for answer in answers
+            {"question": post.thread_id, "text": post.body} | _about(post, post.pk)
+            for post in posts.answers()
         ],
-        "votes": [{"answer": vote.answer_id, "at": vote.created_at.isoformat()} for vote in votes],
+        "votes": [{"answer": vote.post_id, "at": vote.created_at.isoformat()} for vote in votes],
         "reports": [
             {
-                "question": report.thread_id,
-                "answer": report.answer_id,
+                "question": report.post.thread_id,
+                "answer": None if report.post.is_question else report.post_id,
                 "reason": report.reason,
                 "comment": report.comment,
                 "at": report.created_at.isoformat(),
@@ -37,20 +37,21 @@ def export(user: User) -> dict[str, Any]:
     }
 
 
-def _about(post: Thread | Answer) -> dict[str, Any]:
+def _about(post: Post, number: int) -> dict[str, Any]:
+    """What is said of each post; a question is known by the number of its thread."""
     return {
-        "number": post.pk,
+        "number": number,
         "language": post.locale,
         "at": post.created_at.isoformat(),
-        "hidden": post.hidden,
+        "hidden": post.is_hidden,
     }
 
 
 def erase(user: User) -> None:
     """Part posts, votes and reports from their author; drafts and comments on reports go."""
-    Thread.objects.filter(author=user).update(author=None, once=None)
-    Answer.objects.filter(author=user).update(author=None, once=None)
-    AnswerVote.objects.filter(voter=user).update(voter=None)
+    Thread.objects.filter(author=user).update(author=None)
+    Post.objects.filter(author=user).update(author=None, idempotency_key=None)
+    PostVote.objects.filter(voter=user).update(voter=None)
     Report.objects.filter(reporter=user).update(reporter=None, comment="")
     Draft.objects.filter(owner=user).delete()
     bump_generation()

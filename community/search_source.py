@@ -10,10 +10,10 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import override
 
-from community.forum.models import Answer, Thread
-from community.forum.state import SOURCE
+from community.forum.models import Post, Thread
 from search.documents import Document
 
+SOURCE = "community"
 ANSWERS = 50
 # So many characters of the question stand for all of it.
 BEGINNING = 300
@@ -29,9 +29,9 @@ class ThreadSource:
     def documents(self, keys: Sequence[str]) -> Iterator[Document]:
         """The documents of these threads that may be found now."""
         numbers = [int(key) for key in keys if _NUMBER.fullmatch(key)]
-        answers = Answer.objects.filter(hidden=False).in_reading_order()
+        posts = Post.objects.shown().in_reading_order()
         threads = Thread.objects.searchable().filter(pk__in=numbers).order_by("pk")
-        for thread in threads.prefetch_related(Prefetch("answers", queryset=answers)):
+        for thread in threads.prefetch_related(Prefetch("posts", queryset=posts)):
             yield _document(thread)
 
     def keys(self) -> Iterator[str]:
@@ -41,8 +41,8 @@ class ThreadSource:
 
 
 def _document(thread: Thread) -> Document:
-    answers = list(thread.answers.all())[:ANSWERS]
-    body = plain(thread.body_html)
+    question, *answers = list(thread.posts.all())[: 1 + ANSWERS]
+    body = plain(question.body_html)
     with override(thread.locale):
         url = reverse("community:thread", args=[thread.pk, thread.slug])
     return Document(

@@ -140,7 +140,7 @@ def is_privileged(account: "_User") -> bool:
     return account.is_staff or account.is_superuser or bool(account.get_all_permissions())
 
 
-def is_staff(account: "_User | AnonymousUser") -> bool:
+def works_here(account: "_User | AnonymousUser") -> bool:
     """Whether the account is one of the site's staff, whatever was shown: for counting."""
     return account.is_staff
 

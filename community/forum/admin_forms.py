@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal import locales
-from portal.caching.generation import bump_generation
 
 _LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
 # The form's fields for texts, and which text in which language each of them holds.
@@ -59,7 +58,4 @@ class CategoryForm(_WithTexts):
                 if place == kept_in
             }
             setattr(self.instance, kept_in, {code: text for code, text in typed.items() if text})
-        saved = super().save(commit=commit)
-        if commit:
-            bump_generation()
-        return saved
+        return super().save(commit=commit)

@@ -4,16 +4,17 @@ A guest's draft is found by a random token in the guest's own session; it become
 at sign-up or sign-in. Nobody is ever told apart by an address.
 """
 
+from collections.abc import MutableMapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 from django.utils import timezone
 
 from community.forum.models import Draft, Thread
 from portal.accounts.models import User
+from portal.actors import Actor
 
 TOKENS = "community.drafts"
 KEPT_FOR = timedelta(days=30)
@@ -21,57 +22,65 @@ GUEST_DRAFTS = 20
 # For all guests together: nobody can fill the house with drafts.
 GUEST_RATES = ((1000, "1h"),)
 
+type Session = MutableMapping[str, Any]
+"""What holds a guest's tokens. For members it is not looked at."""
+
 
 def keep(
-    request: HttpRequest, *, thread: Thread | None = None, at: datetime | None = None, **typed: Any
+    actor: Actor,
+    session: Session,
+    *,
+    thread: Thread | None = None,
+    at: datetime | None = None,
+    **typed: Any,
 ) -> Draft:
     """Keep what was typed, in place of an earlier draft of the same post."""
     values = typed | {"updated_at": at or timezone.now()}
-    if isinstance(request.user, User):
+    if actor.is_member:
         draft, _created = Draft.objects.update_or_create(
-            owner=request.user, thread=thread, defaults=values
+            owner=actor.account, thread=thread, defaults=values
         )
         return draft
-    draft = _of_guest(request, thread) or Draft(thread=thread)
+    draft = _of_guest(session, thread) or Draft(thread=thread)
     for name, value in values.items():
         setattr(draft, name, value)
     draft.save()
-    tokens = dict(_tokens(request))
+    tokens = dict(_tokens(session))
     tokens.pop(_place(thread), None)
     kept = list(tokens.items())[-(GUEST_DRAFTS - 1) :]
-    request.session[TOKENS] = dict(kept) | {_place(thread): str(draft.pk)}
+    session[TOKENS] = dict(kept) | {_place(thread): str(draft.pk)}
     return draft
 
 
-def find(request: HttpRequest, thread: Thread | None = None) -> Draft | None:
+def find(actor: Actor, session: Session, thread: Thread | None = None) -> Draft | None:
     """The draft of this post by whoever asks, if there is one."""
-    if isinstance(request.user, User):
-        return Draft.objects.filter(owner=request.user, thread=thread).first()
-    return _of_guest(request, thread)
+    if actor.is_member:
+        return Draft.objects.filter(owner=actor.account, thread=thread).first()
+    return _of_guest(session, thread)
 
 
-def discard(request: HttpRequest, thread: Thread | None = None) -> None:
+def discard(actor: Actor, session: Session, thread: Thread | None = None) -> None:
     """Throw the draft away: its post is there, or it is not wanted any more."""
-    if isinstance(request.user, User):
-        Draft.objects.filter(owner=request.user, thread=thread).delete()
-    elif draft := _of_guest(request, thread):
+    if actor.is_member:
+        Draft.objects.filter(owner=actor.account, thread=thread).delete()
+    elif draft := _of_guest(session, thread):
         draft.delete()
-        tokens = dict(_tokens(request))
+        tokens = dict(_tokens(session))
         tokens.pop(_place(thread), None)
-        request.session[TOKENS] = tokens
+        session[TOKENS] = tokens
 
 
-def adopt(request: HttpRequest, user: User, *, for_good: bool) -> None:
+def adopt(session: Session, user: User, *, for_good: bool) -> None:
     """Give a guest's drafts to the account that the guest signs up or in to.
 
     Until the sign-in is done (`for_good`) the session goes on finding them, too.
     """
-    for token in _tokens(request).values():
+    for token in _tokens(session).values():
         draft = Draft.objects.filter(pk=UUID(token)).first()
         if draft and draft.owner_id is None:
             _give(draft, user)
-    if for_good and TOKENS in request.session:
-        del request.session[TOKENS]
+    if for_good and TOKENS in session:
+        del session[TOKENS]
 
 
 def prune(at: datetime | None = None) -> int:
@@ -89,14 +98,13 @@ def _give(draft: Draft, user: User) -> None:
         return
 
 
-def _of_guest(request: HttpRequest, thread: Thread | None) -> Draft | None:
-    token = _tokens(request).get(_place(thread))
+def _of_guest(session: Session, thread: Thread | None) -> Draft | None:
+    token = _tokens(session).get(_place(thread))
     return Draft.objects.filter(pk=UUID(token), thread=thread).first() if token else None
 
 
-def _tokens(request: HttpRequest) -> dict[str, str]:
-    session = getattr(request, "session", None)
-    tokens = session.get(TOKENS, {}) if session is not None else {}
+def _tokens(session: Session) -> dict[str, str]:
+    tokens = session.get(TOKENS, {})
     return tokens if isinstance(tokens, dict) else {}
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.models import Category, Report
+from community.forum.models.posts import BODY_LENGTH
 from community.forum.models.reports import COMMENT_LENGTH
-from community.forum.models.threads import BODY_LENGTH, TITLE_LENGTH
+from community.forum.models.threads import TITLE_LENGTH
 from portal import locales
 from portal.text.forms import PlainTextAreaField, PlainTextField
 

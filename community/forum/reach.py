@@ -9,25 +9,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from community.forum.models import Answer, Thread
-from community.forum.permissions import NotAllowed
+from community.forum.models import Post
+from community.policy import NotAllowed
+from portal import actors
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def thread_or_404(request: HttpRequest, pk: int) -> Thread:
-    """A thread this person may see."""
-    threads = Thread.objects.visible_to(request.user)
-    return get_object_or_404(threads.select_related("author", "category"), pk=pk)
+def question_or_404(request: HttpRequest, thread_id: int) -> Post:
+    """The question of a thread that this person may see, with the thread."""
+    questions = Post.objects.visible_to(actors.of(request)).questions()
+    found = questions.select_related("thread__category", "author")
+    return get_object_or_404(found, thread__pk=thread_id)
 
 
-def answer_or_404(request: HttpRequest, pk: int) -> Answer:
+def answer_or_404(request: HttpRequest, pk: int) -> Post:
     """An answer this person may see, in a thread this person may see."""
-    answer = get_object_or_404(
-        Answer.objects.visible_to(request.user).select_related("thread", "author"), pk=pk
-    )
-    thread_or_404(request, answer.thread_id)
-    return answer
+    answers = Post.objects.visible_to(actors.of(request)).answers()
+    return get_object_or_404(answers.select_related("thread", "author"), pk=pk)
 
 
 def to_sign_in(back: str) -> HttpResponseRedirect:
@@ -40,7 +39,7 @@ def members_only[**P](view: View[P]) -> View[P]:
 
     @wraps(view)
     def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
+        if not actors.of(request).is_member:
             return to_sign_in(_way_back(request, kwargs))
         try:
             return view(request, *args, **kwargs)
@@ -60,12 +59,12 @@ def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest, kwargs: dict[str, object]) -> str:
+    """The address itself, or for a post to it the thread that it is about."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
-    threads = Thread.objects.filter(hidden=False)
+    posts = Post.objects.visible_to(actors.of(request)).select_related("thread")
     if "thread_id" in kwargs:
-        thread = threads.filter(pk=str(kwargs["thread_id"])).first()
+        post = posts.questions().filter(thread__pk=str(kwargs["thread_id"])).first()
     else:
-        answers = Answer.objects.filter(hidden=False, pk=str(kwargs.get("answer_id", 0)))
-        thread = threads.filter(answers__in=answers).first()
-    return thread.get_absolute_url() if thread else reverse("community:index")
+        post = posts.answers().filter(pk=str(kwargs.get("answer_id", 0))).first()
+    return post.thread.get_absolute_url() if post else reverse("community:index")

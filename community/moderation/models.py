@@ -5,13 +5,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.forum.models import Answer, Thread
+from community.forum.models import Post, Thread
 
 REASON_LENGTH = 500
 
 
 class ModerationAction(models.Model):
-    """One act of a moderator on a thread, or on one of its answers."""
+    """One act of a moderator: on a post, or (locked, unlocked, moved) on a thread as such."""
 
     class Verb(models.TextChoices):
         HIDE = "hide", _("Hidden")
@@ -25,9 +25,11 @@ class ModerationAction(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="moderation_actions"
     )
     verb = models.CharField(max_length=10, choices=Verb.choices)
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="moderation_actions")
-    answer = models.ForeignKey(
-        Answer, models.CASCADE, null=True, blank=True, related_name="moderation_actions"
+    thread = models.ForeignKey(
+        Thread, models.CASCADE, null=True, blank=True, related_name="moderation_actions"
+    )
+    post = models.ForeignKey(
+        Post, models.CASCADE, null=True, blank=True, related_name="moderation_actions"
     )
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
     before = models.CharField(_("before"), max_length=60, blank=True)
@@ -38,6 +40,13 @@ class ModerationAction(models.Model):
         verbose_name = _("moderation action")
         verbose_name_plural = _("moderation actions")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(thread__isnull=True, post__isnull=False)
+                | models.Q(thread__isnull=False, post__isnull=True),
+                name="moderated_either_a_post_or_a_thread",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_verb_display()}: {self.thread}"
+        return f"{self.get_verb_display()}: {self.thread or self.post}"

@@ -10,21 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.forum.models import Answer, Report, Thread
-from community.forum.reach import answer_or_404, members_only, thread_or_404
-from community.moderation.dismiss import dismiss
+from community.forum.models import Post, Report
+from community.forum.reach import answer_or_404, members_only, question_or_404
+from community.moderation.dismissal import dismiss_reports
 from community.moderation.forms import ModerationForm
-from community.moderation.hide import hide, show
-from community.moderation.lock import lock, unlock
-from community.moderation.move import move
-from community.moderation.permissions import allow_moderating
-from portal.accounts.models import User
+from community.moderation.locking import lock_thread, unlock_thread
+from community.moderation.moving import move_thread
+from community.moderation.visibility import hide_post, show_post
+from community.policy import require
+from portal import actors
 from portal.accounts.second_factor import second_factor_required
+from portal.actors import Actor
 from portal.limits.decorators import anonymous_safe_post
 
 QUEUE = 50
-_ON_ANY = {"hide": hide, "show": show, "dismiss": dismiss}
-_ON_THREADS: dict[str, Callable[..., object]] = {"lock": lock, "unlock": unlock}
+_ON_POSTS: dict[str, Callable[..., object]] = {
+    "hide": hide_post,
+    "show": show_post,
+    "dismiss": dismiss_reports,
+}
+_ON_THREADS: dict[str, Callable[..., object]] = {"lock": lock_thread, "unlock": unlock_thread}
 
 
 @never_cache
@@ -33,10 +38,8 @@ _ON_THREADS: dict[str, Callable[..., object]] = {"lock": lock, "unlock": unlock}
 @second_factor_required
 def queue(request: HttpRequest) -> HttpResponse:
     """The open reports, oldest first."""
-    allow_moderating(request.user)
-    reports = Report.objects.open().select_related(
-        "thread__category", "thread__author", "answer__author", "reporter"
-    )
+    require(actors.of(request), "moderate")
+    reports = Report.objects.open().select_related("post__thread", "reporter")
     found = list(reports[: QUEUE + 1])
     context = {"reports": found[:QUEUE], "is_more": len(found) > QUEUE}
     return render(request, "community/moderation/queue.html", context)
@@ -51,37 +54,37 @@ def act(
     request: HttpRequest, thread_id: int | None = None, answer_id: int | None = None
 ) -> HttpResponse:
     """Do one thing to a thread or to an answer."""
-    allow_moderating(request.user)
-    assert isinstance(request.user, User)
+    actor = actors.of(request)
+    require(actor, "moderate")
     post = _post(request, thread_id, answer_id)
-    thread = post.thread if isinstance(post, Answer) else post
     # What leads to this page is the wish to move a thread: the rest has its buttons there.
-    initial = {"verb": "move"} if post == thread else None
+    initial = {"verb": "move"} if post.is_question else None
     form = ModerationForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
-        context = {"form": form, "thread": thread, "answer": post if post != thread else None}
+        context = {"form": form, "post": post, "thread": post.thread}
         status = 422 if form.is_bound else 200
         return render(request, "community/moderation/act.html", context, status=status)
-    _do(post, thread, form, request.user)
+    _do(post, form, actor)
     messages.success(request, _("Done, and noted."))
     back = request.POST.get("back") == "queue"
     return HttpResponseRedirect(
-        reverse("community:moderate") if back else thread.get_absolute_url()
+        reverse("community:moderate") if back else post.thread.get_absolute_url()
     )
 
 
-def _post(request: HttpRequest, thread_id: int | None, answer_id: int | None) -> Thread | Answer:
+def _post(request: HttpRequest, thread_id: int | None, answer_id: int | None) -> Post:
     if answer_id is not None:
         return answer_or_404(request, answer_id)
     assert thread_id is not None
-    return thread_or_404(request, thread_id)
+    return question_or_404(request, thread_id)
 
 
-def _do(post: Thread | Answer, thread: Thread, form: ModerationForm, moderator: User) -> None:
+def _do(post: Post, form: ModerationForm, actor: Actor) -> None:
     verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
-    if verb in _ON_ANY:
-        _ON_ANY[verb](post=post, moderator=moderator, reason=reason)
+    if verb in _ON_POSTS:
+        _ON_POSTS[verb](actor=actor, post=post, reason=reason)
     elif verb in _ON_THREADS:
-        _ON_THREADS[verb](thread=thread, moderator=moderator, reason=reason)
+        _ON_THREADS[verb](actor=actor, thread=post.thread, reason=reason)
     else:
-        move(thread=thread, to=form.cleaned_data["category"], moderator=moderator, reason=reason)
+        to = form.cleaned_data["category"]
+        move_thread(actor=actor, thread=post.thread, to=to, reason=reason)

@@ -50,7 +50,7 @@ def _uncounted(request: HttpRequest, user: Any) -> Uncounted | None:
     reasons = (
         (Uncounted.PREFETCH, _is_prefetch(request)),
         (Uncounted.ROBOT, is_robot_agent(request.headers.get("User-Agent", "")[:500])),
-        (Uncounted.STAFF, actors.is_staff(user)),
+        (Uncounted.STAFF, actors.works_here(user)),
         (Uncounted.PRIVACY, _wants_privacy(request)),
     )
     return next((reason for reason, holds in reasons if holds), None)

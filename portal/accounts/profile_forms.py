@@ -38,7 +38,7 @@ class DisplayNameField(forms.CharField):
 
 def refuse_taken_name(name: str, user: User | None = None) -> None:
     """Raises ValidationError if another member's name looks the same, or staff's would."""
-    if user is None or not actors.is_staff(user):
+    if user is None or not actors.works_here(user):
         names.refuse_staff_name(name)
     others = User.objects.filter(name_key=names.key_of(name))
     if user is not None:

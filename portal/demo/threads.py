@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from community.forum.accept import accept
-from community.forum.answer import answer
-from community.forum.ask import ask
+from community.forum.acceptance import accept_answer
 from community.forum.models import Category, Thread
-from community.forum.vote import vote
-from community.moderation.hide import hide
-from community.moderation.lock import lock
+from community.forum.posting import post_answer, post_question
+from community.forum.votes import cast_vote
+from community.moderation.locking import lock_thread
+from community.moderation.visibility import hide_post
 from portal.accounts.models import User
+from portal.actors import Actor, on_behalf_of
 
 CONTENT = Path(__file__).parent / "content" / "community.yaml"
 _ARTICLE_LINK = re.compile(r"\(article:([a-z0-9-]+)\)")
@@ -33,10 +33,11 @@ def seed(now: datetime, moderator: User, staff: User) -> None:
         return
     content = read()
     categories = {row["slug"]: _category(position, row) for position, row in _numbered(content)}
-    members = {row["handle"]: _member(row) for row in content["members"]} | {"solvei-team": staff}
+    accounts = {row["handle"]: _member(row) for row in content["members"]} | {"solvei-team": staff}
+    members = {handle: on_behalf_of(account) for handle, account in accounts.items()}
     for row in sorted(content["threads"], key=lambda row: -row["days_ago"]):
         with transaction.atomic():
-            _thread(row, categories, members, moderator, now)
+            _thread(row, categories, members, on_behalf_of(moderator), now)
 
 
 def _numbered(content: dict[str, Any]) -> enumerate[dict[str, Any]]:
@@ -67,38 +68,40 @@ def _member(row: dict[str, Any]) -> User:
 def _thread(
     row: dict[str, Any],
     categories: dict[str, Category],
-    members: dict[str, User],
-    moderator: User,
+    members: dict[str, Actor],
+    moderator: Actor,
     now: datetime,
 ) -> None:
     at = now - timedelta(days=row["days_ago"], hours=len(row["title"]) % 11)
-    thread = ask(
-        author=members[row["author"]],
+    asker = members[row["author"]]
+    thread = post_question(
+        actor=asker,
         category=categories[row["category"]],
         locale=row["locale"],
         title=row["title"],
         body=_linked(row["body"], row["locale"]),
         at=at,
     )
-    asker = members[row["author"]]
     for reply in row["answers"]:
         _answer(thread, asker, reply, members, at + timedelta(hours=reply["hours_after"]))
     if row["state"] == "locked":
-        lock(thread=thread, moderator=moderator, reason="This question is settled.")
+        lock_thread(actor=moderator, thread=thread, reason="This question is settled.")
     if row.get("hidden"):
-        hide(post=thread, moderator=moderator, reason="Advertising")
+        question = thread.posts.questions().get()
+        hide_post(actor=moderator, post=question, reason="Advertising")
 
 
 def _answer(
-    thread: Thread, asker: User, row: dict[str, Any], members: dict[str, User], at: datetime
+    thread: Thread, asker: Actor, row: dict[str, Any], members: dict[str, Actor], at: datetime
 ) -> None:
     author = members[row["author"]]
-    posted = answer(thread=thread, author=author, body=_linked(row["body"], thread.locale), at=at)
+    body = _linked(row["body"], thread.locale)
+    posted = post_answer(actor=author, thread=thread, body=body, at=at)
     voters = [member for member in members.values() if member != author]
     for voter in voters[: row["votes"]]:
-        vote(answer=posted, voter=voter)
+        cast_vote(actor=voter, answer=posted)
     if row.get("accepted"):
-        accept(answer=posted, by=asker, at=at + timedelta(hours=1))
+        accept_answer(actor=asker, answer=posted, at=at + timedelta(hours=1))
 
 
 def _linked(body: str, locale: str) -> str:

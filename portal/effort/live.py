@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.db.models import Count as Counted
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from community.forum.models import Answer, Thread
+from community.forum.models import Post, Thread
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from portal.effort import words
@@ -129,7 +129,7 @@ def community(first: date, last: date, now: datetime) -> LiveCounts:
             late = reply is None or reply - asked > _WEEK
             counts[words.UNANSWERED, locale] += Count(late, 1)
     begin, end = calendar.span(first, last)
-    answers = Answer.objects.filter(created_at__gte=begin, created_at__lt=end, hidden=False)
+    answers = Post.objects.answers().shown().filter(created_at__gte=begin, created_at__lt=end)
     rows = answers.values_list("thread__locale").annotate(
         peers=Counted("pk", filter=Q(by_staff=False)), n=Counted("pk")
     )
@@ -165,21 +165,11 @@ type _ThreadRow = tuple[str, datetime, datetime | None, datetime | None]
 def _threads(first: date, last: date) -> Iterable[_ThreadRow]:
     """Language, when asked, first answer by somebody else, and the answer that was accepted."""
     begin, end = calendar.span(first, last)
-    by_others = (
-        Answer.objects.filter(thread=OuterRef("pk"), hidden=False)
-        .exclude(author__isnull=False, author=OuterRef("author"))
-        .order_by()
-        .values("thread")
-        .annotate(first=Min("created_at"))
-        .values("first")
-    )
+    accepted = Post.objects.accepted().shown().filter(thread=OuterRef("pk"))
     return (
         Thread.objects.filter(created_at__gte=begin, created_at__lt=end, hidden=False)
-        .annotate(
-            reply=Subquery(by_others),
-            accepted_at=Min("answers__accepted_at", filter=Q(answers__hidden=False)),
-        )
-        .values_list("locale", "created_at", "reply", "accepted_at")
+        .annotate(accepted_at=Subquery(accepted.values("accepted_at")))
+        .values_list("locale", "created_at", "first_reply_at", "accepted_at")
         .order_by()
     )
 

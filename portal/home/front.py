@@ -117,12 +117,7 @@ def _most_read(locale: str, at: datetime) -> list[str]:
 
 def latest_threads(locale: str) -> list[Thread]:
     """The community's latest questions in a language."""
-    return list(
-        Thread.objects.searchable()
-        .in_locale(locale)
-        .defer("body", "body_html")
-        .latest_first()[:THREADS]
-    )
+    return list(Thread.objects.searchable().in_locale(locale).latest_first()[:THREADS])
 
 
 def _best(

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from community.forum import accept
+from community.forum.acceptance import accept_answer
 from portal.deflection.models import Attempt
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.actors import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def page(phone: Page, index: Callable[[], object], live_server: Any) -> Page:
     asker = accounts.member()
     thread = factory.thread(asker, title="Bedroom radiator stays cold")
-    accept.accept(answer=factory.answer(thread), by=asker)
+    accept_answer(actor=acting(asker), answer=factory.answer(thread))
     index()
     phone.goto(f"{live_server.url}/en/community/ask/")
     return phone

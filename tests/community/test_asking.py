@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from community.forum import accept
+from community.forum.acceptance import accept_answer
 from community.forum.models import Draft, Thread
 from portal.accounts.models import User
 from portal.deflection import keys
@@ -17,6 +17,7 @@ from portal.journal.models import Step
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.actors import acting
 
 pytestmark = pytest.mark.django_db
 Open = Callable[..., Client]
@@ -37,7 +38,7 @@ def typed(**fields: str) -> dict[str, str]:
 def solved_thread() -> Thread:
     asker = accounts.member()
     thread = factory.thread(asker, title="Bedroom radiator stays cold")
-    accept.accept(answer=factory.answer(thread), by=asker)
+    accept_answer(actor=acting(asker), answer=factory.answer(thread))
     return thread
 
 

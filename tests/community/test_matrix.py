@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from community import urls
-from community.forum.models import Answer, Thread
+from community.forum.models import Post, Thread
 from community.moderation.models import ModerationAction
 from portal.accounts.models import User
 from tests.factories import accounts
@@ -25,7 +25,7 @@ SIGN_IN, DONE, NO, GONE, SHOWN = "sign in", "done", "no", "gone", "shown"
 class Scene:
     people: dict[str, User | None]
     thread: Thread
-    answer: Answer
+    answer: Post
 
 
 def scene(kind: str) -> Scene:
@@ -36,7 +36,8 @@ def scene(kind: str) -> Scene:
     Thread.objects.update(
         hidden=kind == "hidden thread", state="locked" if kind == "locked" else "open"
     )
-    Answer.objects.update(hidden=kind == "hidden answer")
+    hidden = {"hidden thread": Post.Kind.QUESTION, "hidden answer": Post.Kind.ANSWER}
+    Post.objects.filter(kind=hidden.get(kind)).update(state=Post.State.HIDDEN)
     people = {
         "stranger": None,
         "member": accounts.member("Member"),
@@ -44,7 +45,7 @@ def scene(kind: str) -> Scene:
         "helper": helper,
         "moderator": accounts.moderator(),
     }
-    return Scene(people, Thread.objects.get(), Answer.objects.get())
+    return Scene(people, Thread.objects.get(), Post.objects.answers().get())
 
 
 VERBS: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -134,10 +135,10 @@ def test_nothing_changes_by_get(browser: Open, verb: str) -> None:
     made = scene("open")
     _, path, _ = VERBS[verb]
     names = {"thread": made.thread.pk, "answer": made.answer.pk}
-    before = str((Thread.objects.values(), Answer.objects.values()))
+    before = str((Thread.objects.values(), Post.objects.values()))
     response = browser(made.people["moderator"]).get(f"/en/community/{path.format(**names)}")
     assert response.status_code in {200, 403, 405}
-    assert before == str((Thread.objects.values(), Answer.objects.values()))
+    assert before == str((Thread.objects.values(), Post.objects.values()))
 
 
 def test_staff_without_the_second_factor_moderate_nothing(browser: Open) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from community.forum.models import Answer, AnswerVote, Draft, Report, Thread
+from community.forum.models import Draft, Post, PostVote, Report, Thread
 from tests.factories import accounts
 from tests.factories import community as factory
 
@@ -24,7 +24,7 @@ def test_an_answer_is_posted_once_and_seen(browser: Open) -> None:
     page = client.get(response.headers["Location"]).content.decode()
     assert "Bleed <strong>it</strong>" in page
     assert "Kostas" in page
-    assert Answer.objects.count() == 1
+    assert Post.objects.answers().count() == 1
 
 
 def test_a_preview_shows_the_answer_and_posts_nothing(browser: Open) -> None:
@@ -35,7 +35,7 @@ def test_a_preview_shows_the_answer_and_posts_nothing(browser: Open) -> None:
     page = response.content.decode()
     assert "Bleed <em>it</em>" in page
     assert "Bleed *it*." in page
-    assert not Answer.objects.exists()
+    assert not Post.objects.answers().exists()
 
 
 def test_too_long_an_answer_comes_back_whole(browser: Open) -> None:
@@ -60,7 +60,7 @@ def test_an_answer_survives_an_expired_sign_in(browser: Open) -> None:
     assert signed_in.headers["Location"] == thread.get_absolute_url()
     page = client.get(thread.get_absolute_url()).content.decode()
     assert "Words I would hate to lose." in page
-    assert not Answer.objects.exists()
+    assert not Post.objects.answers().exists()
 
 
 def test_one_guest_never_sees_what_another_typed(browser: Open) -> None:
@@ -88,13 +88,13 @@ def test_votes_count_once_and_can_be_taken_back(browser: Open) -> None:
     client, path = browser(accounts.member()), f"/en/community/a/{answer.pk}/vote/"
     for _ in range(2):
         assert client.post(path).status_code == 302
-    assert AnswerVote.objects.count() == 1
+    assert PostVote.objects.count() == 1
     assert (
         "You found this helpful"
         in client.get(client.post(path).headers["Location"]).content.decode()
     )
     client.post(path, {"withdraw": "1"})
-    assert not AnswerVote.objects.exists()
+    assert not PostVote.objects.exists()
 
 
 def test_the_asker_accepts_and_withdraws(browser: Open) -> None:
@@ -163,4 +163,4 @@ def test_a_post_from_another_site_does_nothing(browser: Open) -> None:
         f"/en/community/a/{answer.pk}/vote/", headers={"sec-fetch-site": "cross-site"}
     )
     assert response.status_code == 200
-    assert not AnswerVote.objects.exists()
+    assert not PostVote.objects.exists()

@@ -9,11 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from community.forum import accept
-from community.moderation.hide import hide
+from community.forum.acceptance import accept_answer
+from community.moderation.visibility import hide_post
 from portal.caching.testing import forget_pages
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.actors import acting
 
 pytestmark = pytest.mark.django_db
 Open = Callable[..., Client]
@@ -63,7 +64,7 @@ def test_the_number_of_queries_does_not_grow(browser: Open, who: str, page: str)
         factory.answer(thread)
         factory.thread()
         factory.category(f"other-{_}")
-    accept.accept(answer=answers[0], by=thread.author)  # type: ignore[arg-type]
+    accept_answer(actor=acting(thread.author), answer=answers[0])  # type: ignore[arg-type]
     after = count_queries(client, path)
     assert before <= 8
     assert after <= before
@@ -74,7 +75,7 @@ def test_the_accepted_answer_comes_first(browser: Open) -> None:
     thread = factory.thread(asker)
     factory.answer(thread, body="First words")
     best = factory.answer(thread, body="Best words")
-    accept.accept(answer=best, by=asker)
+    accept_answer(actor=acting(asker), answer=best)
     page = browser().get(f"/en/community/t/{thread.pk}/{thread.slug}/").content.decode()
     assert page.index("Best words") < page.index("First words")
     assert "answer--accepted" in page
@@ -105,7 +106,7 @@ def test_an_old_title_redirects_to_the_present_address(browser: Open) -> None:
 
 
 def test_threads_titled_like_an_action_are_read(browser: Open) -> None:
-    for title in ("Answer", "Report", "Moderate", "???-??"):
+    for title in ("Post", "Report", "Moderate", "???-??"):
         thread = factory.thread(title=title)
         assert browser().get(f"/en/community/t/{thread.pk}/{thread.slug}/").status_code == 200
 
@@ -115,10 +116,10 @@ def test_hidden_posts_are_for_moderators_only(browser: Open) -> None:
     thread = factory.thread()
     answer = factory.answer(thread, body="Secret words")
     path = f"/en/community/t/{thread.pk}/{thread.slug}/"
-    hide(post=answer, moderator=moderator, reason="x")
+    hide_post(actor=acting(moderator), post=answer, reason="x")
     assert "Secret words" not in browser(accounts.member()).get(path).content.decode()
     assert "Secret words" in browser(moderator).get(path).content.decode()
-    hide(post=thread, moderator=moderator, reason="x")
+    hide_post(actor=acting(moderator), post=factory.question(thread), reason="x")
     forget_pages()
     for client in (browser(), browser(thread.author), browser(accounts.member())):
         assert client.get(path).status_code == 404

@@ -2,13 +2,14 @@
 
 import pytest
 
-from community.forum import accept
+from community.forum.acceptance import accept_answer
 from community.forum.models import Thread
-from community.moderation.hide import hide
+from community.moderation.visibility import hide_post
 from community.search_source import BEGINNING, ThreadSource
 from search import sources
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.actors import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,9 @@ def test_the_queryset_and_the_predicate_are_one_rule() -> None:
 def test_a_document_holds_what_can_be_read_and_nothing_hidden() -> None:
     asker = accounts.member()
     thread = factory.thread(asker, locale="el", title="Κρύο", body="Σώματα **κρύα** & υγρά")
-    accept.accept(answer=factory.answer(thread, body="Open the valve"), by=asker)
+    accept_answer(actor=acting(asker), answer=factory.answer(thread, body="Open the valve"))
     secret = factory.answer(thread, body="Secret words")
-    hide(post=secret, moderator=accounts.moderator(), reason="x")
+    hide_post(actor=acting(accounts.moderator()), post=secret, reason="x")
     (document,) = ThreadSource().documents([str(thread.pk), "x", "9" * 30])
     assert document.locale == "el"
     assert document.url.startswith(f"/el/community/t/{thread.pk}/")

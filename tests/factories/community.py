@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from community.forum import ask as asking
-from community.forum.answer import answer as post_answer
-from community.forum.models import Answer, Category, Thread
+from community.forum import posting
+from community.forum.models import Category, Post, Thread
 from portal.accounts.models import User
 from tests.factories import accounts
+from tests.factories.actors import acting
 
 
 def category(slug: str = "heating", **fields: Any) -> Category:
@@ -19,19 +19,24 @@ def category(slug: str = "heating", **fields: Any) -> Category:
 
 
 def thread(author: User | None = None, **fields: Any) -> Thread:
-    """A question."""
+    """A thread that somebody began with a question."""
     values: dict[str, Any] = {
         "category": fields.pop("category", None) or category(),
         "locale": "en",
         "title": "Why is the bedroom cold?",
         "body": "It has been **cold** since Sunday.",
     }
-    return asking.ask(author=author or accounts.member("Asker"), **(values | fields))
+    actor = acting(author or accounts.member("Asker"))
+    return posting.post_question(actor=actor, **(values | fields))
 
 
-def answer(thread: Thread, author: User | None = None, **fields: Any) -> Answer:
+def question(thread: Thread) -> Post:
+    """What was asked in a thread."""
+    return thread.posts.questions().get()
+
+
+def answer(thread: Thread, author: User | None = None, **fields: Any) -> Post:
     """An answer to a question."""
     values = {"body": "Open the *valve*."}
-    return post_answer(
-        thread=thread, author=author or accounts.member("Helper"), **(values | fields)
-    )
+    actor = acting(author or accounts.member("Helper"))
+    return posting.post_answer(actor=actor, thread=thread, **(values | fields))

@@ -11,7 +11,7 @@ from django.core.signals import request_started
 from django.test import Client
 from django.urls import reverse
 
-from community.forum.models import Answer, Thread
+from community.forum.models import Post, Thread
 from kb.feedback.models import Vote
 from kb.feedback.views import _SIGNER as VOTES
 from kb.models import Kind
@@ -35,7 +35,7 @@ class World:
     member: User
     moderator: User
     thread: Thread
-    answer: Answer
+    answer: Post
     vote: Vote
 
     def fill(self, path: str) -> str:

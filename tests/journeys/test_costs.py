@@ -12,7 +12,7 @@ from wagtail.models import Page
 from bench.corpus import DEMO
 from bench.pages import ARTICLE as LONG_ARTICLE
 from bench.pages import PAGES, weight
-from community.forum.models import AnswerVote, Report, Thread
+from community.forum.models import PostVote, Report, Thread
 from kb.feedback.models import Vote
 from kb.importing.run import import_tree
 from kb.models import Family, Kind
@@ -64,8 +64,8 @@ def grow(first: int, last: int) -> None:
         first_thread = Thread.objects.order_by("pk")[0]
         for about in {thread, first_thread}:
             answer = community.answer(about)
-            AnswerVote.objects.create(answer=answer, voter=member)
-            Report.objects.create(thread=about, answer=answer, reporter=member, reason="spam")
+            PostVote.objects.create(post=answer, voter=member)
+            Report.objects.create(post=answer, reporter=member, reason="spam")
         queued(to="a@b.example", subject="κρύο", text="κρύο")
     article = Page.objects.filter(slug="article-0", locale__language_code="el")[0].specific
     for number in range(first, last):

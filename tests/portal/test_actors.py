@@ -92,7 +92,7 @@ def test_saving_the_account_in_a_session_without_the_factor_stores_no_other_righ
     for address in ("/el/", "/el/help/", "/el/community/", "/el/search/?q=hub", "/el/contact/"):
         assert client.get(address).status_code == 200
     response = client.post(
-        "/el/account/profile/",
+        "/el/account/",
         {"display_name": "Νέο όνομα", "locale": "el", "time_zone": "Europe/Athens"},
         headers={"Sec-Fetch-Site": "same-origin"},
     )

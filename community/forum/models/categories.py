@@ -1,5 +1,6 @@
 """What threads are sorted into. Names and descriptions are data, one for each language."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -55,6 +56,19 @@ class Category(models.Model):
     def description_in(self, code: str) -> str:
         """The description for a reader of this language, or nothing."""
         return _in_language(self.descriptions, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question is to stand: in a category, in a language."""
+
+    category: Category
+    locale: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the category takes the language."""
+        return self.category.takes(self.locale)
 
 
 def _in_language(texts: dict[str, Any], code: str) -> str:

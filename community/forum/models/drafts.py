@@ -22,7 +22,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="drafts"
     )
     thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="drafts")
-    once = models.UUIDField(default=uuid.uuid4, help_text=_("The form it came from."))
+    idempotency_key = models.UUIDField(default=uuid.uuid4, help_text=_("The form it came from."))
     category = models.CharField(max_length=60, blank=True)
     locale = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)

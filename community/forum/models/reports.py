@@ -5,8 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.forum.models.answers import Answer
-from community.forum.models.threads import Thread
+from community.forum.models.posts import Post
 
 COMMENT_LENGTH = 500
 
@@ -20,7 +19,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """A member's wish that a moderator look at a thread, or at one of its answers."""
+    """A member's wish that a moderator look at a post."""
 
     class Reason(models.TextChoices):
         SPAM = "spam", _("Spam or advertising")
@@ -37,15 +36,7 @@ class Report(models.Model):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reports"
     )
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="reports")
-    answer = models.ForeignKey(
-        Answer,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="reports",
-        help_text=_("Empty when the question itself is meant."),
-    )
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reports")
     reason = models.CharField(_("reason"), max_length=10, choices=Reason.choices)
     comment = models.CharField(_("comment"), max_length=COMMENT_LENGTH, blank=True)
     created_at = models.DateTimeField(_("reported"), default=timezone.now)
@@ -62,14 +53,7 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         constraints = [
             models.UniqueConstraint(
-                fields=["reporter", "thread"],
-                condition=models.Q(answer__isnull=True),
-                name="one_report_for_each_member_and_thread",
-            ),
-            models.UniqueConstraint(
-                fields=["reporter", "answer"],
-                condition=models.Q(answer__isnull=False),
-                name="one_report_for_each_member_and_answer",
+                fields=["reporter", "post"], name="one_report_for_each_member_and_post"
             ),
         ]
         indexes = [models.Index(fields=["closed_at", "created_at"], name="report_queue")]

@@ -1,14 +1,13 @@
-"""Threads: a question in one language, and what became of it.
+"""Threads: what was asked in one language, and what became of it. The words are in its posts.
 
-`state` is what a reader sees of its course; `hidden` takes it out of sight whatever its state is.
-The accepted answer is marked on the answer, so that it can't be another thread's.
+`state` is what a reader sees of its course. `hidden` takes it out of sight whatever its state is:
+it says again what the question's own state says, so that lists need no second table.
 """
 
 from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -17,19 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forum.models.categories import Category
 from portal import locales
-from portal.accounts.models import User
+from portal.actors import Actor
 
 TITLE_LENGTH = 150
-BODY_LENGTH = 20_000
-MODERATE = "community.moderate"
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Words for reading threads."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What this person may see: all that is not hidden; moderators see everything."""
-        return self if user.has_perm(MODERATE) else self.filter(hidden=False)
+    def visible_to(self, actor: Actor) -> Self:
+        """What somebody may see: all that is not hidden; moderators see everything."""
+        return self if actor.may("community.see_hidden") else self.searchable()
 
     def searchable(self) -> Self:
         """What search may know. The same rule as `Thread.is_searchable`."""
@@ -51,7 +48,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
 
 class Thread(models.Model):
-    """A question and its answers."""
+    """A question and its answers. `author` is who asked."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -74,11 +71,6 @@ class Thread(models.Model):
         choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
     )
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
-    body = models.TextField(_("text"))
-    body_html = models.TextField(editable=False)
-    policy = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text=_("The sanitiser's rules the text was rendered with.")
-    )
     created_at = models.DateTimeField(_("asked"), default=timezone.now)
     active_at = models.DateTimeField(_("last written in"), default=timezone.now)
     first_reply_at = models.DateTimeField(
@@ -86,10 +78,7 @@ class Thread(models.Model):
     )
     answer_count = models.PositiveIntegerField(_("answers"), default=0, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
-    hidden = models.BooleanField(_("hidden"), default=False)
-    once = models.UUIDField(
-        null=True, editable=False, help_text=_("The form it came from: a form posts once.")
-    )
+    hidden = models.BooleanField(_("hidden"), default=False, editable=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -98,9 +87,6 @@ class Thread(models.Model):
         verbose_name_plural = _("threads")
         permissions = [("moderate", "Can moderate the community")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["author", "once"], name="thread_posted_once_from_a_form"
-            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["open", "solved", "locked"]),
                 name="thread_state_is_known",
@@ -110,6 +96,7 @@ class Thread(models.Model):
             models.Index(fields=["category", "-active_at", "-id"], name="thread_in_category"),
             models.Index(fields=["locale", "-active_at", "-id"], name="thread_in_locale"),
             models.Index(fields=["-active_at", "-id"], name="thread_latest"),
+            models.Index(fields=["created_at"], name="thread_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -122,11 +109,6 @@ class Thread(models.Model):
     def slug(self) -> str:
         """The title as a piece of an address, in its own script."""
         return slugify(self.title, allow_unicode=True)[:60].strip("-_") or "question"
-
-    @property
-    def direction(self) -> str:
-        """The writing direction of the question's language."""
-        return locales.direction(self.locale)
 
     @property
     def is_searchable(self) -> bool:

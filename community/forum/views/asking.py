@@ -14,12 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.forum import drafts
-from community.forum.ask import ask as post_question
 from community.forum.forms import QuestionForm
-from community.forum.permissions import NotAllowed
+from community.forum.posting import post_question
 from community.forum.reach import refused, to_sign_in
+from community.policy import NotAllowed
 from portal import actors, locales
-from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import KINDS, Suggestion, suggest
@@ -59,7 +58,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest) -> HttpResponse:
-    draft = drafts.find(request)
+    draft = drafts.find(actors.of(request), request.session)
     locale = locales.in_force()
     initial = {"locale": locale, "category": request.GET.get("category", "")}
     if draft:
@@ -70,7 +69,7 @@ def _form_page(request: HttpRequest) -> HttpResponse:
             "locale": draft.locale or locale,
         }
     form = QuestionForm(initial=initial, reader_locale=locale)
-    key = draft.once if draft else uuid4()
+    key = draft.idempotency_key if draft else uuid4()
     return _show(request, form, key, draft=draft)
 
 
@@ -102,30 +101,22 @@ def _review(
 
 def _finish(request: HttpRequest, form: QuestionForm, key: UUID) -> HttpResponse:
     """Post it; a guest's question waits in a draft until the guest has signed in."""
-    if not isinstance(request.user, User):
+    actor = actors.of(request)
+    if not actor.is_member:
         spend("draft", "everyone", drafts.GUEST_RATES)
-        drafts.keep(request, once=key, **form.cleaned_data)
+        drafts.keep(actor, request.session, idempotency_key=key, **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
-    if who := account_or_token(actors.of(request)):
+    if who := account_or_token(actor):
         spend("ask", who, RATES)
     thread = post_question(
-        author=request.user,
+        actor=actor,
         category=form.chosen_category,
         locale=form.cleaned_data["locale"],
         title=form.cleaned_data["title"],
         body=form.cleaned_data["body"],
-        once=key,
+        idempotency_key=key,
     )
-    if attempt := _attempt(request):
-        attempts.send(
-            actors.of(request),
-            Kind.QUESTION,
-            attempt,
-            item_kind="thread",
-            item=str(thread.pk),
-            text_locale=thread.locale,
-        )
-    drafts.discard(request)
+    drafts.discard(actor, request.session)
     return HttpResponseRedirect(thread.get_absolute_url())
 
 
@@ -134,10 +125,11 @@ def _solved(request: HttpRequest) -> HttpResponse:
     kind, _, identifier = request.POST["answered"].partition(":")
     kind = kind if kind in KINDS else ""
     _begin(request)
+    actor = actors.of(request)
     if key := _attempt(request):
         item = clean_text(identifier)[:100]
-        attempts.solve(actors.of(request), Kind.QUESTION, key, item_kind=kind, item=item)
-    drafts.discard(request)
+        attempts.solve(actor, Kind.QUESTION, key, item_kind=kind, item=item)
+    drafts.discard(actor, request.session)
     hits = [one.hit for one in _found(request, _locale(request), without=())]
     chosen = next((hit for hit in hits if hit.reference == request.POST["answered"]), None)
     return render(request, "community/ask/solved.html", {"hit": chosen})

@@ -3,24 +3,24 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.forum import accept as accepting
 from community.forum import drafts
-from community.forum import vote as voting
-from community.forum.answer import answer as post_answer
+from community.forum.acceptance import accept_answer, withdraw_acceptance
 from community.forum.forms import AnswerForm, ReportForm
-from community.forum.models import Thread
-from community.forum.models.threads import BODY_LENGTH
-from community.forum.permissions import allow_answering, allow_reporting
-from community.forum.reach import answer_or_404, members_only, thread_or_404, to_sign_in
-from community.forum.report import report as hand_in
+from community.forum.models import Post
+from community.forum.models.posts import BODY_LENGTH
+from community.forum.posting import post_answer
+from community.forum.reach import answer_or_404, members_only, question_or_404, to_sign_in
+from community.forum.reporting import report_post
 from community.forum.views.reading import thread_context
-from portal.accounts.models import User
+from community.forum.votes import cast_vote, withdraw_vote
+from community.policy import require
+from portal import actors
 from portal.limits.counters import spend
 from portal.limits.decorators import anonymous_safe_post, rate_limited
 from portal.text.cleaning import clean_text
@@ -33,11 +33,13 @@ from portal.text.markdown import render_markdown
 @require_POST
 def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post or preview an answer. Who is not signed in (any more) finds it again afterwards."""
-    thread = thread_or_404(request, thread_id)
-    if not request.user.is_authenticated:
+    thread, actor = question_or_404(request, thread_id).thread, actors.of(request)
+    if not actor.is_member:
         spend("draft", "everyone", drafts.GUEST_RATES)
         body = clean_text(request.POST.get("body", ""))[: BODY_LENGTH * 2]
-        drafts.keep(request, thread=thread, body=body, once=_key(request))
+        drafts.keep(
+            actor, request.session, thread=thread, body=body, idempotency_key=_key(request)
+        )
         return to_sign_in(thread.get_absolute_url())
     return _answer(request, thread_id=thread.pk)
 
@@ -45,28 +47,28 @@ def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
 @members_only
 @rate_limited("answer", (4, "1m"), (100, "1d"))
 def _answer(request: HttpRequest, thread_id: int) -> HttpResponse:
-    thread = thread_or_404(request, thread_id)
-    allow_answering(request.user, thread)
+    question, actor = question_or_404(request, thread_id), actors.of(request)
+    thread = question.thread
+    require(actor, "answer", thread)
     form = AnswerForm(request.POST)
     if not form.is_valid() or request.POST.get("action") == "preview":
-        return _answer_again(request, thread, form)
-    assert isinstance(request.user, User)
+        return _answer_again(request, question, form)
     posted = post_answer(
+        actor=actor,
         thread=thread,
-        author=request.user,
         body=form.cleaned_data["body"],
         locale=guess_language(form.cleaned_data["body"]) or thread.locale,
-        once=_key(request),
+        idempotency_key=_key(request),
     )
-    drafts.discard(request, thread)
+    drafts.discard(actor, request.session, thread)
     messages.success(request, _("Thank you. Your answer is there for everybody now."))
-    return HttpResponseRedirect(f"{thread.get_absolute_url()}#answer-{posted.pk}")
+    return HttpResponseRedirect(posted.get_absolute_url())
 
 
-def _answer_again(request: HttpRequest, thread: Thread, form: AnswerForm) -> HttpResponse:
+def _answer_again(request: HttpRequest, question: Post, form: AnswerForm) -> HttpResponse:
     """The thread page with what was typed: to put right, or as a preview."""
     preview = render_markdown(form.cleaned_data["body"]) if form.is_valid() else ""
-    context = thread_context(request, thread, form=form, preview=preview, key=_key(request))
+    context = thread_context(request, question, form=form, preview=preview, key=_key(request))
     return render(request, "community/thread.html", context, status=200 if preview else 422)
 
 
@@ -78,12 +80,9 @@ def _answer_again(request: HttpRequest, thread: Thread, form: AnswerForm) -> Htt
 def accept(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Say which answer solved it, or that it did not after all."""
     found = answer_or_404(request, answer_id)
-    assert isinstance(request.user, User)
-    if request.POST.get("withdraw"):
-        accepting.withdraw(answer=found, by=request.user)
-    else:
-        accepting.accept(answer=found, by=request.user)
-    return HttpResponseRedirect(f"{found.thread.get_absolute_url()}#answer-{found.pk}")
+    verb = withdraw_acceptance if request.POST.get("withdraw") else accept_answer
+    verb(actor=actors.of(request), answer=found)
+    return HttpResponseRedirect(found.get_absolute_url())
 
 
 @never_cache
@@ -94,12 +93,9 @@ def accept(request: HttpRequest, answer_id: int) -> HttpResponse:
 def vote(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Say that an answer helped, or take that back."""
     found = answer_or_404(request, answer_id)
-    assert isinstance(request.user, User)
-    if request.POST.get("withdraw"):
-        voting.withdraw(answer=found, voter=request.user)
-    else:
-        voting.vote(answer=found, voter=request.user)
-    return HttpResponseRedirect(f"{found.thread.get_absolute_url()}#answer-{found.pk}")
+    verb = withdraw_vote if request.POST.get("withdraw") else cast_vote
+    verb(actor=actors.of(request), answer=found)
+    return HttpResponseRedirect(found.get_absolute_url())
 
 
 @never_cache
@@ -109,20 +105,26 @@ def vote(request: HttpRequest, answer_id: int) -> HttpResponse:
 @rate_limited("report", (5, "10m"), (20, "1d"))
 def report(request: HttpRequest, thread_id: int, answer_id: int | None = None) -> HttpResponse:
     """Tell the moderators about a question or an answer."""
-    thread = thread_or_404(request, thread_id)
-    found = answer_or_404(request, answer_id) if answer_id else None
-    if found and found.thread_id != thread.pk:
-        found = get_object_or_404(thread.answers, pk=answer_id)
-    allow_reporting(request.user, thread, found)
+    post, actor = _reported(request, thread_id, answer_id), actors.of(request)
+    require(actor, "report", post)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        context = {"form": form, "thread": thread, "answer": found}
+        context = {"form": form, "post": post, "thread": post.thread}
         return render(request, "community/report.html", context, status=status)
-    assert isinstance(request.user, User)
-    hand_in(reporter=request.user, thread=thread, answer=found, **form.cleaned_data)
+    report_post(actor=actor, post=post, **form.cleaned_data)
     messages.success(request, _("Thank you. A moderator will look at it."))
-    return HttpResponseRedirect(thread.get_absolute_url())
+    return HttpResponseRedirect(post.thread.get_absolute_url())
+
+
+def _reported(request: HttpRequest, thread_id: int, answer_id: int | None) -> Post:
+    question = question_or_404(request, thread_id)
+    if answer_id is None:
+        return question
+    found = answer_or_404(request, answer_id)
+    if found.thread_id != question.thread_id:
+        raise Http404
+    return found
 
 
 def _key(request: HttpRequest) -> UUID:

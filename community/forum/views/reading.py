@@ -11,12 +11,13 @@ from django.utils.translation import gettext
 
 from community.forum import drafts
 from community.forum.forms import AnswerForm
-from community.forum.models import AnswerVote, Category, Report, Thread
-from community.forum.models.answers import AnswerQuerySet
-from community.forum.models.threads import MODERATE, ThreadQuerySet
+from community.forum.models import Category, Post, PostVote, Report, Thread
+from community.forum.models.posts import PostQuerySet
+from community.forum.models.threads import ThreadQuerySet
 from community.forum.pages import page_of_answers, slice_after
-from community.forum.reach import thread_or_404
-from portal import locales
+from community.forum.reach import question_or_404
+from portal import actors, locales
+from portal.actors import Actor
 from portal.caching.pages import public_page
 
 OWN_LATEST = 12
@@ -24,15 +25,15 @@ OTHER_LATEST = 6
 
 
 def listed(threads: ThreadQuerySet) -> ThreadQuerySet:
-    """With what a list shows of each thread, and not its text."""
-    return threads.select_related("author", "category").defer("body", "body_html")
+    """With what a list shows of each thread."""
+    return threads.select_related("author", "category")
 
 
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
     """The front of the community: categories, and the latest in the reader's language first."""
     locale = locales.in_force()
-    threads = listed(Thread.objects.visible_to(request.user)).latest_first()
+    threads = listed(Thread.objects.visible_to(actors.of(request))).latest_first()
     context = {
         "categories": _named(Category.objects.for_locale(locale), locale),
         "own": threads.in_locale(locale)[:OWN_LATEST],
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category's threads in all its languages, last written in first."""
     found = get_object_or_404(Category, slug=slug)
-    threads = listed(Thread.objects.visible_to(request.user).filter(category=found))
+    threads = listed(Thread.objects.visible_to(actors.of(request)).filter(category=found))
     locale = locales.in_force()
     context = {
         "crumbs": _crumbs(),
@@ -61,52 +62,62 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(allowed_query=("page",))
 def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
     """A question and its answers."""
-    found = thread_or_404(request, thread_id)
-    if slug != found.slug:
-        return HttpResponseRedirect(found.get_absolute_url(), status=301)
-    return render(request, "community/thread.html", thread_context(request, found))
+    question = question_or_404(request, thread_id)
+    if slug != question.thread.slug:
+        return HttpResponseRedirect(question.thread.get_absolute_url(), status=301)
+    return render(request, "community/thread.html", thread_context(request, question))
 
 
-def thread_context(request: HttpRequest, found: Thread, **more: Any) -> dict[str, Any]:
+def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[str, Any]:
     """What the thread page shows; `more` holds form, key and preview when something was typed."""
-    user = request.user
+    actor, found = actors.of(request), question.thread
     if "form" not in more:
         more |= _answer_form(request, found)
-    is_moderator = user.has_perm(MODERATE)
-    answers = _marked(found.answers.visible_to(user), request).in_reading_order()
-    count = answers.count() if is_moderator else found.answer_count
-    is_member = user.is_authenticated
+    answers = _marked(found.posts.answers().shown_to(actor), actor).in_reading_order()
+    count = answers.count() if actor.may("community.see_hidden") else found.answer_count
+    page = page_of_answers(answers, count, request.GET.get("page", ""))
     return {
         "thread": found,
+        "question": question,
+        "question_rights": _rights(actor, question),
+        "answers": [(answer, _rights(actor, answer)) for answer in page],
         "crumbs": _crumbs(found.category),
-        "page_obj": page_of_answers(answers, count, request.GET.get("page", "")),
+        "page_obj": page,
         "count": count,
-        "is_moderator": is_moderator,
-        "may_accept": is_member
-        and not found.is_locked
-        and (found.author_id == user.pk or is_moderator),
+        "is_moderator": actor.may("community.moderate", found),
+        "may_settle": actor.may("community.settle", found),
     } | more
 
 
-def _marked(answers: AnswerQuerySet, request: HttpRequest) -> AnswerQuerySet:
+# What the page offers to do with each kind of post.
+_OFFERED = {Post.Kind.QUESTION: ("report",), Post.Kind.ANSWER: ("vote", "report")}
+
+
+def _rights(actor: Actor, post: Post) -> set[str]:
+    offered = _OFFERED[Post.Kind(post.kind)]
+    return {verb for verb in offered if actor.may(f"community.{verb}", post)}
+
+
+def _marked(answers: PostQuerySet, actor: Actor) -> PostQuerySet:
     """With what this member has already said about each answer, in the same query."""
     answers = answers.select_related("author").defer("body")
-    if not request.user.is_authenticated:
+    if not actor.is_member:
         no = Value(False, output_field=BooleanField())
         return answers.annotate(is_voted=no, is_reported=no)
-    mine = {"answer": OuterRef("pk")}
+    mine = {"post": OuterRef("pk")}
     return answers.annotate(
-        is_voted=Exists(AnswerVote.objects.filter(voter=request.user, **mine)),
-        is_reported=Exists(Report.objects.filter(reporter=request.user, **mine)),
+        is_voted=Exists(PostVote.objects.filter(voter=actor.account, **mine)),
+        is_reported=Exists(Report.objects.filter(reporter=actor.account, **mine)),
     )
 
 
 def _answer_form(request: HttpRequest, found: Thread) -> dict[str, Any]:
-    if not request.user.is_authenticated or found.is_locked:
+    actor = actors.of(request)
+    if not actor.may("community.answer", found):
         return {"form": None}
-    draft = drafts.find(request, found)
+    draft = drafts.find(actor, request.session, found)
     form = AnswerForm(initial={"body": draft.body} if draft else None)
-    return {"form": form, "key": draft.once if draft else uuid4()}
+    return {"form": form, "key": draft.idempotency_key if draft else uuid4()}
 
 
 def _crumbs(category: Category | None = None) -> list[dict[str, str]]:

@@ -8,14 +8,15 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
-from community.forum import vote
-from community.forum.models import Answer, AnswerVote, Draft, Thread
+from community.forum.models import Draft, Post, PostVote, Thread
+from community.forum.votes import cast_vote
 from portal.accounts import personal_data
 from portal.accounts.models import User
 from portal.mail import keys
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
 from tests.factories import community as factory
+from tests.factories.actors import acting
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_nonsense_is_refused_and_changes_nothing(client: Client, fields: dict[st
 def test_everything_about_me_comes_as_a_file(client: Client) -> None:
     user = accounts.member("Eleni", email="me@example.com")
     thread = factory.thread(user, body="My own question.")
-    vote.vote(answer=factory.answer(thread), voter=user)
+    cast_vote(actor=acting(user), answer=factory.answer(thread))
     factory.thread(body="Somebody else's.")
     client.force_login(user)
     response = client.get("/en/account/data/")
@@ -73,13 +74,13 @@ def test_erasure_leaves_threads_readable_and_nothing_of_the_person(client: Clien
     user = accounts.member("Marker Name", email="marker@example.com")
     thread = factory.thread(user)
     answer = factory.answer(factory.thread(), user, body="Still useful.")
-    vote.vote(answer=factory.answer(thread), voter=user)
+    cast_vote(actor=acting(user), answer=factory.answer(thread))
     Draft.objects.create(owner=user, title="Marker draft")
     queued(whose=keys.account(user.pk))
     others = queued(to=user.email, reply_to=user.email)
     personal_data.erase(user)
     assert Thread.objects.get(pk=thread.pk).author is None
-    assert AnswerVote.objects.get().voter is None
+    assert PostVote.objects.get().voter is None
     assert not Draft.objects.exists()
     assert not EmailAddress.objects.filter(email="marker@example.com").exists()
     assert OutboundMail.objects.get() == others
@@ -88,7 +89,7 @@ def test_erasure_leaves_threads_readable_and_nothing_of_the_person(client: Clien
     assert "Still useful." in page
     assert "Former member" in page
     assert "Marker" not in page
-    assert Answer.objects.get(pk=answer.pk).body == "Still useful."
+    assert Post.objects.get(pk=answer.pk).body == "Still useful."
 
 
 def test_erasure_asks_for_the_password_first(client: Client) -> None:

@@ -19,7 +19,7 @@ BEFORE = [
 AFTER = [
     ("deflection", "0002_take_over_the_starts"),
     ("handover", "0003_starts_are_attempts"),
-    ("community", "0004_starts_are_attempts"),
+    ("community", "0006_starts_are_attempts"),
     ("journal", "0003_call_an_attempt_by_its_name"),
 ]
 BEGAN, ENDED = at("2026-03-02 10:00"), at("2026-03-02 10:05")

@@ -1,0 +1,21 @@
+"""What happened in the community, told in the transaction of what happened.
+
+Each is sent with `actor`, `at` and what it happened to: a post, a thread or a report. Nobody is
+told of what changed nothing. A listener that raises undoes all of it.
+"""
+
+from django.dispatch import Signal
+
+posted = Signal()  # post: a question or an answer, with the idempotency key of its form
+accepted = Signal()  # post, before: the answer that was accepted until now, or None
+acceptance_withdrawn = Signal()  # post
+voted = Signal()  # post
+vote_withdrawn = Signal()  # post
+reported = Signal()  # report
+
+hidden = Signal()  # post
+shown = Signal()  # post
+locked = Signal()  # thread
+unlocked = Signal()  # thread
+moved = Signal()  # thread, before: the category it was in
+reports_dismissed = Signal()  # post

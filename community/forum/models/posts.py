@@ -1,0 +1,170 @@
+"""Posts: the question of a thread and its answers.
+
+A thread has one question, and one of its answers at most is accepted: both are rules of the
+database.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.forum.models.threads import Thread
+from portal import locales
+from portal.actors import Actor
+
+BODY_LENGTH = 20_000
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Words for reading posts."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What somebody may see, in threads they may see; moderators see everything."""
+        if actor.may("community.see_hidden"):
+            return self
+        return self.shown().filter(thread__hidden=False)
+
+    def shown_to(self, actor: Actor) -> Self:
+        """The same among the posts of a thread that somebody is known to see."""
+        return self if actor.may("community.see_hidden") else self.shown()
+
+    def shown(self) -> Self:
+        """What is not hidden itself, whatever its thread is."""
+        return self.filter(state=Post.State.VISIBLE)
+
+    def questions(self) -> Self:
+        """What was asked: one for each thread."""
+        return self.filter(kind=Post.Kind.QUESTION)
+
+    def answers(self) -> Self:
+        """What was answered."""
+        return self.filter(kind=Post.Kind.ANSWER)
+
+    def accepted(self) -> Self:
+        """The answers that solved their threads: one for each thread at most."""
+        return self.filter(accepted_at__isnull=False)
+
+    def in_reading_order(self) -> Self:
+        """The question, the accepted answer, then as the conversation went: by an index."""
+        return self.order_by("rank", "created_at", "pk")
+
+
+class Post(models.Model):
+    """What somebody wrote in a thread."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        ANSWER = "answer", _("Answer")
+
+    class State(models.TextChoices):
+        VISIBLE = "visible", _("Shown")
+        HIDDEN = "hidden", _("Hidden")
+
+    thread = models.ForeignKey(
+        Thread, models.CASCADE, related_name="posts", verbose_name=_("thread")
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ANSWER)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="posts",
+        verbose_name=_("author"),
+    )
+    by_staff = models.BooleanField(
+        _("by staff"), default=False, help_text=_("As it was when the post was written.")
+    )
+    locale = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
+    )
+    body = models.TextField(_("text"))
+    body_html = models.TextField(editable=False)
+    policy = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text=_("The sanitiser's rules the text was rendered with.")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.VISIBLE
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("posted"), default=timezone.now)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
+    idempotency_key = models.UUIDField(
+        null=True, editable=False, help_text=_("The form it came from: a form posts once.")
+    )
+    # The database's own, so that the reading order can stand in an index and never be wrong.
+    rank = models.GeneratedField(
+        expression=models.Case(
+            models.When(kind=Kind.QUESTION, then=0),
+            models.When(accepted_at__isnull=False, then=1),
+            default=2,
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread"],
+                condition=models.Q(kind="question"),
+                name="one_question_in_a_thread",
+            ),
+            models.UniqueConstraint(
+                fields=["thread"],
+                condition=models.Q(accepted_at__isnull=False),
+                name="one_accepted_answer_in_a_thread",
+            ),
+            models.UniqueConstraint(
+                fields=["author", "idempotency_key"], name="one_post_from_a_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(kind="answer"),
+                name="only_an_answer_is_accepted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["question", "answer"]), name="post_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["visible", "hidden"]), name="post_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["thread", "kind", "rank", "created_at", "id"], name="post_in_reading_order"
+            ),
+            models.Index(fields=["created_at"], name="post_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+    def get_absolute_url(self) -> str:
+        return self.thread.get_absolute_url() + (f"#{self.anchor}" if self.anchor else "")
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its thread; nothing for the question, which is the page."""
+        return "" if self.is_question else f"answer-{self.pk}"
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of its language."""
+        return locales.direction(self.locale)
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == self.Kind.QUESTION
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state == self.State.HIDDEN

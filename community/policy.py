@@ -1,0 +1,122 @@
+"""Who may do what in the community: one table, with the reasons in the reader's words.
+
+Rules are asked of actors (`actor.may("community.answer", thread)`); verbs insist with `require`.
+An actor whose account lacks the second factor is an ordinary member here, as everywhere.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.actors import Actor, Rule
+
+_MODERATE = "community.moderate"
+
+
+class NotAllowed(PermissionDenied):
+    """Refused, with a reason in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold for an actor and what the verb is about, and what is said if it does not."""
+
+    holds: Callable[[Actor, Any], bool]
+    otherwise: Promise | str
+
+
+def _moderates(actor: Actor, _where: Any = None) -> bool:
+    """Moderators moderate everywhere: in each category and language."""
+    return actor.holds(_MODERATE)
+
+
+def _is_own(actor: Actor, written: Any) -> bool:
+    return actor.account is not None and written.author_id == actor.account.pk
+
+
+def _in_its_thread(condition: Condition) -> Condition:
+    """The same condition of the thread that a post is in."""
+    return Condition(lambda actor, post: condition.holds(actor, post.thread), condition.otherwise)
+
+
+_MEMBER = Condition(lambda actor, _subject: actor.is_member, _("Sign in to take part."))
+_MODERATOR = Condition(_moderates, _("Only moderators can do this."))
+_PLACE_IS_OPEN = Condition(
+    lambda _actor, place: place.is_open,
+    _("This category does not take questions in that language."),
+)
+_THREAD_IS_SEEN = Condition(
+    lambda actor, thread: not thread.hidden or _moderates(actor, thread),
+    _("This question is not shown any more."),
+)
+_POST_IS_SEEN = Condition(
+    lambda actor, post: not post.is_hidden or _moderates(actor, post.thread),
+    _("This answer is not shown any more."),
+)
+_POST_IS_SHOWN = Condition(
+    lambda _actor, post: not post.is_hidden, _("This answer is not shown any more.")
+)
+_TAKES_ANSWERS = Condition(
+    lambda _actor, thread: not thread.is_locked,
+    _("This question is locked: it takes no more answers."),
+)
+_UNLOCKED = Condition(lambda _actor, thread: not thread.is_locked, _("This question is locked."))
+_ASKED_IT = Condition(
+    lambda actor, thread: _is_own(actor, thread) or _moderates(actor, thread),
+    _("Only who asked can say which answer solved it."),
+)
+_VOTES_FOR_OTHERS = Condition(
+    lambda actor, post: not _is_own(actor, post), _("You can't vote for your own answer.")
+)
+_REPORTS_OTHERS = Condition(
+    lambda actor, post: not _is_own(actor, post), _("You can't report what you wrote yourself.")
+)
+# The company's word, not a peer's.
+_COLLEAGUE = Condition(
+    lambda actor, _subject: actor.is_colleague or _moderates(actor),
+    _("Only moderators can do this."),
+)
+
+_SETTLES = (_MEMBER, _THREAD_IS_SEEN, _UNLOCKED, _ASKED_IT)
+_SEES = (_MEMBER, _in_its_thread(_THREAD_IS_SEEN), _POST_IS_SEEN)
+
+# Verb → what must hold, in the order in which it is said. What a verb is about: a place (ask,
+# move_to), a thread (read, answer, settle), a post (accept, vote, report), a thread, a category or
+# nothing in particular (moderate). To settle is to say what solved a thread, or that nothing did.
+RULES: Mapping[str, tuple[Condition, ...]] = {
+    "read": (_THREAD_IS_SEEN,),
+    "ask": (_MEMBER, _PLACE_IS_OPEN),
+    "answer": (_MEMBER, _THREAD_IS_SEEN, _TAKES_ANSWERS),
+    "settle": _SETTLES,
+    "accept": (*map(_in_its_thread, _SETTLES), _POST_IS_SHOWN),
+    "vote": (*_SEES, _VOTES_FOR_OTHERS),
+    "report": (*_SEES, _REPORTS_OTHERS),
+    "moderate": (_MODERATOR,),
+    "move_to": (_MODERATOR, _PLACE_IS_OPEN),
+    "see_hidden": (_MODERATOR,),
+    "speak_as_staff": (_COLLEAGUE,),
+}
+
+
+def refusal(actor: Actor, verb: str, subject: Any = None) -> str:
+    """Why the actor may not do it, in the language in force; empty if it may."""
+    unmet = (each.otherwise for each in RULES[verb] if not each.holds(actor, subject))
+    return str(next(unmet, ""))
+
+
+def require(actor: Actor, verb: str, subject: Any = None) -> None:
+    """Raises NotAllowed with the reason unless the actor may do this."""
+    if reason := refusal(actor, verb, subject):
+        raise NotAllowed(reason)
+
+
+def _allows(verb: str, actor: Actor, subject: Any) -> bool:
+    return all(each.holds(actor, subject) for each in RULES[verb])
+
+
+POLICY: Mapping[str, Rule] = {verb: partial(_allows, verb) for verb in RULES}
