@@ -75,13 +75,37 @@ ACTIONS_ON_THREADS = """
 NO_QUESTIONS = "DELETE FROM community_post WHERE kind = 'question'"
 
 
+RENAMED = {"answer": "post", "answervote": "postvote"}
+
+
+def rename_permissions(apps, schema_editor, renamed=RENAMED):
+    """Let what was granted on answers be granted on posts.
+
+    Django does so after the migrations, and fails if anybody has asked for the new ones before.
+    """
+    permissions = apps.get_model("auth", "Permission").objects.using(schema_editor.connection.alias)
+    for permission in permissions.filter(content_type__app_label="community"):
+        action, _, model = permission.codename.partition("_")
+        if model in renamed:
+            permission.codename = f"{action}_{renamed[model]}"
+            permission.save(update_fields=["codename"])
+
+
+def rename_permissions_back(apps, schema_editor):
+    rename_permissions(apps, schema_editor, {new: old for old, new in RENAMED.items()})
+
+
 class Migration(migrations.Migration):
 
-    dependencies = [("community", "0003_an_answer_is_a_post")]
+    dependencies = [
+        ("community", "0003_an_answer_is_a_post"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
 
     operations = [
         migrations.RunSQL(
             [HIDDEN, QUESTIONS, REPORTS, ACTIONS, EITHER, FIRST_REPLIES],
             [TEXTS, FLAGS, REPORTS_OF_THREADS, ACTIONS_ON_THREADS, NO_QUESTIONS],
-        )
+        ),
+        migrations.RunPython(rename_permissions, rename_permissions_back),
     ]

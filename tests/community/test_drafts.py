@@ -1,0 +1,66 @@
+"""Drafts are found by who acts, or by what holds a guest's tokens: no request is needed."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from community.forum import drafts
+from community.forum.models import Draft
+from tests.factories import accounts
+from tests.factories import community as factory
+from tests.factories.actors import acting
+
+pytestmark = pytest.mark.django_db
+GUEST = acting()
+
+
+def test_a_guest_finds_a_draft_by_the_token_and_by_nothing_else() -> None:
+    own: dict[str, Any] = {}
+    thread = factory.thread()
+    kept = drafts.keep(GUEST, own, thread=thread, body="Μόνο δικό μου")
+    again = drafts.keep(GUEST, own, thread=thread, body="Πάλι δικό μου")
+    assert kept.pk == again.pk
+    assert drafts.find(GUEST, own, thread) == again
+    assert drafts.find(GUEST, own) is None
+    assert drafts.find(GUEST, {}, thread) is None
+    drafts.discard(GUEST, own, thread)
+    assert not Draft.objects.exists()
+    assert drafts.find(GUEST, own, thread) is None
+
+
+def test_what_a_session_holds_that_is_no_token_is_nothing() -> None:
+    for nonsense in ("x", None, [1]):
+        assert drafts.find(GUEST, {drafts.TOKENS: nonsense}) is None
+
+
+def test_a_members_draft_needs_no_session() -> None:
+    member, elsewhere = accounts.member(), acting(accounts.member())
+    key = uuid4()
+    drafts.keep(acting(member), {}, title="Γιατί;", idempotency_key=key)
+    found = drafts.find(acting(member), {})
+    assert found is not None
+    assert (found.title, found.idempotency_key) == ("Γιατί;", key)
+    assert drafts.find(elsewhere, {}) is None
+    drafts.discard(acting(member), {})
+    assert not Draft.objects.exists()
+
+
+def test_a_guests_drafts_become_the_members() -> None:
+    own: dict[str, Any] = {}
+    member = accounts.member()
+    drafts.keep(GUEST, own, title="Γιατί;")
+    drafts.adopt(own, member, for_good=False)
+    assert drafts.find(acting(member), {}) == drafts.find(GUEST, own)
+    drafts.adopt(own, member, for_good=True)
+    assert own == {}
+
+
+def test_a_guest_keeps_so_many_drafts_and_no_more() -> None:
+    own: dict[str, Any] = {}
+    threads = [factory.thread() for _ in range(drafts.GUEST_DRAFTS + 1)]
+    for thread in threads:
+        drafts.keep(GUEST, own, thread=thread, body="x")
+    assert len(own[drafts.TOKENS]) == drafts.GUEST_DRAFTS
+    assert drafts.find(GUEST, own, threads[0]) is None
+    assert drafts.find(GUEST, own, threads[-1]) is not None

@@ -1,0 +1,85 @@
+"""What the community says about a member, in the form it always had; and what erasure leaves."""
+
+from uuid import uuid4
+
+import pytest
+
+from community.forum.models import Draft, Post, PostVote, Report, Thread
+from community.forum.reporting import report_post
+from community.forum.votes import cast_vote
+from community.moderation.visibility import hide_post
+from community.personal_data import erase, export
+from tests.factories import accounts
+from tests.factories import community as factory
+from tests.factories.actors import acting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_export_has_the_numbers_that_addresses_have() -> None:
+    user, moderator = accounts.member("Ελένη"), acting(accounts.moderator())
+    factory.answer(factory.thread())
+    thread, other = factory.thread(user, locale="el", body="Κρύο."), factory.thread()
+    own, theirs = factory.answer(other, user, body="Πάλι κρύο."), factory.answer(thread)
+    hide_post(actor=moderator, post=own, reason="x")
+    vote = cast_vote(actor=acting(user), answer=theirs).votes.get()
+    asked = report_post(actor=acting(user), post=factory.question(other), reason="spam")
+    said = report_post(actor=acting(user), post=theirs, reason="abuse", comment="Όχι έτσι.")
+    Draft.objects.create(owner=user, title="Τίτλος", body="Λέξεις")
+
+    assert thread.pk != factory.question(thread).pk
+    assert export(user) == {
+        "questions": [
+            {
+                "title": thread.title,
+                "text": "Κρύο.",
+                "number": thread.pk,
+                "language": "el",
+                "at": thread.created_at.isoformat(),
+                "hidden": False,
+            }
+        ],
+        "answers": [
+            {
+                "question": other.pk,
+                "text": "Πάλι κρύο.",
+                "number": own.pk,
+                "language": "en",
+                "at": own.created_at.isoformat(),
+                "hidden": True,
+            }
+        ],
+        "votes": [{"answer": theirs.pk, "at": vote.created_at.isoformat()}],
+        "reports": [
+            {
+                "question": other.pk,
+                "answer": None,
+                "reason": "spam",
+                "comment": "",
+                "at": asked.created_at.isoformat(),
+            },
+            {
+                "question": thread.pk,
+                "answer": theirs.pk,
+                "reason": "abuse",
+                "comment": "Όχι έτσι.",
+                "at": said.created_at.isoformat(),
+            },
+        ],
+        "drafts": [{"title": "Τίτλος", "text": "Λέξεις"}],
+    }
+
+
+def test_after_erasure_posts_stand_without_a_name_or_a_form() -> None:
+    user = accounts.member("Ελένη")
+    thread = factory.thread(user, idempotency_key=uuid4())
+    answer = factory.answer(thread, user, idempotency_key=uuid4())
+    theirs = cast_vote(actor=acting(user), answer=factory.answer(thread))
+    report_post(actor=acting(user), post=theirs, reason="spam", comment="Όχι έτσι.")
+    erase(user)
+    posts = Post.objects.filter(pk__in=[answer.pk, factory.question(thread).pk])
+    assert set(posts.values_list("author", "idempotency_key")) == {(None, None)}
+    assert Thread.objects.get().author is None
+    assert PostVote.objects.get().voter is None
+    assert (Report.objects.get().reporter, Report.objects.get().comment) == (None, "")
+    assert Post.objects.get(pk=theirs.pk).vote_count == 1
