@@ -1,9 +1,9 @@
 """Which page a reader gets for an id: their language, else its fallbacks, else the source."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import PageViewRestriction
@@ -83,30 +83,23 @@ def resolve(slug: str, locale: str, user: Reader) -> Reading:
         page.locale.language_code: page
         for page in HelpPage.objects.visible_to(user)
         .filter(family__slug=slug)
+        .with_preference(locale)
         .select_related("locale", "family__source_locale")
-        .order_by()
+        .order_by(F("preference").asc(nulls_last=True))
     }
-    family = next((page.family for page in pages.values()), None)
-    code = family and best_language(pages, locale, family.source_locale.language_code)
-    if family is None or not code:
+    best = next(iter(pages.values()), None)
+    if best is None or best.preference is None:
         raise _why_not(slug, user)
     return Reading(
-        page=pages[code],
-        family=family,
+        page=best,
+        family=best.family,
         reader_locale=locale,
-        text_locale=code,
+        text_locale=best.locale.language_code,
         translations=tuple(
             TranslationLink(known, address(slug, known.code))
             for known in locales.INTERFACE
             if known.code in pages
         ),
-    )
-
-
-def best_language(existing: Container[str], reader: str, source: str) -> str | None:
-    """The first language that exists: the reader's, its fallbacks, the source's."""
-    return next(
-        (code for code in (*locales.fallback_chain(reader), source) if code in existing), None
     )
 
 

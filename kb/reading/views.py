@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All topics, each with its first articles."""
     locale = locales.in_force()
     context = {
-        "sections": listing.sections(locale, request.user, at_most=MEMBERS_SHOWN),
+        "sections": listing.sections(locale, request.user, members_shown=MEMBERS_SHOWN),
         "others": listing.without_topic(locale, request.user, at_most=OTHERS_SHOWN),
     }
     return render(request, "kb/index.html", context)
