@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.feedback.own import voted_down
+from kb.reading import listing
 from portal import journal, locales
 from portal.accounts.models import User
-from portal.handover import sending, starts, suggesting, topics, trail
+from portal.handover import sending, starts, suggesting, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.journal.readers import is_prefetch
@@ -23,7 +24,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
     user = request.user
     return ContactForm(
         data,
-        topics=topics.offered(locales.in_force(), user),
+        topics=listing.topics(locales.in_force(), user),
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": starts.draw()},
     )
