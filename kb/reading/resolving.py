@@ -50,10 +50,8 @@ class Reading:
     @property
     def is_outdated(self) -> bool:
         """Whether the source has been published with another text since this translation was."""
-        changed_at, published_at = self.family.source_changed_at, self.page.last_published_at
-        if changed_at is None or self.page.locale_id == self.family.source_locale_id:
-            return False
-        return published_at is None or published_at < changed_at
+        is_source = self.page.locale_id == self.family.source_locale_id
+        return not is_source and self.family.outdates(self.page.last_published_at)
 
     @property
     def text_direction(self) -> str:
