@@ -1,21 +1,21 @@
-"""Who may see which page: one rule, as a queryset, as a predicate and as an audience.
+"""Who may see which page, and in which language a reader gets it.
 
-The rule is Wagtail's view restrictions: each restriction on the page or above it must be passed.
-A shared password is never passed here, so pages behind one are neither read nor found. Superusers
-are in every group. tests/kb/test_querysets.py proves the three forms equal.
+Who may see it is one rule, as a queryset, as a predicate and as an audience: Wagtail's view
+restrictions. Each restriction on the page or above it must be passed. A shared password is never
+passed here, so pages behind one are neither read nor found. Superusers are in every group.
+tests/kb/test_querysets.py proves the three forms equal.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Case, Exists, F, OuterRef, Q, When, Window
+from django.db.models.functions import Length, RowNumber, Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from portal import locales
 from portal.actors import Actor
-
-type Reader = Actor
 
 PUBLIC = "public"
 MEMBERS = "members"
@@ -39,6 +39,29 @@ class HelpPageQuerySet(PageQuerySet):
             page__path=Substr(OuterRef("path"), 1, Length("page__path"))
         ).exclude(_passed(actor))
         found: Self = self.published().exclude(Exists(unpassed))
+        return found
+
+    def with_preference(self, code: str) -> Self:
+        """Each page with its `preference` for readers of a language, the least being the best.
+
+        0 in their own language, then come its fallbacks in order, then the family's source. None
+        in any other: nobody is sent there who has not asked for it.
+        """
+        chain = locales.fallback_chain(code)
+        found: Self = self.annotate(
+            preference=Case(
+                *(When(locale__language_code=one, then=place) for place, one in enumerate(chain)),
+                When(locale=F("family__source_locale"), then=len(chain)),
+            )
+        )
+        return found
+
+    def best_for(self, code: str) -> Self:
+        """Of these, the one page of each family that readers of a language get, if any."""
+        pages = self.with_preference(code)
+        nth = Window(RowNumber(), partition_by=F("family"), order_by=F("preference").asc())
+        best = pages.filter(preference__isnull=False).annotate(nth=nth).filter(nth=1)
+        found: Self = pages.filter(pk__in=best.values("pk"))
         return found
 
 

@@ -10,44 +10,33 @@ from kb import markets
 from kb.models import HelpPage, Kind
 from portal import locales
 from portal.actors import Actor
-from search.facets import Choice
+from search.facets import Choice, Facet
 
-type Row = tuple[str, str, str, str]
+type Row = tuple[Facet, str, str]
 
 
 class HelpFacets:
     """What the help texts that a reader may see belong to."""
 
     def choices(self, reader: Actor, locale: str) -> Iterator[Choice]:
-        """Topics with members, products and markets with texts; one query."""
-        chain = locales.fallback_chain(locale)
-        pages = HelpPage.objects.visible_to(reader).filter(locale__language_code__in=chain)
-        rows = list(_topics(pages).union(_products(pages), _markets(pages)))
-        # The reader's own language last, so that its title is the one that stays.
-        topics = {
-            value: name
-            for facet, value, name, code in sorted(rows, key=lambda row: -_place(chain, row[3]))
-            if facet == "topic"
-        }
-        yield from (Choice("topic", value, name) for value, name in topics.items())
-        for facet, value, name, _code in rows:
-            if facet == "product":
-                yield Choice("product", value, name)
-            elif facet == "market":
+        """Topics with members, products and markets with texts; one query.
+
+        Only texts count that a search in this language finds by their words.
+        """
+        visible = HelpPage.objects.visible_to(reader)
+        found = visible.filter(locale__language_code__in=locales.fallback_chain(locale))
+        topics = visible.filter(family__kind=Kind.TOPIC).best_for(locale)
+        for facet, value, name in _topics(topics, found).union(_products(found), _markets(found)):
+            if facet == "market":
                 for market in json.loads(value):
                     yield Choice("market", market, markets.name(market, locale))
+            else:
+                yield Choice(facet, value, name)
 
 
-def _place(chain: tuple[str, ...], code: str) -> int:
-    return chain.index(code) if code in chain else 0
-
-
-def _topics(pages: QuerySet[HelpPage]) -> QuerySet[HelpPage, Row]:
-    members = pages.filter(family__topic_links__topic=OuterRef("family"))
-    return _rows(
-        pages.filter(Exists(members), family__kind=Kind.TOPIC),
-        *("topic", "family__slug", "title", "locale__language_code"),
-    )
+def _topics(topics: QuerySet[HelpPage], found: QuerySet[HelpPage]) -> QuerySet[HelpPage, Row]:
+    members = found.filter(family__topic_links__topic=OuterRef("family"))
+    return _rows(topics.filter(Exists(members)), "topic", "family__slug", "title")
 
 
 def _products(pages: QuerySet[HelpPage]) -> QuerySet[HelpPage, Row]:
@@ -60,14 +49,12 @@ def _markets(pages: QuerySet[HelpPage]) -> QuerySet[HelpPage, Row]:
 
 
 def _rows(
-    pages: QuerySet[HelpPage], facet: str, value: str, name: str = "", code: str = ""
+    pages: QuerySet[HelpPage], facet: Facet, value: str, name: str = ""
 ) -> QuerySet[HelpPage, Row]:
-    empty = Value("", output_field=TextField())
     rows = pages.order_by().annotate(
         facet=Value(facet, output_field=CharField()),
         value=Cast(F(value), TextField()),
-        name=Cast(F(name), TextField()) if name else empty,
-        code=Cast(F(code), TextField()) if code else empty,
+        name=Cast(F(name) if name else Value(""), TextField()),
     )
-    found: QuerySet[HelpPage, Row] = rows.values_list("facet", "value", "name", "code").distinct()
+    found: QuerySet[HelpPage, Row] = rows.values_list("facet", "value", "name").distinct()
     return found

@@ -78,8 +78,7 @@ class Family(index.Indexed, ClusterableModel):
         help_text=_("No language is ever brought in line with the source automatically."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When the source was last published with another text than before (null: never). A
-    # translation published before that is outdated.
+    # When the source was last published with another text than before (null: never).
     source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_checksum = models.CharField(max_length=32, blank=True, editable=False)
 
@@ -124,6 +123,14 @@ class Family(index.Indexed, ClusterableModel):
         """Where it can be read; for lists whose queryset has fetched the published pages."""
         pages = getattr(self, "published_pages", ())
         return ", ".join(page.locale.language_code for page in pages)
+
+    def outdates(self, published_at: datetime | None) -> bool:
+        """Whether the source has been published with another text since a translation was.
+
+        `published_at` is when the translation was last published; None if it never was.
+        """
+        changed_at = self.source_changed_at
+        return changed_at is not None and (published_at is None or published_at < changed_at)
 
     def mark_published(self, at: datetime | None = None) -> None:
         """From now on the id is fixed."""

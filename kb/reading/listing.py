@@ -1,16 +1,25 @@
 """Lists of help texts: each family once, in the reader's language or its best fallback."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Case, Count, F, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 
 from kb.links import article_url
 from kb.models import Family, HelpPage, Kind, Membership
-from kb.querysets import Reader
-from kb.reading.resolving import best_language
-from portal import locales
+from portal.actors import Actor
+
+_FIELDS = (
+    *("family_id", "family__slug", "family__kind", "title", "summary"),
+    "locale__language_code",
+)
+# A topic's sub-topics, then its other members, in the order editors gave them.
+_IN_TOPIC = (
+    Case(When(family__kind=Kind.TOPIC, then=0), default=1),
+    F("family__topic_links__place"),
+    F("family__topic_links__pk"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,6 @@ class Entry:
     summary: str
     locale: str
     is_fallback: bool
-    place: int = 0
 
     @property
     def url(self) -> str:
@@ -42,105 +50,96 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A topic with the first of its members."""
+    """A topic with the first of its members, and how many there are."""
 
     topic: Entry
     members: tuple[Entry, ...]
-    hidden: int
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many members are not among the first."""
+        return self.total - len(self.members)
 
 
-def entries(pages: QuerySet[HelpPage], locale: str) -> dict[int, Entry]:
-    """The best page of each family, by family; one query. Pages may be annotated with a place."""
-    if "place" not in pages.query.annotations:
-        pages = pages.annotate(place=Value(0))
-    rows = (
-        pages.filter(
-            Q(locale__language_code__in=locales.fallback_chain(locale))
-            | Q(locale=F("family__source_locale"))
-        )
-        .order_by()
-        .values_list(
-            *("family_id", "family__slug", "family__kind", "title", "summary", "place"),
-            *("locale__language_code", "family__source_locale__language_code"),
-        )
-    )
-    by_family: dict[int, dict[str, Entry]] = defaultdict(dict)
-    sources: dict[int, str] = {}
-    for family_id, slug, kind, title, summary, place, code, source in rows:
-        sources[family_id] = source
-        by_family[family_id][code] = Entry(
-            family_id, slug, kind, title, summary, code, code != locale, place
-        )
-    best = ((pk, best_language(found, locale, sources[pk])) for pk, found in by_family.items())
-    return {pk: by_family[pk][code] for pk, code in best if code}
+def entries(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
+    """Some of the best pages as a list, in their order; one query."""
+    return [_entry(locale, *row) for row in pages.values_list(*_FIELDS)]
 
 
-def crumbs(family: Family, locale: str, user: Reader) -> list[Entry]:
+def _entry(
+    reader: str, family_id: int, slug: str, kind: str, title: str, summary: str, code: str
+) -> Entry:
+    return Entry(family_id, slug, kind, title, summary, code, code != reader)
+
+
+def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
     """The family's first topic that the reader may see; one query."""
-    topics = (
-        HelpPage.objects.visible_to(user)
-        .filter(family__member_links__member=family)
-        .annotate(place=F("family__member_links__position"))
-    )
-    return sorted(entries(topics, locale).values(), key=lambda entry: entry.place)[:1]
+    above = HelpPage.objects.visible_to(actor).filter(family__member_links__member=family)
+    best = above.best_for(locale).order_by("family__member_links__position")
+    return entries(best[:1], locale)
 
 
-def members(topic: Family, locale: str, user: Reader) -> list[Entry]:
-    """A topic's sub-topics, then its other members, in its order; one query."""
-    pages = (
-        HelpPage.objects.visible_to(user)
-        .filter(family__topic_links__topic=topic)
-        .annotate(place=F("family__topic_links__place"))
-    )
-    return sorted(entries(pages, locale).values(), key=_as_listed)
+def members(topic: Family, locale: str, actor: Actor) -> list[Entry]:
+    """What is in a topic; one query."""
+    inside = HelpPage.objects.visible_to(actor).filter(family__topic_links__topic=topic)
+    return entries(inside.best_for(locale).order_by(*_IN_TOPIC), locale)
 
 
-def _as_listed(entry: Entry) -> tuple[bool, int, str]:
-    return (entry.kind != Kind.TOPIC, entry.place, entry.title.casefold())
+def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
+    """The topics that lie in no other, in the order of the editors' pages; one query.
 
-
-def sections(locale: str, user: Reader, *, at_most: int) -> list[Section]:
-    """The topics that lie in no other, each with its first members; three queries."""
-    visible = HelpPage.objects.visible_to(user)
+    Those in the reader's language come first: an order is that of the pages of one language.
+    """
     tops = Family.objects.filter(kind=Kind.TOPIC, topic_links=None)
-    topics = entries(visible.filter(family__in=tops), locale)
-    links = _links(topics)
-    found = entries(visible.filter(family__topic_links__topic__in=topics), locale)
-    return [
-        _section(
-            topic, [found[member] for member in links[topic.family_id] if member in found], at_most
+    best = HelpPage.objects.visible_to(actor).filter(family__in=tops).best_for(locale)
+    return entries(best.order_by("preference", "path")[:at_most], locale)
+
+
+def sections(
+    locale: str, actor: Actor, *, members_shown: int, at_most: int | None = None
+) -> list[Section]:
+    """The topics that lie in no other, each with its first members; two queries."""
+    tops = topics(locale, actor, at_most=at_most)
+    topic = F("family__topic_links__topic")
+    inside = (
+        HelpPage.objects.visible_to(actor)
+        .filter(family__topic_links__topic__in=[top.family_id for top in tops])
+        .best_for(locale)
+        .annotate(
+            topic=topic,
+            number=Window(RowNumber(), partition_by=topic, order_by=_IN_TOPIC),
+            total=Window(Count("pk"), partition_by=topic),
         )
-        for topic in sorted(topics.values(), key=lambda topic: topic.title.casefold())
-    ]
+        .filter(number__lte=members_shown)
+        .order_by("number")
+    )
+    first: dict[int, list[Entry]] = defaultdict(list)
+    totals: dict[int, int] = defaultdict(int)
+    for topic_id, total, *row in inside.values_list("topic", "total", *_FIELDS):
+        first[topic_id].append(_entry(locale, *row))
+        totals[topic_id] = total
+    return [Section(top, tuple(first[top.family_id]), totals[top.family_id]) for top in tops]
 
 
-def _links(topics: Iterable[int]) -> dict[int, list[int]]:
-    links: dict[int, list[int]] = defaultdict(list)
-    rows = Membership.objects.filter(topic__in=list(topics)).order_by("place", "pk")
-    for topic_id, member_id in rows.values_list("topic_id", "member_id"):
-        links[topic_id].append(member_id)
-    return links
-
-
-def _section(topic: Entry, found: list[Entry], at_most: int) -> Section:
-    topics_first = sorted(found, key=lambda entry: entry.kind != Kind.TOPIC)
-    return Section(topic, tuple(topics_first[:at_most]), max(0, len(found) - at_most))
-
-
-def without_topic(locale: str, user: Reader, *, at_most: int) -> list[Entry]:
+def without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
     """What lies in no topic, by title; one query."""
     alone = Family.objects.exclude(kind=Kind.TOPIC).filter(topic_links=None)
-    found = entries(HelpPage.objects.visible_to(user).filter(family__in=alone), locale)
-    return sorted(found.values(), key=lambda entry: entry.title.casefold())[:at_most]
+    found = HelpPage.objects.visible_to(actor).filter(family__in=alone)
+    return _by_title(found.best_for(locale), locale)[:at_most]
 
 
-def neighbours(family: Family, locale: str, user: Reader) -> list[Entry]:
-    """What else is in the family's topics, topics aside; one query."""
-    topics = Membership.objects.filter(member=family).values("topic")
+def neighbours(family: Family, locale: str, actor: Actor) -> list[Entry]:
+    """What else is in the family's topics, topics aside, by title; one query."""
+    shared = Membership.objects.filter(member=family).values("topic")
     beside = (
-        Family.objects.filter(topic_links__topic__in=topics)
+        Family.objects.filter(topic_links__topic__in=shared)
         .exclude(pk=family.pk)
         .exclude(kind=Kind.TOPIC)
     )
-    found = entries(HelpPage.objects.visible_to(user).filter(family__in=beside), locale)
-    return sorted(found.values(), key=_as_listed)
+    found = HelpPage.objects.visible_to(actor).filter(family__in=beside)
+    return _by_title(found.best_for(locale), locale)
+
+
+def _by_title(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
+    return sorted(entries(pages.order_by(), locale), key=lambda entry: entry.title.casefold())

@@ -1,16 +1,16 @@
 """Which page a reader gets for an id: their language, else its fallbacks, else the source."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from kb.models import Family, HelpPage
-from kb.querysets import Reader
 from portal import locales
+from portal.actors import Actor
 
 
 class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
@@ -50,10 +50,8 @@ class Reading:
     @property
     def is_outdated(self) -> bool:
         """Whether the source has been published with another text since this translation was."""
-        changed_at, published_at = self.family.source_changed_at, self.page.last_published_at
-        if changed_at is None or self.page.locale_id == self.family.source_locale_id:
-            return False
-        return published_at is None or published_at < changed_at
+        is_source = self.page.locale_id == self.family.source_locale_id
+        return not is_source and self.family.outdates(self.page.last_published_at)
 
     @property
     def text_direction(self) -> str:
@@ -73,7 +71,7 @@ class Reading:
         return next((by_code[code].absolute_url for code in preferred if code in by_code), "")
 
 
-def resolve(slug: str, locale: str, user: Reader) -> Reading:
+def resolve(slug: str, locale: str, actor: Actor) -> Reading:
     """The page to read; one query.
 
     Raises SignInNeeded or Unknown where there is none for this reader.
@@ -81,32 +79,25 @@ def resolve(slug: str, locale: str, user: Reader) -> Reading:
     # All languages come at once: it is cheaper than to ask twice.
     pages = {
         page.locale.language_code: page
-        for page in HelpPage.objects.visible_to(user)
+        for page in HelpPage.objects.visible_to(actor)
         .filter(family__slug=slug)
+        .with_preference(locale)
         .select_related("locale", "family__source_locale")
-        .order_by()
+        .order_by(F("preference").asc(nulls_last=True))
     }
-    family = next((page.family for page in pages.values()), None)
-    code = family and best_language(pages, locale, family.source_locale.language_code)
-    if family is None or not code:
-        raise _why_not(slug, user)
+    best = next(iter(pages.values()), None)
+    if best is None or best.preference is None:
+        raise _why_not(slug, actor)
     return Reading(
-        page=pages[code],
-        family=family,
+        page=best,
+        family=best.family,
         reader_locale=locale,
-        text_locale=code,
+        text_locale=best.locale.language_code,
         translations=tuple(
             TranslationLink(known, address(slug, known.code))
             for known in locales.INTERFACE
             if known.code in pages
         ),
-    )
-
-
-def best_language(existing: Container[str], reader: str, source: str) -> str | None:
-    """The first language that exists: the reader's, its fallbacks, the source's."""
-    return next(
-        (code for code in (*locales.fallback_chain(reader), source) if code in existing), None
     )
 
 
@@ -116,9 +107,9 @@ def address(slug: str, code: str) -> str:
         return reverse("kb:read", args=(slug,))
 
 
-def _why_not(slug: str, user: Reader) -> Exception:
+def _why_not(slug: str, actor: Actor) -> Exception:
     """Anonymous readers are asked to sign in where that can help; others learn nothing."""
-    if not user.is_member:
+    if not actor.is_member:
         for page in HelpPage.objects.published().filter(family__slug=slug):
             kinds = {row.restriction_type for row in page.get_view_restrictions()}
             if kinds and PageViewRestriction.PASSWORD not in kinds:

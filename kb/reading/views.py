@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from kb.models import HelpPage, Kind
-from kb.querysets import Reader
 from kb.reading import listing
 from kb.reading.body import prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
+from portal.actors import Actor
 from portal.caching.pages import public_page
 
 MEMBERS_SHOWN = 6
@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All topics, each with its first articles."""
     locale = locales.in_force()
     context = {
-        "sections": listing.sections(locale, actors.of(request), at_most=MEMBERS_SHOWN),
+        "sections": listing.sections(locale, actors.of(request), members_shown=MEMBERS_SHOWN),
         "others": listing.without_topic(locale, actors.of(request), at_most=OTHERS_SHOWN),
     }
     return render(request, "kb/index.html", context)
@@ -68,14 +68,14 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
     return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)
 
 
-def _surroundings(reading: Reading, user: Reader) -> dict[str, Any]:
+def _surroundings(reading: Reading, actor: Actor) -> dict[str, Any]:
     """What lies around the text: the topic above it and, for a topic, what is in it."""
     family, locale = reading.family, reading.reader_locale
     if family.pk is None:
         return {}
-    found: dict[str, Any] = {"crumbs": listing.crumbs(family, locale, user)}
+    found: dict[str, Any] = {"crumbs": listing.crumbs(family, locale, actor)}
     if family.kind == Kind.TOPIC:
-        found["members"] = listing.members(family, locale, user)
+        found["members"] = listing.members(family, locale, actor)
     return found
 
 

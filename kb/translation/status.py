@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db.models import Count, F, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +45,7 @@ def statuses(families: Iterable[Family]) -> dict[int, dict[str, Status]]:
         found[family_id][codes[locale_id]] = _status(
             is_source=locale_id == family.source_locale_id,
             live=live,
-            is_outdated=_is_older(published_at, family.source_changed_at),
+            is_outdated=family.outdates(published_at),
             by_hand=by_hand or family.by_hand,
             is_partial=is_partial,
         )
@@ -65,10 +64,6 @@ def _status(
         (is_partial, Status.PARTIAL),
     )
     return next((state for holds, state in rules if holds), Status.CURRENT)
-
-
-def _is_older(published_at: datetime | None, changed_at: datetime | None) -> bool:
-    return changed_at is not None and (published_at is None or published_at < changed_at)
 
 
 def _progress(

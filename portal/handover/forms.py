@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kb.reading.listing import Entry
 from portal.deflection import keys
 from portal.deflection.attempts import TYPED, Kind
-from portal.handover.topics import Topic
 from portal.text.cleaning import clean_text
 from portal.text.forms import PlainTextAreaField, PlainTextField
 
@@ -62,7 +62,7 @@ class ContactForm(forms.Form):
     start = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, topics: list[Topic], account_email: str = "", **kwargs: Any
+        self, *args: Any, topics: list[Entry], account_email: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.topics = {topic.slug: topic.title for topic in topics}

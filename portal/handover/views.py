@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.feedback.own import voted_down
+from kb.reading import listing
 from portal import actors, journal, locales
 from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import Suggestion, suggest
-from portal.handover import products, sending, topics, trail
+from portal.handover import products, sending, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post, rate_limited
@@ -29,7 +30,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm:
     user = request.user
     return ContactForm(
         data,
-        topics=topics.offered(locales.in_force(), actors.of(request)),
+        topics=listing.topics(locales.in_force(), actors.of(request)),
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": keys.draw(Kind.CONTACT)},
     )

@@ -5,10 +5,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.views.static import serve
 
+from kb.reading import listing
 from portal import actors, locales
 from portal.caching.pages import public_page
 from portal.home import front as front_page
 from portal.home.context import front_url
+
+TOPICS = 12
+MEMBERS_SHOWN = 4
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -23,7 +27,9 @@ def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
     code = locales.in_force()
     context = {
-        "topics": front_page.topics(code, actors.of(request)),
+        "sections": listing.sections(
+            code, actors.of(request), members_shown=MEMBERS_SHOWN, at_most=TOPICS
+        ),
         "popular": front_page.popular(code, actors.of(request)),
         "threads": front_page.latest_threads(code),
     }

@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -8,7 +8,9 @@ from wagtail.models import PageViewRestriction
 from kb import tree
 from kb.models import HelpPage
 from kb.querysets import audience, is_visible
+from kb.reading import Unknown, resolve
 from kb.search_source import is_searchable, searchable
+from portal import locales
 from portal.actors import Actor
 from search.service import audience_of
 from tests.factories.actors import acting
@@ -115,3 +117,61 @@ def test_the_queryset_costs_one_query(
     for reader in readers:
         with django_assert_num_queries(1):
             list(HelpPage.objects.visible_to(reader).in_locale("el"))
+
+
+@pytest.fixture
+def in_many_languages() -> dict[str, tuple[str, set[str]]]:
+    """Families in one to three languages, one of which has no addresses: source and languages."""
+    found = {}
+    codes = ["en", "nb", "da", "el", "fr"]
+    for number in (1, 2, 3):
+        for existing in combinations(codes, number):
+            source = codes[len(found) % len(codes)]
+            family = make_family(slug=f"{source}-{'-'.join(existing)}", source=source)
+            for code in existing:
+                make_page(family, code, live="at once")
+            found[family.slug] = (source, set(existing))
+    return found
+
+
+@pytest.mark.parametrize("reader", ["en", "nb", "el", "ar", "fr"])
+def test_the_best_page_of_a_family_is_the_first_of_the_chain_and_the_source(
+    reader: str, in_many_languages: dict[str, tuple[str, set[str]]]
+) -> None:
+    expected = {}
+    for slug, (source, existing) in in_many_languages.items():
+        order = [code for code in (*locales.fallback_chain(reader), source) if code in existing]
+        if order:
+            expected[slug] = order[0]
+    best = HelpPage.objects.best_for(reader).values_list("slug", "locale__language_code")
+    assert sorted(best) == sorted(expected.items())
+    for slug, code in expected.items():
+        assert resolve(slug, reader, acting()).text_locale == code
+    for slug in in_many_languages.keys() - expected.keys():
+        with pytest.raises(Unknown):
+            resolve(slug, reader, acting())
+
+
+def test_the_best_page_is_one_that_the_reader_may_see(readers: list[Actor]) -> None:
+    family = make_family(source="el")
+    for code in ("el", "da"):
+        make_page(family, code, live="at once")
+    restrict(tree.container("el", "howto"))
+    best = [
+        [page.locale.language_code for page in HelpPage.objects.visible_to(reader).best_for(code)]
+        for reader, code in product(readers[:2], ("el", "nb"))
+    ]
+    # A stranger who reads Greek gets nothing, since Danish is no fallback of it.
+    assert best == [[], ["da"], ["el"], ["da"]]
+
+
+def test_narrowing_the_best_pages_chooses_no_others(
+    in_many_languages: dict[str, tuple[str, set[str]]], django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        greek = set(HelpPage.objects.best_for("el").in_locale("en").values_list("slug", flat=True))
+    assert greek == {
+        slug
+        for slug, (_source, existing) in in_many_languages.items()
+        if "en" in existing and "el" not in existing
+    }

@@ -14,7 +14,7 @@ from search import facets
 from search.facets import Choice
 from tests.factories.accounts import member
 from tests.factories.actors import acting
-from tests.factories.kb import make_family, make_page
+from tests.factories.kb import make_family, make_page, make_topic
 from tests.kb.restrictions import restrict
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,13 @@ def test_what_is_hidden_is_listed_only_for_those_who_may_see_it() -> None:
 def test_a_language_beyond_the_readers_reach_lists_nothing() -> None:
     make_page(make_family("Svenska", source="sv", products=["Hub"]), "sv")
     assert choices("el") == set()
+
+
+def test_a_topic_with_texts_in_reach_is_listed_by_its_name_in_help_whatever_its_language() -> None:
+    heat, wind = (make_topic(title, locale="da") for title in ("Varme", "Vind"))
+    make_page(make_family("Pair", topics=[heat]), "el")
+    make_page(make_family("Turn", topics=[wind]), "da")
+    assert choices("el") == {Choice("topic", heat.slug, "Varme")}
 
 
 def test_the_list_costs_one_query(django_assert_num_queries: Any) -> None:
