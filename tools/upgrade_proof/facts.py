@@ -31,10 +31,10 @@ def posts() -> dict[str, Any]:
 
 
 def threads() -> dict[str, Any]:
-    """Every thread as lists show it."""
-    fields = ("title", "locale", "state", "answer_count", "created_at", "active_at")
+    """Every thread as lists show it; when it was first answered is a figure of the report."""
+    fields = ("title", "locale", "state", "hidden", "answer_count", "created_at", "active_at")
     return {
-        str(thread.pk): {name: getattr(thread, name) for name in (*fields, "first_reply_at")}
+        str(thread.pk): _fields(thread, *fields)
         | {"author": _who(thread.author), "category": thread.category.slug}
         for thread in schema.THREAD.objects.select_related("author", "category")
     }

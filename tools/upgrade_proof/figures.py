@@ -1,6 +1,7 @@
 """The support-effort report as it leaves the house, at one moment, in the old code and the new."""
 
 import csv
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -15,6 +16,8 @@ from portal.journal import days as calendar
 DAYS = 60
 # What the figures are called may be put better; what they count may not change.
 _PROSE = ("title", "numerator_is", "denominator_is")
+# What stands beside the figures and not in the table.
+_LISTS = ("reasons", "least_helpful", "failing_queries", "threads")
 
 
 def closed_days(at: datetime) -> dict[str, Any]:
@@ -36,6 +39,8 @@ def _report(last: date, at: datetime) -> dict[str, Any]:
         for row in csv.DictReader(StringIO(export.as_csv(made, is_sample=True).lstrip("\ufeff"))):
             name = f"{row['name']} {row['language']} of {code}"
             found[name] = {key: cell for key, cell in row.items() if key not in _PROSE}
+        for name in _LISTS:
+            found[f"{name} of {code}"] = [asdict(entry) for entry in getattr(made, name)]
     return found
 
 
