@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -240,3 +241,22 @@ def test_an_unknown_suggestion_still_ends_well(browser: Open, index: Any, answer
     factory.category()
     response = browser().post(ASK, typed(answered=answered))
     assert response.status_code == 200
+
+
+def test_a_form_of_before_keys_were_signed_posts_once_and_is_not_counted(
+    browser: Open, index: Any
+) -> None:
+    factory.category()
+    client, fields = browser(accounts.member()), typed(key=str(uuid4()))
+    first, second = client.post(ASK, fields), client.post(ASK, fields)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert not Attempt.objects.exists()
+
+
+def test_no_form_signs_a_key_that_somebody_made_up(browser: Open, index: Any) -> None:
+    factory.category()
+    made_up = uuid4()
+    page = browser().post(ASK, typed(key=str(made_up), title="")).content.decode()
+    assert made_up.hex not in page
+    browser().post(ASK, typed(key=str(made_up), action="post"))
+    assert Draft.objects.get().idempotency_key != made_up

@@ -69,26 +69,24 @@ def _form_page(request: HttpRequest) -> HttpResponse:
             "locale": draft.locale or locale,
         }
     form = QuestionForm(initial=initial, reader_locale=locale)
-    key = draft.idempotency_key if draft else uuid4()
-    return _show(request, form, key, draft=draft)
+    return _show(request, form, draft.idempotency_key if draft else uuid4(), draft=draft)
 
 
 def _posted(request: HttpRequest) -> HttpResponse:
-    key = _key(request)
     form = QuestionForm(request.POST, reader_locale=locales.in_force())
     if not form.is_valid():
-        return _show(request, form, key, status=422)
+        return _show(request, form, _key(request), status=422)
     _begin(request)
     if request.POST.get("action") != "post":
         found = _suggestions(request, form.cleaned_data["locale"])
         guess = _other_language(form)
         if found or guess:
-            return _review(request, form, key, found, guess)
-    return _finish(request, form, key)
+            return _review(request, form, found, guess)
+    return _finish(request, form)
 
 
 def _review(
-    request: HttpRequest, form: QuestionForm, key: UUID, found: list[Suggestion], guess: str
+    request: HttpRequest, form: QuestionForm, found: list[Suggestion], guess: str
 ) -> HttpResponse:
     """Show what may answer it, with everything that was typed still in the form."""
     if guess:
@@ -96,15 +94,15 @@ def _review(
         data["locale"] = guess
         form = QuestionForm(data, reader_locale=locales.in_force())
         form.is_valid()
-    return _show(request, form, key, suggestions=found, guess=guess, is_review=True)
+    return _show(request, form, _key(request), suggestions=found, guess=guess, is_review=True)
 
 
-def _finish(request: HttpRequest, form: QuestionForm, key: UUID) -> HttpResponse:
+def _finish(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     """Post it; a guest's question waits in a draft until the guest has signed in."""
     actor = actors.of(request)
     if not actor.is_member:
         spend("draft", "everyone", drafts.GUEST_RATES)
-        drafts.keep(actor, request.session, idempotency_key=key, **form.cleaned_data)
+        drafts.keep(actor, request.session, idempotency_key=_key(request), **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
     if who := account_or_token(actor):
         spend("ask", who, RATES)
@@ -114,7 +112,7 @@ def _finish(request: HttpRequest, form: QuestionForm, key: UUID) -> HttpResponse
         locale=form.cleaned_data["locale"],
         title=form.cleaned_data["title"],
         body=form.cleaned_data["body"],
-        idempotency_key=key,
+        idempotency_key=_posted_under(request),
     )
     drafts.discard(actor, request.session)
     return HttpResponseRedirect(thread.get_absolute_url())
@@ -187,5 +185,16 @@ def _attempt(request: HttpRequest) -> UUID | None:
 
 
 def _key(request: HttpRequest) -> UUID:
-    """What the question is posted once under; a new key for a form that is none of ours."""
+    """The key that the form goes on with; a new one for a form that is none of ours."""
     return _attempt(request) or uuid4()
+
+
+def _posted_under(request: HttpRequest) -> UUID:
+    """What the question is posted once under.
+
+    The forms of before keys were signed carry a bare one: such a form posts once, too.
+    """
+    try:
+        return _attempt(request) or UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
