@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from community.forum import events
 from community.forum.models import Category, Place, Post, Thread
-from community.forum.state import locked_thread, settle
+from community.forum.state import locked_thread, note_reply, settle
 from community.policy import require
 from portal.actors import Actor
 from portal.text.cleaning import clean_text
@@ -73,7 +73,7 @@ def post_answer(
         answer.thread = locked_thread(thread.pk)
         require(actor, "answer", answer.thread)
         answer.save(force_insert=True)
-        answer.thread.active_at = max(answer.thread.active_at, answer.created_at)
+        note_reply(answer)
         settle(answer.thread)
 
     return _once(answer, append, actor)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from community.forum import events
 from community.forum.models import Post, Report
-from community.forum.state import settle, with_locked_thread
+from community.forum.state import find_first_reply, settle, with_locked_thread
 from community.moderation.audit import close_reports, note
 from community.moderation.models import ModerationAction
 from community.policy import require
@@ -48,4 +48,6 @@ def show_post(*, actor: Actor, post: Post, reason: str, at: datetime | None = No
 def _turn(post: Post, state: Post.State) -> None:
     post.state = state
     post.save(update_fields=["state"])
+    if not post.is_question:
+        find_first_reply(post.thread)
     settle(post.thread)
