@@ -1,0 +1,182 @@
+"""An installation comes up by one command, on a database without a table."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from portal.accounts.models import User
+from portal.home.models import HomePage
+from portal.operations import needs, steps
+from portal.operations.management.commands import deploy
+from portal.settings.environment import REPOSITORY
+from tests.factories.installation import RIGHT, empty_database, environment
+
+OWNER = "owner@example.org"
+LINK = re.compile(r"http\S+/en/account/password/reset/key/[0-9a-z]+-[0-9a-z-]+/")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(db: None, tmp_path: Path) -> Iterator[Run]:
+    """Runs Python in a process of its own, on an empty database."""
+    with empty_database(tmp_path) as url:
+        variables = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "DATABASE_URL": url}
+
+        def run(*command: str, **more: str) -> subprocess.CompletedProcess[str]:
+            return subprocess.run(
+                [sys.executable, *command],
+                cwd=REPOSITORY,
+                env=variables | more,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+
+        yield run
+
+
+def _told(run: Run, what: str, **more: str) -> dict[str, Any]:
+    module = "tests.portal.operations.on_an_empty_database"
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
+    ended = run("-m", module, what, **(settings | more))
+    assert ended.returncode == 0, ended.stderr
+    told: dict[str, Any] = json.loads(ended.stdout)
+    return told
+
+
+@pytest.mark.slow
+def test_broken_off_it_goes_on_and_in_the_end_changes_nothing(run: Run) -> None:
+    assert _told(run, "readyz") == {
+        "status": 503,
+        "said": "migrations not applied\ncache table missing\n",
+    }
+
+    first = _told(run, "deploy")
+    assert first["changed"] == ["migrations", "cache", "site", "category"]
+    assert first["error"].startswith("Set ADMINISTRATOR_EMAIL")
+
+    second = _told(run, "deploy", ADMINISTRATOR_EMAIL=OWNER)
+    assert second["changed"] == ["administrator"]
+    assert LINK.search(second["said"])
+
+    third = _told(run, "deploy", ADMINISTRATOR_EMAIL=OWNER)
+    assert third["changed"] == []
+    assert LINK.search(third["said"])
+
+    ready = _told(run, "readyz")
+    assert (ready["status"], ready["said"].splitlines()[0]) == (200, "ok")
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_production_comes_up_by_one_command_and_says_what_is_next(run: Run) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("production runs on PostgreSQL only")
+    url = {name: value for name, value in RIGHT.items() if name != "DATABASE_URL"}
+    in_earnest = url | {"DJANGO_SETTINGS_MODULE": "portal.settings.production"}
+    in_earnest["ADMINISTRATOR_EMAIL"] = OWNER
+
+    assert run("manage.py", "check", "--deploy", **in_earnest).returncode == 1
+    first = run("manage.py", "deploy", "--no-input", **in_earnest)
+    second = run("manage.py", "deploy", "--no-input", **in_earnest)
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert LINK.search(first.stdout)
+    assert "Nothing had to be changed." not in first.stdout
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "Nothing had to be changed." in second.stdout
+    for process in deploy.PROCESSES:
+        assert process in second.stdout
+    assert run("manage.py", "check", "--deploy", **in_earnest).returncode == 0
+    doctor = run("manage.py", "doctor", **in_earnest)
+    assert doctor.returncode == 1
+    assert "WRONG mail" in doctor.stdout
+    assert "WRONG settings" not in doctor.stdout
+
+
+@pytest.fixture
+def ready_for_deploy(
+    db: None, in_earnest: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., None]:
+    """Gives the environment of the next `deploy`."""
+
+    def give(**variables: str) -> None:
+        monkeypatch.setattr(deploy, "environment", environment(**variables))
+
+    give()
+    return give
+
+
+def test_the_demos_settings_are_refused(ready_for_deploy: object, settings: Any) -> None:
+    settings.DEMO = True
+    with pytest.raises(CommandError, match=r"must be portal\.settings\.production"):
+        call_command("deploy", "--no-input")
+
+
+def test_settings_that_cannot_be_right_stop_it_before_it_does_anything(
+    ready_for_deploy: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(needs, "environment", environment(SECRET_KEY="", TRUSTED_PROXIES="0"))
+    with pytest.raises(CommandError, match=r"(?s)SECRET_KEY must .*TRUSTED_PROXIES must "):
+        call_command("deploy", "--no-input")
+    assert not HomePage.objects.exists()
+
+
+def test_an_unattended_run_makes_the_administrator_of_the_environment(
+    ready_for_deploy: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER, ADMINISTRATOR_PASSWORD="kalt-im-november")
+    call_command("deploy", "--no-input")
+    owner = User.objects.get(is_superuser=True)
+    assert owner.email == OWNER
+    assert owner.check_password("kalt-im-november")
+    said = capsys.readouterr().out
+    assert "kalt-im-november" not in said
+    assert not LINK.search(said)
+
+
+def test_a_weak_password_of_the_environment_makes_nobody(
+    ready_for_deploy: Callable[..., None],
+) -> None:
+    ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER, ADMINISTRATOR_PASSWORD="kurz")
+    with pytest.raises(CommandError, match="No administrator was made"):
+        call_command("deploy", "--no-input")
+    assert not User.objects.exists()
+
+
+def test_on_a_terminal_it_asks_for_the_administrators_address(db: None) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return OWNER
+
+    step = next(step for step in steps.BEGINNINGS if step.name == "administrator")
+    assert step.take(steps.Answers(ask=ask)).changed
+    assert not step.take(steps.Answers(ask=ask)).changed
+    assert asked == ["E-mail address of the first administrator: "]
+
+
+def test_a_second_run_says_that_it_changed_nothing(
+    ready_for_deploy: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER)
+    call_command("deploy", "--no-input")
+    assert "Nothing had to be changed." not in capsys.readouterr().out
+    call_command("deploy", "--no-input")
+    assert "Nothing had to be changed." in capsys.readouterr().out
+
+
+def test_every_step_has_a_name_of_its_own_and_a_sentence() -> None:
+    assert len({step.name for step in steps.EVERYTHING}) == len(steps.EVERYTHING)
+    assert all(step.sentence for step in steps.EVERYTHING)
