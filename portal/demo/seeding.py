@@ -25,8 +25,7 @@ def prepare(say: Say) -> None:
     leaves alone what it finds, so a start that was broken off goes on where it stopped.
     """
     say("Bringing the installation up to date ...")
-    for step in steps.FOUNDATION:
-        step.take(steps.Answers())
+    steps.lay_foundation()
     seeded = Path(settings.VAR_DIR) / "demo-seeded"
     if seeded.exists():
         return

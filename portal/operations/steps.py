@@ -133,3 +133,9 @@ BEGINNINGS = (
     Step("embedder", "Getting the local embedder, if EMBEDDINGS_URL names it", _embedder),
 )
 EVERYTHING = (*SETTINGS, *FOUNDATION, *BEGINNINGS)
+
+
+def lay_foundation() -> None:
+    """Take the steps that the demo and the bench begin with, too; raises CommandError."""
+    for step in FOUNDATION:
+        step.take(Answers())

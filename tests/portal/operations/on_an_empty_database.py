@@ -9,9 +9,11 @@ import sys
 
 def readyz() -> dict[str, object]:
     """What an operator's machine is told."""
+    from django.conf import settings
     from django.test import Client
 
-    answer = Client().get("/readyz", secure=True, headers={"host": "localhost"})
+    host = settings.ALLOWED_HOSTS[0]
+    answer = Client().get("/readyz", secure=True, headers={"host": host})
     return {"status": answer.status_code, "said": answer.content.decode()}
 
 

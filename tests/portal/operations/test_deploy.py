@@ -21,6 +21,8 @@ from portal.settings.environment import REPOSITORY
 from tests.factories.installation import RIGHT, empty_database, environment
 
 OWNER = "owner@example.org"
+# Seconds that it may take to lay all tables, twice over, on a busy machine.
+PATIENCE = 400
 LINK = re.compile(r"http\S+/en/account/password/reset/key/[0-9a-z]+-[0-9a-z-]+/")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -45,60 +47,72 @@ def run(db: None, tmp_path: Path) -> Iterator[Run]:
         yield run
 
 
-def _told(run: Run, what: str, **more: str) -> dict[str, Any]:
+def _told(run: Run, what: str, settings: str, **more: str) -> dict[str, Any]:
     module = "tests.portal.operations.on_an_empty_database"
-    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
-    ended = run("-m", module, what, **(settings | more))
+    ended = run("-m", module, what, DJANGO_SETTINGS_MODULE=settings, **more)
     assert ended.returncode == 0, ended.stderr
     told: dict[str, Any] = json.loads(ended.stdout)
     return told
 
 
-@pytest.mark.slow
-def test_broken_off_it_goes_on_and_in_the_end_changes_nothing(run: Run) -> None:
-    assert _told(run, "readyz") == {
-        "status": 503,
-        "said": "migrations not applied\ncache table missing\n",
-    }
+NOT_READY = {"status": 503, "said": "migrations not applied\ncache table missing\n"}
 
-    first = _told(run, "deploy")
+
+@pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
+def test_broken_off_it_goes_on_and_in_the_end_changes_nothing(run: Run) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the same is asked of the command itself, below")
+    demo = "portal.settings.demo"
+    assert _told(run, "readyz", demo) == NOT_READY
+
+    first = _told(run, "deploy", demo)
     assert first["changed"] == ["migrations", "cache", "site", "category"]
     assert first["error"].startswith("Set ADMINISTRATOR_EMAIL")
 
-    second = _told(run, "deploy", ADMINISTRATOR_EMAIL=OWNER)
+    second = _told(run, "deploy", demo, ADMINISTRATOR_EMAIL=OWNER)
     assert second["changed"] == ["administrator"]
     assert LINK.search(second["said"])
 
-    third = _told(run, "deploy", ADMINISTRATOR_EMAIL=OWNER)
+    third = _told(run, "deploy", demo, ADMINISTRATOR_EMAIL=OWNER)
     assert third["changed"] == []
     assert LINK.search(third["said"])
-
-    ready = _told(run, "readyz")
-    assert (ready["status"], ready["said"].splitlines()[0]) == (200, "ok")
+    assert _told(run, "readyz", demo)["status"] == 200
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
 @pytest.mark.postgresql
 def test_production_comes_up_by_one_command_and_says_what_is_next(run: Run) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("production runs on PostgreSQL only")
-    url = {name: value for name, value in RIGHT.items() if name != "DATABASE_URL"}
-    in_earnest = url | {"DJANGO_SETTINGS_MODULE": "portal.settings.production"}
-    in_earnest["ADMINISTRATOR_EMAIL"] = OWNER
+    production = "portal.settings.production"
+    right = {name: value for name, value in RIGHT.items() if name != "DATABASE_URL"}
+    whole = right | {"ADMINISTRATOR_EMAIL": OWNER}
 
-    assert run("manage.py", "check", "--deploy", **in_earnest).returncode == 1
-    first = run("manage.py", "deploy", "--no-input", **in_earnest)
-    second = run("manage.py", "deploy", "--no-input", **in_earnest)
+    def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return run("manage.py", *command, DJANGO_SETTINGS_MODULE=production, **variables)
 
+    assert _told(run, "readyz", production, **right) == NOT_READY
+    assert manage("check", "--deploy", **right).returncode == 1
+
+    broken_off = manage("deploy", "--no-input", **right)
+    assert broken_off.returncode == 1
+    assert "Set ADMINISTRATOR_EMAIL" in broken_off.stderr
+
+    first = manage("deploy", "--no-input", **whole)
     assert (first.returncode, first.stderr) == (0, "")
     assert LINK.search(first.stdout)
     assert "Nothing had to be changed." not in first.stdout
+    for process in deploy.PROCESSES:
+        assert process in first.stdout
+
+    second = manage("deploy", "--no-input", **whole)
     assert (second.returncode, second.stderr) == (0, "")
     assert "Nothing had to be changed." in second.stdout
-    for process in deploy.PROCESSES:
-        assert process in second.stdout
-    assert run("manage.py", "check", "--deploy", **in_earnest).returncode == 0
-    doctor = run("manage.py", "doctor", **in_earnest)
+    assert manage("check", "--deploy", **right).returncode == 0
+    assert _told(run, "readyz", production, **right)["status"] == 200
+    doctor = manage("doctor", **right)
     assert doctor.returncode == 1
     assert "WRONG mail" in doctor.stdout
     assert "WRONG settings" not in doctor.stdout
