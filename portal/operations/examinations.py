@@ -33,10 +33,16 @@ def checked() -> Iterator[Finding]:
 
 def database() -> Iterator[Finding]:
     """Which one, and whether it answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    version = ".".join(map(str, connection.get_database_version()))
-    yield well(f"{connection.display_name} {version} answers.")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        version = ".".join(map(str, connection.get_database_version()))
+        yield well(f"{connection.display_name} {version} answers.")
+    except DatabaseError as error:
+        yield wrong(
+            f"The database does not answer ({_kind(error)}): look at DATABASE_URL, and whether it"
+            " runs. Until then nothing that asks it can be told."
+        )
 
 
 def clock() -> Iterator[Finding]:
@@ -130,8 +136,8 @@ def _kind(error: Exception) -> str:
 
 
 EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
-    "settings": checked,
     "database": database,
+    "settings": checked,
     "clock": clock,
     "search": search,
     "mail": mail,

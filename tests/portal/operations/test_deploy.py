@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from portal.accounts.models import User
 from portal.home.models import HomePage
@@ -144,6 +144,18 @@ def test_settings_that_cannot_be_right_stop_it_before_it_does_anything(
     with pytest.raises(CommandError, match=r"(?s)SECRET_KEY must .*TRUSTED_PROXIES must "):
         call_command("deploy", "--no-input")
     assert not HomePage.objects.exists()
+
+
+def test_a_database_that_does_not_answer_is_told_in_words(
+    ready_for_deploy: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "cursor", gone)
+        with pytest.raises(CommandError, match=r"look at DATABASE_URL\. connection refused"):
+            call_command("deploy", "--no-input")
 
 
 def test_an_unattended_run_makes_the_administrator_of_the_environment(

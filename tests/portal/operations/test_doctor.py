@@ -84,7 +84,10 @@ def test_a_database_that_does_not_answer_is_a_finding(
         patched.setattr(connection, "cursor", gone)
         status, said = _report(capsys)
     assert status == 1
-    assert "WRONG database  The database cannot tell (OperationalError)." in said
+    assert (
+        "WRONG database  The database does not answer (OperationalError): look at DATABASE_URL"
+        in said
+    )
     assert "ok    mail      The mail server answers." in said
 
 

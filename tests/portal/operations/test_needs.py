@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
+from wagtail.models import Page
 
 from portal.accounts.models import User
+from portal.home import site
 from portal.home.models import HomePage
 from portal.needs import Need, all_needs
 from portal.operations import needs
+from tests.factories.installation import environment
 
 Break = Callable[[Any, pytest.MonkeyPatch, Path], object]
 
@@ -94,8 +97,6 @@ def test_each_need_tells_what_is_missing(
 def test_settings_that_cannot_be_right_are_told_as_production_tells_them(
     whole: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.factories.installation import environment
-
     monkeypatch.setattr(needs, "environment", environment(TRUSTED_PROXIES="0"))
     assert _all_missing()["operations.E001"][0].startswith("TRUSTED_PROXIES must be 1")
 
@@ -105,8 +106,11 @@ def test_a_site_that_goes_by_another_address_is_told(whole: None, settings: Any)
     assert list(_all_missing()) == ["home.E001"]
 
 
-def test_the_welcome_page_of_wagtail_is_told(db: None, in_earnest: None) -> None:
-    assert "Wagtail's welcome page is still there." in _all_missing()["home.E001"]
+def test_the_welcome_page_of_wagtail_is_told_and_taken_away(whole: None) -> None:
+    Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="welcome"))
+    assert _all_missing() == {"home.E001": ["Wagtail's welcome page is still there."]}
+    site.set_up()
+    assert _all_missing() == {}
 
 
 def test_an_embedder_elsewhere_need_not_be_installed_here(

