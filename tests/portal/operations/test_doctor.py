@@ -17,9 +17,8 @@ from portal.jobs.tasks import run_job
 from portal.jobs.testing import drain
 from portal.mail.models import OutboundMail
 from portal.operations import examinations
-from portal.operations.findings import Finding, Level
-from search.indexing import record_change
-from search.models import Change
+from portal.operations.findings import Level
+from search.semantic.vectors import note_lacking
 from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
 
 PRIVATE = "eleni@private.example"
@@ -101,30 +100,18 @@ def test_clocks_that_differ_are_wrong(sound: None) -> None:
     assert "set them by NTP" in words
 
 
-def test_an_index_that_lags_is_wrong(sound: None) -> None:
-    assert not _wrong("search")
-    record_change("kb", "cold-room")
-    assert not _wrong("search")
-    Change.objects.update(at=timezone.now() - timedelta(hours=1))
-    [words] = _wrong("search")
-    assert "lags more than five minutes" in words
-
-
-def test_an_index_that_was_never_filled_is_wrong(whole: None) -> None:
+def test_what_is_wrong_with_search_is_wrong(whole: None) -> None:
     [words] = _wrong("search")
     assert "is not filled yet" in words
 
 
-def test_an_embedder_that_does_not_answer_is_wrong(sound: None, settings: Any) -> None:
+def test_texts_that_wait_for_their_vectors_are_to_be_known(sound: None, settings: Any) -> None:
+    note_lacking([("kb", "cold-room"), ("kb", "warm-room")])
+    assert [one.level for one in examinations.examine("search")] == [Level.WELL]
     address = f"http://127.0.0.1:{free_port()}/v1"
     settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": address}
-    assert "The embedder does not answer: look at EMBEDDINGS_URL" in _wrong("search")[0]
-
-
-def test_elasticsearch_that_does_not_answer_is_wrong(sound: None, settings: Any) -> None:
-    address = f"http://127.0.0.1:{free_port()}"
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": address}
-    assert any("engine elasticsearch does not answer" in words for words in _wrong("search"))
+    minded = [one for one in examinations.examine("search") if one.level is Level.MIND]
+    assert [one.words[:29] for one in minded] == ["2 texts wait for their vector"]
 
 
 def test_mails_that_wait_too_long_are_wrong_and_nobody_is_named(
@@ -187,7 +174,3 @@ def test_a_disk_that_is_nearly_full_is_wrong(sound: None, monkeypatch: pytest.Mo
     monkeypatch.setattr(examinations, "LEAST_FREE_BYTES", 10**18)
     [words] = _wrong("disk")
     assert words.startswith("Only ")
-
-
-def test_a_finding_says_how_bad_it_is() -> None:
-    assert Finding(Level.MIND, "so") != Finding(Level.WRONG, "so")

@@ -34,8 +34,6 @@ class Command(BaseCommand):
         "Brings an installation up, or up to date: database, languages, static files, site, first"
         " administrator. Each step does only what is missing, so it is safe to run again."
     )
-    # A step of its own makes the tables that some checks look at.
-    requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
