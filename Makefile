@@ -16,8 +16,11 @@ PYTEST_OPTIONS ?= -n 2 --dist loadgroup -q
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+.PHONY: install
+install: $(VENV)/runtime ## Install what the portal runs with; then, in earnest: manage.py deploy
+
 .PHONY: demo
-demo: $(VENV)/runtime catalogues ## Set up and run the demo on 127.0.0.1 (PORT=8000); ctrl-C ends it
+demo: $(VENV)/runtime ## Set up and run the demo on 127.0.0.1 (PORT=8000); ctrl-C ends it
 	@exec $(RUN)python manage.py demo --port $(PORT)
 
 .PHONY: demo-reset

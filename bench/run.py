@@ -33,13 +33,12 @@ def _set_up() -> None:
     # What a web worker does when it starts.
     import_module("portal.wsgi")
     from django.conf import settings
-    from django.core.management import call_command
+
+    from portal.operations import steps
 
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     logging.getLogger().setLevel(logging.ERROR)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("set_up_site", verbosity=0)
+    steps.lay_foundation()
 
 
 if __name__ == "__main__":

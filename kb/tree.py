@@ -44,6 +44,14 @@ def ensure(locale_code: str) -> Page:
     return home
 
 
+def is_whole(locale_code: str) -> bool:
+    """Whether `ensure` would find everything it makes."""
+    models = (_home[0], *_TITLES)
+    return all(
+        model.objects.filter(locale__language_code=locale_code).exists() for model in models
+    )
+
+
 def _new_root() -> Page:
     """The root of all pages, where even Wagtail's own is missing (an emptied database)."""
     locale, _created = Locale.objects.get_or_create(language_code=locales.DEFAULT)

@@ -7,7 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.accounts import sign_in
-from portal.home import health, theme, views
+from portal.home import theme, views
+from portal.operations import health
 
 handler400 = "portal.home.errors.bad_request"
 handler403 = "portal.home.errors.forbidden"

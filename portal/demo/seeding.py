@@ -12,23 +12,23 @@ from kb.models import HelpPage
 from portal.accounts.models import User
 from portal.demo import people, threads, traffic, votes
 from portal.effort import rollups
+from portal.operations import steps
 
 CONTENT = Path(__file__).parent / "content"
 Say = Callable[[str], object]
 
 
 def prepare(say: Say) -> None:
-    """Bring the database up to date; seed it unless that was done before.
+    """Take the steps of every installation; seed the sample unless that was done before.
 
-    Each part leaves alone what it finds, so a start that was broken off goes on where it stopped.
+    Where an owner begins, with a first category and administrator, stands the sample. Each part
+    leaves alone what it finds, so a start that was broken off goes on where it stopped.
     """
-    say("Bringing the database up to date ...")
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    say("Bringing the installation up to date ...")
+    steps.lay_foundation()
     seeded = Path(settings.VAR_DIR) / "demo-seeded"
     if seeded.exists():
         return
-    call_command("set_up_site", verbosity=0)
     say("Importing the articles of seven languages ...")
     _import_articles(say)
     say("Adding people and the community ...")

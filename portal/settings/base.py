@@ -29,6 +29,7 @@ TRUSTED_PROXIES = environment.trusted_proxies
 
 INSTALLED_APPS = [
     "portal.demo",
+    "portal.operations",
     "portal.effort",
     "portal.home",
     "portal.handover",

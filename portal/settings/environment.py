@@ -6,8 +6,11 @@ Wrong or missing values are reported all at once when the settings load, each wi
 from pathlib import Path
 from typing import Annotated
 
+import dj_database_url
 from pydantic import AnyHttpUrl, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from portal.settings.mailers import mailers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -15,7 +18,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 class Environment(BaseSettings):
     """The portal's settings that differ from one installation to the next."""
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+    # Values stay out of what is said about wrong ones: some have a password in them.
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     # Who runs the portal and how it looks.
     site_name: str = "Help centre"
@@ -57,6 +63,10 @@ class Environment(BaseSettings):
     embeddings_query_prefix: str = ""
     embeddings_passage_prefix: str = ""
 
+    # Who `manage.py deploy` makes the first administrator; without a password it prints a link.
+    administrator_email: str = ""
+    administrator_password: SecretStr = SecretStr("")
+
     # Optional sign-in with OpenID Connect.
     oidc_name: str = ""
     oidc_server_url: str = ""
@@ -67,6 +77,19 @@ class Environment(BaseSettings):
     @classmethod
     def _words(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value:
+            dj_database_url.parse(value)
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        mailers(value)
+        return value
 
 
 environment = Environment()

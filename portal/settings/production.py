@@ -4,15 +4,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.base import *  # noqa: F403
 from portal.settings.environment import environment
+from portal.settings.refusals import refused
 
-_MISSING = [
-    name
-    for name in ("secret_key", "database_url", "allowed_hosts", "email_url")
-    if not environment.model_dump()[name] or str(environment.model_dump()[name]) == ""
-]
-if _MISSING:
-    names = ", ".join(name.upper() for name in _MISSING)
-    raise ImproperlyConfigured(f"These must be set in production: {names}")
+if refusals := refused(environment):
+    listed = "\n".join(f"  - {words}" for words in refusals)
+    raise ImproperlyConfigured(f"These settings cannot be right in production:\n{listed}")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
@@ -23,5 +19,4 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
-if environment.trusted_proxies:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

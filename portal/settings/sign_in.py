@@ -1,5 +1,6 @@
 """Who may sign in, and how: accounts, second factor, OpenID Connect."""
 
+from datetime import timedelta
 from typing import Any
 
 from portal.settings.environment import Environment, environment
@@ -32,6 +33,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "portal.accounts.passwords.NotCommon"},
 ]
+# What a link lasts by which a password is chosen, in a mail or on the terminal.
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=1).total_seconds())
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections, connection
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -224,19 +224,3 @@ def test_a_form_from_another_website_cannot_be_sent_on(client: Client) -> None:
     assert response.status_code == 403
     assert b"csrfmiddlewaretoken" not in response.content
     assert b"a@b.example" in response.content
-
-
-def test_the_process_is_alive_and_ready(client: Client) -> None:
-    assert client.get("/livez").status_code == 200
-    assert client.get("/readyz").status_code == 200
-
-
-def test_without_its_database_the_portal_is_alive_but_not_ready(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def gone() -> None:
-        raise OperationalError("gone")
-
-    monkeypatch.setattr(connection, "cursor", gone)
-    assert client.get("/livez").status_code == 200
-    assert client.get("/readyz").status_code == 503

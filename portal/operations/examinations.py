@@ -1,0 +1,158 @@
+"""What `manage.py doctor` looks at, one small examination each, all in one table."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import ERROR, run_checks
+from django.core.mail import EmailMessage, mailers
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from portal.jobs import presence
+from portal.jobs.models import JobState
+from portal.mail.models import OutboundMail
+from portal.operations.findings import Finding, mind, well, wrong
+from search import examining
+
+CLOCKS_MAY_DIFFER = timedelta(seconds=5)
+MAIL_MAY_WAIT = timedelta(minutes=10)
+LEAST_FREE_BYTES = 1_000_000_000
+LEAST_FREE_SHARE = 0.05
+
+
+def checked() -> Iterator[Finding]:
+    """Everything that `check --deploy` finds."""
+    for found in run_checks(include_deployment_checks=True):
+        say = wrong if found.level >= ERROR else mind
+        yield say(" ".join(filter(None, (found.msg, found.hint))))
+
+
+def database() -> Iterator[Finding]:
+    """Which one, and whether it answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        version = ".".join(map(str, connection.get_database_version()))
+        yield well(f"{connection.display_name} {version} answers.")
+    except DatabaseError as error:
+        yield wrong(
+            f"The database does not answer ({_kind(error)}): look at DATABASE_URL, and whether it"
+            " runs. Until then nothing that asks it can be told."
+        )
+
+
+def clock() -> Iterator[Finding]:
+    """Whether the database's clock and ours agree: what is due when depends on both."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        theirs: datetime = cursor.fetchone()[0]
+    apart = abs(theirs - timezone.now())
+    seconds = f"{apart.total_seconds():.1f} seconds apart"
+    if apart > CLOCKS_MAY_DIFFER:
+        yield wrong(f"The clocks of this host and the database are {seconds}: set them by NTP.")
+    else:
+        yield well(f"The clocks of this host and the database are {seconds}.")
+
+
+def search() -> Iterator[Finding]:
+    """Each engine and its copy of the index, and the embedder."""
+    for words in examining.troubles():
+        yield wrong(words)
+    if waiting := examining.texts_without_vectors():
+        yield mind(f"{waiting} texts wait for their vectors; until then words find them.")
+
+
+def mail() -> Iterator[Finding]:
+    """The mail server, and the mails that did not go out."""
+    if "dummy" in settings.MAILERS["default"]["BACKEND"]:
+        yield mind("No mail server is named: mails stay in the outbox.")
+    else:
+        try:
+            with mailers.default:
+                yield well("The mail server answers.")
+        except OSError as error:
+            yield wrong(f"The mail server does not answer ({_kind(error)}): look at EMAIL_URL.")
+    late = timezone.now() - MAIL_MAY_WAIT
+    if waiting := OutboundMail.objects.unfinished().filter(created_at__lt=late).count():
+        yield wrong(
+            f"{waiting} mails wait for more than ten minutes or were given up: see the mail"
+            " server, and the log of the fast worker."
+        )
+
+
+def send_test_mail(address: str) -> Finding:
+    """Send one now, past the outbox, so that what goes wrong is told here."""
+    text = "If you read this, the help centre can send mail."
+    message = EmailMessage(f"{settings.SITE_NAME}: a test", text, to=[address])
+    try:
+        mailers.default.send_messages([message])
+    except (OSError, ValueError) as error:
+        return wrong(f"The test mail was not taken ({_kind(error)}): look at EMAIL_URL.")
+    return well(f"The mail server took a test mail from {settings.DEFAULT_FROM_EMAIL}.")
+
+
+def media() -> Iterator[Finding]:
+    """Whether uploads can be kept."""
+    folder = Path(settings.MEDIA_ROOT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            yield well(f"{folder} takes uploads.")
+    except OSError as error:
+        yield wrong(f"{folder} takes no uploads ({_kind(error)}): give this user the right.")
+
+
+def workers() -> Iterator[Finding]:
+    """Whether scheduler and workers live, and what they fail at."""
+    missing = presence.absent()
+    for words in missing:
+        yield wrong(f"{words[0].upper()}{words[1:]}: start it, or see its log.")
+    if not missing:
+        yield well("The scheduler and both workers live.")
+    for job in JobState.objects.filter(failures__gt=0).order_by("name"):
+        kind = job.last_error.partition(":")[0]
+        yield wrong(f"The job {job.name} failed {job.failures} times in a row ({kind}).")
+
+
+def disk() -> Iterator[Finding]:
+    """Whether there is room for uploads and the index."""
+    folder = next(one for one in (settings.VAR_DIR, *settings.VAR_DIR.parents) if one.exists())
+    usage = shutil.disk_usage(folder)
+    free = f"{usage.free / 1e9:.1f} GB are free at {folder}"
+    if usage.free < LEAST_FREE_BYTES or usage.free < LEAST_FREE_SHARE * usage.total:
+        yield wrong(f"Only {free}: make room.")
+    else:
+        yield well(f"{free}.")
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__
+
+
+EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "database": database,
+    "settings": checked,
+    "clock": clock,
+    "search": search,
+    "mail": mail,
+    "media": media,
+    "workers": workers,
+    "disk": disk,
+}
+
+
+def examine(name: str) -> list[Finding]:
+    """What one examination finds; a database that does not answer is a finding, too."""
+    found = []
+    try:
+        for finding in EXAMINATIONS[name]():
+            found.append(finding)  # What was found before the database failed counts.
+    except DatabaseError as error:
+        found.append(wrong(f"The database cannot tell ({_kind(error)})."))
+    return found or [well("Nothing to mend.")]

@@ -1,0 +1,62 @@
+"""What an operator's machines ask: does it live, and can it serve?"""
+
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from portal.jobs import presence
+from portal.operations import needs
+
+
+class _Migrated:
+    """Looked up until all migrations are applied: no later one can make this process unready."""
+
+    seen = False
+
+    def __bool__(self) -> bool:
+        self.seen = self.seen or not needs.migrations.missing()
+        return self.seen
+
+
+migrated = _Migrated()
+
+
+def livez(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return _plain(["ok"], 200)
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers and has all its tables.
+
+    A search engine that is down does not make the portal unready, and neither do workers that
+    nobody has seen: pages are served without them, and to take every web process away would turn
+    late mails into an outage. They are a warning in the answer.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        lacking = list(_lacking())
+        warnings = [] if lacking else presence.absent()
+    except DatabaseError:
+        return _plain(["database unavailable"], 503)
+    if lacking:
+        return _plain(lacking, 503)
+    return _plain(["ok", *(f"warning: {words}" for words in warnings)], 200)
+
+
+def _lacking() -> Iterator[str]:
+    if not migrated:
+        yield "migrations not applied"
+    if needs.cache_tables.missing():
+        yield "cache table missing"
+
+
+def _plain(lines: list[str], status: int) -> HttpResponse:
+    return HttpResponse(
+        "".join(f"{line}\n" for line in lines),
+        status=status,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )

@@ -1,0 +1,141 @@
+"""The steps by which an installation comes up: each looks first and does only what is missing.
+
+So a second run changes nothing, and a run that was broken off goes on. `manage.py deploy` takes
+all of them; the demo takes the FOUNDATION and seeds its sample where an owner begins.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from subprocess import CalledProcessError
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+
+from community.forum.first_category import ensure_category
+from portal.accounts import first_administrator
+from portal.accounts.models import User
+from portal.accounts.one_time_link import one_time_link
+from portal.home import site
+from portal.operations import catalogues, database, local_embedder, needs, static_files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the administrator says; `ask` puts a question to somebody at a terminal, if any is."""
+
+    administrator_email: str = ""
+    administrator_password: str = ""
+    ask: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did, in words for the terminal."""
+
+    words: str = "nothing to do"
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `sentence` says what it is for; `take` raises CommandError."""
+
+    name: str
+    sentence: str
+    take: Callable[[Answers], Outcome]
+
+
+def _settings(answers: Answers) -> Outcome:
+    if wrong := needs.settings_in_earnest.missing():
+        raise CommandError("\n".join(["These settings cannot be right:", *wrong]))
+    return Outcome("well")
+
+
+def _counted(number: int, words: str) -> Outcome:
+    return Outcome(words.format(number), changed=True) if number else Outcome()
+
+
+def _migrations(answers: Answers) -> Outcome:
+    return _counted(database.migrate(), "{} migrations applied")
+
+
+def _cache_tables(answers: Answers) -> Outcome:
+    return _counted(database.make_cache_tables(), "{} table made")
+
+
+def _catalogues(answers: Answers) -> Outcome:
+    return _counted(catalogues.compile_stale(), "{} catalogues compiled")
+
+
+def _static_files(answers: Answers) -> Outcome:
+    return _counted(static_files.collect(), "{} files collected")
+
+
+def _site(answers: Answers) -> Outcome:
+    missing = list(site.missing())
+    if missing:
+        site.set_up()
+    return _counted(len(missing), "{} parts made")
+
+
+def _category(answers: Answers) -> Outcome:
+    made = ensure_category()
+    return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
+
+
+def _administrator(answers: Answers) -> Outcome:
+    if awaited := first_administrator.awaited():
+        return Outcome(_invitation(awaited))
+    if first_administrator.administrators().exists():
+        return Outcome()
+    email = answers.administrator_email
+    if not email and answers.ask:
+        email = answers.ask("E-mail address of the first administrator: ")
+    if not email:
+        raise CommandError("Set ADMINISTRATOR_EMAIL to the first administrator's address.")
+    try:
+        made = first_administrator.make(email, answers.administrator_password)
+    except ValidationError as error:
+        raise CommandError(f"No administrator was made. {' '.join(error.messages)}") from error
+    if answers.administrator_password:
+        return Outcome("made, with the password of ADMINISTRATOR_PASSWORD", changed=True)
+    return Outcome(_invitation(made), changed=True)
+
+
+def _invitation(user: User) -> str:
+    return (
+        "waits for a password. Choose it within a day, at this address; it works once"
+        f" and stands in no mail and no log:\n\n    {one_time_link(user)}\n"
+    )
+
+
+def _embedder(answers: Answers) -> Outcome:
+    if not needs.embedder.missing():
+        return Outcome()
+    try:
+        local_embedder.install()
+    except CalledProcessError as error:
+        raise CommandError("It could not be installed; is there a C compiler?") from error
+    return Outcome("installed", changed=True)
+
+
+SETTINGS = (Step("settings", "Looking at the settings", _settings),)
+FOUNDATION = (
+    Step("migrations", "Bringing the database up to date", _migrations),
+    Step("cache", "Making the cache's table", _cache_tables),
+    Step("catalogues", "Compiling the interface's languages", _catalogues),
+    Step("static files", "Collecting scripts, styles and icons", _static_files),
+    Step("site", "Making the site, its languages and their containers", _site),
+)
+BEGINNINGS = (
+    Step("category", "Making the community's first category", _category),
+    Step("administrator", "Making the first administrator", _administrator),
+    Step("embedder", "Getting the local embedder, if EMBEDDINGS_URL names it", _embedder),
+)
+EVERYTHING = (*SETTINGS, *FOUNDATION, *BEGINNINGS)
+
+
+def lay_foundation() -> None:
+    """Take the steps that the demo and the bench begin with, too; raises CommandError."""
+    for step in FOUNDATION:
+        step.take(Answers())

@@ -1,0 +1,46 @@
+"""An installation: settings that are right, and empty databases to bring one up in."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+from portal.settings.environment import Environment
+from tests.portal.jobs.processes import database_url
+
+RIGHT = {
+    "SECRET_KEY": "Zk3v9QxT7mN2rB8wY5pLcD1sF6hJ4gUeAoKiVnRtXzMqWbCyHd",
+    "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
+    "ALLOWED_HOSTS": "help.example.org",
+    "BASE_URL": "https://help.example.org",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "FROM_EMAIL": "help@example.org",
+    "SUPPORT_EMAIL": "support@example.org",
+}
+
+
+def environment(**changes: str) -> Environment:
+    """What the environment of a right installation says, but for these changes."""
+    values = {name.lower(): value for name, value in (RIGHT | changes).items()}
+    return Environment(**values)  # type: ignore[arg-type]
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[str]:
+    """The address of a database without a table, of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder / 'empty.sqlite3'}"
+        return
+    name = f"empty_{uuid.uuid4().hex}"
+    beside = database_url()
+    with psycopg.connect(beside, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    try:
+        yield f"{beside.rpartition('/')[0]}/{name}"
+    finally:
+        with psycopg.connect(beside, autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,36 @@
+"""The demo comes up by the steps of every installation."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.demo import seeding
+from portal.needs import all_needs
+from portal.operations import steps
+
+
+@pytest.fixture
+def seeded_before(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "demo-seeded").touch()
+
+
+def _missing() -> set[str]:
+    return {one.id for one in all_needs() if one.missing()}
+
+
+def test_the_demo_takes_the_steps_of_every_installation(seeded_before: None) -> None:
+    assert "home.E001" in _missing()
+    seeding.prepare(lambda words: None)
+    # What is left is what the sample brings, and what makes a demo no production.
+    assert _missing() == {"accounts.E001", "operations.E001"}
+
+
+def test_the_demo_does_nothing_by_hand_that_a_step_does(
+    seeded_before: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "FOUNDATION", ())
+    before = _missing()
+    seeding.prepare(lambda words: None)
+    assert _missing() == before

@@ -1,0 +1,53 @@
+"""Whether scheduler and workers live, as their traces tell."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.jobs import models, presence, registry, schedule, tasks
+
+pytestmark = pytest.mark.django_db
+
+
+def _work(queue: str) -> None:
+    """One job of the queue, run as a worker does."""
+    job = next(job for job in registry.all_jobs() if job.queue == queue)
+    tasks.run_job.call(job.name)
+
+
+def test_nobody_has_been_seen_in_a_fresh_installation() -> None:
+    assert presence.absent() == [
+        "the scheduler has not been seen yet",
+        "the fast worker has not been seen yet",
+        "the slow worker has not been seen yet",
+    ]
+
+
+def test_work_leaves_the_traces() -> None:
+    schedule.tick("somebody")
+    assert [words.split(" has ")[0] for words in presence.absent()] == [
+        "the fast worker",
+        "the slow worker",
+    ]
+    _work("fast")
+    assert [words.split(" has ")[0] for words in presence.absent()] == ["the slow worker"]
+    _work("slow")
+    assert presence.absent() == []
+
+
+@pytest.mark.parametrize(("who", "quiet"), presence.QUIET.items())
+def test_whoever_leaves_no_trace_for_too_long_is_absent(who: str, quiet: timedelta) -> None:
+    schedule.tick("somebody")
+    _work("fast")
+    _work("slow")
+    seen = presence.last_seen()[who]
+    assert isinstance(seen, datetime)
+    assert not [words for words in presence.absent(seen + quiet) if who in words]
+    assert [words for words in presence.absent(seen + quiet * 1.1) if who in words]
+
+
+def test_a_scheduler_that_gave_up_its_lead_is_absent_at_once() -> None:
+    schedule.tick("somebody", timezone.now())
+    models.give_up_lead(schedule.LEAD, "somebody")
+    assert "the scheduler has not been seen yet" in presence.absent()

@@ -1,0 +1,57 @@
+"""What docs/administrating.md says holds: its settings, its checks, what the doctor looks at."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.needs import Need, all_needs
+from portal.operations import examinations
+from portal.operations.management.commands import deploy
+from portal.settings.environment import REPOSITORY, Environment
+from portal.settings.refusals import REFUSALS, refused
+
+PAGE = (REPOSITORY / "docs" / "administrating.md").read_text(encoding="utf-8")
+
+
+def _settings() -> dict[str, str]:
+    """The settings that the page has an administrator write down."""
+    [written] = re.findall(r"cat > portal\.env <<END\n(.*?)\n    END\n", PAGE, re.DOTALL)
+    pairs = [line.strip().partition("=") for line in written.splitlines()]
+    return {name: value.strip('"') for name, _equals, value in pairs}
+
+
+def test_the_settings_to_write_down_are_right_as_they_stand() -> None:
+    written = _settings()
+    assert written.pop("DJANGO_SETTINGS_MODULE") == "portal.settings.production"
+    assert "secrets.token_urlsafe(50)" in written["SECRET_KEY"]
+    written["SECRET_KEY"] = "drawn-by-the-command-that-stands-there-0123456789-abcdef"
+    known = {name.lower(): value for name, value in written.items()}
+    assert set(known) <= set(Environment.model_fields)
+    assert refused(Environment(**known)) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("variable", sorted({one.variable for one in REFUSALS}))
+def test_every_setting_that_may_be_refused_is_explained(variable: str) -> None:
+    assert variable in _settings()
+    assert re.search(rf"^\| `?.*`{variable}`.* \| ", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("need", all_needs(), ids=lambda need: need.id)
+def test_every_check_is_explained(need: Need) -> None:
+    assert f"\n| `{need.id}` | " in PAGE
+
+
+@pytest.mark.parametrize("name", examinations.EXAMINATIONS)
+def test_everything_the_doctor_looks_at_is_explained(name: str) -> None:
+    assert f"\n| {name} | " in PAGE
+
+
+@pytest.mark.parametrize("process", deploy.PROCESSES)
+def test_every_process_is_named(process: str) -> None:
+    assert process in PAGE
+
+
+def test_the_files_it_leads_to_are_there() -> None:
+    for link in re.findall(r"\]\(([^)#]+)", PAGE):
+        assert (Path(REPOSITORY) / "docs" / link).exists(), link

@@ -1,0 +1,83 @@
+"""What an operator's machines are told."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from django.utils import timezone
+
+from portal.jobs import registry, schedule
+from portal.jobs.models import JobState, Lead
+from portal.operations import health
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _a_young_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "migrated", health._Migrated())
+
+
+def _all_at_work() -> None:
+    now = timezone.now()
+    Lead.objects.create(name=schedule.LEAD, holder="a", until=now + schedule.LEAD_LASTS)
+    for job in registry.all_jobs():
+        JobState.objects.create(name=job.name, woken_at=now, finished_at=now)
+
+
+def test_the_process_is_alive_and_ready(client: Client) -> None:
+    _all_at_work()
+    assert client.get("/livez").content == b"ok\n"
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (200, b"ok\n")
+    assert ready["Cache-Control"] == "no-store"
+
+
+def test_without_its_database_the_portal_is_alive_but_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", gone)
+    assert client.get("/livez").status_code == 200
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (503, b"database unavailable\n")
+
+
+def test_a_portal_whose_migrations_wait_is_not_ready(client: Client) -> None:
+    MigrationRecorder.Migration.objects.filter(app="home").delete()
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (503, b"migrations not applied\n")
+
+
+def test_a_portal_without_the_cache_table_is_not_ready(client: Client, settings: Any) -> None:
+    table = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "not_there"}
+    settings.CACHES = settings.CACHES | {"another": table}
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (503, b"cache table missing\n")
+
+
+def test_workers_that_nobody_sees_are_a_warning_only(client: Client) -> None:
+    _all_at_work()
+    long_ago = timezone.now() - timedelta(hours=2)
+    JobState.objects.filter(name="mail.deliver").update(finished_at=long_ago)
+    assert client.get("/readyz").content == b"ok\n"
+    fast = [job.name for job in registry.all_jobs() if job.queue == "fast"]
+    JobState.objects.filter(name__in=fast).update(finished_at=long_ago)
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.content == (b"ok\nwarning: the fast worker has not been seen for 120 minutes\n")
+
+
+def test_a_process_that_has_seen_all_migrations_looks_no_more(
+    client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    client.get("/readyz")
+    with django_assert_num_queries(3):
+        assert client.get("/readyz").status_code == 200
