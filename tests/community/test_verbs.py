@@ -15,6 +15,7 @@ from community.moderation.lock import lock, unlock
 from community.moderation.models import ModerationAction
 from community.moderation.move import move
 from portal.caching.models import Generation
+from portal.text.policy import VERSION
 from search.models import Change
 from tests.factories import accounts
 from tests.factories import community as factory
@@ -44,7 +45,7 @@ def test_markdown_is_rendered_once_and_harmless() -> None:
     assert "<strong>Hot</strong>" in thread.body_html
     assert "<script" not in thread.body_html
     assert "href" not in thread.body_html
-    assert thread.policy == 1
+    assert thread.policy == VERSION
 
 
 def test_a_category_refuses_languages_it_does_not_take() -> None:
