@@ -140,10 +140,13 @@ CACHES: dict[str, Any] = {
     },
     # One in each process: public pages, found by generation (portal.caching).
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "portal.caching.store.BoundedCache",
         "LOCATION": "pages",
         "TIMEOUT": 300,
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
+        "OPTIONS": {
+            "MAX_BYTES": environment.page_cache_megabytes * 1024 * 1024,
+            "MAX_ENTRY_BYTES": 256 * 1024,
+        },
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "r"},
 }
