@@ -22,6 +22,8 @@ class Size:
     # Seconds of one publish each; changes that wait while Elasticsearch is away.
     publishing: int
     waiting: int
+    # Pages that are read while ten times as many hostile requests come.
+    honest: int
 
 
 FULL = Size(
@@ -34,6 +36,7 @@ FULL = Size(
     rebuilds=3,
     publishing=600,
     waiting=10_000,
+    honest=2_000,
 )
 SMALL = Size(
     name="small",
@@ -46,5 +49,6 @@ SMALL = Size(
     rebuilds=1,
     publishing=10,
     waiting=200,
+    honest=200,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -25,6 +25,7 @@ SUBJECTS: dict[str, World] = {
     "pages": ALONE,
     "large_index": ALONE,
     "beside_demo": ALONE,
+    "strangers": ALONE,
     "quality": EARNEST,
     "pairs": EARNEST,
     "search_page": EARNEST,

@@ -9,8 +9,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from portal.limits.uploads import Files, take
         from search.tuning import permissions, signals
+        from search.tuning.admin.forms import MOST_BYTES
 
+        take(Files(1, 2 * MOST_BYTES), "search_judged:import")
         permissions.register()
         signals.connect()
         post_migrate.connect(permissions.give_to_editors, sender=self)

@@ -12,7 +12,7 @@ from community.forum.models.posts import BODY_LENGTH
 from community.forum.models.reports import COMMENT_LENGTH
 from community.forum.models.threads import TITLE_LENGTH
 from portal import locales
-from portal.text.forms import PlainTextAreaField, PlainTextField
+from portal.text.forms import MarkdownField, PlainTextAreaField, PlainTextField
 
 _LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
 
@@ -26,7 +26,7 @@ class QuestionForm(forms.Form):
         min_length=5,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
-    body = PlainTextAreaField(
+    body = MarkdownField(
         label=_("What happens, and what have you tried?"),
         help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
         max_length=BODY_LENGTH,
@@ -66,7 +66,7 @@ class QuestionForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer to a question."""
 
-    body = PlainTextAreaField(
+    body = MarkdownField(
         label=_("Your answer"),
         help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
         max_length=BODY_LENGTH,

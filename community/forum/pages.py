@@ -10,6 +10,7 @@ from django.http import Http404
 
 from community.forum.models import Thread
 from community.forum.models.threads import ThreadQuerySet
+from portal.caching import queries
 
 THREADS = 20
 ANSWERS = 20
@@ -38,11 +39,23 @@ def slice_after(threads: ThreadQuerySet, mark: str, size: int = THREADS) -> Slic
     return Slice(found[:size], mark_of(found[size - 1]) if len(found) > size else "")
 
 
+def true_mark(mark: str) -> str:
+    """A mark as `mark_of` writes it; raises Http404 for any other spelling."""
+    _read(mark)
+    return mark
+
+
+def is_left_at(threads: ThreadQuerySet, mark: str) -> bool:
+    """Whether one of the threads bears the mark: any two numbers can be spelled as one."""
+    active_at, number = _read(mark)
+    return threads.filter(pk=number, active_at=active_at).exists()
+
+
 def _read(mark: str) -> tuple[datetime, int]:
+    micros, _, number = mark.partition("-")
     try:
-        micros, number = (int(part) for part in mark.split("-"))
-        return _EPOCH + timedelta(microseconds=micros), number
-    except (ValueError, OverflowError) as error:
+        return _EPOCH + timedelta(microseconds=queries.number(micros)), queries.number(number)
+    except OverflowError as error:
         raise Http404 from error
 
 

@@ -8,8 +8,10 @@ from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as connected
 from allauth.socialaccount.models import SocialAccount
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import words
@@ -44,6 +46,12 @@ class LoginForm(OurWords, account.LoginForm):
 
 class SignupForm(OurWords, account.SignupForm):
     field_order = ["display_name", "email", "password1", "password2"]
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Hash the password for a known address as well: the time would tell that it is known."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class ChangeEmailForm(OurWords, account.AddEmailForm):

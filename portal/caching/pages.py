@@ -15,35 +15,41 @@ What is never cached: anything but a 200 answer to GET or HEAD, and an answer th
 varies, says itself how it may be kept, or whose making has touched the session, the CSRF token
 or messages. Templates may look at `user` and `messages`: for a stranger both are empty and cost
 nothing.
+
+One page, one address
+---------------------
+What strangers spell is a key here, so every page has one spelling: of its path, which must be what
+`reverse` would write (`/t/007/` is 404), and of each value in its query (portal.caching.queries).
+A value that means the page without it leads there; this holds for signed-in readers as well.
 """
 
 import hashlib
 import logging
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from portal import actors
 from portal.actors import Actor
 from portal.caching import generation
+from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)
 
 PUBLIC = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 PRIVATE = "private, no-store"
 MESSAGES_COOKIE = "messages"
-# Numbers and short words; whatever is longer or stranger is not worth a place in the cache.
-_PLAIN = re.compile(r"[\w.-]{1,32}", re.ASCII)
 _OWN_HEADERS = ("Cache-Control", "ETag", "Vary", "Expires", "Set-Cookie", "Content-Length")
 
 type View = Callable[..., HttpResponse]
@@ -66,47 +72,77 @@ class _NoMessages(BaseStorage):
         return []
 
 
-def public_page(allowed_query: Sequence[str] = ()) -> Callable[[View], View]:
-    """Cache what a view answers to strangers; only the named query keys reach the view."""
-    allowed = tuple(sorted(allowed_query))
+def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[View], View]:
+    """Cache what a view answers to strangers; only the named query keys reach the view.
+
+    Raises Http404 for an address that is not spelled as we would.
+    """
+    readers = dict(sorted((allowed_query or {}).items()))
 
     def decorate(view: View) -> View:
         @wraps(view)
         def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not _is_strangers_read(request):
+            if request.method not in {"GET", "HEAD"}:
                 return _private(view(request, *args, **kwargs))
-            query = _keep_allowed(request, allowed)
-            key = _key(request, query)
-            page = caches["pages"].get(key) if key else None
+            if moved := _to_true_query(request, readers):
+                return moved
+            if not _is_strangers_read(request):
+                _refuse_untrue_path(request)
+                return _private(view(request, *args, **kwargs))
+            key = _key(request, _keep_allowed(request, readers))
+            page = caches["pages"].get(key)
             if page is None:
+                _refuse_untrue_path(request)
                 _as_stranger(request)
                 response = _rendered(view(request, *args, **kwargs))
                 if not _may_be_cached(request, response):
                     return _private(response)
                 page = _page(response)
-                if key:
-                    caches["pages"].set(key, page)
+                caches["pages"].set(key, page)
             return _answer(request, page)
 
+        cached.query_readers = readers  # type: ignore[attr-defined]
         return cached
 
     return decorate
 
 
+def _to_true_query(request: HttpRequest, readers: Mapping[str, Reader]) -> HttpResponse | None:
+    """The way to the address without those values that say nothing; raises Http404."""
+    asked = {name: value for name in readers if (value := request.GET.get(name))}
+    idle = [name for name, value in asked.items() if not readers[name](value)]
+    if not idle:
+        return None
+    query = request.GET.copy()
+    for name in idle:
+        del query[name]
+    address = f"{request.path}?{query.urlencode()}" if query else request.path
+    return _private(HttpResponseRedirect(address, status=301))
+
+
+def _refuse_untrue_path(request: HttpRequest) -> None:
+    """Raise Http404 where several paths lead to a page and this is not the one we write."""
+    found = request.resolver_match
+    if found is None:
+        return
+    path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+    if unquote(path) != request.path:
+        raise Http404
+
+
 def _is_strangers_read(request: HttpRequest) -> bool:
     return (
-        request.method in {"GET", "HEAD"}
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
         and MESSAGES_COOKIE not in request.COOKIES
         and "Authorization" not in request.headers
         and "HX-Request" not in request.headers
     )
 
 
-def _keep_allowed(request: HttpRequest, allowed: Sequence[str]) -> str:
+def _keep_allowed(request: HttpRequest, readers: Mapping[str, Reader]) -> str:
     """Take from the request every query key the page does not know, and all but one value."""
     kept = QueryDict(mutable=True)
-    for name in allowed:
+    for name in readers:
         if value := request.GET.get(name, ""):
             kept[name] = value
     query = kept.urlencode()
@@ -116,9 +152,7 @@ def _keep_allowed(request: HttpRequest, allowed: Sequence[str]) -> str:
 
 
 def _key(request: HttpRequest, query: str) -> str:
-    """Where the page is kept; empty if it is not worth keeping."""
-    if not all(_PLAIN.fullmatch(str(value)) for value in request.GET.values()):
-        return ""
+    """Where the page is kept."""
     address = f"{get_language()}\n{request.path}\n{query}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()
     return f"{generation.current()}:{digest}"

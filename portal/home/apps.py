@@ -9,6 +9,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from kb import tree
+        from portal.home import uploads
         from portal.home.models import HomePage
 
         tree.register_home(HomePage)
+        uploads.declare()

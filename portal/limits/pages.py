@@ -1,4 +1,4 @@
-"""The two answers of this room: "is this from you?" and "that was too often"."""
+"""The answers of this room: "is this from you?", "that was too often", "no files here"."""
 
 import math
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
+from portal.limits import origins
 from portal.limits.errors import TooMany
 
 # Never shown again, not even to who typed them.
@@ -63,6 +64,23 @@ def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
     else:
         response = JsonResponse({"error": reason}, status=429)
     response.headers["Retry-After"] = str(too_many.seconds)
+    return _unkept(response)
+
+
+def unexpected_file_page(request: HttpRequest) -> HttpResponse:
+    """413, and what was typed beside the file, ready to be sent without it."""
+    reason = gettext("This page takes no files, or none so large or so many. Nothing was kept.")
+    response: HttpResponse
+    if request.accepts("text/html"):
+        context = {
+            "reason": reason,
+            "fields": posted_fields(request),
+            "action": request.get_full_path(),
+            "may_resend": origins.is_from_here(request),
+        }
+        response = render(request, "limits/unexpected_file.html", context, status=413)
+    else:
+        response = JsonResponse({"error": reason}, status=413)
     return _unkept(response)
 
 

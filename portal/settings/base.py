@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before anybody reads a form.
+    "portal.limits.middleware.UploadsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -141,10 +143,13 @@ CACHES: dict[str, Any] = {
     },
     # One in each process: public pages, found by generation (portal.caching).
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "portal.caching.store.BoundedCache",
         "LOCATION": "pages",
         "TIMEOUT": 300,
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
+        "OPTIONS": {
+            "MAX_BYTES": environment.page_cache_megabytes * 1024 * 1024,
+            "MAX_ENTRY_BYTES": 256 * 1024,
+        },
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "r"},
 }
@@ -167,6 +172,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["portal.limits.uploads.BoundedFiles"]
 
 # --- Languages and time -------------------------------------------------------------------------
 
@@ -229,6 +235,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -42,6 +42,9 @@ class Environment(BaseSettings):
     ] = 0
     var_dir: Path = REPOSITORY / "var"
     database_url: str = ""
+    page_cache_megabytes: Annotated[
+        PositiveInt, Field(description="Public pages that each web process keeps in its memory")
+    ] = 64
     email_url: Annotated[str, Field(description="smtp://user:password@host:587?tls=1")] = ""
 
     # Search engine; empty means the embedded one.

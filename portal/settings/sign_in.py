@@ -21,10 +21,8 @@ def openid_connect(settings: Environment) -> dict[str, Any]:
 
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One alone, which knows permissions as well: each would hash the password again.
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.OneAccount"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {

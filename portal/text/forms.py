@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Textarea, Widget
+from django.utils.translation import gettext_lazy as _
 
 from portal.text.cleaning import clean_text
+from portal.text.markdown import is_within_bound
 
 
 class PlainTextAreaField(forms.CharField):
@@ -29,6 +32,22 @@ class PlainTextAreaField(forms.CharField):
             for name, attribute in super().widget_attrs(widget).items()
             if name != "maxlength"
         }
+
+
+class MarkdownField(PlainTextAreaField):
+    """A post in Markdown. One that cannot be rendered within its bound comes back, and is told."""
+
+    default_error_messages = {
+        "too_large": _(
+            "So many tables, lists or links make this text too large to show. Please use fewer."
+        )
+    }
+
+    def run_validators(self, value: str) -> None:
+        # A text that is too long is told so first.
+        super().run_validators(value)
+        if not is_within_bound(value):
+            raise ValidationError(self.error_messages["too_large"], code="too_large")
 
 
 class PlainTextField(PlainTextAreaField):

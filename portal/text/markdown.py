@@ -1,16 +1,19 @@
-"""Markdown from readers: CommonMark without HTML and images, rendered and then sanitised."""
+"""Markdown from readers: CommonMark without HTML and images, rendered and then sanitised.
+
+A post's HTML has a bound, and so has the work of making it: `portal.text.weighing` holds both.
+"""
 
 import re
 from collections.abc import Iterator
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from portal.text.cleaning import clean_text
-from portal.text.sanitiser import sanitise_html
+from portal.text.sanitiser import escape_text, sanitise_html
+from portal.text.weighing import TooLarge, Weighed, bound, weigh
 
 # Longer than any post may be. What is longer is shown as it was typed, since some patterns
 # (brackets above all) cost more than their length.
@@ -21,14 +24,42 @@ _TRAILING = ".,;:!?*_~'\"؟،؛·»”’"
 
 
 def render_markdown(source: str) -> SafeString:
-    """The post as HTML that may stand on any page of ours."""
+    """The post as HTML that may stand on any page of ours, of at most `bound(source)` bytes.
+
+    What would be larger is shown as it was typed.
+    """
     text = clean_text(source)
-    html = _as_typed(text) if len(text) > LONGEST else str(_MARKDOWN.render(text))
-    return sanitise_html(html, policy="post")
+    try:
+        return _rendered(text)
+    except TooLarge:
+        return escape_text(text)
 
 
-def _as_typed(text: str) -> str:
-    return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+def is_within_bound(source: str) -> bool:
+    """Whether the post can be rendered; what cannot would be shown as typed."""
+    try:
+        _rendered(clean_text(source))
+    except TooLarge:
+        return False
+    return True
+
+
+def _rendered(text: str) -> SafeString:
+    """The text as HTML; raises TooLarge, before it costs much, for what grows out of bounds."""
+    if len(text) > LONGEST:
+        raise TooLarge
+    most = bound(text)
+    tokens = _MARKDOWN.parse(text, {"most": most})
+    weigh(tokens, most)
+    html = sanitise_html(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), policy="post")
+    if len(html.encode()) > most:
+        raise TooLarge
+    return html
+
+
+def _weigh_blocks(state: StateCore) -> None:
+    """Have the parser stop as soon as it has made more pieces than the bound has bytes."""
+    state.tokens = Weighed(state.env["most"])
 
 
 def _shift_headings(state: StateCore) -> None:
@@ -88,6 +119,7 @@ def _without_trailing(address: str) -> str:
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "linkify": False})
     md.enable(["strikethrough", "table"]).disable(["image"])
+    md.core.ruler.before("block", "weigh_blocks", _weigh_blocks)
     md.core.ruler.push("shift_headings", _shift_headings)
     md.core.ruler.push("link_addresses", _link_addresses)
     return md

@@ -17,6 +17,7 @@ from community.moderation.models import ModerationAction
 from community.moderation.moving import move_thread
 from community.moderation.visibility import hide_post, show_post
 from community.policy import NotAllowed
+from portal.text.policy import VERSION
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting
@@ -49,7 +50,7 @@ def test_markdown_is_rendered_once_and_harmless() -> None:
     assert "<strong>Hot</strong>" in question.body_html
     assert "<script" not in question.body_html
     assert "href" not in question.body_html
-    assert question.policy == 1
+    assert question.policy == VERSION
 
 
 def test_a_category_refuses_languages_it_does_not_take() -> None:

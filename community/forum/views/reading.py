@@ -14,11 +14,12 @@ from community.forum.forms import AnswerForm
 from community.forum.models import Category, Post, PostVote, Report, Thread
 from community.forum.models.posts import PostQuerySet
 from community.forum.models.threads import ThreadQuerySet
-from community.forum.pages import page_of_answers, slice_after
+from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
 from community.forum.reach import question_or_404
 from portal import actors, locales
 from portal.actors import Actor
-from portal.caching.pages import public_page
+from portal.caching.pages import PRIVATE, public_page
+from portal.caching.queries import page_number
 
 OWN_LATEST = 12
 OTHER_LATEST = 6
@@ -42,24 +43,28 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "community/index.html", context)
 
 
-@public_page(allowed_query=("after",))
+@public_page(allowed_query={"after": true_mark})
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category's threads in all its languages, last written in first."""
     found = get_object_or_404(Category, slug=slug)
     threads = listed(Thread.objects.visible_to(actors.of(request)).filter(category=found))
-    locale = locales.in_force()
+    locale, mark = locales.in_force(), request.GET.get("after", "")
     context = {
         "crumbs": _crumbs(),
         "category": found,
         "name": found.name_in(locale),
         "category_description": found.description_in(locale),
-        "slice": slice_after(threads, request.GET.get("after", "")),
-        "is_continued": bool(request.GET.get("after")),
+        "slice": slice_after(threads, mark),
+        "is_continued": bool(mark),
     }
-    return render(request, "community/category.html", context)
+    response = render(request, "community/category.html", context)
+    if mark and not is_left_at(threads, mark):
+        # Made up, or the thread has moved on meanwhile: answered, but never kept.
+        response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
-@public_page(allowed_query=("page",))
+@public_page(allowed_query={"page": page_number})
 def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
     """A question and its answers."""
     question = question_or_404(request, thread_id)

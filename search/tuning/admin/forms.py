@@ -17,7 +17,7 @@ from search.tuning.models import MOST_HITS, language_choices
 from search.tuning.querylog import Listing
 
 _DEFAULT_DAYS = 28
-_MOST_BYTES = 2_000_000
+MOST_BYTES = 2_000_000
 
 
 class PinForm(WagtailAdminModelForm):
@@ -70,7 +70,7 @@ class ImportForm(forms.Form):
     def clean_file(self) -> Sequence[measures.Judgement]:
         """The judgements; all of them are understood, or none."""
         file = self.cleaned_data["file"]
-        if file.size > _MOST_BYTES:
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large."))
         try:
             lines = file.read().decode("utf-8").splitlines()

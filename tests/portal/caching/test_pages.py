@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -29,7 +30,7 @@ def _nothing_made() -> Iterator[None]:
 
 
 def kept() -> int:
-    return len(caches["pages"]._cache)
+    return len(caches["pages"])
 
 
 @pytest.mark.parametrize("address", ["/el/p/x/", "/ar/framed/", "/nb/lazy/"])
@@ -78,12 +79,53 @@ def test_other_query_keys_neither_reach_the_view_nor_make_another_page(client: C
     assert kept() == 1
 
 
-@pytest.mark.parametrize("value", ["x" * 33, "<script>", "a b", "ά", "%00", "%ff"])
-def test_an_odd_value_of_an_allowed_key_is_answered_and_not_kept(
-    client: Client, value: str
+ODD = [
+    *("01", "0", "٣", "+2", " 2", "2 ", "-1", "2.0", "1_0", "0x2", "²", "9" * 5_000, "x" * 33),
+    *("<script>", "a b", "ά", "\x00", "\ud800"),
+]
+
+
+@pytest.mark.parametrize("value", ODD)
+@pytest.mark.parametrize("cookies", [{}, {"sessionid": "gone"}])
+def test_a_value_in_another_spelling_is_no_address_of_ours(
+    client: Client, value: str, cookies: dict[str, str]
 ) -> None:
-    assert client.get(f"/el/p/x/?page={value}").status_code == 200
+    client.cookies.load(cookies)
+    query = f"page={quote(value, errors='surrogatepass')}"
+    assert client.get(f"/el/p/x/?{query}").status_code == 404
+    assert client.get("/el/p/x/?sort=Votes").status_code == 404
     assert kept() == 0
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize(
+    ("asked", "true"),
+    [
+        ("?page=1", ""),
+        ("?sort=time", ""),
+        ("?page=1&sort=time", ""),
+        ("?page=2&sort=time", "?page=2"),
+        ("?sort=votes&page=1&utm=x", "?sort=votes&utm=x"),
+    ],
+)
+def test_a_value_that_says_nothing_leads_to_the_page_without_it(
+    client: Client, method: str, asked: str, true: str
+) -> None:
+    answer = getattr(client, method)(f"/el/p/x/{asked}")
+    assert (answer.status_code, answer["Location"]) == (301, f"/el/p/x/{true}")
+    assert "no-store" in answer["Cache-Control"]
+    assert kept() == 0
+
+
+@pytest.mark.parametrize("cookies", [{}, {"sessionid": "gone"}])
+def test_a_path_in_another_spelling_is_no_address_of_ours(
+    client: Client, cookies: dict[str, str]
+) -> None:
+    client.cookies.load(cookies)
+    for number in ("07", "007", "0" * 30 + "7"):
+        assert client.get(f"/el/n/{number}/").status_code == 404
+    assert client.get("/el/n/7/").content == b"7"
+    assert kept() == (0 if cookies else 1)
 
 
 @settings(deadline=None, max_examples=50)

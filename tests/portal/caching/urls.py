@@ -13,12 +13,20 @@ from django.urls import path
 from django.utils.translation import get_language
 
 from portal.caching.pages import public_page
+from portal.caching.queries import page_number
 from portal.urls import urlpatterns as portal_urls
 
 made: Counter[str] = Counter()
 
 
-@public_page(allowed_query=("page", "sort"))
+def order(text: str) -> str:
+    """By votes; by time is how it is sorted without a word."""
+    if text not in {"votes", "time"}:
+        raise Http404
+    return "" if text == "time" else text
+
+
+@public_page(allowed_query={"page": page_number, "sort": order})
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     made[request.path] += 1
     if slug == "missing":
@@ -65,6 +73,12 @@ def odd(request: HttpRequest, what: str) -> HttpResponse:
 
 
 @public_page()
+def numbered(request: HttpRequest, number: int) -> HttpResponse:
+    made[request.path] += 1
+    return HttpResponse(f"{number}")
+
+
+@public_page()
 def lazy(request: HttpRequest) -> HttpResponse:
     made["lazy"] += 1
     return render(request, "base.html")
@@ -73,9 +87,10 @@ def lazy(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *portal_urls,
     *i18n_patterns(
-        path("p/<slug:slug>/", article),
-        path("framed/", framed),
-        path("odd/<slug:what>/", odd),
-        path("lazy/", lazy),
+        path("p/<slug:slug>/", article, name="article"),
+        path("n/<int:number>/", numbered, name="numbered"),
+        path("framed/", framed, name="framed"),
+        path("odd/<slug:what>/", odd, name="odd"),
+        path("lazy/", lazy, name="lazy"),
     ),
 ]

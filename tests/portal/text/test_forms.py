@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import locales
-from portal.text.forms import PlainTextAreaField, PlainTextField
+from portal.text.forms import MarkdownField, PlainTextAreaField, PlainTextField
 
 
 class PostForm(forms.Form):
@@ -49,3 +49,24 @@ def test_too_long_a_text_comes_back_whole_with_the_reason(code: str) -> None:
 
 def test_line_ends_count_once() -> None:
     assert PostForm({"title": "t", "body": "a\r\n" * 24 + "b"}).is_valid()
+
+
+class MarkdownForm(forms.Form):
+    body = MarkdownField(max_length=4_000)
+
+
+@pytest.mark.parametrize("code", locales.codes())
+def test_markdown_too_large_to_show_comes_back_whole_with_the_reason(code: str) -> None:
+    table = "|a" * 500 + "\n" + "|-" * 500 + "\n" + "|\n" * 500
+    with translation.override(code):
+        form = MarkdownForm({"body": table})
+        assert not form.is_valid()
+        assert table.strip() in str(form)
+        (reason,) = form.errors["body"]
+    assert "So many" in reason if code == "en" else "So many" not in reason
+
+
+def test_markdown_that_is_too_long_is_told_so_alone() -> None:
+    form = MarkdownForm({"body": "|a" * 20_000})
+    (reason,) = form.errors["body"]
+    assert "4000" in reason.replace(",", "")
