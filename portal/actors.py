@@ -145,6 +145,11 @@ def works_here(account: "_User | AnonymousUser") -> bool:
     return account.is_staff
 
 
+def owners() -> "QuerySet[_User]":
+    """The accounts that may do everything."""
+    return get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
+
+
 def holders(permissions: QuerySet[Permission]) -> "QuerySet[_User]":
     """The accounts that have one of these permissions."""
     granted = Q(groups__permissions__in=permissions) | Q(user_permissions__in=permissions)

@@ -17,7 +17,7 @@ MAKES_ACCOUNTS = {"portal/accounts/models.py", "portal/demo/people.py"}
 # Verbs, queries and whatever else pages, mails and programs have in common.
 OF_REQUESTS = re.compile(r"HttpRequest")
 MAY_KNOW_REQUESTS = re.compile(
-    r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/reach\.py|/receivers\.py"
+    r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/health\.py|/reach\.py|/receivers\.py"
     r"|^portal/(urls|actors)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
     r"|^kb/feedback/voters\.py)"
 )

@@ -7,12 +7,13 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
+from portal import actors
 from portal.accounts.models import User
 
 
 def administrators() -> QuerySet[User]:
     """The accounts that may do everything."""
-    return User.objects.filter(is_superuser=True, is_active=True)
+    return actors.owners()
 
 
 def awaited() -> User | None:

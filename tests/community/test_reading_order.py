@@ -63,7 +63,7 @@ def test_pages_show_what_they_showed_when_the_accepted_answer_was_sorted_first(
         seen = [answer for answer in in_order if user == moderator or answer != hidden]
         for page in range(3):
             expected = seen[page * ANSWERS : (page + 1) * ANSWERS]
-            shown = words(client, f"{path}?page={page + 1}")
+            shown = words(client, f"{path}?page={page + 1}" if page else path)
             assert shown == [answer.body_html for answer in expected]
 
 
@@ -75,15 +75,13 @@ def asked(client: Client, path: str) -> list[str]:
     return [query["sql"] for query in caught if 'FROM "community_post" ' in query["sql"]]
 
 
-@pytest.mark.parametrize("page", [1, 3])
-def test_a_thread_costs_two_queries_of_posts_however_long_it_is(browser: Open, page: int) -> None:
+@pytest.mark.parametrize("query", ["", "?page=3"])
+def test_a_thread_costs_two_queries_of_posts_however_long_it_is(browser: Open, query: str) -> None:
     thread = factory.thread()
     accepted = factory.answer(thread)
     accept_answer(actor=acting(thread.author), answer=accepted)
     fill(thread, 3 * ANSWERS)
-    question, answers = asked(
-        browser(accounts.member()), f"{thread.get_absolute_url()}?page={page}"
-    )
+    question, answers = asked(browser(accounts.member()), thread.get_absolute_url() + query)
     assert "ORDER BY" not in question
     order = answers.partition("ORDER BY ")[2].replace('"community_post".', "")
     assert order.startswith('"rank" ASC, "created_at" ASC, "id" ASC LIMIT 20')
