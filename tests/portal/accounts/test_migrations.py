@@ -1,0 +1,45 @@
+"""Who was signed in before there was one backend is signed in afterwards."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from tests.empty_database import migrate
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("empty_database")]
+
+FORMER = (("accounts", "0003_key_mails_kept"), ("sessions", "0001_initial"))
+SINCE = (("accounts", "0004_sessions_name_the_one_backend"), ("sessions", "0001_initial"))
+BACKENDS = (
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+)
+
+
+def keep(apps: Any, key: str, data: dict[str, Any]) -> None:
+    apps.get_model("sessions", "Session").objects.create(
+        session_key=key,
+        session_data=SessionStore().encode(data),
+        expire_date=timezone.now() + timedelta(days=1),
+    )
+
+
+def test_sessions_name_the_one_backend_and_keep_all_else() -> None:
+    apps = migrate(*FORMER)
+    for number, backend in enumerate(BACKENDS):
+        keep(apps, f"member{number}", {BACKEND_SESSION_KEY: backend, "_auth_user_id": "7"})
+    keep(apps, "guest", {"community.drafts": {"question": "x"}})
+
+    sessions = migrate(*SINCE).get_model("sessions", "Session").objects
+
+    kept = {one.pk: SessionStore().decode(one.session_data) for one in sessions.all()}
+    now = {BACKEND_SESSION_KEY: "portal.accounts.backends.OneAccount", "_auth_user_id": "7"}
+    assert kept == {
+        "member0": now,
+        "member1": now,
+        "guest": {"community.drafts": {"question": "x"}},
+    }
