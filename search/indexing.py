@@ -31,6 +31,8 @@ from search.semantic.vectors import with_vectors
 logger = logging.getLogger(__name__)
 
 JOB = "search.index"
+# Its server may keep us waiting: a job of its own, in a queue of its own.
+SHARED_JOB = "search.index_shared"
 KEYS_AT_ONCE = 100
 PARTS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000

@@ -54,18 +54,18 @@ class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
         lease: timedelta = timedelta(minutes=5),
         at: datetime | None = None,
     ) -> list[R]:
-        """Take up to `limit` due rows for the length of the lease, the longest due first."""
+        """Take up to `limit` due rows for the length of the lease, in the order of the model."""
         at = at or timezone.now()
         if not self.due(at).exists():  # Spares SQLite's one writer when there is nothing.
             return []
-        token = uuid.uuid4()
+        token, order = uuid.uuid4(), self.model.claimed_by
         with transaction.atomic(using=self.db):
-            found = self.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk")
+            found = self.due(at).select_for_update(skip_locked=True).order_by(*order)
             chosen = self.model._default_manager.filter(
                 pk__in=list(found.values_list("pk", flat=True)[:limit])
             )
             chosen.update(leased_until=at + lease, lease_token=token, attempts=F("attempts") + 1)
-        return list(self.filter(lease_token=token).order_by("due_at", "pk"))
+        return list(self.filter(lease_token=token).order_by(*order))
 
     def work_off(
         self,
@@ -105,6 +105,7 @@ class DueRow(models.Model):
     max_attempts: ClassVar[int] = 10
     first_delay: ClassVar[timedelta] = timedelta(seconds=30)
     longest_delay: ClassVar[timedelta] = timedelta(hours=6)
+    claimed_by: ClassVar[tuple[str, ...]] = ("due_at", "pk")
 
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -19,10 +19,11 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from portal.jobs.tasks import wake
-from portal.mail import keys
+from portal.mail import keys, kinds
 from portal.mail.models import OutboundMail
 from portal.text.cleaning import clean_text
 
+JOB = "mail.deliver"
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}", re.ASCII)
 _OURS = frozenset({"from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id"})
 _KEPT = timedelta(days=30)
@@ -41,13 +42,14 @@ def queue(
 ) -> OutboundMail:
     """Queue a mail in the caller's transaction; raises ValueError for an address that is none.
 
-    `whose` is one of portal.mail.keys. Its Message-ID is fixed now: should it ever go out twice,
-    it is the same mail.
+    `kind` is one of portal.mail.kinds, `whose` one of portal.mail.keys. Its Message-ID is fixed
+    now: should it ever go out twice, it is the same mail.
     """
     mail = OutboundMail.objects.create(
         message_id=f"<{uuid.uuid4()}@{_domain()}>",
         created_at=timezone.now(),
         kind=kind[:40],
+        priority=kinds.priority(kind),
         whose=whose,
         locale=locale[:12],
         to=_address(to),
@@ -56,7 +58,7 @@ def queue(
         text=clean_text(text),
         headers=_headers(headers or {}),
     )
-    wake("mail.deliver")
+    wake(JOB)
     return mail
 
 

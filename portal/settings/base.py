@@ -151,7 +151,7 @@ CACHES: dict[str, Any] = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "fast", "slow"],
+        "QUEUES": ["default", "fast", "engine", "mail", "slow"],
     }
 }
 
