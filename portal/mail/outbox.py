@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from portal import clock
 from portal.jobs.tasks import wake
 from portal.mail import keys, kinds
 from portal.mail.models import OutboundMail
@@ -82,10 +83,10 @@ def message(mail: OutboundMail) -> EmailMessage:
 
 def prune(at: datetime | None = None) -> int:
     """Delete mails that went out 30 days ago, and those that were given up as long ago."""
-    before = (at or timezone.now()) - _KEPT
+    at = at or timezone.now()
+    given_up = Q(finished_at=None, attempts__gte=OutboundMail.max_attempts)
     old = OutboundMail.objects.filter(
-        Q(finished_at__lt=before)
-        | Q(finished_at=None, due_at__lt=before, attempts__gte=OutboundMail.max_attempts)
+        clock.is_over("finished_at", at, _KEPT) | (given_up & Q(due_at__lt=at - _KEPT))
     )
     return old.delete()[0]
 
