@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),
     # One way in, for editors too: Wagtail's own sign-in would know no second factor.
-    path("cms/login/", sign_in.to_sign_in),
+    # Wagtail asks for its other name wherever it refuses somebody.
+    path("cms/login/", sign_in.to_sign_in, name="wagtailcore_login"),
     path("cms/", include(wagtailadmin_urls)),
 ]
 if settings.DEMO:

@@ -14,6 +14,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone
 
+from portal import clock
 from search import indexing, sources
 from search.documents import Document
 from search.semantic import elsewhere, usual
@@ -79,7 +80,8 @@ def follow_settings(chosen: Embedder | None, at: datetime) -> None:
 
 
 def _due(at: datetime) -> Unembedded | None:
-    return Unembedded.objects.filter(due_at__lte=at).order_by("due_at", "pk").first()
+    has_come = clock.has_come("due_at", at, TRY_REFUSED_AGAIN)
+    return Unembedded.objects.filter(has_come).order_by("due_at", "pk").first()
 
 
 def _embed_one(chosen: Embedder, row: Unembedded, at: datetime) -> int:
@@ -118,7 +120,7 @@ def prune(at: datetime | None = None) -> int:
     chosen = embedder()
     if chosen is None:
         return 0
-    old = Embedding.objects.filter(made_at__lt=at - KEEP_UNUSED)
+    old = Embedding.objects.filter(clock.is_over("made_at", at, KEEP_UNUSED))
     gone = old.exclude(space=chosen.space).delete()[0]
     needed: dict[str, set[str]] = defaultdict(set)
     for source in sources.registered():

@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from portal import clock
 from portal.jobs.tasks import wake
 from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
@@ -31,12 +32,15 @@ from search.semantic.vectors import with_vectors
 logger = logging.getLogger(__name__)
 
 JOB = "search.index"
+# Its server may keep us waiting: a job of its own, in a queue of its own.
+SHARED_JOB = "search.index_shared"
 KEYS_AT_ONCE = 100
 PARTS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000
 KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)
 _BACK_OFF = (5, 20, 60, 300, 900, 3600)
+_LONGEST = timedelta(seconds=_BACK_OFF[-1])
 
 Progress = Callable[[int, int], None]
 Part = tuple[str, Sequence[str]]
@@ -146,11 +150,11 @@ def move_cursor(copy: EngineCopy, number: int, at: datetime) -> None:
 def prune(at: datetime | None = None) -> int:
     """Forget copies nobody has seen for long, and rows that every copy has passed and are old."""
     at = at or timezone.now()
-    EngineCopy.objects.filter(seen_at__lt=at - FORGET_COPY).delete()
+    EngineCopy.objects.filter(clock.is_over("seen_at", at, FORGET_COPY)).delete()
     passed = EngineCopy.objects.aggregate(least=Min("position"))["least"]
     if passed is None:
         return 0
-    old = Change.objects.filter(number__lte=passed, at__lt=at - KEEP_LOG)
+    old = Change.objects.filter(clock.is_over("at", at, KEEP_LOG), number__lte=passed)
     return old.delete()[0]
 
 
@@ -158,18 +162,19 @@ def _has_work(engine: Engine, at: datetime) -> bool:
     copy = EngineCopy.objects.filter(name=engine.copy()).first()
     if copy is None:
         return True
-    if copy.due_at and copy.due_at > at:
+    if clock.is_ahead(copy.due_at, at, _LONGEST):
         return False
     _touch(copy, at)
     return (
         not copy.is_filled
         or Change.objects.filter(number__gt=copy.position).exists()
-        or copy.failures.filter(due_at__lte=at).exists()
+        or copy.failures.filter(clock.has_come("due_at", at, _LONGEST)).exists()
     )
 
 
 def _touch(copy: EngineCopy, at: datetime) -> None:
-    if at - copy.seen_at > timedelta(hours=6):
+    seen = clock.past(copy.seen_at, at)
+    if seen is None or at - seen > timedelta(hours=6):
         EngineCopy.objects.filter(pk=copy.pk).update(seen_at=at)
 
 
@@ -210,7 +215,11 @@ def _later(attempts: int, at: datetime) -> datetime:
 
 
 def _retry(writer: Writer, copy: EngineCopy, at: datetime) -> int:
-    due = list(copy.failures.filter(due_at__lte=at).order_by("due_at")[:KEYS_AT_ONCE])
+    due = list(
+        copy.failures.filter(clock.has_come("due_at", at, _LONGEST)).order_by("due_at")[
+            :KEYS_AT_ONCE
+        ]
+    )
     for failure in due:
         try:
             _apply(writer, failure.source, [failure.key])

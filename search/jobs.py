@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from portal.jobs.registry import job
+from portal.jobs.tasks import wake
 from search import embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
@@ -16,16 +17,24 @@ logger = logging.getLogger(__name__)
 
 @job(indexing.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
-    """Bring this host's copy of the index up to date, and the one that all hosts share."""
+    """Bring this host's copy of the index up to date, and wake what does so for all hosts'."""
     done = indexing.catch_up(engine_of_this_host())
+    if done and shared_engine() is not None:
+        wake(indexing.SHARED_JOB)
+    return done
+
+
+@job(indexing.SHARED_JOB, queue="engine", every=timedelta(seconds=2))
+def index_changes_for_all() -> int:
+    """Bring the copy that all hosts share up to date."""
     shared = shared_engine()
     if shared is None or not shared.is_well():
-        return done
+        return 0
     try:
-        return done + indexing.catch_up(shared)
+        return indexing.catch_up(shared)
     except EngineError as error:
         logger.warning("The engine %s cannot be written now: %s", shared.name, error)
-        return done
+        return 0
 
 
 @job("search.build", queue="slow", every=timedelta(minutes=1))

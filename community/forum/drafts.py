@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.forum.models import Draft, Thread
+from portal import clock
 from portal.accounts.models import User
 from portal.actors import Actor
 
@@ -85,7 +86,10 @@ def adopt(session: Session, user: User, *, for_good: bool) -> None:
 
 def prune(at: datetime | None = None) -> int:
     """Delete the drafts nobody came back for."""
-    return Draft.objects.filter(updated_at__lt=(at or timezone.now()) - KEPT_FOR).delete()[0]
+    at = at or timezone.now()
+    # Kept at a time that is yet to come: nobody knows since when, so from now on.
+    Draft.objects.filter(updated_at__gt=at + clock.SKEW).update(updated_at=at)
+    return Draft.objects.filter(updated_at__lt=at - KEPT_FOR).delete()[0]
 
 
 def _give(draft: Draft, user: User) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
 from portal.journal.models import Visit
 
 OUTCOME_WINDOW = timedelta(hours=24)
@@ -37,7 +38,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def running(self, at: datetime) -> "AttemptQuerySet":
         """Those to which what happens at this moment still belongs."""
-        return self.counted().filter(started_at__gte=at - OUTCOME_WINDOW)
+        return self.counted().filter(
+            started_at__gte=at - OUTCOME_WINDOW, started_at__lte=at + clock.SKEW
+        )
 
 
 class Attempt(models.Model):

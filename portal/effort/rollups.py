@@ -27,7 +27,9 @@ def last_closable(at: datetime | None = None) -> date:
 def close_days(at: datetime | None = None) -> int:
     """Roll up every day that can be closed and is not; returns how many."""
     at = at or timezone.now()
-    return sum(_close(day, at) for day in _open_days(last_closable(at)))
+    last = last_closable(at)
+    _reopen_after(last)
+    return sum(_close(day, at) for day in _open_days(last))
 
 
 def rebuild(first: date, last: date, at: datetime | None = None) -> int:
@@ -42,6 +44,15 @@ def rebuild(first: date, last: date, at: datetime | None = None) -> int:
             DailyFigure.objects.filter(day=day).delete()
             _write(day, counts)
     return len(days)
+
+
+def _reopen_after(last: date) -> None:
+    """What a clock that ran ahead has closed was not over, and would never be counted."""
+    too_early = ClosedDay.objects.filter(day__gt=last)
+    if too_early.exists():
+        with transaction.atomic():
+            DailyFigure.objects.filter(day__gt=last).delete()
+            too_early.delete()
 
 
 def _open_days(last: date) -> Iterator[date]:

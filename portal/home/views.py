@@ -1,5 +1,7 @@
 """The front page, the way to it, and in the demo what editors uploaded."""
 
+import posixpath
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,6 +15,8 @@ from portal.home.context import front_url
 
 TOPICS = 12
 MEMBERS_SHOWN = 4
+PUBLIC_MEDIA = {"images", "original_images", "avatar_images"}
+"""The folders of MEDIA_ROOT that everybody may read; a web server in front serves these alone."""
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -37,8 +41,16 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def uploaded(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
-    """A file that editors uploaded; a name that no file can have is not found."""
+    """A picture that editors uploaded. It is never a page: nothing in it runs or is sniffed.
+
+    Nothing else is found here: documents are served by Wagtail, which asks who may have them.
+    """
+    if posixpath.normpath(path).lstrip("/").partition("/")[0] not in PUBLIC_MEDIA:
+        raise Http404
     try:
-        return serve(request, path, str(settings.MEDIA_ROOT))
-    except OSError as error:
+        response = serve(request, path, str(settings.MEDIA_ROOT))
+    except OSError as error:  # A name that no file can have.
         raise Http404 from error
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+
 
 class JobState(models.Model):
     """When a job was last woken and how it last ended."""
@@ -46,7 +48,7 @@ class Lead(models.Model):
 def take_lead(name: str, holder: str, *, lasting: timedelta, at: datetime | None = None) -> bool:
     """Take or renew the lead; False while somebody else holds it."""
     at = at or timezone.now()
-    free = Lead.objects.filter(Q(holder=holder) | Q(until__lt=at), name=name)
+    free = Lead.objects.filter(Q(holder=holder) | clock.has_come("until", at, lasting), name=name)
     if free.update(holder=holder, until=at + lasting):
         return True
     fresh = Lead(name=name, holder=holder, until=at + lasting)

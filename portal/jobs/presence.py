@@ -6,15 +6,11 @@ from django.utils import timezone
 
 from portal.jobs import registry, schedule
 from portal.jobs.models import JobState, Lead
-from portal.jobs.worker import QUEUES
 
 SCHEDULER = "scheduler"
 # Who → how long it may leave no trace; a worker leaves one when a run has ended.
-QUIET = {
-    SCHEDULER: timedelta(minutes=1),
-    "fast": timedelta(minutes=5),
-    "slow": timedelta(minutes=30),
-}
+QUIET = {SCHEDULER: timedelta(minutes=1), "slow": timedelta(minutes=30)}
+_OTHERS_QUIET = timedelta(minutes=5)
 
 
 def last_seen() -> dict[str, datetime | None]:
@@ -22,7 +18,7 @@ def last_seen() -> dict[str, datetime | None]:
     lead = Lead.objects.filter(pk=schedule.LEAD).first()
     finished = dict(JobState.objects.values_list("name", "finished_at"))
     seen = {SCHEDULER: lead.until - schedule.LEAD_LASTS if lead else None}
-    for queue in QUEUES:
+    for queue in sorted({job.queue for job in registry.all_jobs()}):
         runs = [finished.get(job.name) for job in registry.all_jobs() if job.queue == queue]
         seen[queue] = max((run for run in runs if run), default=None)
     return seen
@@ -34,7 +30,7 @@ def absent(at: datetime | None = None) -> list[str]:
     return [
         f"{_named(who)} {_since(seen, at)}"
         for who, seen in last_seen().items()
-        if seen is None or at - seen > QUIET[who]
+        if seen is None or at - seen > QUIET.get(who, _OTHERS_QUIET)
     ]
 
 

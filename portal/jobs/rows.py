@@ -18,7 +18,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+
 logger = logging.getLogger(__name__)
+
+LONGEST_LEASE = timedelta(hours=1)
+_MOST_JITTER = 1.5
 
 
 class LeaseLostError(Exception):
@@ -34,19 +39,18 @@ class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
     def due(self, at: datetime | None = None) -> Self:
         """Rows to work on now: unfinished, due, not dead, and nobody's at the moment."""
         at = at or timezone.now()
-        return self.unfinished().filter(
-            Q(leased_until__isnull=True) | Q(leased_until__lt=at),
-            due_at__lte=at,
+        return self._nobodys(at).filter(
+            clock.has_come("due_at", at, self.model.longest_delay * _MOST_JITTER),
             attempts__lt=self.model.max_attempts,
         )
 
     def dead(self, at: datetime | None = None) -> Self:
         """Rows that were tried too often and that nobody is trying now."""
         at = at or timezone.now()
-        return self.unfinished().filter(
-            Q(leased_until__isnull=True) | Q(leased_until__lt=at),
-            attempts__gte=self.model.max_attempts,
-        )
+        return self._nobodys(at).filter(attempts__gte=self.model.max_attempts)
+
+    def _nobodys(self, at: datetime) -> Self:
+        return self.unfinished().filter(clock.has_come("leased_until", at, LONGEST_LEASE))
 
     def claim(
         self,
@@ -54,18 +58,23 @@ class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
         lease: timedelta = timedelta(minutes=5),
         at: datetime | None = None,
     ) -> list[R]:
-        """Take up to `limit` due rows for the length of the lease, the longest due first."""
+        """Take up to `limit` due rows for the length of the lease, in the order of the model.
+
+        Raises ValueError for a lease longer than LONGEST_LEASE.
+        """
+        if lease > LONGEST_LEASE:
+            raise ValueError(f"No lease lasts {lease}")
         at = at or timezone.now()
         if not self.due(at).exists():  # Spares SQLite's one writer when there is nothing.
             return []
-        token = uuid.uuid4()
+        token, order = uuid.uuid4(), self.model.claimed_by
         with transaction.atomic(using=self.db):
-            found = self.due(at).select_for_update(skip_locked=True).order_by("due_at", "pk")
+            found = self.due(at).select_for_update(skip_locked=True).order_by(*order)
             chosen = self.model._default_manager.filter(
                 pk__in=list(found.values_list("pk", flat=True)[:limit])
             )
             chosen.update(leased_until=at + lease, lease_token=token, attempts=F("attempts") + 1)
-        return list(self.filter(lease_token=token).order_by("due_at", "pk"))
+        return list(self.filter(lease_token=token).order_by(*order))
 
     def work_off(
         self,
@@ -105,6 +114,7 @@ class DueRow(models.Model):
     max_attempts: ClassVar[int] = 10
     first_delay: ClassVar[timedelta] = timedelta(seconds=30)
     longest_delay: ClassVar[timedelta] = timedelta(hours=6)
+    claimed_by: ClassVar[tuple[str, ...]] = ("due_at", "pk")
 
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -147,7 +157,7 @@ class DueRow(models.Model):
     def _delay(self) -> timedelta:
         """Twice as long each time, give or take half, so that failures do not march in step."""
         doubled: timedelta = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
-        return min(doubled, self.longest_delay) * random.uniform(0.5, 1.5)  # noqa: S311
+        return min(doubled, self.longest_delay) * random.uniform(0.5, _MOST_JITTER)  # noqa: S311
 
     def _write(self, **values: object) -> None:
         mine = type(self)._default_manager.filter(

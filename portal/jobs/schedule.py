@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from portal import clock
 from portal.jobs import models, registry, tasks
 
 LEAD = "scheduler"
@@ -21,11 +22,12 @@ def due_jobs(at: datetime) -> list[registry.Job]:
 
 
 def _is_due(job: registry.Job, state: models.JobState | None, at: datetime) -> bool:
-    if state is None or state.woken_at is None:
+    woken = clock.past(state.woken_at, at) if state else None
+    if state is None or woken is None:
         return True
-    finished = state.finished_at is not None and state.finished_at >= state.woken_at
-    pause = job.every if finished else min(job.every, REPEAT_AFTER)
-    return at >= state.woken_at + pause
+    finished = clock.past(state.finished_at, at)
+    is_done = finished is not None and finished >= woken
+    return at >= woken + (job.every if is_done else min(job.every, REPEAT_AFTER))
 
 
 def wake_due(at: datetime | None = None) -> int:

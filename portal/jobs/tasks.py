@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
-from django.tasks import task
+from django.tasks import TaskContext, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -15,8 +15,17 @@ from portal.jobs.models import JobState
 PRIORITY = 10
 
 
-@task(priority=PRIORITY)
-def run_job(name: str) -> int:
+@task(priority=PRIORITY, takes_context=True)
+def run_job(context: "TaskContext[[str], int]", name: str) -> int:
+    """Run a job; where the job has moved to another queue since, wake it there instead."""
+    job = registry.get(name)
+    if context.task_result.task.queue_name != job.queue:
+        enqueue(job)
+        return 0
+    return run_noted(name)
+
+
+def run_noted(name: str) -> int:
     """Run a job and note in its state how it ended."""
     started = timezone.now()
     try:

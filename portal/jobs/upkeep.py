@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Revision
 
+from portal import clock
 from portal.jobs.tasks import run_job
 
 # A wake-up that worked is forgotten soon; an error and a task of Wagtail's may be looked at.
@@ -39,14 +40,15 @@ def _scheduled_and_due() -> int:
 def prune_tasks() -> int:
     """Delete the tasks that are over, and deal with those whose worker was killed."""
     now = timezone.now()
+    abandoned = clock.is_over("started_at", now, ABANDONED)
     ours = DBTaskResult.objects.filter(task_path=run_job.module_path)
     others = DBTaskResult.objects.exclude(task_path=run_job.module_path)
     return (
-        _delete(ours.filter(status="SUCCESSFUL", finished_at__lt=now - KEEP_WAKE_UPS))
-        + _delete(ours.filter(status="FAILED", finished_at__lt=now - KEEP_OTHERS))
-        + _delete(others.filter(finished_at__lt=now - KEEP_OTHERS))
-        + _give_up(ours.filter(status="RUNNING", started_at__lt=now - ABANDONED))
-        + _take_up(others.filter(status="RUNNING", started_at__lt=now - ABANDONED))
+        _delete(ours.filter(clock.is_over("finished_at", now, KEEP_WAKE_UPS), status="SUCCESSFUL"))
+        + _delete(ours.filter(clock.is_over("finished_at", now, KEEP_OTHERS), status="FAILED"))
+        + _delete(others.filter(clock.is_over("finished_at", now, KEEP_OTHERS)))
+        + _give_up(ours.filter(abandoned, status="RUNNING"))
+        + _take_up(others.filter(abandoned, status="RUNNING"))
     )
 
 

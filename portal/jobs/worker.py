@@ -1,17 +1,34 @@
-"""The worker of django-tasks-db, made to outlast a busy database and to spare an idle one."""
+"""The workers of django-tasks-db, made to outlast a busy database and to spare an idle one.
+
+A process may serve several queues. Each is served in a thread of its own, so that nothing waits
+behind what another queue waits for.
+"""
 
 import logging
-import time
+import os
+import signal
+import threading
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from types import FrameType
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 
-# What each worker takes from; Wagtail queues its own tasks in "default".
-QUEUES = {"fast": ["fast"], "slow": ["slow", "default"]}
+SERVES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "fast": (("fast",), ("engine",), ("mail",)),
+    "mail": (("mail",),),
+    "slow": (("slow", "default"),),
+}
+"""What a process of each name serves: a thread for each of the groups of queues.
+
+Work that waits for another machine has queues of its own: `engine` for the shared search engine,
+`mail` for the mail server. Wagtail queues its own tasks in `default`.
+"""
 
 
 class PortalWorker(Worker):
@@ -21,9 +38,9 @@ class PortalWorker(Worker):
     writers, and ends when the database is locked for longer than its timeout.
     """
 
-    def __init__(self, queue: str, interval: float) -> None:
+    def __init__(self, queues: Iterable[str], interval: float) -> None:
         super().__init__(
-            queue_names=QUEUES[queue],
+            queue_names=list(queues),
             interval=interval,
             batch=True,
             backend_name="default",
@@ -32,6 +49,7 @@ class PortalWorker(Worker):
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
+        self._told_to_stop = threading.Event()
 
     def run(self) -> None:
         while self.running:
@@ -42,11 +60,55 @@ class PortalWorker(Worker):
             except DatabaseError:
                 logger.exception("The worker could not use the database and goes on")
                 connection.close()
-            if self.running:
-                time.sleep(self.interval)
+            self._told_to_stop.wait(self.interval)
+
+    def stop(self) -> None:
+        """End `run` after the task it is at."""
+        self.running = False
+        self._told_to_stop.set()
 
     def _something_waits(self) -> bool:
         waiting = DBTaskResult.objects.ready().filter(
             backend_name=self.backend_name, queue_name__in=self.queue_names
         )
         return bool(waiting.exists())
+
+
+class Workers:
+    """The workers of one process."""
+
+    def __init__(self, names: Iterable[str], interval: float) -> None:
+        groups = dict.fromkeys(group for name in names for group in SERVES[name])
+        self._workers = [PortalWorker(group, interval) for group in groups]
+
+    def run(self) -> None:
+        """Serve until told to stop; should one worker fail, stop all and raise its error."""
+        with ThreadPoolExecutor(len(self._workers)) as threads:
+            running = [threads.submit(_serve, worker) for worker in self._workers]
+            wait(running, return_when=FIRST_COMPLETED)
+            self.stop()
+        for one in running:
+            one.result()
+
+    def stop(self) -> None:
+        """End `run` after the tasks that the workers are at."""
+        for worker in self._workers:
+            worker.stop()
+
+    def obey_signals(self) -> None:
+        """Stop in order when told to; end at once when told a second time."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+            signal.signal(number, self._signalled)
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        if not all(worker.running for worker in self._workers):
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+        self.stop()
+
+
+def _serve(worker: PortalWorker) -> None:
+    try:
+        worker.run()
+    finally:
+        connections.close_all()

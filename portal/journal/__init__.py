@@ -32,14 +32,15 @@ class StepDetails(TypedDict, total=False):
     at: "datetime | None"
 
 
-def record(actor: "Actor", kind: str, **details: Unpack[StepDetails]) -> None:
+def record(actor: "Actor", kind: str, **details: Unpack[StepDetails]) -> bool:
     """Write down one step of somebody's; never raises to the reader.
 
+    False when the database could not take it, or only after a longer wait than counting is worth.
     Robots, staff and prefetches leave nothing; with Do-Not-Track or GPC only a daily total moves.
     """
     from portal.journal.recording import record as record_step
 
-    record_step(actor, kind, **details)
+    return record_step(actor, kind, **details)
 
 
 __all__ = ["StepDetails", "record"]

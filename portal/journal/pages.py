@@ -22,7 +22,7 @@ class CountedPage(HttpResponse):
     ) -> None:
         super().__init__(content)
         made = StepDetails(at=timezone.now(), reader_locale=actor.language)
-        self._write: Callable[[], None] | None = partial(record, actor, kind, **(made | details))
+        self._write: Callable[[], object] | None = partial(record, actor, kind, **(made | details))
 
     def close(self) -> None:
         """Called by the server when the page has been sent, or the reader has gone."""

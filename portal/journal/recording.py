@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from portal.actors import Actor, Uncounted
 from portal.journal import StepDetails, days, readers, statements
+from portal.journal.locks import impatient
 from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.text.cleaning import clean_text
 from portal.text.masking import mask_personal_data
@@ -35,14 +36,17 @@ _REMEMBER_SALT = 600.0
 _salts: dict[date, str] = {}
 
 
-def record(actor: Actor, kind: str, **details: Unpack[StepDetails]) -> None:
+def record(actor: Actor, kind: str, **details: Unpack[StepDetails]) -> bool:
     """Write down one step; see `portal.journal.record`."""
+    if actor.uncounted not in {None, Uncounted.PRIVACY}:
+        return True
     try:
-        with _apart():
-            if actor.uncounted in {None, Uncounted.PRIVACY}:
-                _record(actor, StepKind(kind), details)
+        with impatient(), _apart():
+            _record(actor, StepKind(kind), details)
     except DatabaseError:
         logger.exception("A step was not counted: %s", kind)
+        return False
+    return True
 
 
 def visit_of(actor: Actor, at: datetime | None = None) -> Visit | None:

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
+from portal import clock
 from portal.journal import days
 from portal.journal.models import DaySalt, Step
 
@@ -11,13 +13,19 @@ QUERY_TEXT = timedelta(days=90)
 
 
 def forget_salts(at: datetime | None = None) -> int:
-    """Delete the salts of days that have been over for an hour; none grows to 48 hours."""
-    today = days.day_of((at or timezone.now()) - timedelta(hours=1))
-    deleted, _rows = DaySalt.objects.filter(day__lt=today).delete()
+    """Delete the salts of days that have been over for an hour; none grows to 48 hours.
+
+    Nor is one kept of a day that is not to begin within the hour: a wrong clock has drawn it.
+    """
+    at = at or timezone.now()
+    hour = timedelta(hours=1)
+    running = (days.day_of(at - hour), days.day_of(at + hour))
+    deleted, _rows = DaySalt.objects.exclude(day__range=running).delete()
     return deleted
 
 
 def forget_queries(at: datetime | None = None) -> int:
     """Empty the text of searches older than 90 days; that they were made stays counted."""
-    before = days.day_of((at or timezone.now()) - QUERY_TEXT)
-    return Step.objects.filter(day__lt=before).exclude(query="").update(query="")
+    at = at or timezone.now()
+    old = Q(day__lt=days.day_of(at - QUERY_TEXT)) | Q(day__gt=days.day_of(at + clock.SKEW))
+    return Step.objects.filter(old).exclude(query="").update(query="")

@@ -1,4 +1,7 @@
-"""The counting image: no content, no cache, no cookie, and never an error for the reader."""
+"""The counting image: no content, no cache, no cookie, and nothing that the reader sees.
+
+What could not be counted is told by 503, so that logs and probes know of it.
+"""
 
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +18,9 @@ def count(request: HttpRequest, signed: str) -> HttpResponse:
         step = counting.read(signed)
     except (BadSignature, ValueError) as error:
         raise Http404 from error
+    is_counted = True
     if request.method == "GET":
-        journal.record(actors.of(request), step.pop("kind"), **step)
+        is_counted = journal.record(actors.of(request), step.pop("kind"), **step)
     # Else the session's middleware would delete the cookie of a session that has ended.
     request.COOKIES = {}
-    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+    return HttpResponse(status=204 if is_counted else 503, headers={"Cache-Control": "no-store"})

@@ -7,9 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal import clock
 from portal.limits.errors import TooMany
 from portal.limits.models import Counter
-from portal.limits.rates import RateLike, rate
+from portal.limits.rates import LONGEST, RateLike, rate
 
 
 def spend(name: str, who: str, rates: Sequence[RateLike], *, at: datetime | None = None) -> None:
@@ -32,7 +33,8 @@ def give_back(name: str, who: str, rates: Sequence[RateLike]) -> None:
 
 def prune(at: datetime | None = None) -> int:
     """Delete the windows that are over."""
-    return Counter.objects.filter(until__lte=at or timezone.now()).delete()[0]
+    over = clock.has_come("until", at or timezone.now(), LONGEST)
+    return Counter.objects.filter(over).delete()[0]
 
 
 def _key(name: str, who: str, each: RateLike) -> str:
@@ -44,9 +46,10 @@ def _spend_one(key: str, each: RateLike, at: datetime) -> timedelta | None:
     """Count one use, or say how long to wait."""
     limit = rate(each)
     row = Counter.objects.filter(key=key)
-    if row.filter(until__gt=at, count__lt=limit.limit).update(count=F("count") + 1):
+    is_over = clock.has_come("until", at, limit.period)
+    if row.filter(~is_over, count__lt=limit.limit).update(count=F("count") + 1):
         return None
-    if row.filter(until__lte=at).update(count=1, until=at + limit.period):
+    if row.filter(is_over).update(count=1, until=at + limit.period):
         return None
     until = row.values_list("until", flat=True).first()
     if until is None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
+LONGEST = timedelta(days=7)
+
 # What views write: (5, "1d").
 RateLike = tuple[int, str]
 
@@ -19,9 +21,10 @@ class Rate:
 
 
 def rate(like: RateLike) -> Rate:
-    """Read `(5, "1d")`; raises ValueError for anything that is no number of s, m, h or d."""
+    """Read `(5, "1d")`; raises ValueError for no number of s, m, h or d, and over a week."""
     limit, words = like
     match = re.fullmatch(r"([1-9]\d{0,4})([smhd])", words, re.ASCII)
-    if limit < 1 or not match:
+    period = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else LONGEST
+    if limit < 1 or not match or period > LONGEST:
         raise ValueError(f"No rate: {like!r}")
-    return Rate(limit, timedelta(**{_UNITS[match[2]]: int(match[1])}))
+    return Rate(limit, period)

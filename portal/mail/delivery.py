@@ -1,4 +1,4 @@
-"""Sending what is due, one mail at a time.
+"""Sending what is due, one mail at a time, the most urgent first.
 
 A mail is claimed, handed to the mail server, and marked as sent. Whoever is killed in between
 leaves a lease; when that has run out the mail is sent again. So nothing is lost, and at most the
@@ -7,12 +7,14 @@ one mail that was in flight goes out twice, with the same Message-ID.
 
 import logging
 import smtplib
+import time
 from datetime import timedelta
 from typing import Any
 
 from django.core.mail import mailers
 
 from portal.jobs.rows import LeaseLostError
+from portal.jobs.tasks import wake
 from portal.mail import outbox
 from portal.mail.models import OutboundMail
 
@@ -20,11 +22,22 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 """Longer than any one mail takes; how long a mail waits whose worker was killed."""
+BUDGET = 20.0
+"""Seconds after which a run begins no further mail."""
 
 
-def deliver() -> int:
-    """Send all mails that are due; returns how many went out."""
+class _SilenceError(Exception):
+    """The mail server keeps us waiting for longer than any answer may take."""
+
+
+def deliver(*, budget: float = BUDGET) -> int:
+    """Send the mails that are due; returns how many went out.
+
+    A run ends after `budget` seconds, and then has another woken, or when the mail server is
+    silent: each further mail would wait as long, and the next run tries again.
+    """
     sent = 0
+    until = time.monotonic() + budget
     connection: Any = None
     try:
         while claimed := OutboundMail.objects.claim(limit=1, lease=LEASE):
@@ -37,6 +50,11 @@ def deliver() -> int:
             else:
                 _close(connection)
                 connection = None
+            if time.monotonic() >= until:
+                wake(outbox.JOB)
+                break
+    except _SilenceError:
+        logger.warning("The mail server is silent; this run ends")
     finally:
         if connection is not None:
             _close(connection)
@@ -56,17 +74,25 @@ def _opened(mail: OutboundMail) -> Any:
 
 
 def _send(mail: OutboundMail, connection: Any) -> bool:
+    """Whether the mail went out; raises _SilenceError, having noted it as any other failure."""
     try:
         connection.send_messages([outbox.message(mail)])
     except (OSError, ValueError) as error:  # SMTP errors are OSErrors; ValueError: an address.
         logger.warning("Mail %s did not go out: %s", mail.message_id, type(error).__name__)
         mail.fail(error)
+        if _is_silence(error):
+            raise _SilenceError from error
         return False
     try:
         mail.finish()
     except LeaseLostError:
         logger.warning("Mail %s went out after its lease", mail.message_id)
     return True
+
+
+def _is_silence(error: BaseException) -> bool:
+    """smtplib tells a time-out as a connection that was closed, with the time-out behind it."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _close(connection: Any) -> None:

@@ -4,7 +4,7 @@ from portal.jobs.registry import job
 from portal.mail import delivery, outbox
 
 
-@job("mail.deliver", queue="fast", every=timedelta(seconds=30))
+@job(outbox.JOB, queue="mail", every=timedelta(seconds=30))
 def deliver() -> int:
     """Send the mails that are due."""
     return delivery.deliver()

@@ -12,10 +12,13 @@ class OutboundMail(DueRow):
     """A mail to be sent, or sent. Its Message-ID never changes, however often it is tried."""
 
     max_attempts: ClassVar[int] = 18  # Two days of a mail server that does not answer.
+    claimed_by: ClassVar[tuple[str, ...]] = ("priority", "due_at", "pk")
 
     message_id = models.CharField(max_length=255, unique=True)
     created_at = models.DateTimeField()
     kind = models.CharField(_("kind"), max_length=40)
+    # See portal.mail.kinds; 0 goes first. What an older release still queues goes after that.
+    priority = models.PositiveSmallIntegerField(db_default=2, editable=False)
     # See portal.mail.keys.
     whose = models.CharField(max_length=60, blank=True, db_index=True)
     locale = models.CharField(_("language"), max_length=12)
@@ -27,6 +30,13 @@ class OutboundMail(DueRow):
 
     class Meta(DueRow.Meta):
         abstract = False
+        indexes: ClassVar = [
+            models.Index(
+                fields=["priority", "due_at"],
+                condition=models.Q(finished_at__isnull=True),
+                name="outboundmail_claim",
+            )
+        ]
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
 

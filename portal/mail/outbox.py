@@ -18,11 +18,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from portal import clock
 from portal.jobs.tasks import wake
-from portal.mail import keys
+from portal.mail import keys, kinds
 from portal.mail.models import OutboundMail
 from portal.text.cleaning import clean_text
 
+JOB = "mail.deliver"
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}", re.ASCII)
 _OURS = frozenset({"from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id"})
 _KEPT = timedelta(days=30)
@@ -41,13 +43,14 @@ def queue(
 ) -> OutboundMail:
     """Queue a mail in the caller's transaction; raises ValueError for an address that is none.
 
-    `whose` is one of portal.mail.keys. Its Message-ID is fixed now: should it ever go out twice,
-    it is the same mail.
+    `kind` is one of portal.mail.kinds, `whose` one of portal.mail.keys. Its Message-ID is fixed
+    now: should it ever go out twice, it is the same mail.
     """
     mail = OutboundMail.objects.create(
         message_id=f"<{uuid.uuid4()}@{_domain()}>",
         created_at=timezone.now(),
         kind=kind[:40],
+        priority=kinds.priority(kind),
         whose=whose,
         locale=locale[:12],
         to=_address(to),
@@ -56,7 +59,7 @@ def queue(
         text=clean_text(text),
         headers=_headers(headers or {}),
     )
-    wake("mail.deliver")
+    wake(JOB)
     return mail
 
 
@@ -80,10 +83,10 @@ def message(mail: OutboundMail) -> EmailMessage:
 
 def prune(at: datetime | None = None) -> int:
     """Delete mails that went out 30 days ago, and those that were given up as long ago."""
-    before = (at or timezone.now()) - _KEPT
+    at = at or timezone.now()
+    given_up = Q(finished_at=None, attempts__gte=OutboundMail.max_attempts)
     old = OutboundMail.objects.filter(
-        Q(finished_at__lt=before)
-        | Q(finished_at=None, due_at__lt=before, attempts__gte=OutboundMail.max_attempts)
+        clock.is_over("finished_at", at, _KEPT) | (given_up & Q(due_at__lt=at - _KEPT))
     )
     return old.delete()[0]
 

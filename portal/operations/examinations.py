@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import ERROR, run_checks
+from django.core.checks import ERROR
 from django.core.mail import EmailMessage, mailers
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils import timezone
 from portal.jobs import presence
 from portal.jobs.models import JobState
 from portal.mail.models import OutboundMail
+from portal.operations import deployment_checks
 from portal.operations.findings import Finding, mind, well, wrong
 from search import examining
 
@@ -26,7 +27,7 @@ LEAST_FREE_SHARE = 0.05
 
 def checked() -> Iterator[Finding]:
     """Everything that `check --deploy` finds."""
-    for found in run_checks(include_deployment_checks=True):
+    for found in deployment_checks.found():
         say = wrong if found.level >= ERROR else mind
         yield say(" ".join(filter(None, (found.msg, found.hint))))
 

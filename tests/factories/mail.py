@@ -1,9 +1,10 @@
-"""A real mail server for tests, and mails to send through it."""
+"""Real mail servers for tests, one that says nothing among them, and mails to send."""
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -62,11 +63,54 @@ def mail_server(port: int | None = None) -> Iterator[tuple[Inbox, int]]:
         controller.stop()
 
 
-def mailers_for(port: int) -> dict[str, Any]:
+class Silence:
+    """How many have called a server that says nothing more than its greeting."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+        self._held: list[socket.socket] = []
+        self.port: int = listener.getsockname()[1]
+
+    @property
+    def calls(self) -> int:
+        return len(self._held)
+
+    def listen(self) -> None:
+        """Greet everybody, until closed."""
+        while True:
+            try:
+                caller, _address = self._listener.accept()
+            except OSError:
+                return
+            caller.sendall(b"220 test ESMTP\r\n")
+            self._held.append(caller)
+
+    def close(self) -> None:
+        """May be done twice."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        for one in (self._listener, *self._held):
+            one.close()
+
+
+@contextmanager
+def silent_server() -> Iterator[Silence]:
+    """A server that greets and then says nothing, for as long as its callers wait."""
+    silence = Silence(socket.create_server(("127.0.0.1", 0)))
+    listening = threading.Thread(target=silence.listen)
+    listening.start()
+    try:
+        yield silence
+    finally:
+        silence.close()
+        listening.join()
+
+
+def mailers_for(port: int, *, timeout: float = 5) -> dict[str, Any]:
     return {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": 5},
+            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": timeout},
         }
     }
 
@@ -77,7 +121,7 @@ def queued(to: str = "reader@example.com", **changes: Any) -> OutboundMail:
         "subject": "Καλημέρα",
         "text": "مرحبا\n\nhello",
         "locale": "el",
-        "kind": "test",
+        "kind": "contact request",
         "whose": keys.NOBODY,
     }
     return outbox.queue(**(fields | changes))

@@ -13,6 +13,7 @@ from search.engines.base import Engine
 from search.sources import _SOURCES
 from search.tuning import in_force
 from tests.factories.search import ListSource, make_document
+from tests.search.indexed import index_both
 from tests.search.indexer import FileSource
 from tests.search.processes import Indexers, Texts, eventually, started
 from tests.search.proxy import Proxy, proxy_to
@@ -104,7 +105,6 @@ def shared(
     from search import service
     from search.engines.elasticsearch.client import connect
     from search.engines.elasticsearch.engine import Elasticsearch
-    from search.jobs import index_changes
 
     with connect({"url": proxy.url}) as client:
         engine = Elasticsearch(client, shared_elasticsearch._copies.prefix)
@@ -113,7 +113,7 @@ def shared(
         source.put(make_document("battery", title="Battery"))
         source.put(make_document("printer", title="Printer"))
         indexing.record_change("test", "battery", "printer")
-        index_changes()
+        index_both()
 
         def answers() -> bool:
             return service.search(query="battery", locale="en").engine == "elasticsearch"

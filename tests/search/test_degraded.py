@@ -14,6 +14,7 @@ from search.engines.elasticsearch.engine import Elasticsearch
 from search.rebuilding import reconcile
 from search.results import Results
 from tests.factories.search import ListSource, make_document
+from tests.search.indexed import index_both
 from tests.search.processes import eventually
 from tests.search.proxy import Fault, Proxy
 
@@ -23,11 +24,9 @@ FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 
 def write(source: ListSource, key: str, title: str) -> None:
     """Publish a text and bring both engines up to date, as far as they can be."""
-    from search.jobs import index_changes
-
     source.put(make_document(key, title=title))
     indexing.record_change("test", key)
-    index_changes()
+    index_both()
 
 
 def search(query: str = "battery") -> Results:
@@ -86,13 +85,11 @@ def test_an_open_breaker_lets_nobody_wait() -> None:
 def test_what_is_published_meanwhile_is_there_after_the_return(
     shared: Elasticsearch, proxy: Proxy, source: ListSource
 ) -> None:
-    from search.jobs import index_changes
-
     proxy.inject(Fault.SILENT)
     write(source, "scanner", "Scanner")
     assert (search("scanner").engine, search("scanner").total) == ("embedded", 1)
     proxy.inject(Fault.NONE)
-    assert eventually(lambda: index_changes() and True)
+    assert eventually(lambda: index_both() and True)
     assert eventually(lambda: search("scanner").engine == "elasticsearch")
     assert search("scanner").total == 1
 
@@ -100,23 +97,21 @@ def test_what_is_published_meanwhile_is_there_after_the_return(
 def test_after_an_outage_both_engines_hold_the_same(
     shared: Elasticsearch, proxy: Proxy, source: ListSource
 ) -> None:
-    from search.jobs import index_changes
-
     proxy.inject(Fault.UNAVAILABLE)
     for number in range(120):
         source.put(make_document(f"d{number}", title="Scanner"))
     source.remove("printer")
     indexing.record_change("test", "printer", *(f"d{number}" for number in range(120)))
-    index_changes()
+    index_both()
     source.remove("d7")
     source.put(make_document("d8", title="Scanner, changed"))
     indexing.record_change("test", "d7", "d8")
-    index_changes()
+    index_both()
     proxy.inject(Fault.NONE)
     stand_in = engines.engine_of_this_host()
     expected = dict(stand_in.checksums())
     assert len(expected) == 120
-    assert eventually(lambda: index_changes() or dict(shared.checksums()) == expected)
+    assert eventually(lambda: index_both() or dict(shared.checksums()) == expected)
     assert dict(shared.checksums()) == expected
     assert not len(reconcile(shared, repair=False))
 
@@ -129,13 +124,13 @@ def test_suggestions_come_from_the_stand_in_too(shared: Elasticsearch, proxy: Pr
 def test_a_cluster_that_lost_its_index_does_not_answer_for_it(
     new_elasticsearch: Elasticsearch, source: ListSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from search.jobs import build_shared_copy, index_changes
+    from search.jobs import build_shared_copy
 
     monkeypatch.setattr(engines, "shared_engine", lambda: new_elasticsearch)
     monkeypatch.setattr("search.jobs.shared_engine", lambda: new_elasticsearch)
     source.put(make_document("battery", title="Battery"))
     indexing.record_change("test", "battery")
-    index_changes()
+    index_both()
     assert (search().engine, search().total) == ("embedded", 1)
     assert build_shared_copy() == 1
     assert eventually(lambda: search().engine == "elasticsearch")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from portal.actors import Actor
 from search import facets
 from search.facets import Choice
 from tests.factories.search import make_document
@@ -17,12 +18,12 @@ type Index = Callable[..., None]
 class Listed:
     """What a room would list."""
 
-    def choices(self, reader: facets.Reader, locale: str) -> Iterator[Choice]:
+    def choices(self, reader: Actor, locale: str) -> Iterator[Choice]:
         yield Choice("topic", "heat", "Θέρμανση" if locale == "el" else "Heating")
         yield Choice("topic", "power", "Power")
         yield Choice("product", "hub", "Hub <2>")
         yield Choice("market", "NO", "Norway")
-        if reader.is_authenticated:
+        if reader.is_member:
             yield Choice("topic", "secret", "Secret")
 
 

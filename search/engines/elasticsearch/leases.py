@@ -11,11 +11,14 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from elasticsearch import ApiError, ConflictError, NotFoundError
 from elasticsearch import Elasticsearch as Client
 
+from portal import clock
 from search.engines.base import BusyError, EngineError
 from search.engines.elasticsearch.client import errors_told
 
@@ -60,7 +63,7 @@ class Lease:
             self._seen, self.number, self.settled = None, 1, True
         else:
             held = found["_source"]
-            if held["holder"] and held["until"] > time.time():
+            if held["holder"] and _is_ahead(held["until"]):
                 raise BusyError(f"{self._name} is in other hands")
             self._seen = (found["_seq_no"], found["_primary_term"])
             self.number = held["number"] + 1
@@ -116,6 +119,11 @@ def leased(client: Client, index: str, name: str, wait: float) -> Iterator[Lease
     finally:
         lease.end_work()
         lease.release()
+
+
+def _is_ahead(until: float) -> bool:
+    now = timezone.now()
+    return clock.is_ahead(datetime.fromtimestamp(until, UTC), now, timedelta(seconds=LEASE))
 
 
 def _make(client: Client, index: str) -> None:

@@ -54,4 +54,4 @@ def test_every_notice_of_a_change_is_the_accounts(rf: RequestFactory, change: st
 def test_nobody_queues_a_mail_without_saying_whose_it_is() -> None:
     mail: dict[str, Any] = {"to": "a@example.com", "subject": "s", "text": "t"}
     with pytest.raises(TypeError, match="whose"):
-        outbox.queue(**mail, locale="el", kind="test")
+        outbox.queue(**mail, locale="el", kind="account.test")

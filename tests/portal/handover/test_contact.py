@@ -172,7 +172,7 @@ def test_the_support_and_the_reader_get_their_mails(searching: Searching, settin
     )
     client.post("/el/contact/", fields)
     assert delivery.deliver() == 2
-    support, receipt = django_mail.outbox
+    receipt, support = django_mail.outbox
     reference = ContactRequest.objects.get().reference
     assert support.to == [settings.SUPPORT_EMAIL]
     assert support.reply_to == ["anna@example.com"]

@@ -58,7 +58,7 @@ def test_a_scheduler_and_a_worker_together_do_every_job(start: Start) -> None:
 def test_an_idle_worker_only_reads(
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
-    worker = PortalWorker("slow", 0)
+    worker = PortalWorker(["slow", "default"], 0)
 
     with django_assert_num_queries(1):
         assert not worker._something_waits()
@@ -74,5 +74,5 @@ def test_the_slow_worker_also_takes_what_wagtail_queues() -> None:
         args_kwargs={"args": [], "kwargs": {}},
     )
 
-    assert PortalWorker("slow", 0)._something_waits()
-    assert not PortalWorker("fast", 0)._something_waits()
+    assert PortalWorker(["slow", "default"], 0)._something_waits()
+    assert not PortalWorker(["fast"], 0)._something_waits()

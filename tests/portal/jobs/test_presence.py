@@ -8,39 +8,38 @@ from django.utils import timezone
 from portal.jobs import models, presence, registry, schedule, tasks
 
 pytestmark = pytest.mark.django_db
+QUEUES = ["engine", "fast", "mail", "slow"]
 
 
 def _work(queue: str) -> None:
     """One job of the queue, run as a worker does."""
     job = next(job for job in registry.all_jobs() if job.queue == queue)
-    tasks.run_job.call(job.name)
+    tasks.run_noted(job.name)
 
 
 def test_nobody_has_been_seen_in_a_fresh_installation() -> None:
     assert presence.absent() == [
         "the scheduler has not been seen yet",
-        "the fast worker has not been seen yet",
-        "the slow worker has not been seen yet",
+        *(f"the {queue} worker has not been seen yet" for queue in QUEUES),
     ]
 
 
 def test_work_leaves_the_traces() -> None:
     schedule.tick("somebody")
-    assert [words.split(" has ")[0] for words in presence.absent()] == [
-        "the fast worker",
-        "the slow worker",
-    ]
-    _work("fast")
-    assert [words.split(" has ")[0] for words in presence.absent()] == ["the slow worker"]
-    _work("slow")
+    for number, queue in enumerate(QUEUES):
+        waited_for = [f"the {one} worker" for one in QUEUES[number:]]
+        assert [words.split(" has ")[0] for words in presence.absent()] == waited_for
+        _work(queue)
     assert presence.absent() == []
 
 
-@pytest.mark.parametrize(("who", "quiet"), presence.QUIET.items())
+@pytest.mark.parametrize(
+    ("who", "quiet"), [*presence.QUIET.items(), ("mail", timedelta(minutes=5))]
+)
 def test_whoever_leaves_no_trace_for_too_long_is_absent(who: str, quiet: timedelta) -> None:
     schedule.tick("somebody")
-    _work("fast")
-    _work("slow")
+    for queue in QUEUES:
+        _work(queue)
     seen = presence.last_seen()[who]
     assert isinstance(seen, datetime)
     assert not [words for words in presence.absent(seen + quiet) if who in words]

@@ -102,7 +102,7 @@ def test_a_task_left_running_by_a_killed_worker_hides_no_wake_up(
 def test_a_run_notes_how_it_went(work: list[int]) -> None:
     work.append(3)
 
-    assert tasks.run_job.func("tests.work") == 3
+    assert tasks.run_noted("tests.work") == 3
 
     state = JobState.objects.get(name="tests.work")
     assert (state.last_done, state.failures, state.last_error) == (3, 0, "")
@@ -115,7 +115,7 @@ def test_a_run_that_fails_is_noted_and_counted(monkeypatch: pytest.MonkeyPatch) 
     registry.add(Job("tests.fails", lambda: 1 // 0, "slow", DAY))
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
-            tasks.run_job.func("tests.fails")
+            tasks.run_noted("tests.fails")
 
     state = JobState.objects.get(name="tests.fails")
     assert state.failures == 2

@@ -1,14 +1,20 @@
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
+from django.db.models import F
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
 from portal.accounts.models import User
 from portal.journal import counting
-from portal.journal.models import Step
+from portal.journal.locks import impatient
+from portal.journal.models import Step, Visit
 from tests.factories.journal import FIREFOX, GOOGLEBOT
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +112,59 @@ def test_the_address_carries_only_what_is_known() -> None:
         "reader_locale": "en",
         "family": "a",
     }
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Somebody else has the lock of every visit, and does not commit."""
+    locked, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                Visit.objects.update(key=F("key"))
+                locked.set()
+                go_on.wait(60)
+        finally:
+            connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    locked.wait(60)
+    try:
+        yield
+    finally:
+        go_on.set()
+        holder.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_counted_soon_is_not_said_to_be_counted() -> None:
+    client = reader()
+    assert client.get(image_address("el")).status_code == 204
+    with locked():
+        assert client.get(image_address("ar")).status_code == 503
+        # A page that is a step itself is shown all the same.
+        search = client.get("/id/search/", {"q": "baterai"})
+        assert b"".join(search).strip()
+        assert search.status_code == 200
+        search.close()
+    assert set(Step.objects.values_list("reader_locale", flat=True)) == {"el"}
+    assert client.get(image_address("da")).status_code == 204
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_counting_is_impatient() -> None:
+    def patience() -> int:
+        with connection.cursor() as cursor:
+            sqlite = connection.vendor == "sqlite"
+            cursor.execute("PRAGMA busy_timeout" if sqlite else "SHOW lock_timeout")
+            return cursor.fetchone()[0]
+
+    usual = patience()
+    with impatient():
+        assert patience() != usual
+    assert patience() == usual
+    with suppress(OperationalError), impatient():
+        raise OperationalError
+    assert patience() == usual

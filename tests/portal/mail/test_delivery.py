@@ -11,11 +11,19 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal.mail import delivery
 from portal.mail.models import OutboundMail
 from portal.settings.environment import REPOSITORY
-from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
+from tests.factories.mail import (
+    Inbox,
+    free_port,
+    mail_server,
+    mailers_for,
+    queued,
+    silent_server,
+)
 from tests.portal.jobs.processes import database_url, is_gone, stop, until
 
 KILLS = 10
@@ -67,6 +75,39 @@ def test_a_server_that_does_not_answer_costs_one_attempt_and_nothing_is_lost(
         OutboundMail.objects.update(due_at=timezone.now())
         assert delivery.deliver() == 2
         assert len(set(inbox.ids)) == 2
+
+
+def test_a_run_ends_with_the_first_answer_that_does_not_come(db: None, settings: Any) -> None:
+    for _ in range(3):
+        queued()
+    with silent_server() as server:
+        settings.MAILERS = mailers_for(server.port, timeout=0.1)
+        assert delivery.deliver() == 0
+        assert server.calls == 1
+    assert sorted(OutboundMail.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_ends_with_its_budget_and_has_another_woken(inbox: Inbox) -> None:
+    queued()
+    queued()
+    DBTaskResult.objects.all().delete()
+    assert delivery.deliver(budget=0) == 1
+    assert DBTaskResult.objects.get().queue_name == "mail"
+    assert delivery.deliver() == 1
+
+
+def test_the_most_urgent_mail_goes_first(inbox: Inbox) -> None:
+    urgent = ["account.login_code", "contact receipt", "contact request", "digest"]
+    for kind in reversed(urgent):
+        queued(kind=kind, subject=kind)
+    assert delivery.deliver() == 4
+    assert [message["Subject"] for message in inbox.messages] == urgent
+
+
+def test_every_kind_of_mail_has_its_place_in_the_order(db: None) -> None:
+    with pytest.raises(ValueError, match="newsletter"):
+        queued(kind="newsletter")
 
 
 def test_a_mail_in_flight_when_its_sender_died_goes_again_under_its_own_name(

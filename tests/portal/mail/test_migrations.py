@@ -1,10 +1,11 @@
-"""Mails kept from before their keys: keyed where whose they are is known exactly."""
+"""Mails kept from before their keys and their order."""
 
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from portal.mail import kinds
 from tests.empty_database import migrate
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("empty_database")]
@@ -73,6 +74,20 @@ def test_mails_of_requests_are_keyed_by_what_nobody_typed() -> None:
         "support": "request:ABCD-2345",
         "typed": "request:ABCD-2345",
         "receipt": "request:WXYZ-6789",
+    }
+
+
+def test_mails_that_wait_are_put_in_their_order() -> None:
+    apps = migrate(("mail", "0002_whose_a_mail_is"))
+    mail(apps, "reset", kind="account.password_reset_key")
+    mail(apps, "receipt", kind="contact receipt")
+    mail(apps, "request", kind="contact request")
+    mails = migrate(("mail", "0003_most_urgent_first")).get_model("mail", "OutboundMail").objects
+    order = dict(mails.values_list("message_id", "priority"))
+    assert order == {
+        "reset": kinds.priority("account"),
+        "receipt": kinds.priority("contact receipt"),
+        "request": kinds.priority("contact request"),
     }
 
 

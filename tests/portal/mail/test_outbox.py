@@ -172,6 +172,6 @@ def test_an_address_that_names_no_mail_server_is_refused(url: str) -> None:
 
 def test_the_door_of_the_room_queues(db: None) -> None:
     row = outbox.queue(
-        to="a@example.com", subject="s", text="t", locale="nb", kind="k", whose=keys.NOBODY
+        to="a@example.com", subject="s", text="t", locale="nb", kind="digest", whose=keys.NOBODY
     )
     assert OutboundMail.objects.get() == row

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from portal.jobs import schedule
 from portal.jobs.models import JobState
-from portal.jobs.tasks import run_job
+from portal.jobs.tasks import run_noted
 from portal.jobs.testing import drain
 from portal.mail.models import OutboundMail
 from portal.operations import examinations
 from portal.operations.findings import Level
+from search import indexing
 from search.semantic.vectors import note_lacking
 from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
 
@@ -36,8 +37,8 @@ def sound(whole: None, inbox: Inbox) -> None:
     """An installation whose work is done, and whose workers have just been seen."""
     drain()
     schedule.tick("somebody")
-    run_job.call("search.index")
-    run_job.call("search.embed")
+    for name in ("search.index", indexing.SHARED_JOB, "mail.deliver", "search.embed"):
+        run_noted(name)
 
 
 def _wrong(name: str) -> list[str]:
@@ -165,7 +166,9 @@ def test_a_media_folder_that_takes_nothing_is_wrong(
 def test_workers_that_nobody_has_seen_are_wrong(whole: None) -> None:
     assert _wrong("workers") == [
         "The scheduler has not been seen yet: start it, or see its log.",
+        "The engine worker has not been seen yet: start it, or see its log.",
         "The fast worker has not been seen yet: start it, or see its log.",
+        "The mail worker has not been seen yet: start it, or see its log.",
         "The slow worker has not been seen yet: start it, or see its log.",
     ]
 

@@ -5,19 +5,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.jobs.worker import QUEUES, PortalWorker
+from portal.jobs.worker import SERVES, Workers
 
 
 class Command(BaseCommand):
-    help = "Runs background work of one queue until it is told to stop."
+    help = "Runs background work, each queue in a thread of its own, until it is told to stop."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--queue", choices=sorted(QUEUES), required=True)
+        parser.add_argument(
+            "--queue",
+            action="append",
+            choices=sorted(SERVES),
+            help="Name it again for more than one; all without it. `fast` sends mail, too.",
+        )
         parser.add_argument(
             "--interval", type=float, default=0.3, help="Seconds between looks when idle"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = PortalWorker(options["queue"], options["interval"])
-        worker.configure_signals()
-        worker.run()
+        workers = Workers(options["queue"] or SERVES, options["interval"])
+        workers.obey_signals()
+        workers.run()

@@ -8,11 +8,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import ERROR, run_checks
+from django.core.checks import ERROR
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from portal.operations import local_embedder, steps
+from portal.operations import deployment_checks, local_embedder, steps
 from portal.settings.environment import environment
 
 NEXT = """\
@@ -64,9 +64,7 @@ class Command(BaseCommand):
 
     def _look_again(self) -> None:
         """As `check --deploy` does: what is left is for people; raises CommandError."""
-        errors = [
-            found for found in run_checks(include_deployment_checks=True) if found.level >= ERROR
-        ]
+        errors = [found for found in deployment_checks.found() if found.level >= ERROR]
         if errors:
             raise CommandError("\n".join(["This is still wrong:", *map(str, errors)]))
 

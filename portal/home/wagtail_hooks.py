@@ -1,0 +1,42 @@
+"""Who gets a document of a private collection."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from wagtail import hooks
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import BaseViewRestriction
+
+from portal import actors
+from portal.actors import Actor
+
+_BY_ACCOUNT = {BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS}
+
+
+# Ahead of Wagtail's own, which would send members who lack the group to sign in, for ever.
+@hooks.register("before_serve_document", order=-1)
+def refuse_document(document: AbstractDocument, request: HttpRequest) -> HttpResponse | None:
+    """A stranger is led to sign in; raises PermissionDenied for members who lack the group.
+
+    A shared password is left to Wagtail, which asks for it.
+    """
+    actor = actors.of(request)
+    kept = document.collection.get_view_restrictions().filter(restriction_type__in=_BY_ACCOUNT)
+    if all(_passes(restriction, actor) for restriction in kept):
+        return None
+    if actor.is_member:
+        raise PermissionDenied
+    response = redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
+    add_never_cache_headers(response)
+    return response
+
+
+def _passes(restriction: BaseViewRestriction, actor: Actor) -> bool:
+    if restriction.restriction_type == BaseViewRestriction.LOGIN:
+        return actor.is_member
+    account = actor.privileged
+    return actor.owns_site or (
+        account is not None and restriction.groups.filter(user=account.pk).exists()
+    )
