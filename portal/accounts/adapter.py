@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -34,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail in the language of who receives it."""
         name = template_prefix.rpartition("/")[2]
-        facts = {"site": settings.SITE_NAME, "email": email} | context
+        facts = {"site": settings.SITE_NAME, "email": email} | _with_our_links(context)
         with override(self._language_for(email, context)):
             subject, text = mails.write(name, facts)
             locale = locales.in_force()
@@ -121,6 +122,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, Any]:
         initial: dict[str, Any] = super().get_signup_form_initial_data(sociallogin)
         return initial | {"display_name": sociallogin.user.display_name}
+
+
+def _with_our_links(context: dict[str, Any]) -> dict[str, Any]:
+    """The links of a mail lead to the site's own address, whatever host its cause was sent to."""
+    return {
+        name: settings.BASE_URL + urlsplit(value)._replace(scheme="", netloc="").geturl()
+        if name.endswith("_url")
+        else value
+        for name, value in context.items()
+    }
 
 
 def _first_free_name(*proposals: object) -> str:

@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from portal import actors
-        from portal.accounts import own_data, personal_data, second_factor
+        from portal.accounts import events, own_data, personal_data, second_factor
         from portal.accounts.policy import POLICY
 
         actors.register("tools", POLICY)
+        events.listen()
         personal_data.register("account", own_data.export, own_data.erase)
         authenticator_added.connect(
             second_factor.remember_set_up, dispatch_uid="accounts.remember_set_up"

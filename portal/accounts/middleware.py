@@ -1,6 +1,7 @@
 """What holds for every page: who asks for it, the second factor of staff, and the time zone."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts import acting
+from portal.accounts import acting, events
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
 
@@ -36,6 +37,19 @@ class SecondFactorMiddleware:
         if request.path.startswith(reverse("wagtailadmin_home")):
             return way_to_it(request) or self.get_response(request)
         return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """Leaves a line in the log for whoever was refused."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            events.note("refused", method=request.method, path=request.path)
+        return response
 
 
 class TimeZoneMiddleware:

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-SHORTEST, LONGEST = 2, 60
+SHORTEST, LONGEST = 1, 60
 _MOST_MARKS = 2
 # Scripts whose letters are easily taken for each other's.
 _LOOKALIKE_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Blank, though Unicode counts them as letters or symbols.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
-_RESERVED = frozenset(
-    {"admin", "administrator", "moderator", "support", "staff", "helpdesk", "system", "root"}
-)
 # What a letter of another script is taken for at a glance.
 _TAKEN_FOR = str.maketrans(
     "авеіјкмнорстухѕԁԛԝһьӏαβγεηικνορτυχωl01",
@@ -44,13 +41,6 @@ def key_of(name: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(c for c in folded if c.isalnum() and not unicodedata.combining(c))
     return bare.translate(_TAKEN_FOR)[:80]
-
-
-def refuse_staff_name(name: str) -> None:
-    """Raises ValidationError for a name that readers would take for the company's."""
-    key = key_of(name)
-    if any(key == key_of(word) for word in _RESERVED):
-        raise ValidationError(_("This name could be taken for our staff."), code="reserved")
 
 
 def _refuse_invisible(raw: str) -> None:

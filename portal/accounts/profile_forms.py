@@ -1,5 +1,6 @@
 """What members say about themselves. Nothing of allauth here: its forms build on these."""
 
+import secrets
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal import actors
-from portal.accounts import names
+from portal.accounts import company_names, names
 from portal.accounts.models import User
 from portal.text.cleaning import clean_text
 
@@ -38,13 +39,25 @@ class DisplayNameField(forms.CharField):
 
 def refuse_taken_name(name: str, user: User | None = None) -> None:
     """Raises ValidationError if another member's name looks the same, or staff's would."""
-    if user is None or not actors.works_here(user):
-        names.refuse_staff_name(name)
+    if (user is None or not actors.works_here(user)) and company_names.says_company(name):
+        raise ValidationError(
+            _now("This name could be taken for our staff. How about “%(another)s”?")
+            % {"another": _free_name()},
+            code="reserved",
+        )
     others = User.objects.filter(name_key=names.key_of(name))
     if user is not None:
         others = others.exclude(pk=user.pk)
     if others.exists():
         raise ValidationError(_now("Somebody else has this name, or one like it."), code="taken")
+
+
+def _free_name() -> str:
+    """One that nobody has, for whoever needs another."""
+    while True:
+        name = _now("Member %(number)s") % {"number": secrets.randbelow(900_000) + 100_000}
+        if not User.objects.filter(name_key=names.key_of(name)).exists():
+            return name
 
 
 class NameForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.accounts import personal_data
+from portal.accounts import events, personal_data
 from portal.accounts.adapter import language_of
 from portal.accounts.models import User
 from portal.accounts.profile_forms import EraseForm, ProfileForm
@@ -42,6 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """Everything we keep about the member, as a file."""
     assert isinstance(request.user, User)
+    events.note("data exported", request.user)
     response = JsonResponse(
         personal_data.export(request.user),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -63,6 +64,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/erase.html", {"form": form}, status=status)
     user = User.objects.get(pk=request.user.pk)
     front = f"/{language_of(request)}/"
+    events.note("account erased", user)
     logout(request)
     personal_data.erase(user)
     messages.success(request, _("Your account is erased."))

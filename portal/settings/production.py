@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import LOGGING
 from portal.settings.environment import environment
 from portal.settings.refusals import refused
 
@@ -20,3 +21,6 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+LOGGING = LOGGING | {
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}}
+}

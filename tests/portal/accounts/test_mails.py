@@ -1,5 +1,6 @@
 """Whose the mails about accounts are: each kind is its account's, or deliberately nobody's."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client, RequestFactory
 
 from portal.accounts.adapter import AccountAdapter
 from portal.accounts.mails import CHANGES, LETTERS
+from portal.accounts.models import User
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
@@ -19,17 +21,25 @@ pytestmark = pytest.mark.django_db
 OF_NOBODY = {"unknown_account", "account_already_exists"}
 
 
-def test_every_letter_says_whose_it_is(client: Client) -> None:
+def cause_every_letter(client: Client, **headers: str) -> User:
+    """Returns the member who is signed in; the others are strangers."""
     cache.clear()
     member = accounts.member(email="known@example.com")
     signing_up = dict.fromkeys(("password1", "password2"), accounts.PASSWORD)
     for email, name in (("new@example.com", "Νέα"), ("known@example.com", "Άλλη")):
         fields = signing_up | {"email": email, "display_name": name}
-        Client().post("/el/account/signup/", fields)
+        Client(headers=headers).post("/el/account/signup/", fields)
     for email in ("known@example.com", "nobody@example.com"):
-        Client().post("/el/account/password/reset/", {"email": email})
+        Client(headers=headers).post("/el/account/password/reset/", {"email": email})
     client.force_login(member)
-    client.post("/el/account/email/", {"email": "other@example.com", "action_add": ""})
+    client.post(
+        "/el/account/email/", {"email": "other@example.com", "action_add": ""}, headers=headers
+    )
+    return member
+
+
+def test_every_letter_says_whose_it_is(client: Client) -> None:
+    member = cause_every_letter(client)
     found = {mail.kind.removeprefix("account."): mail for mail in OutboundMail.objects.all()}
     assert set(found) == set(LETTERS)
     assert {kind for kind, mail in found.items() if mail.whose == keys.NOBODY} == OF_NOBODY
@@ -38,6 +48,23 @@ def test_every_letter_says_whose_it_is(client: Client) -> None:
         "password_reset_key",
         "email_confirmation",
     }
+
+
+def test_every_link_leads_to_the_site_whatever_host_was_asked(
+    client: Client, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.BASE_URL = "https://help.example.org"
+    cause_every_letter(client, host="evil.example")
+    mails = {mail.kind.removeprefix("account."): mail for mail in OutboundMail.objects.all()}
+    assert set(mails) == set(LETTERS)
+    for mail in mails.values():
+        assert "evil" not in mail.text
+        links = re.findall(r"https?://\S+", mail.text)
+        assert links
+        assert all(link.startswith("https://help.example.org/el/account/") for link in links)
+    path = re.findall(r"https://help.example.org(\S+)", mails["password_reset_key"].text)[0]
+    assert Client().get(path, follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -7,7 +7,17 @@ from portal.accounts import names
 
 
 @pytest.mark.parametrize(
-    "name", ["WarmToes42", "Den lune ræv", "ζεστό_σπίτι", "دفا وقهوة", "Anna Παπαδοπούλου", "李雷"]
+    "name",
+    [
+        "WarmToes42",
+        "Den lune ræv",
+        "ζεστό_σπίτι",
+        "دفا وقهوة",
+        "Anna Παπαδοπούλου",
+        "李雷",
+        "李",
+        "Å",
+    ],
 )
 def test_honest_names_are_kept(name: str) -> None:
     assert names.clean_name(f" {name} ") == name
@@ -25,7 +35,6 @@ def test_honest_names_are_kept(name: str) -> None:
         ("\u3164\u3164\u3164", "invisible"),
         ("Pаypal", "mixed"),
         ("Αnna", "mixed"),
-        ("a", "length"),
         ("", "length"),
         ("x" * 61, "length"),
         ("-- !", "letters"),
@@ -51,9 +60,3 @@ def test_deceiving_names_are_refused_with_a_reason(name: str, code: str) -> None
 )
 def test_names_that_look_alike_have_one_key(one: str, other: str) -> None:
     assert names.key_of(one) == names.key_of(other)
-
-
-@pytest.mark.parametrize("name", ["Admin", "ADMIN", "m0derator", "Sup port", "Ѕtaff"])
-def test_nobody_passes_for_staff(name: str) -> None:
-    with pytest.raises(ValidationError):
-        names.refuse_staff_name(name)
