@@ -108,12 +108,17 @@ def interface_languages(site: Sequence[Locale]) -> list[tuple[str, str]]:
 
 def direction(tag: str) -> Direction:
     """The writing direction of any language tag, by its script; left-to-right when unknown."""
+    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
+
+
+def script(tag: str) -> str:
+    """What a language is written in: `Latn`, `Arab`, `Hebr` …; empty when unknown."""
     language, *more = re.split("[-_]", tag.lower())
     likely = get_global("likely_subtags")
     region = next((part.upper() for part in more if len(part) == 2), "")
     full = str(likely.get(f"{language}_{region}") or likely.get(language) or "")
-    scripts = [part.title() for part in (*more, *full.split("_")) if len(part) == 4]
-    return "rtl" if scripts and scripts[0] in _RIGHT_TO_LEFT else "ltr"
+    scripts = (part.title() for part in (*more, *full.split("_")) if len(part) == 4)
+    return next(scripts, "")
 
 
 def normal(tag: str) -> str:

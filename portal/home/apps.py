@@ -8,7 +8,11 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from kb import tree
+        from portal.home import checks
         from portal.home.models import HomePage
 
         tree.register_home(HomePage)
+        register(checks.languages_left)
