@@ -56,5 +56,7 @@ class CategoryForm(_WithTexts):
                 for name, (place, code) in TEXTS.items()
                 if place == kept_in
             }
-            setattr(self.instance, kept_in, {code: text for code, text in typed.items() if text})
+            # Words in a language that the site has no more stay: it may come back.
+            kept = {**getattr(self.instance, kept_in), **typed}
+            setattr(self.instance, kept_in, {code: text for code, text in kept.items() if text})
         return super().save(commit=commit)
