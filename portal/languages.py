@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +31,7 @@ SHIPPED = "en,nb,da,sv,el,id,ar"
 
 _OURS = Path(__file__).resolve().parents[1] / "locale"
 _DJANGOS = Path(django.__file__).parent / "conf" / "locale"
+_WAGTAILS = Path(str(getattr(find_spec("wagtail"), "origin", ""))).parent / "admin" / "locale"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 _LONGEST = 10
 # They begin other addresses of ours.
@@ -99,11 +102,21 @@ def read(value: str) -> tuple[Locale, ...]:
     return tuple(replace(one, interface=_interface(one, given)) for one in complete)
 
 
-def interface_languages(site: Sequence[Locale]) -> list[tuple[str, str]]:
-    """The languages that the product's own words are in, by code and own name."""
+def admin_languages(site: Sequence[Locale]) -> list[tuple[str, str]]:
+    """What the editors' pages are offered in: the interface's languages, by tag and own name."""
     names = {SOURCE: _known_name(SOURCE)} | {locale.code: locale.name for locale in site}
     used = dict.fromkeys(locale.interface for locale in site)
-    return [(code, names[code]) for code in used]
+    return [(admin_tag(code), names[code]) for code in used]
+
+
+@cache
+def admin_tag(code: str) -> str:
+    """A language as Wagtail's catalogues call it: some go by a country, as `id-id` and `he-il`."""
+    if (_WAGTAILS / to_locale(code)).exists():
+        return code
+    own = f"{code}_{code.upper()}"
+    found = sorted((path.name for path in _WAGTAILS.glob(f"{code}_*")), key=lambda one: one != own)
+    return normal(found[0]) if found else code
 
 
 def direction(tag: str) -> Direction:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from portal.languages import SHIPPED, direction, interface_languages, read
+from portal.languages import SHIPPED, admin_languages, direction, read
 from portal.settings.environment import REPOSITORY
 
 
@@ -67,8 +67,13 @@ def test_a_language_without_a_catalogue_has_its_interface_in_its_fallback(
 
 
 def test_the_admin_is_offered_in_the_languages_of_the_interface() -> None:
-    assert interface_languages(read("da,fi")) == [("da", "Dansk")]
-    assert interface_languages(read("mt")) == [("en", "English")]
+    assert admin_languages(read("da,fi")) == [("da", "Dansk")]
+    assert admin_languages(read("mt")) == [("en", "English")]
+    assert admin_languages(read("id,pt,nb")) == [
+        ("id-id", "Bahasa Indonesia"),
+        ("nb", "Norsk bokmål"),
+    ]
+    assert admin_languages(read("pt,he")) == [("pt-pt", "Português"), ("he-il", "עברית")]
 
 
 @pytest.mark.parametrize(
