@@ -130,3 +130,27 @@ def test_no_command_starts_with_a_wrong_list() -> None:
     assert done.returncode != 0
     assert "languages" in done.stderr
     assert "“german” is no language code such as de or pt-br" in done.stderr
+
+
+TAGS = {
+    "pt": "pt-br",
+    "pt-PT": "pt-br",
+    "zh": "zh-hans",
+    "zh-CN": "zh-hans",
+    "zh_TW": "zh-hant",
+    "zh-Hant-HK": "zh-hant",
+    "nn-NO": "nn",
+    "nb": "nb",
+    "no": "nb",
+    "en-GB": "en",
+    "fr": None,
+}
+
+
+def test_a_tag_means_the_nearest_language_of_the_site() -> None:
+    code = (
+        "import json; from portal import locales;"
+        f"print(json.dumps({{tag: locales.resolve(tag) for tag in {[*TAGS]}}}))"
+    )
+    done = manage("en,pt-br,zh-hans,zh-hant,nn,nb", "shell", "--no-imports", "-c", code)
+    assert json.loads(done.stdout) == TAGS, done.stderr
