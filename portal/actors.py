@@ -130,7 +130,7 @@ def on_behalf_of(account: "_User", language: str = "") -> Actor:
     """Somebody whose account acts without a browser: a job, a command, the admin's own checks."""
     return Actor(
         user=account,
-        language=language or locales.resolve(account.locale) or locales.DEFAULT,
+        language=language or locales.nearest(account.locale),
         second_factor=True,
     )
 

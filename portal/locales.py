@@ -1,82 +1,87 @@
-"""The interface languages: code, own name, direction, aliases and fallback chain.
+"""The site's languages: code, own name, direction, aliases and fallback chain.
 
-This is the lowest room of the house: it imports nothing of ours, and everything that must know a
-language asks here. Content may be in more languages than these; `direction` knows those too.
+Everything that must know a language asks here; what there is to know is one setting, read by
+`portal.languages`. `direction` knows languages that the site has not, too.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
+from babel.core import get_global
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-Direction = Literal["ltr", "rtl"]
+from portal import languages
+from portal.languages import Direction
+from portal.languages import Locale as Locale
 
+CONTENT: tuple[Locale, ...] = settings.CONTENT_LANGUAGES
+"""All of them, in the order they are offered."""
 
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """An interface language.
+INTERFACE = tuple(locale for locale in CONTENT if locale.interface == locale.code)
+"""Those that the product's own words are in; the others borrow theirs from a fallback."""
 
-    `aliases` are tags that readers and other systems use for it; `fallback` lists, best first,
-    the languages its readers can be offered when a text does not exist in it.
-    """
+DEFAULT = CONTENT[0].code
 
-    code: str
-    name: str
-    direction: Direction
-    aliases: tuple[str, ...] = ()
-    fallback: tuple[str, ...] = ("en",)
-
-
-DEFAULT = "en"
-
-INTERFACE = (
-    Locale("en", "English", "ltr", fallback=()),
-    Locale("nb", "Norsk bokmål", "ltr", ("no", "nn"), ("da", "sv", "en")),
-    Locale("da", "Dansk", "ltr", (), ("nb", "sv", "en")),
-    Locale("sv", "Svenska", "ltr", (), ("nb", "da", "en")),
-    Locale("el", "Ελληνικά", "ltr", ("gr",)),
-    Locale("id", "Bahasa Indonesia", "ltr", ("in",)),
-    Locale("ar", "العربية", "rtl"),
-)
-
-# Right-to-left languages (ISO 639 codes of living languages written in Arabic, Hebrew, Thaana or
-# Syriac script), for content beyond the interface languages.
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"}
-)
-
-_BY_CODE = {locale.code: locale for locale in INTERFACE}
-_BY_TAG = _BY_CODE | {alias: locale for locale in INTERFACE for alias in locale.aliases}
-_TAG = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}$", re.ASCII | re.IGNORECASE)
+_BY_CODE = {locale.code: locale for locale in CONTENT}
+_BY_TAG = _BY_CODE | {alias: locale for locale in CONTENT for alias in locale.aliases}
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}", re.ASCII | re.IGNORECASE)
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of all interface languages, in the order they are offered."""
+    """The codes of all languages, in the order they are offered."""
     return tuple(_BY_CODE)
 
 
+def choices() -> list[tuple[str, str]]:
+    """All languages as a form offers them, by their own names."""
+    return [(locale.code, locale.name) for locale in CONTENT]
+
+
+def default() -> str:
+    """The site's first language. A function: a model that names it is the same at every site."""
+    return DEFAULT
+
+
 def get(code: str) -> Locale:
-    """The interface language with exactly this code; raises KeyError for any other."""
+    """The language with exactly this code; raises KeyError for any other."""
     return _BY_CODE[code]
 
 
 def resolve(tag: str) -> str | None:
-    """The interface language that a language tag means (`id_ID`, `nn-NO`, `EL`), if any."""
-    if not _TAG.match(tag):
+    """The language of the site that a tag means (`id_ID`, `nn-NO`, `EL`), if any.
+
+    The nearest: `pt-PT` is `pt` where there is that, else `pt-br`; `zh-TW` is `zh-hant`.
+    """
+    if not _TAG.fullmatch(tag):
         return None
-    locale = _BY_TAG.get(re.split("[-_]", tag.lower(), maxsplit=1)[0])
-    return locale.code if locale else None
+    parts = languages.normal(tag).split("-")
+    nearer = ["-".join(parts[:end]) for end in range(len(parts), 1, -1)]
+    for one in (*nearer, _with_script(parts), parts[0]):
+        if locale := _BY_TAG.get(one):
+            return locale.code
+    return next((code for code in _BY_CODE if code.partition("-")[0] == parts[0]), None)
+
+
+def _with_script(parts: list[str]) -> str:
+    """`zh-tw` → `zh-hant`: what a language is written in there."""
+    tag = "_".join((parts[0], *(part.upper() for part in parts[1:2])))
+    _, _, rest = str(get_global("likely_subtags").get(tag, "")).partition("_")
+    return f"{parts[0]}-{rest.partition('_')[0].lower()}"
+
+
+def nearest(tag: str) -> str:
+    """The same, or the site's first language: what was stored may be none of the site's by now."""
+    return resolve(tag) or DEFAULT
 
 
 def in_force() -> str:
-    """The interface language that this page, or this mail, is being written in."""
-    return resolve(get_language() or "") or DEFAULT
+    """The reader's language: the one that this page, or this mail, is for."""
+    return nearest(get_language() or "")
 
 
 def negotiate(accept_language: str) -> str:
-    """The best interface language for an Accept-Language header (RFC 9110, 12.5.4)."""
+    """The best language for an Accept-Language header (RFC 9110, 12.5.4)."""
     for tag, _quality in parse_accept_lang_header(accept_language.lower()):
         if code := resolve(tag):
             return code
@@ -90,5 +95,6 @@ def fallback_chain(code: str) -> tuple[str, ...]:
 
 
 def direction(tag: str) -> Direction:
-    """The writing direction of a language tag; left-to-right when unknown."""
-    return "rtl" if re.split("[-_]", tag.lower(), maxsplit=1)[0] in _RIGHT_TO_LEFT else "ltr"
+    """The writing direction of any language tag; left-to-right when unknown."""
+    locale = _BY_CODE.get(tag)
+    return locale.direction if locale else languages.direction(tag)

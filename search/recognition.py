@@ -13,14 +13,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal import locales
+from portal import languages, locales
 from search.analysis import keyboards
 from search.queries import Query
 
+_LETTERS = {
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Arab": "\u0600-\u06ff\u0750-\u077f",
+    "Hebr": "\u0590-\u05ff",
+    "Cyrl": "\u0400-\u04ff",
+    "Armn": "\u0530-\u058f",
+    "Geor": "\u10a0-\u10ff",
+    "Deva": "\u0900-\u097f",
+    "Taml": "\u0b80-\u0bff",
+    "Thai": "\u0e00-\u0e7f",
+    "Kore": "\uac00-\ud7af",
+    "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
+    "Hans": "\u4e00-\u9fff",
+    "Hant": "\u4e00-\u9fff",
+}
 # The languages that are told by their letters; all others of ours are written in Latin ones.
 _SCRIPTS = {
-    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "ar": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+    code: re.compile(f"[{_LETTERS[script]}]")
+    for code in locales.codes()
+    if (script := languages.script(code)) in _LETTERS
 }
 _LATIN = re.compile("[a-zæøåäöß]", re.IGNORECASE)
 

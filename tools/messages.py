@@ -1,10 +1,11 @@
 """Reads the interface strings of all packages into locale/<code>/LC_MESSAGES/django.po.
 
 Babel does the work, so no gettext programs are needed. Run `make messages`, then translate what
-the test tests/test_catalogues.py names.
+the test tests/test_catalogues.py names. `python -m tools.messages de` begins a catalogue.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
@@ -14,9 +15,10 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from portal import locales
+from portal.languages import SHIPPED
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGES = ("portal", "kb", "community", "search")
@@ -31,16 +33,16 @@ COMMENT_TAGS = ("Translators:",)
 
 def catalogue_path(code: str) -> Path:
     """Where a language's catalogue lies."""
-    return REPOSITORY / "locale" / code / "LC_MESSAGES" / "django.po"
+    return REPOSITORY / "locale" / to_locale(code) / "LC_MESSAGES" / "django.po"
 
 
 def read_catalogue(code: str) -> Catalog:
     """A language's catalogue; empty when there is none yet."""
     path = catalogue_path(code)
     if not path.exists():
-        return Catalog(locale=code, domain="django", charset="utf-8", fuzzy=False)
+        return Catalog(locale=to_locale(code), domain="django", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=code, domain="django")
+        return read_po(file, locale=to_locale(code), domain="django")
 
 
 def extract_messages() -> Catalog:
@@ -99,5 +101,5 @@ def update(code: str, template: Catalog) -> None:
 
 if __name__ == "__main__":
     messages = extract_messages()
-    for locale_code in locales.codes():
+    for locale_code in sys.argv[1:] or SHIPPED.split(","):
         update(locale_code, messages)

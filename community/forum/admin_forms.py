@@ -9,11 +9,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal import locales
 
-_LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
 # The form's fields for texts, and which text in which language each of them holds.
 TEXTS = {
     f"{prefix}_{code}": (kept_in, code)
-    for code, _name in _LANGUAGES
+    for code in locales.codes()
     for prefix, kept_in in (("name", "names"), ("description", "descriptions"))
 }
 _LABELS = {"names": _("Name ({language})"), "descriptions": _("Description ({language})")}
@@ -35,11 +34,11 @@ _WithTexts: Any = type(WagtailAdminModelForm)(
 
 
 class CategoryForm(_WithTexts):
-    """One pair of fields for each interface language, kept together as data."""
+    """One pair of fields for each language, kept together as data."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        choices=_LANGUAGES,
+        choices=locales.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("None means all languages."),
@@ -57,5 +56,7 @@ class CategoryForm(_WithTexts):
                 for name, (place, code) in TEXTS.items()
                 if place == kept_in
             }
-            setattr(self.instance, kept_in, {code: text for code, text in typed.items() if text})
+            # Words in a language that the site has no more stay: it may come back.
+            kept = {**getattr(self.instance, kept_in), **typed}
+            setattr(self.instance, kept_in, {code: text for code, text in kept.items() if text})
         return super().save(commit=commit)

@@ -14,8 +14,6 @@ from community.forum.models.threads import TITLE_LENGTH
 from portal import locales
 from portal.text.forms import MarkdownField, PlainTextAreaField, PlainTextField
 
-_LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
-
 
 class QuestionForm(forms.Form):
     """A question to the community."""
@@ -35,7 +33,7 @@ class QuestionForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"))
     locale = forms.ChoiceField(
         label=_("Language of your question"),
-        choices=_LANGUAGES,
+        choices=locales.choices,
         help_text=_("People who read this language will see it first."),
     )
 

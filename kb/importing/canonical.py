@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kb.importing import front_matter, markdown_out
 from kb.importing.document import Article, Image
+from portal import locales
 
 
 def write(article: Article, *, image: Callable[[Image], str] = lambda image: image.file) -> str:
@@ -19,7 +20,7 @@ def write(article: Article, *, image: Callable[[Image], str] = lambda image: ima
             "keywords": article.keywords,
             "products": article.products,
             "markets": article.markets,
-            "source": article.source if article.source != "en" else "",
+            "source": article.source if article.source != locales.DEFAULT else "",
         }
     )
     body = markdown_out.write(article.body, image=image)
@@ -31,6 +32,6 @@ def digest(article: Article) -> str:
 
     Pictures count by their content, not by their name. What the family shares does not count.
     """
-    own = replace(article, kind="", topics=(), products=(), markets=(), source="en")
+    own = replace(article, kind="", topics=(), products=(), markets=(), source="")
     text = write(own, image=lambda image: image.digest)
     return hashlib.sha256(text.encode()).hexdigest()

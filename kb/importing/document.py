@@ -140,4 +140,4 @@ class Article:
     keywords: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
-    source: str = "en"
+    source: str = ""

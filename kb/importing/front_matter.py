@@ -13,6 +13,7 @@ from kb import identifiers
 from kb.importing.problems import BadFile, Note
 from kb.markets import is_market
 from kb.models import Kind
+from portal import locales
 
 Value = str | tuple[str, ...]
 
@@ -69,7 +70,7 @@ def read(head: str, *, first_line: int, notes: list[Note]) -> FrontMatter:
         title=texts["title"],
         kind=texts["type"],
         summary=texts["summary"],
-        source=texts["source"] or "en",
+        source=texts["source"] or locales.DEFAULT,
         lines=lines,
         **lists,
     )

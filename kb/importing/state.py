@@ -151,7 +151,7 @@ def _pictures(raw: list[Any]) -> Callable[[int], tuple[str, str]]:
 
 def digest_of(page: HelpPage) -> str:
     """The digest of a page's own words, as of the file that would make it."""
-    facts = Facts("", "en", (), (), ())
+    facts = Facts("", "", (), (), ())
     return canonical.digest(article_of(page, facts))
 
 

@@ -95,7 +95,7 @@ def resolve(slug: str, locale: str, actor: Actor) -> Reading:
         text_locale=best.locale.language_code,
         translations=tuple(
             TranslationLink(known, address(slug, known.code))
-            for known in locales.INTERFACE
+            for known in locales.CONTENT
             if known.code in pages
         ),
     )

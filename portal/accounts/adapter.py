@@ -22,9 +22,9 @@ from portal.mail import keys, outbox
 
 
 def language_of(request: HttpRequest | None) -> str:
-    """The interface language a request is answered in."""
+    """The language a request is answered in."""
     tag = getattr(request, "LANGUAGE_CODE", None) or get_language() or ""
-    return locales.resolve(tag) or locales.DEFAULT
+    return locales.nearest(tag)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -63,7 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _language_for(self, email: str, context: dict[str, Any]) -> str:
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
-        return user.locale if isinstance(user, User) else language_of(self.request)
+        return (
+            locales.nearest(user.locale) if isinstance(user, User) else language_of(self.request)
+        )
 
     def add_message(
         self,

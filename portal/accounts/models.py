@@ -40,10 +40,7 @@ class User(AbstractUser):
     # Equal for names that look alike; see portal.accounts.names.
     name_key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
     locale = models.CharField(
-        _("language"),
-        max_length=10,
-        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
-        default=locales.DEFAULT,
+        _("language"), max_length=10, choices=locales.choices, default=locales.default
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import locales
 from portal.accounts import events, personal_data
 from portal.accounts.adapter import language_of
 from portal.accounts.models import User
@@ -31,7 +32,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "accounts/profile.html", {"form": form}, status=status)
     form.save()
-    with override(user.locale):
+    with override(locales.nearest(user.locale)):
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("accounts:profile"))
 

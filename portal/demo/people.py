@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from community.groups import MODERATORS
+from portal import locales
 from portal.accounts.models import User
 
 
@@ -54,7 +55,7 @@ def seed() -> None:
             email=person.email,
             defaults={
                 "display_name": person.display_name,
-                "locale": person.locale,
+                "locale": locales.nearest(person.locale),
                 "is_superuser": person.is_superuser,
                 "is_staff": person.is_superuser,
             },

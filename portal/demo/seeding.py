@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kb.importing.run import import_tree
 from kb.models import HelpPage
+from portal import locales
 from portal.accounts.models import User
 from portal.demo import people, threads, traffic, votes
 from portal.effort import rollups
@@ -29,7 +30,7 @@ def prepare(say: Say) -> None:
     seeded = Path(settings.VAR_DIR) / "demo-seeded"
     if seeded.exists():
         return
-    say("Importing the articles of seven languages ...")
+    say("Importing the articles ...")
     _import_articles(say)
     say("Adding people and the community ...")
     people.seed()
@@ -46,7 +47,7 @@ def prepare(say: Say) -> None:
 
 
 def _import_articles(say: Say) -> None:
-    report = import_tree(CONTENT)
+    report = import_tree(CONTENT, locales=locales.codes())
     for problem in report.problems:
         say(f"  {problem}")
     say(f"  {report.created} pages")

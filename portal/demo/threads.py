@@ -14,6 +14,7 @@ from community.forum.posting import post_answer, post_question
 from community.forum.votes import cast_vote
 from community.moderation.locking import lock_thread
 from community.moderation.visibility import hide_post
+from portal import locales
 from portal.accounts.models import User
 from portal.actors import Actor, on_behalf_of
 
@@ -35,13 +36,16 @@ def seed(now: datetime, moderator: User, staff: User) -> None:
     categories = {row["slug"]: _category(position, row) for position, row in _numbered(content)}
     accounts = {row["handle"]: _member(row) for row in content["members"]} | {"solvei-team": staff}
     members = {handle: on_behalf_of(account) for handle, account in accounts.items()}
-    for row in sorted(content["threads"], key=lambda row: -row["days_ago"]):
+    ours = [row for row in content["threads"] if row["locale"] in locales.codes()]
+    for row in sorted(ours, key=lambda row: -row["days_ago"]):
         with transaction.atomic():
             _thread(row, categories, members, on_behalf_of(moderator), now)
 
 
 def _numbered(content: dict[str, Any]) -> enumerate[dict[str, Any]]:
-    return enumerate(content["categories"])
+    ours = set(locales.codes())
+    rows = content["categories"]
+    return enumerate(row for row in rows if not row["languages"] or ours & set(row["languages"]))
 
 
 def _category(position: int, row: dict[str, Any]) -> Category:
@@ -50,7 +54,7 @@ def _category(position: int, row: dict[str, Any]) -> Category:
         defaults={
             "names": row["names"],
             "descriptions": row["descriptions"],
-            "languages": row["languages"],
+            "languages": [code for code in row["languages"] if code in locales.codes()],
             "position": position,
         },
     )
@@ -60,7 +64,7 @@ def _category(position: int, row: dict[str, Any]) -> Category:
 def _member(row: dict[str, Any]) -> User:
     member, _is_new = User.objects.get_or_create(
         email=f"{row['handle']}@example.com",
-        defaults={"display_name": row["display_name"], "locale": row["locale"]},
+        defaults={"display_name": row["display_name"], "locale": locales.nearest(row["locale"])},
     )
     return member
 

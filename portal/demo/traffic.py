@@ -22,8 +22,9 @@ _CHUNK = 500
 # So many of each language's sample queries, the last ones, are about what nobody has written.
 LOST_QUERIES = 5
 
-# Visits on an ordinary day, by language.
-VISITS = {"en": 24, "nb": 14, "da": 12, "sv": 18, "el": 18, "id": 12, "ar": 12}
+# Visits on an ordinary day, by language of the site that the sample has texts in.
+_SAMPLE = {"en": 24, "nb": 14, "da": 12, "sv": 18, "el": 18, "id": 12, "ar": 12}
+VISITS = {code: visits for code, visits in _SAMPLE.items() if code in locales.codes()}
 # The share of visits that look for no help of their own and write at once.
 STRAIGHT_TO_CONTACT = 0.035
 # The share of contact starts with suggestions that end with "this solved it".
@@ -137,14 +138,16 @@ class Reader:
         return True
 
     def _family(self) -> str:
-        if self.days_ago in OUTAGE and self.draw.random() < 0.35:
+        is_out = self.days_ago in OUTAGE and OUTAGE_FAMILY in self.library.languages
+        if is_out and self.draw.random() < 0.35:
             return OUTAGE_FAMILY
-        weights = [
-            (1 / place)
+        demand = {
+            name: (1 / place)
             * (1 if self.locale in self.library.languages[name] else WANTED_WHERE_MISSING)
             for place, name in enumerate(POPULAR, start=1)
-        ]
-        return self.draw.choices(POPULAR, weights=weights)[0]
+            if name in self.library.languages
+        }
+        return self.draw.choices(list(demand), weights=list(demand.values()))[0]
 
     def _kind(self, family: str) -> str:
         return "faq" if self.library.kinds[family] == "faq" else "article"
@@ -153,7 +156,7 @@ class Reader:
         family = self._family()
         existing = self.library.languages[family]
         chain = locales.fallback_chain(self.locale)
-        text_locale = next((code for code in chain if code in existing), "en")
+        text_locale = next((code for code in chain if code in existing), min(existing))
         self._step(
             StepKind.READ,
             family=family,
@@ -242,8 +245,8 @@ def write(rows: Rows) -> None:
 
 
 def seed(library: Library, now: datetime, say: Callable[[str], object]) -> None:
-    """Write the sample traffic, unless there is some already."""
-    if Visit.objects.filter(day__lt=now.date()).exists():
+    """Write the sample traffic, unless there is some already, or nothing to read."""
+    if not VISITS or not library.languages or Visit.objects.filter(day__lt=now.date()).exists():
         return
     visits = 0
     for rows in draw_rows(library, now):

@@ -47,7 +47,7 @@ class ScopeForm(forms.Form):
     )
     locale = forms.MultipleChoiceField(
         label=_("Readers’ languages"),
-        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
+        choices=locales.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from portal import locales
 from portal.accounts.models import User
 from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
@@ -61,7 +62,7 @@ def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, b
 
 def receipt_address(request: ContactRequest) -> str:
     """Where the reader sees that the request has arrived."""
-    with override(request.locale):
+    with override(locales.nearest(request.locale)):
         return reverse("handover:sent", args=[_SIGNER.sign(request.reference)])
 
 
@@ -90,7 +91,7 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
 
 def _tell_support(request: ContactRequest, draft: Draft) -> None:
     context = {"request": request, "draft": draft}
-    with override(settings.LANGUAGE_CODE):
+    with override(locales.DEFAULT):
         subject = gettext("[%(reference)s] %(about)s") % {
             "reference": request.reference,
             "about": draft.topic_title or request.message[:80],
@@ -101,7 +102,7 @@ def _tell_support(request: ContactRequest, draft: Draft) -> None:
         reply_to=request.email,
         subject=subject,
         text=text,
-        locale=settings.LANGUAGE_CODE,
+        locale=locales.DEFAULT,
         kind="contact request",
         whose=keys.request(request.reference),
     )
@@ -114,7 +115,7 @@ def _tell_reader(request: ContactRequest) -> None:
         return
     address = settings.BASE_URL + receipt_address(request)
     context = {"request": request, "address": address, "site_name": settings.SITE_NAME}
-    with override(request.locale):
+    with override(locales.nearest(request.locale)):
         subject = gettext("We have your request %(reference)s") % {"reference": request.reference}
         text = render_to_string("handover/mail/receipt.txt", context)
     outbox.queue(

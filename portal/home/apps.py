@@ -8,9 +8,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from kb import tree
-        from portal.home import uploads
+        from portal.home import checks, uploads
         from portal.home.models import HomePage
 
         tree.register_home(HomePage)
         uploads.declare()
+        register(checks.languages_left)

@@ -25,7 +25,7 @@ def front_url(code: str) -> str:
 
 
 def language_links(path: str) -> tuple[LanguageLink, ...]:
-    """The same address under each interface language; the front pages for any other address.
+    """The same address under each language; the front pages for any other address.
 
     A query never goes along: the page may be a shared one.
     """
@@ -33,7 +33,7 @@ def language_links(path: str) -> tuple[LanguageLink, ...]:
     if not path.startswith(tuple(front_url(code) for code in locales.codes())):
         below = ""
     return tuple(
-        LanguageLink(locale, front_url(locale.code) + below) for locale in locales.INTERFACE
+        LanguageLink(locale, front_url(locale.code) + below) for locale in locales.CONTENT
     )
 
 
@@ -44,7 +44,6 @@ def language_frame(code: str, path: str) -> dict[str, Any]:
         "site_logo": settings.SITE_LOGO,
         "theme_url": theme.url(),
         "reader_locale": locales.get(code),
-        "interface_locales": locales.INTERFACE,
         "language_links": language_links(path),
         "front_url": front_url(code),
         "is_demo": settings.DEMO,

@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 
 from portal import locales
 from portal.home import errors
+from portal.languages import admin_tag
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -51,7 +52,9 @@ class LanguageMiddleware:
         return response
 
     def _in_language(self, request: HttpRequest, code: str) -> HttpResponse:
-        translation.activate(code)
+        # The editors' pages have words alone, no text for readers, and Wagtail's are among them.
+        is_tool = request.path_info.startswith(TOOLS)
+        translation.activate(admin_tag(locales.get(code).interface) if is_tool else code)
         request.LANGUAGE_CODE = code
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or code)

@@ -6,7 +6,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
-from portal import locales
+from portal.languages import admin_languages
 from portal.settings.environment import REPOSITORY, environment
 from portal.settings.mailers import mailers
 from portal.settings.sign_in import *  # noqa: F403
@@ -181,9 +181,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 REPORTING_TIME_ZONE = environment.reporting_time_zone
-LANGUAGE_CODE = locales.DEFAULT
-LANGUAGES = [(locale.code, locale.name) for locale in locales.INTERFACE]
+CONTENT_LANGUAGES = environment.languages
+LANGUAGE_CODE = CONTENT_LANGUAGES[0].code
+LANGUAGES = [(locale.code, locale.name) for locale in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = admin_languages(CONTENT_LANGUAGES)
 LOCALE_PATHS = [REPOSITORY / "locale"]
 
 # --- What the browser may do --------------------------------------------------------------------

@@ -10,6 +10,7 @@ import dj_database_url
 from pydantic import AnyHttpUrl, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -33,6 +34,9 @@ class Environment(BaseSettings):
     support_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "support@example.com"
     from_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "help@example.com"
     reporting_time_zone: str = "UTC"
+
+    # The first is the one that everything falls back to; see docs/languages.md.
+    languages: Annotated[tuple[Locale, ...], NoDecode] = read(SHIPPED)
 
     # Where it runs.
     secret_key: SecretStr = SecretStr("")
@@ -75,6 +79,11 @@ class Environment(BaseSettings):
     oidc_server_url: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _languages(cls, value: object) -> object:
+        return read(value) if isinstance(value, str) else value
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

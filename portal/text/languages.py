@@ -1,4 +1,4 @@
-"""Which interface language a text is in, or that we cannot tell."""
+"""Which of the site's languages a text is in, or that we cannot tell."""
 
 import re
 from functools import cache
@@ -20,17 +20,17 @@ _ALPHABETS = {"el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
 
 
 def guess_language(text: str) -> str | None:
-    """The interface language of a text of a few words at least; None when it is not clear."""
+    """The site's language of a text of a few words at least; None when it is not clear."""
     words = _NOT_WORDS.sub(" ", text[:_MOST].encode(errors="replace").decode())
     letters = sum(map(str.isalpha, words))
     for code, alphabet in _ALPHABETS.items():
         if letters >= 3 and len(alphabet.findall(words)) > letters / 2:
-            return code
+            return locales.resolve(code)
     if letters < 12 or len(words.split()) < 3:
         return None
     shares: dict[str, float] = {}
     for code, share in _identifier().rank(words):
-        same = _SAME.get(code, code)
+        same = code if code in locales.codes() else _SAME.get(code, code)
         shares[same] = shares.get(same, 0) + share
     best = max(shares, key=lambda code: shares[code])
     return locales.resolve(best) if shares[best] >= _SURE else None
@@ -42,6 +42,6 @@ def _identifier() -> Any:
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.nb_classes)
-    wanted = [*locales.codes(), *_SAME, *_OTHERS]
+    wanted = [*(code.partition("-")[0] for code in locales.codes()), *_SAME, *_OTHERS]
     identifier.set_languages([code for code in wanted if code in known])
     return identifier

@@ -26,7 +26,7 @@ LONGEST_QUERY = 200
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages that have rules of their own, by their own names."""
-    return [(one.code, one.name) for one in locales.INTERFACE]
+    return locales.choices()
 
 
 def normal(query: str, locale: str) -> str:

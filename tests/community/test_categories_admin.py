@@ -40,6 +40,16 @@ def test_a_category_is_made_and_changed_in_the_admin(browser: Open) -> None:
     assert client.get(path).status_code == 200
 
 
+def test_words_in_a_language_that_the_site_has_no_more_are_kept(browser: Open) -> None:
+    client = browser(User.objects.create_superuser("owner@example.com", "x"))
+    made = factory.category(names={"en": "The app", "el": "Η εφαρμογή", "fi": "Sovellus"})
+    path = f"/cms/snippets/community/category/edit/{made.pk}/"
+    fields = {"slug": made.slug, "position": "0", "name_en": "The app", "name_el": ""}
+    assert client.post(path, fields).status_code == 302
+    made.refresh_from_db()
+    assert made.names == {"en": "The app", "fi": "Sovellus"}
+
+
 def test_posts_follow_the_rules_of_the_sanitiser() -> None:
     thread = factory.thread(body="*new*")
     thread.posts.update(policy=0, body_html="<p>old</p>")

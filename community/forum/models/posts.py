@@ -77,11 +77,7 @@ class Post(models.Model):
     by_staff = models.BooleanField(
         _("by staff"), default=False, help_text=_("As it was when the post was written.")
     )
-    locale = models.CharField(
-        _("language"),
-        max_length=10,
-        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
-    )
+    locale = models.CharField(_("language"), max_length=10, choices=locales.choices)
     body = models.TextField(_("text"))
     body_html = models.TextField(editable=False)
     policy = models.PositiveSmallIntegerField(

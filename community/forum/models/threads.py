@@ -65,11 +65,7 @@ class Thread(models.Model):
         related_name="threads",
         verbose_name=_("author"),
     )
-    locale = models.CharField(
-        _("language"),
-        max_length=10,
-        choices=[(locale.code, locale.name) for locale in locales.INTERFACE],
-    )
+    locale = models.CharField(_("language"), max_length=10, choices=locales.choices)
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     created_at = models.DateTimeField(_("asked"), default=timezone.now)
     active_at = models.DateTimeField(_("last written in"), default=timezone.now)

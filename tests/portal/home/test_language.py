@@ -1,7 +1,13 @@
 """The language of an address."""
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
+
+from portal import actors, locales
+from tests.factories import accounts
 
 
 @pytest.fixture
@@ -81,3 +87,36 @@ def test_a_page_says_its_language_and_direction(client: Client) -> None:
     assert b'<html lang="ar" dir="rtl">' in arabic.content
     assert arabic["Content-Language"] == "ar"
     assert "Vary" not in arabic
+
+
+@pytest.mark.django_db
+def test_the_admin_is_offered_in_the_sites_languages_danish_among_them(
+    client: Client, settings: Any
+) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    client.force_login(accounts.administrator())
+    html = client.get("/cms/account/").content.decode()
+    menu = html.partition('name="locale-preferred_language"')[2].partition("</select>")[0]
+    offered = set(re.findall(r'<option value="([a-z-]+)">', menu))
+    assert offered == {*locales.codes()} - {"id"} | {"id-id"}
+
+
+@pytest.mark.django_db
+def test_the_admin_speaks_wagtails_words_too(client: Client, settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    client.force_login(accounts.administrator())
+    for tag, code, words in (("id", "id-id", "Akun"), ("da", "da", "Konto")):
+        page = client.get("/cms/account/", headers={"accept-language": tag}).content.decode()
+        assert f'<html lang="{code}"' in page
+        assert words in page
+
+
+@pytest.mark.django_db
+def test_an_account_whose_language_is_no_more_is_spoken_to_in_the_first(client: Client) -> None:
+    member = accounts.member(locale="fi", email="fi@example.com")
+    client.force_login(member)
+    assert client.get("/el/account/").status_code == 200
+    fields = {"display_name": member.display_name, "locale": "fi", "time_zone": "UTC"}
+    assert client.post("/el/account/", fields).status_code == 422
+    assert client.post("/el/account/", fields | {"locale": "el"}).status_code == 302
+    assert actors.on_behalf_of(accounts.member("Other", locale="fi")).language == locales.DEFAULT

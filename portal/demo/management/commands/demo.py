@@ -36,7 +36,7 @@ class Command(BaseCommand):
         address = f"http://127.0.0.1:{port}"
         drawn = people.passwords()
         lines = ["", "The help centre is running (sample data). Press ctrl-C to stop it.", ""]
-        lines += [f"  {address}/{locale.code}/  {locale.name}" for locale in locales.INTERFACE]
+        lines += [f"  {address}/{locale.code}/  {locale.name}" for locale in locales.CONTENT]
         lines += ["", f"  {address}/cms/  for editors, moderators and managers"]
         lines += [f"  {address}/cms/reports/support-effort/  the support-effort report"]
         lines += [f"  {address}/outbox/  every mail that the demo sends", ""]
