@@ -19,12 +19,11 @@ from django.dispatch import Signal
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from portal import actors
-from portal.accounts.models import User
+from portal.accounts.models import STANDING, User
 from portal.limits import who
 
 logger = logging.getLogger(__name__)
 
-_RIGHTS = ("is_active", "is_staff", "is_superuser")
 _OF_ACCOUNTS: dict[str, Signal] = {
     "signed in": auth.user_logged_in,
     "signed out": auth.user_logged_out,
@@ -90,12 +89,13 @@ def _failed(credentials: dict[str, Any], **_kwargs: object) -> None:
 def _standing_changed(
     instance: User, update_fields: frozenset[str] | None, **_kwargs: object
 ) -> None:
-    if update_fields is not None and not update_fields & set(_RIGHTS):
+    if update_fields is not None and not update_fields & STANDING.keys():
         return
-    before = User.objects.filter(pk=instance.pk).values(*_RIGHTS).first()
-    now = {name: getattr(instance, name) for name in _RIGHTS}
-    usual = {"is_active": True, "is_staff": False, "is_superuser": False}
-    if changed := {name: now[name] for name in _RIGHTS if now[name] != (before or usual)[name]}:
+    before = User.objects.filter(pk=instance.pk).values(*STANDING).first()
+    now = {name: getattr(instance, name) for name in STANDING}
+    if changed := {
+        name: now[name] for name in STANDING if now[name] != (before or STANDING)[name]
+    }:
         note("rights changed", instance if before else None, rights=changed)
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from portal import locales
 from portal.accounts import names
 
+STANDING = {"is_active": True, "is_staff": False, "is_superuser": False}
+"""What an account is by itself, whatever its groups, and is when nobody says otherwise."""
+
 
 class MemberManager(UserManager["User"]):
     """Makes users known by their e-mail address."""
