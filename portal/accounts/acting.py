@@ -1,5 +1,6 @@
 """From a request to who makes it. The one place that reads it off session, cookies and headers."""
 
+import re
 from functools import partial
 from typing import Any, cast
 
@@ -14,6 +15,8 @@ from portal.actors import Actor, Uncounted
 from portal.journal.robots import is_robot_agent
 from portal.limits import who
 
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who makes this request."""
@@ -21,6 +24,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(
         user=user,
         language=locales.resolve(getattr(request, "LANGUAGE_CODE", "")) or locales.in_force(),
+        market=_market(request.GET.get("market", "")),
         second_factor=user.is_authenticated and second_factor.is_shown(request),
         uncounted=_uncounted(request, user),
         voter_token=request.COOKIES.get(who.voter_cookie(request), ""),
@@ -44,6 +48,11 @@ def _user(request: HttpRequest) -> Any:
         return AnonymousUser()
     # Out of its lazy wrapper: what is asked of the actor later must not read the session again.
     return request.user if request.user.is_authenticated else AnonymousUser()
+
+
+def _market(narrowed_to: str) -> str:
+    """The country that the reader has narrowed the page to, if any."""
+    return narrowed_to if _COUNTRY.fullmatch(narrowed_to) else ""
 
 
 def _uncounted(request: HttpRequest, user: Any) -> Uncounted | None:

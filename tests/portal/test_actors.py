@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser, Group
+from django.test import Client, RequestFactory
 
 from portal import actors
+from portal.accounts.acting import actor_of as acting_of
 from portal.accounts.models import User
 from portal.actors import Actor, Uncounted
 from tests.factories import accounts
@@ -45,6 +46,15 @@ def test_a_stranger_is_nobody_and_may_nothing_that_asks_for_a_right() -> None:
 )
 def test_it_says_why_somebody_is_not_counted(headers: dict[str, str], reason: Any) -> None:
     assert reader(**headers).uncounted == reason
+
+
+@pytest.mark.parametrize(
+    ("query", "market"), [("?market=GR", "GR"), ("?market=gr", ""), ("?market=GRE", ""), ("", "")]
+)
+def test_it_knows_the_country_that_the_page_is_narrowed_to(query: str, market: str) -> None:
+    request = RequestFactory().get(f"/el/search/{query}")
+    request.user = AnonymousUser()
+    assert acting_of(request).market == market
 
 
 def test_neither_address_nor_token_is_ever_printed() -> None:
