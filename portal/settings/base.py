@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from portal.languages import admin_languages
 from portal.settings.environment import REPOSITORY, environment
+from portal.settings.logs import LOGGING as LOGGING
 from portal.settings.mailers import mailers
 from portal.settings.sign_in import *  # noqa: F403
 
@@ -282,24 +283,6 @@ EMBEDDINGS: dict[str, Any] = {
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
 
-# --- Mail and logs ------------------------------------------------------------------------------
+# --- Mail ---------------------------------------------------------------------------------------
 
 MAILERS: dict[str, Any] = mailers(environment.email_url)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "json": {"()": "portal.settings.logs.JsonLines"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "portal": {"level": "INFO"},
-        "kb": {"level": "INFO"},
-        "community": {"level": "INFO"},
-        "search": {"level": "INFO"},
-        # A line for each wake-up says nothing to anybody.
-        "django.tasks": {"level": "WARNING"},
-    },
-}

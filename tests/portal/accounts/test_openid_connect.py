@@ -49,6 +49,8 @@ def portal(provider: str, settings: Any, live_server: Any) -> str:
     """The address of a portal that trusts this server."""
     cache.clear()
     _configure(settings, provider)
+    # Mails lead to where the site says that it is.
+    settings.BASE_URL = str(live_server.url)
     return str(live_server.url)
 
 
