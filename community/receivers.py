@@ -4,6 +4,7 @@ Search, the page cache and attempts listen to the forum's events, in the transac
 drafts to who signs up or in.
 """
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.signals import user_signed_up
@@ -66,7 +67,7 @@ def on_changed_pages(**kwargs: Any) -> None:
     bump_generation()
 
 
-def on_posted(actor: Actor, post: Post, **kwargs: Any) -> None:
+def on_posted(actor: Actor, post: Post, at: datetime, **kwargs: Any) -> None:
     """A question ends the attempt of its form; what was posted without one has none."""
     if post.kind == Post.Kind.QUESTION and post.idempotency_key:
         attempts.send(
@@ -76,6 +77,7 @@ def on_posted(actor: Actor, post: Post, **kwargs: Any) -> None:
             item_kind="thread",
             item=str(post.thread_id),
             text_locale=post.locale,
+            at=at,
         )
 
 

@@ -32,7 +32,10 @@ class ThreadSource:
         posts = Post.objects.shown().in_reading_order()
         threads = Thread.objects.searchable().filter(pk__in=numbers).order_by("pk")
         for thread in threads.prefetch_related(Prefetch("posts", queryset=posts)):
-            yield _document(thread)
+            found = list(thread.posts.all())[: 1 + ANSWERS]
+            # The question may have been hidden since the threads were read.
+            if found and found[0].kind == Post.Kind.QUESTION:
+                yield _document(thread, *found)
 
     def keys(self) -> Iterator[str]:
         """All threads that may be found now."""
@@ -40,8 +43,7 @@ class ThreadSource:
             yield str(number)
 
 
-def _document(thread: Thread) -> Document:
-    question, *answers = list(thread.posts.all())[: 1 + ANSWERS]
+def _document(thread: Thread, question: Post, *answers: Post) -> Document:
     body = plain(question.body_html)
     with override(thread.locale):
         url = reverse("community:thread", args=[thread.pk, thread.slug])

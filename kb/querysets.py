@@ -11,7 +11,7 @@ from typing import Self
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When, Window
 from django.db.models.functions import Length, RowNumber, Substr
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from portal import locales
@@ -84,10 +84,11 @@ def is_visible(page: Page, actor: Actor) -> bool:
     """The same for one page."""
     if not page.live or page.alias_of_id is not None:
         return False
-    return all(_passes(restriction, actor) for restriction in _restrictions(page))
+    return all(passes(restriction, actor) for restriction in _restrictions(page))
 
 
-def _passes(restriction: PageViewRestriction, actor: Actor) -> bool:
+def passes(restriction: BaseViewRestriction, actor: Actor) -> bool:
+    """Whether the reader passes a restriction of a page, or of a collection of documents."""
     match restriction.restriction_type:
         case PageViewRestriction.NONE:
             return True

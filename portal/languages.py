@@ -184,7 +184,7 @@ def _conflicts(entries: Sequence[Entry]) -> list[str]:
             first = alias if alias in codes else taken.setdefault(alias, entry.code)
             if first != entry.code:
                 problems.append(f"“{entry.code}”: the alias “{alias}” means “{first}” already")
-            if not _CODE.fullmatch(alias):
+            if not _CODE.fullmatch(alias) or alias in _TAKEN:
                 problems.append(f"“{entry.code}”: the alias “{alias}” is no language tag")
     return problems
 

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from django.contrib.auth.models import Group
+
 from portal import locales
 from portal.actors import Actor
 from search import by_meaning, by_words, engines, recognition
@@ -30,8 +32,9 @@ def audience_of(actor: Actor) -> tuple[str, ...]:
         return (PUBLIC,)
     if actor.privileged is None:
         return (PUBLIC, MEMBERS)
-    groups = actor.privileged.groups.order_by("pk").values_list("pk", flat=True)
-    return (PUBLIC, MEMBERS, *(group(pk) for pk in groups))
+    # An administrator is in every group.
+    groups = (Group.objects.all() if actor.owns_site else actor.privileged.groups).order_by("pk")
+    return (PUBLIC, MEMBERS, *(group(pk) for pk in groups.values_list("pk", flat=True)))
 
 
 def search(

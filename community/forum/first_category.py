@@ -29,5 +29,7 @@ def ensure_category() -> Category | None:
     """Make one for all languages unless there is any; returns what was made."""
     if Category.objects.exists():
         return None
-    names = {code: NAMES[code] for code in locales.codes() if code in NAMES}
+    # A regional form says it as its language does.
+    spoken = {code: code if code in NAMES else code.partition("-")[0] for code in locales.codes()}
+    names = {code: NAMES[language] for code, language in spoken.items() if language in NAMES}
     return Category.objects.create(slug="general", names=names)

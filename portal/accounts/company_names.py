@@ -40,6 +40,8 @@ _DIGITS = "0123456789 _-.#"
 
 def says_company(name: str) -> bool:
     """Whether nothing else is said by the name, however it is spelt, spaced and numbered."""
+    if key_of(name) in _keys(settings.SITE_NAME):
+        return True
     beside = _keys(_BESIDE)
     says = beside | _keys(_site()) | _keys(*_roles())
     keys = {key_of(name), key_of(name.strip(_DIGITS))} - {""}
@@ -47,7 +49,8 @@ def says_company(name: str) -> bool:
 
 
 def _roles() -> Iterable[str]:
-    return (_ROLES[code] for code in {"en", *locales.codes()} & _ROLES.keys())
+    known = {"en", *(code.partition("-")[0] for code in locales.codes())} & _ROLES.keys()
+    return (_ROLES[code] for code in known)
 
 
 def _site() -> str:

@@ -60,6 +60,7 @@ def listen() -> None:
         signal.connect(_teller(event), weak=False, dispatch_uid=f"accounts.{event}")
     auth.user_login_failed.connect(_failed, dispatch_uid="accounts.failed")
     pre_save.connect(_standing_changed, User, dispatch_uid="accounts.standing")
+    post_save.connect(_standing_kept, User, dispatch_uid="accounts.standing_kept")
     for through in (User.groups.through, User.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(_rights_changed, through, dispatch_uid="accounts.rights")
     for grant in (GroupPagePermission, GroupCollectionPermission):
@@ -91,12 +92,17 @@ def _standing_changed(
 ) -> None:
     if update_fields is not None and not update_fields & STANDING.keys():
         return
-    before = User.objects.filter(pk=instance.pk).values(*STANDING).first()
+    before = User.objects.filter(pk=instance.pk).values(*STANDING).first() or STANDING
     now = {name: getattr(instance, name) for name in STANDING}
-    if changed := {
-        name: now[name] for name in STANDING if now[name] != (before or STANDING)[name]
-    }:
-        note("rights changed", instance if before else None, rights=changed)
+    # Told when it is saved: only then a new account has a number.
+    instance.changed_standing = {  # type: ignore[attr-defined]
+        name: now[name] for name in STANDING if now[name] != before[name]
+    }
+
+
+def _standing_kept(instance: User, **_kwargs: object) -> None:
+    if changed := instance.__dict__.pop("changed_standing", None):
+        note("rights changed", instance, rights=changed)
 
 
 def _rights_changed(

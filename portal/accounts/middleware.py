@@ -48,7 +48,10 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.FORBIDDEN:
-            events.note("refused", method=request.method, path=request.path)
+            # The address itself may hold a key that still opens something.
+            match = request.resolver_match
+            view = match.view_name if match else ""
+            events.note("refused", method=request.method, view=view)
         return response
 
 

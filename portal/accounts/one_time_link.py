@@ -11,13 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal import locales
 from portal.accounts.models import User
 
 
 def one_time_link(user: User) -> str:
     """The whole address, in the account's language."""
     key = default_token_generator.make_token(user)
-    with override(user.locale):
+    with override(locales.nearest(user.locale)):
         path = reverse(
             "account_reset_password_from_key",
             kwargs={"uidb36": user_pk_to_url_str(user), "key": key},

@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal import actors
 from portal.accounts.models import User
@@ -43,12 +44,15 @@ def way_to_it(request: HttpRequest) -> HttpResponse | None:
     if not actors.of(request).lacks_second_factor:
         return None
     back = request.get_full_path() if request.method == "GET" else "/"
+    # The editors' pages may have words in a language that the site has no pages in.
+    with override(actors.of(request).language):
+        again, set_up = reverse("mfa_reauthenticate"), reverse("mfa_activate_totp")
     if is_mfa_enabled(request.user):
-        return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+        return HttpResponseRedirect(f"{again}?{urlencode({'next': back})}")
     messages.warning(
         request, _("Your account can change things for others, so it needs two-step sign-in.")
     )
-    return HttpResponseRedirect(reverse("mfa_activate_totp"))
+    return HttpResponseRedirect(set_up)
 
 
 def second_factor_required[**P](view: View[P]) -> View[P]:

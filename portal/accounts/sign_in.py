@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from portal import actors
@@ -29,7 +30,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         list(messages.get_messages(request))
         return render(request, "403.html", {"messages": ()}, status=403)
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(f"{reverse('account_login')}{'?' if query else ''}{query}")
+    # The editors' pages may have words in a language that the site has no pages in.
+    with override(actors.of(request).language):
+        address = reverse("account_login")
+    return HttpResponseRedirect(f"{address}{'?' if query else ''}{query}")
 
 
 @never_cache

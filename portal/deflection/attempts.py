@@ -18,7 +18,7 @@ from portal import journal
 from portal.actors import Actor, Uncounted
 from portal.deflection.models import Attempt, Outcome, ShownSuggestion
 from portal.deflection.suggesting import Suggestion
-from portal.journal.models import StepKind
+from portal.journal.models import Step, StepKind
 from portal.journal.recording import visit_of
 
 TYPED = 3
@@ -72,7 +72,7 @@ def begin(
     `product` may be a function, which is asked only then.
     """
     at = at or timezone.now()
-    if _is_withdrawn(actor, key, at):
+    if _is_left_out(actor, key, at):
         return
     visit = visit_of(actor, at)
     if visit is None:
@@ -102,9 +102,9 @@ def show(
 ) -> None:
     """Note what was shown, and the first time that at least one was."""
     at = at or timezone.now()
-    if not suggestions or _is_withdrawn(actor, key, at):
+    if not suggestions or _is_left_out(actor, key, at):
         return
-    running = Attempt.objects.running(at).filter(pk=key)
+    running = Attempt.objects.running(at).filter(pk=key, kind=kind)
     if not running.exists():
         return
     with transaction.atomic():
@@ -125,9 +125,9 @@ def open_suggestion(
     """Note that a suggestion was opened."""
     at = at or timezone.now()
     step = _STEPS[kind].opened
-    if _is_withdrawn(actor, key, at, step):
+    if _is_left_out(actor, key, at, step):
         return
-    running = Attempt.objects.running(at).filter(pk=key)
+    running = Attempt.objects.running(at).filter(pk=key, kind=kind)
     running.filter(opened_at=None).update(opened_at=at)
     if running.exists():
         _shown(key, item_kind, item).filter(opened_at=None).update(opened_at=at)
@@ -146,9 +146,9 @@ def solve(
     """Note "this solved it", and which did if that was said; what was sent stays sent."""
     at = at or timezone.now()
     step = _STEPS[kind].solved
-    if _is_withdrawn(actor, key, at, step):
+    if _is_left_out(actor, key, at, step):
         return
-    still_open = Attempt.objects.running(at).filter(pk=key, outcome=Outcome.OPEN)
+    still_open = Attempt.objects.running(at).filter(pk=key, kind=kind, outcome=Outcome.OPEN)
     solved_by = _shown(key, item_kind, item).values_list("pk", flat=True).first()
     if still_open.update(outcome=Outcome.SOLVED, outcome_at=at, solved_by=solved_by):
         journal.record(actor, step, attempt=key, item_kind=item_kind, family=item, at=at)
@@ -167,12 +167,21 @@ def send(
     """Note that it was sent or posted; that outweighs an earlier "this solved it"."""
     at = at or timezone.now()
     step = _STEPS[kind].sent
-    if _is_withdrawn(actor, key, at, step):
+    if _is_left_out(actor, key, at, step):
         return
-    unsent = Attempt.objects.running(at).filter(pk=key).exclude(outcome=Outcome.SENT)
-    unsent.update(outcome=Outcome.SENT, outcome_at=at, solved_by=None)
+    counted = Attempt.objects.counted().filter(pk=key, kind=kind)
+    counted.running(at).exclude(outcome=Outcome.SENT).update(
+        outcome=Outcome.SENT, outcome_at=at, solved_by=None
+    )
     journal.record(
-        actor, step, attempt=key, item_kind=item_kind, family=item, text_locale=text_locale, at=at
+        actor,
+        step,
+        # What was sent counts by itself, too: without a form of ours, or after a withdrawal.
+        attempt=key if counted.exists() else None,
+        item_kind=item_kind,
+        family=item,
+        text_locale=text_locale,
+        at=at,
     )
 
 
@@ -196,27 +205,44 @@ def _keep(key: UUID, suggestions: Sequence[Suggestion], at: datetime) -> None:
         for rank, one in enumerate(suggestions, start=1)
         if (one.hit.kind, one.item) not in kept
     ]
-    if new and len(kept) < MOST_SHOWN:
-        ShownSuggestion.objects.bulk_create(new, ignore_conflicts=True)
+    # In one order for all, so that two panels of one form never wait for each other.
+    new.sort(key=lambda one: (one.item_kind, one.item))
+    ShownSuggestion.objects.bulk_create(new[: MOST_SHOWN - len(kept)], ignore_conflicts=True)
 
 
 def _shown(key: UUID, item_kind: str, item: str) -> QuerySet[ShownSuggestion]:
     return ShownSuggestion.objects.filter(attempt=key, item_kind=item_kind, item=item)
 
 
-def _is_withdrawn(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = None) -> bool:
-    """Whether the reader asks not to be followed; then the attempt leaves every rate.
+def _is_left_out(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = None) -> bool:
+    """Whether what somebody does leaves the attempt as it is: who is not counted changes none.
 
-    Only the totals of `kind` move.
+    Who asks not to be followed withdraws it from every rate; only the totals of `kind` move.
     """
-    if actor.uncounted is not Uncounted.PRIVACY:
-        return False
-    if (
-        Attempt.objects.counted()
-        .filter(pk=key)
-        .update(withdrawn_at=at, visit=None, solved_by=None)
-    ):
-        ShownSuggestion.objects.filter(attempt=key).delete()
-    if kind:
-        journal.record(actor, kind, at=at)
-    return True
+    if actor.uncounted is Uncounted.PRIVACY:
+        _withdraw(key, at)
+        if kind:
+            journal.record(actor, kind, at=at)
+    return actor.uncounted is not None
+
+
+@transaction.atomic
+def _withdraw(key: UUID, at: datetime) -> None:
+    """Leave of an attempt that it was there, and nothing by which its steps are found."""
+    left = Attempt.objects.counted().select_for_update().filter(pk=key).first()
+    if left is None:
+        return
+    Step.objects.filter(visit=left.visit_id, attempt=key).update(attempt=None)
+    ShownSuggestion.objects.filter(attempt=key).delete()
+    Attempt.objects.filter(pk=key).update(
+        withdrawn_at=at,
+        visit=None,
+        topic="",
+        product="",
+        market="",
+        saw_suggestions=False,
+        opened_at=None,
+        outcome=Outcome.OPEN,
+        outcome_at=None,
+        solved_by=None,
+    )

@@ -16,7 +16,8 @@ from portal.home.context import front_url
 TOPICS = 12
 MEMBERS_SHOWN = 4
 PUBLIC_MEDIA = {"images", "original_images", "avatar_images"}
-"""The folders of MEDIA_ROOT that everybody may read; a web server in front serves these alone."""
+"""The folders of MEDIA_ROOT that the demo hands out; in earnest a web server in front serves
+`images` alone, see docs/administrating.md."""
 
 
 def root(request: HttpRequest) -> HttpResponse:

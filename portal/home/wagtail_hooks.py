@@ -9,8 +9,8 @@ from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction
 
+from kb.querysets import passes
 from portal import actors
-from portal.actors import Actor
 
 _BY_ACCOUNT = {BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS}
 
@@ -24,19 +24,10 @@ def refuse_document(document: AbstractDocument, request: HttpRequest) -> HttpRes
     """
     actor = actors.of(request)
     kept = document.collection.get_view_restrictions().filter(restriction_type__in=_BY_ACCOUNT)
-    if all(_passes(restriction, actor) for restriction in kept):
+    if all(passes(restriction, actor) for restriction in kept):
         return None
     if actor.is_member:
         raise PermissionDenied
     response = redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
     add_never_cache_headers(response)
     return response
-
-
-def _passes(restriction: BaseViewRestriction, actor: Actor) -> bool:
-    if restriction.restriction_type == BaseViewRestriction.LOGIN:
-        return actor.is_member
-    account = actor.privileged
-    return actor.owns_site or (
-        account is not None and restriction.groups.filter(user=account.pk).exists()
-    )

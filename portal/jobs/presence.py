@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from portal import clock
 from portal.jobs import registry, schedule
 from portal.jobs.models import JobState, Lead
+from portal.jobs.worker import SERVES
 
 SCHEDULER = "scheduler"
 # Who → how long it may leave no trace; a worker leaves one when a run has ended.
@@ -13,13 +15,18 @@ QUIET = {SCHEDULER: timedelta(minutes=1), "slow": timedelta(minutes=30)}
 _OTHERS_QUIET = timedelta(minutes=5)
 
 
-def last_seen() -> dict[str, datetime | None]:
-    """When the scheduler last beat, and when each worker last began a run that it finished."""
+def last_seen(at: datetime | None = None) -> dict[str, datetime | None]:
+    """When the scheduler last beat, and when each queue last began a run that was finished.
+
+    A time that a wrong clock has left ahead is none.
+    """
+    at = at or timezone.now()
     lead = Lead.objects.filter(pk=schedule.LEAD).first()
     finished = dict(JobState.objects.values_list("name", "finished_at"))
-    seen = {SCHEDULER: lead.until - schedule.LEAD_LASTS if lead else None}
+    seen = {SCHEDULER: clock.past(lead.until - schedule.LEAD_LASTS, at) if lead else None}
     for queue in sorted({job.queue for job in registry.all_jobs()}):
-        runs = [finished.get(job.name) for job in registry.all_jobs() if job.queue == queue]
+        jobs = (job.name for job in registry.all_jobs() if job.queue == queue)
+        runs = [clock.past(finished.get(name), at) for name in jobs]
         seen[queue] = max((run for run in runs if run), default=None)
     return seen
 
@@ -29,13 +36,19 @@ def absent(at: datetime | None = None) -> list[str]:
     at = at or timezone.now()
     return [
         f"{_named(who)} {_since(seen, at)}"
-        for who, seen in last_seen().items()
+        for who, seen in last_seen(at).items()
         if seen is None or at - seen > QUIET.get(who, _OTHERS_QUIET)
     ]
 
 
 def _named(who: str) -> str:
-    return "the scheduler" if who == SCHEDULER else f"the {who} worker"
+    return "the scheduler" if who == SCHEDULER else f"the {who} queue ({_process(who)})"
+
+
+def _process(queue: str) -> str:
+    """The process that serves a queue, as it is started."""
+    named = (name for name, groups in SERVES.items() if any(queue in group for group in groups))
+    return f"run_worker --queue {next(named)}"
 
 
 def _since(seen: datetime | None, at: datetime) -> str:

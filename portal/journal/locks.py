@@ -25,7 +25,8 @@ def impatient() -> Iterator[None]:
     else:
         hurry, as_usual = f"SET lock_timeout = {LONGEST_WAIT}", "RESET lock_timeout"
     connection.ensure_connection()
-    connection.connection.execute(hurry)
+    with connection.wrap_database_errors:
+        connection.connection.execute(hurry)
     try:
         yield
     finally:

@@ -27,6 +27,8 @@ class CountedPage(HttpResponse):
     def close(self) -> None:
         """Called by the server when the page has been sent, or the reader has gone."""
         write, self._write = self._write, None
-        if write:
-            write()
-        super().close()
+        try:
+            if write:
+                write()
+        finally:
+            super().close()

@@ -115,7 +115,7 @@ def workers() -> Iterator[Finding]:
     for words in missing:
         yield wrong(f"{words[0].upper()}{words[1:]}: start it, or see its log.")
     if not missing:
-        yield well("The scheduler and both workers live.")
+        yield well("The scheduler lives, and every queue is served.")
     for job in JobState.objects.filter(failures__gt=0).order_by("name"):
         kind = job.last_error.partition(":")[0]
         yield wrong(f"The job {job.name} failed {job.failures} times in a row ({kind}).")

@@ -175,3 +175,10 @@ def test_narrowing_the_best_pages_chooses_no_others(
         for slug, (_source, existing) in in_many_languages.items()
         if "en" in existing and "el" not in existing
     }
+
+
+def test_administrators_find_what_is_for_any_group(groups: list[Group], admin_user: Any) -> None:
+    page = make_page(make_family("for-partners"), "el")
+    restrict(page, *groups[:1])
+    assert set(audience_of(acting(admin_user))) & set(audience(page))
+    assert not set(audience_of(acting(admin_user, second_factor=False))) & set(audience(page))

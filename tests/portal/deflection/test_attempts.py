@@ -88,7 +88,7 @@ def test_what_is_kept_of_one_attempt_is_bounded(kind: Kind) -> None:
     for number in range(40):
         shown = [hit(id=f"{number}-{place}", family="") for place in range(6)]
         attempts.show(actor, kind, key, suggestions(*shown))
-    assert ShownSuggestion.objects.count() < MOST_SHOWN + 6
+    assert ShownSuggestion.objects.count() == MOST_SHOWN
 
 
 def test_it_says_which_suggestion_was_opened_and_which_solved_it(kind: Kind) -> None:
@@ -168,3 +168,35 @@ def test_whoever_asks_midway_not_to_be_followed_withdraws_it(kind: Kind) -> None
 def test_the_database_refuses_an_outcome_without_a_time(kind: Kind) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Attempt.objects.create(kind=kind, reader_locale="el", started_at=BEGAN, outcome="solved")
+
+
+def test_what_was_withdrawn_is_found_by_none_of_its_steps(kind: Kind) -> None:
+    key = uuid4()
+    attempts.begin(reader(), kind, key, topic="heat", at=BEGAN)
+    attempts.show(reader(), kind, key, suggestions(), at=BEGAN)
+    attempts.solve(reader(), kind, key, at=BEGAN)
+    attempts.send(reader(sec_gpc="1"), kind, key, at=BEGAN)
+    attempts.send(reader(), kind, key, at=BEGAN)
+    assert not Step.objects.filter(attempt=key).exists()
+    left = Attempt.objects.get()
+    assert (left.topic, left.saw_suggestions, left.outcome) == ("", False, "")
+
+
+def test_no_form_ends_an_attempt_of_another_kind(kind: Kind) -> None:
+    key, (other,) = uuid4(), [one for one in Kind if one != kind]
+    attempts.begin(reader(), other, key)
+    whole_way(reader(), kind, key)
+    begun = Attempt.objects.get()
+    assert (begun.kind, begun.saw_suggestions, begun.outcome) == (other, False, "")
+
+
+@pytest.mark.parametrize("agent", [GOOGLEBOT])
+def test_robots_change_nobodys_attempt(kind: Kind, agent: str) -> None:
+    key = uuid4()
+    attempts.begin(reader(), kind, key)
+    attempts.show(reader(), kind, key, suggestions())
+    opened = {"item_kind": "article", "item": "hub-offline"}
+    attempts.open_suggestion(reader(agent=agent), kind, key, **opened)
+    attempts.solve(reader(agent=agent), kind, key, **opened)
+    left = Attempt.objects.get()
+    assert (left.opened_at, left.outcome, left.shown.get().opened_at) == (None, "", None)

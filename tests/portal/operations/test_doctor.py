@@ -24,6 +24,8 @@ from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, que
 
 PRIVATE = "eleni@private.example"
 
+QUEUES = {"engine": "fast", "fast": "fast", "mail": "fast", "slow": "slow"}
+
 
 @pytest.fixture
 def inbox(settings: Any) -> Iterator[Inbox]:
@@ -166,10 +168,11 @@ def test_a_media_folder_that_takes_nothing_is_wrong(
 def test_workers_that_nobody_has_seen_are_wrong(whole: None) -> None:
     assert _wrong("workers") == [
         "The scheduler has not been seen yet: start it, or see its log.",
-        "The engine worker has not been seen yet: start it, or see its log.",
-        "The fast worker has not been seen yet: start it, or see its log.",
-        "The mail worker has not been seen yet: start it, or see its log.",
-        "The slow worker has not been seen yet: start it, or see its log.",
+        *(
+            f"The {queue} queue (run_worker --queue {process}) has not been seen yet:"
+            " start it, or see its log."
+            for queue, process in QUEUES.items()
+        ),
     ]
 
 

@@ -72,7 +72,8 @@ def test_workers_that_nobody_sees_are_a_warning_only(client: Client) -> None:
     JobState.objects.filter(name__in=fast).update(finished_at=long_ago)
     ready = client.get("/readyz")
     assert ready.status_code == 200
-    assert ready.content == (b"ok\nwarning: the fast worker has not been seen for 120 minutes\n")
+    seen = b"the fast queue (run_worker --queue fast) has not been seen for 120 minutes"
+    assert ready.content == b"ok\nwarning: " + seen + b"\n"
 
 
 def test_a_process_that_has_seen_all_migrations_looks_no_more(
