@@ -160,7 +160,8 @@ def articles() -> dict[str, Any]:
     return {
         f"{page.locale.language_code} {page.family.slug}": {
             "title": page.title, "live": page.live, "revision": page.live_revision_id,
-            "body": str(page.body),
+            # As it is stored: the markup around it may change from state to state.
+            "body": list(page.body.raw_data),
         }
         for page in schema.model("kb.HelpPage").objects.select_related("locale", "family")
     }  # fmt: skip
