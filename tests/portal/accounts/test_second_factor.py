@@ -95,3 +95,16 @@ def test_there_is_one_way_in_for_editors_too(client: Client, path: str) -> None:
 def test_our_words_cover_allauths_errors() -> None:
     for name in ("incorrect_code", "unverified_email"):
         assert "email" not in str(get_adapter().error_messages[name])
+
+
+@pytest.mark.parametrize("code", ["id", "el", "ar"])
+def test_the_ways_out_of_the_editors_pages_are_in_a_language_of_the_site(
+    client: Client, code: str
+) -> None:
+    # Wagtail has its words for some of them under another tag, as id-id.
+    spoken = {"accept-language": code}
+    to_sign_in = client.get("/cms/login/", headers=spoken)
+    assert to_sign_in.headers["Location"].startswith(f"/{code}/account/login/")
+    client.force_login(accounts.editor())
+    to_set_up = client.get("/cms/", headers=spoken)
+    assert to_set_up.headers["Location"] == f"/{code}/account/2fa/totp/activate/"
