@@ -84,22 +84,29 @@ def _category(answers: Answers) -> Outcome:
 
 
 def _administrator(answers: Answers) -> Outcome:
-    if awaited := first_administrator.awaited():
-        return Outcome(_invitation(awaited))
-    if first_administrator.administrators().exists():
+    """The first one is made, or waits for a password; with any other there is nothing to do."""
+    awaited = first_administrator.awaited()
+    if not awaited and first_administrator.administrators().exists():
         return Outcome()
+    password = answers.administrator_password
+    try:
+        owner = awaited or first_administrator.make(_email(answers), password)
+        if awaited and password:
+            first_administrator.choose_password(awaited, password)
+    except ValidationError as error:
+        raise CommandError(f"Nobody can sign in yet. {' '.join(error.messages)}") from error
+    if password:
+        return Outcome("has the password of ADMINISTRATOR_PASSWORD", changed=True)
+    return Outcome(_invitation(owner), changed=not awaited)
+
+
+def _email(answers: Answers) -> str:
     email = answers.administrator_email
     if not email and answers.ask:
         email = answers.ask("E-mail address of the first administrator: ")
     if not email:
         raise CommandError("Set ADMINISTRATOR_EMAIL to the first administrator's address.")
-    try:
-        made = first_administrator.make(email, answers.administrator_password)
-    except ValidationError as error:
-        raise CommandError(f"No administrator was made. {' '.join(error.messages)}") from error
-    if answers.administrator_password:
-        return Outcome("made, with the password of ADMINISTRATOR_PASSWORD", changed=True)
-    return Outcome(_invitation(made), changed=True)
+    return email
 
 
 def _invitation(user: User) -> str:

@@ -176,11 +176,23 @@ def test_an_unattended_run_makes_the_administrator_of_the_environment(
     assert not LINK.search(said)
 
 
+def test_a_password_of_the_environment_may_come_with_a_later_run(
+    ready_for_deploy: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER)
+    call_command("deploy", "--no-input")
+    assert LINK.search(capsys.readouterr().out)
+    ready_for_deploy(ADMINISTRATOR_PASSWORD="kalt-im-november")
+    call_command("deploy", "--no-input")
+    assert not LINK.search(capsys.readouterr().out)
+    assert User.objects.get(is_superuser=True).check_password("kalt-im-november")
+
+
 def test_a_weak_password_of_the_environment_makes_nobody(
     ready_for_deploy: Callable[..., None],
 ) -> None:
     ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER, ADMINISTRATOR_PASSWORD="kurz")
-    with pytest.raises(CommandError, match="No administrator was made"):
+    with pytest.raises(CommandError, match="Nobody can sign in yet"):
         call_command("deploy", "--no-input")
     assert not User.objects.exists()
 

@@ -52,10 +52,11 @@ class Command(BaseCommand):
         )
         changed = False
         for step in steps.EVERYTHING:
-            self.stdout.write(f"{step.sentence}: ", ending="")
+            # Lines of their own, since what the log says meanwhile stands between them.
+            self.stdout.write(f"{step.sentence} ...")
             self.stdout.flush()
             outcome = _taken(step, answers)
-            self.stdout.write(outcome.words)
+            self.stdout.write(f"  {outcome.words}")
             changed = changed or outcome.changed
         self._look_again()
         if not changed:
