@@ -6,6 +6,7 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal import networks
 from portal.actors import Actor
 
 # Set by the act of voting and by nothing else (kb.feedback); "__Host-" asks for HTTPS.
@@ -22,12 +23,7 @@ def account_or_token(actor: Actor) -> str | None:
 
 def network(actor: Actor) -> str:
     """The network somebody acts from (/24 or /48): for bounds on mail, never for a person."""
-    try:
-        ip = ipaddress.ip_address(actor.address)
-    except ValueError:
-        return "network unknown"
-    prefix = 24 if ip.version == 4 else 48
-    return f"network {ipaddress.ip_network((ip, prefix), strict=False)}"
+    return f"network {networks.network_of(actor.address)}"
 
 
 def voter_cookie(request: HttpRequest) -> str:

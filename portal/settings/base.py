@@ -27,6 +27,7 @@ BASE_URL = str(environment.base_url).rstrip("/")
 SUPPORT_EMAIL = environment.support_email
 DEFAULT_FROM_EMAIL = environment.from_email
 TRUSTED_PROXIES = environment.trusted_proxies
+CROWDED_NETWORKS = environment.crowded_networks
 
 INSTALLED_APPS = [
     "portal.demo",

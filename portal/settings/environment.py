@@ -3,17 +3,38 @@
 Wrong or missing values are reported all at once when the settings load, each with its name.
 """
 
+import ipaddress
 from pathlib import Path
 from typing import Annotated
 
 import dj_database_url
-from pydantic import AnyHttpUrl, Field, NonNegativeInt, PositiveInt, SecretStr, field_validator
+from pydantic import (
+    AnyHttpUrl,
+    Field,
+    IPvAnyNetwork,
+    NonNegativeInt,
+    PositiveInt,
+    SecretStr,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        network = ipaddress.ip_network(text)
+    except ValueError as error:
+        message = f"not a network such as 192.0.2.0/24 or 2001:db8::/48: {error}"
+        raise ValueError(message) from error
+    if not network.prefixlen:
+        message = f"{text!r} is every network there is: nobody would have a bound"
+        raise ValueError(message)
+    return network
 
 
 class Environment(BaseSettings):
@@ -44,6 +65,11 @@ class Environment(BaseSettings):
     trusted_proxies: Annotated[
         NonNegativeInt, Field(description="How many proxies of ours append to X-Forwarded-For")
     ] = 0
+    crowded_networks: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        Field(description="Networks that are many people: an office, a school, a carrier"),
+    ] = ()
     var_dir: Path = REPOSITORY / "var"
     database_url: str = ""
     page_cache_megabytes: Annotated[
@@ -89,6 +115,15 @@ class Environment(BaseSettings):
     @classmethod
     def _words(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("crowded_networks", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        return (
+            tuple(map(_network, value.replace(",", " ").split()))
+            if isinstance(value, str)
+            else value
+        )
 
     @field_validator("database_url")
     @classmethod
