@@ -37,6 +37,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),
     path("", include("kb.urls")),
+    path("", include("portal.legal.urls")),
     path("", include("portal.handover.urls")),
     path("", include("portal.deflection.urls")),
     path("account/", include("portal.accounts.urls")),

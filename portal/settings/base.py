@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "portal.effort",
     "portal.home",
+    "portal.legal",
     "portal.handover",
     "portal.deflection",
     "kb",
