@@ -34,7 +34,8 @@ def write_article_url(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def has_articles(context: Context) -> bool:
     """Whether there is anything to read for this reader, in any language."""
-    return HelpPage.objects.visible_to(actors.of(context["request"])).exists()
+    found: bool = HelpPage.objects.visible_to(actors.of(context["request"])).exists()
+    return found
 
 
 @register.filter
