@@ -3,7 +3,6 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.db import DatabaseError
 
 from kb.reading import Text, TranslationLink
@@ -11,6 +10,11 @@ from portal import locales
 from portal.actors import Actor
 from portal.caching import generation
 from portal.legal.models import Kind, LegalPage, address_of
+
+type _Titles = dict[str, dict[str, str]]
+"""Kind → language → title."""
+
+_kept: dict[tuple[int, str], _Titles] = {}
 
 
 class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
@@ -51,7 +55,7 @@ def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
 def links(locale: str) -> tuple[Link, ...]:
     """What readers of a language can read, whoever they are.
 
-    Every page asks, so it is kept in this process until something public changes.
+    Every page asks, so it is kept in this process until it hears that something public changed.
     """
     try:
         titles = _titles()
@@ -64,17 +68,23 @@ def links(locale: str) -> tuple[Link, ...]:
     )
 
 
-def _titles() -> dict[str, dict[str, str]]:
-    """Kind → language → title, of what a stranger may read; one query now and then."""
-    key = "legal:{}:{}".format(*generation.seen())
-    kept: dict[str, dict[str, str]] | None = caches["pages"].get(key)
-    if kept is None:
-        kept = {}
+def forget() -> None:
+    """Look again at the next page."""
+    _kept.clear()
+
+
+def _titles() -> _Titles:
+    """Of what a stranger may read; one query when something public has changed."""
+    seen = generation.seen()  # Before the look: a change in between makes it stale.
+    titles = _kept.get(seen)
+    if titles is None:
+        titles = {}
         rows = LegalPage.objects.visible_to(Actor()).order_by()
         for kind, code, title in rows.values_list("kind", "locale__language_code", "title"):
-            kept.setdefault(kind, {})[code] = title
-        caches["pages"].set(key, kept)
-    return kept
+            titles.setdefault(kind, {})[code] = title
+        _kept.clear()
+        _kept[seen] = titles
+    return titles
 
 
 def _best(locale: str, found: Container[str]) -> str | None:
