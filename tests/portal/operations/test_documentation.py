@@ -69,7 +69,7 @@ def test_every_figure_of_the_bench_it_names_is_measured() -> None:
     rows = json.loads((REPOSITORY / "bench" / "results.json").read_text(encoding="utf-8"))["rows"]
     known = {row["id"] for row in rows}
     engines = re.findall(
-        r"`((?:quality|suggestions|freshness|hostile|embedded)-[a-z0-9…-]+)`", PAGE
+        r"`((?:quality|search|suggestions|freshness|hostile|embedded)-[a-z0-9…-]+)`", PAGE
     )
     assert engines
     for name in engines:
