@@ -35,7 +35,7 @@ def prepare(say: Say) -> None:
         return
     say("Importing the articles ...")
     _import_articles(say)
-    _publish_legal_pages()
+    publish_legal_pages()
     say("Adding people and the community ...")
     people.seed()
     now = timezone.now()
@@ -57,7 +57,7 @@ def _import_articles(say: Say) -> None:
     say(f"  {report.created} pages")
 
 
-def _publish_legal_pages() -> None:
+def publish_legal_pages() -> None:
     """The demo's own texts, where an owner adapts the drafts; they are in our languages alone."""
     for page in LegalPage.objects.filter(live=False).select_related("locale"):
         source = LEGAL / page.locale.language_code / f"{page.kind}.md"

@@ -14,7 +14,7 @@ from portal.legal.models import Kind, LegalPage, address_of
 type _Titles = dict[str, dict[str, str]]
 """Kind → language → title."""
 
-_kept: dict[tuple[int, str], _Titles] = {}
+_kept: dict[str, _Titles] = {}
 
 
 class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
@@ -69,21 +69,21 @@ def links(locale: str) -> tuple[Link, ...]:
 
 
 def forget() -> None:
-    """Look again at the next page."""
+    """Look again at the next page: one of these has changed in this process."""
     _kept.clear()
 
 
 def _titles() -> _Titles:
     """Of what a stranger may read; one query when something public has changed."""
-    seen = generation.seen()  # Before the look: a change in between makes it stale.
-    titles = _kept.get(seen)
+    _forgotten, stamp = generation.seen()  # Before the look: a change in between makes it stale.
+    titles = _kept.get(stamp)
     if titles is None:
         titles = {}
         rows = LegalPage.objects.visible_to(Actor()).order_by()
         for kind, code, title in rows.values_list("kind", "locale__language_code", "title"):
             titles.setdefault(kind, {})[code] = title
         _kept.clear()
-        _kept[seen] = titles
+        _kept[stamp] = titles
     return titles
 
 

@@ -109,6 +109,13 @@ def test_signed_in_readers_pay_no_query_for_the_links_on_each_page() -> None:
     assert not [one["sql"] for one in queries if "legal_" in one["sql"]]
 
 
+def test_what_an_editor_publishes_is_on_the_next_page_that_a_member_asks_for() -> None:
+    member = browser(accounts.member())
+    assert links_in(page("/el/search/", member)) == []
+    legal_page()
+    assert links_in(page("/el/search/", member)) == ["/el/privacy/"]
+
+
 def test_a_page_that_only_members_may_read_is_for_members() -> None:
     kept = legal_page()
     PageViewRestriction.objects.create(page=kept, restriction_type="login")
