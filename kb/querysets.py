@@ -21,8 +21,8 @@ PUBLIC = "public"
 MEMBERS = "members"
 
 
-class HelpPageQuerySet(PageQuerySet):
-    """The words other code asks for help pages with."""
+class ReadableQuerySet(PageQuerySet):
+    """The words other code asks for pages with that readers may or may not see."""
 
     def published(self) -> Self:
         """What is live, and no alias that only pretends to be a translation."""
@@ -40,6 +40,10 @@ class HelpPageQuerySet(PageQuerySet):
         ).exclude(_passed(actor))
         found: Self = self.published().exclude(Exists(unpassed))
         return found
+
+
+class HelpPageQuerySet(ReadableQuerySet):
+    """The words other code asks for help pages with."""
 
     def with_preference(self, code: str) -> Self:
         """Each page with its `preference` for readers of a language, the least being the best.

@@ -1,7 +1,6 @@
 """What Wagtail's admin learns from us: article links in its editor, families and products."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -26,8 +25,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
-from kb.models import ArticleIndexPage, Container, Family, HelpPage, Product
-from kb.new_article import NAME, NewArticleView, address
+from kb.models import Container, Family, HelpPage, Product
+from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
 
 
@@ -76,11 +75,7 @@ def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("search_write_article")
 def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | None:
-    """Where this person writes an article in a language, by its title; None if they may not."""
-    parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
-    if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
-        return None
-    return partial(address, parent)
+    return offered(request.user, locale)
 
 
 @hooks.register("register_admin_urls")

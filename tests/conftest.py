@@ -61,10 +61,12 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed."""
     from django.core.cache import caches
 
+    from portal.legal import reading
     from search import facets, past_queries
 
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
+    reading.forget()
     past_queries.forget()
     yield
     for alias in ("default", "pages", "renditions"):

@@ -31,7 +31,7 @@ TRANSLATED = ("title", "summary", "keywords", "body")
 def set_up() -> None:
     """Called once, when the app is ready."""
     for model in (HelpPage, *HelpPage.__subclasses__()):
-        model.translatable_fields = [TranslatableField(name) for name in TRANSLATED]
+        make_translatable(model, *TRANSLATED)
     LOCALE_COMPONENTS[:] = [
         component
         for component in LOCALE_COMPONENTS
@@ -39,6 +39,11 @@ def set_up() -> None:
     ]
     _guard()
     pre_save.connect(_keep_disabled, sender=Translation, dispatch_uid="kb.by_hand")
+
+
+def make_translatable(model: type[Page], *fields: str) -> None:
+    """Say which fields of a page its translators write; all others are taken from its source."""
+    model.translatable_fields = [TranslatableField(name) for name in fields]
 
 
 def written_by_hand(translation_key: Any, locale: Locale | int) -> HelpPage | None:

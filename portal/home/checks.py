@@ -12,6 +12,7 @@ from community.forum.models import Post, Thread
 from kb.models import Family, HelpPage
 from portal import locales
 from portal.accounts.models import User
+from portal.legal.models import LegalPage
 
 ACCOUNTS = "accounts"
 _HINT = "Name it in LANGUAGES again, or first delete or move what is in it."
@@ -49,6 +50,11 @@ def _counted() -> Iterator[tuple[str, str, int]]:
             "articles as their source language",
             Family.objects.all(),
             "source_locale__language_code",
+        ),
+        (
+            "privacy, terms and accessibility pages",
+            LegalPage.objects.filter(live=True),
+            "locale__language_code",
         ),
         ("threads", Thread.objects.all(), "locale"),
         ("posts", Post.objects.all(), "locale"),

@@ -12,7 +12,10 @@ class HomePage(Page):
     """A language's front page. Its slug is the language's code; what it shows is put together."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"]
+    subpage_types = [
+        *("kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"),
+        "legal.LegalPage",
+    ]
     preview_modes: list[tuple[str, str]] = []
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:

@@ -16,6 +16,7 @@ from portal.accounts import first_administrator
 from portal.accounts.models import User
 from portal.accounts.one_time_link import one_time_link
 from portal.home import site
+from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
 
 
@@ -78,6 +79,10 @@ def _site(answers: Answers) -> Outcome:
     return _counted(len(missing), "{} parts made")
 
 
+def _legal_pages(answers: Answers) -> Outcome:
+    return _counted(drafts.make(), "{} drafts made, to adapt and publish in /cms/")
+
+
 def _category(answers: Answers) -> Outcome:
     made = ensure_category()
     return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
@@ -133,6 +138,7 @@ FOUNDATION = (
     Step("catalogues", "Compiling the interface's languages", _catalogues),
     Step("static files", "Collecting scripts, styles and icons", _static_files),
     Step("site", "Making the site, its languages and their containers", _site),
+    Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
 )
 BEGINNINGS = (
     Step("category", "Making the community's first category", _category),

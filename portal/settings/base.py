@@ -25,6 +25,7 @@ SITE_LOGO = environment.site_logo
 ACCENT_COLOUR = environment.accent_colour
 BASE_URL = str(environment.base_url).rstrip("/")
 SUPPORT_EMAIL = environment.support_email
+SECURITY_CONTACT = environment.security_contact or SUPPORT_EMAIL
 DEFAULT_FROM_EMAIL = environment.from_email
 TRUSTED_PROXIES = environment.trusted_proxies
 CROWDED_NETWORKS = environment.crowded_networks
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "portal.effort",
     "portal.home",
+    "portal.legal",
     "portal.handover",
     "portal.deflection",
     "kb",
@@ -77,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.home.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -192,7 +195,7 @@ LOCALE_PATHS = [REPOSITORY / "locale"]
 
 # --- What the browser may do --------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -204,6 +207,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+if environment.csp_report_url:
+    SECURE_CSP["report-uri"] = [environment.csp_report_url]
 # The editors' pages: Wagtail writes inline scripts and styles, and previews in a frame.
 TOOLS_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -214,6 +219,13 @@ TOOLS_CSP = SECURE_CSP | {
     "frame-ancestors": [CSP.SELF],
 }
 PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+# Nothing of this is used on any page, so no script may ask a reader for it.
+PERMISSIONS_POLICY = [
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

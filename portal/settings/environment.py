@@ -15,6 +15,7 @@ from pydantic import (
     NonNegativeInt,
     PositiveInt,
     SecretStr,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -54,6 +55,13 @@ class Environment(BaseSettings):
     base_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
     support_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "support@example.com"
     from_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "help@example.com"
+    security_contact: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://\S+|[^@\s:]+@[^@\s]+)?$",
+            description="Where who found a hole writes to: an address, or a page; else to support",
+        ),
+    ] = ""
     reporting_time_zone: str = "UTC"
 
     # The first is the one that everything falls back to; see docs/languages.md.
@@ -70,6 +78,15 @@ class Environment(BaseSettings):
         NoDecode,
         Field(description="Networks that are many people: an office, a school, a carrier"),
     ] = ()
+    # HTTPS for a year is certain; what else the name's owner promises browsers, only they can say.
+    hsts_include_subdomains: bool = False
+    hsts_preload: bool = False
+    csp_report_url: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://[^\s;,]+)?$", description="Where browsers tell what they refused"
+        ),
+    ] = ""
     var_dir: Path = REPOSITORY / "var"
     database_url: str = ""
     page_cache_megabytes: Annotated[
@@ -124,6 +141,13 @@ class Environment(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("hsts_preload")
+    @classmethod
+    def _preload(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and not info.data.get("hsts_include_subdomains"):
+            raise ValueError("browsers' lists take no site without HSTS_INCLUDE_SUBDOMAINS")
+        return value
 
     @field_validator("database_url")
     @classmethod

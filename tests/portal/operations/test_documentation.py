@@ -1,9 +1,11 @@
 """What docs/administrating.md says holds: its settings, its checks, what the doctor looks at."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from portal.needs import Need, all_needs
 from portal.operations import examinations
@@ -55,3 +57,21 @@ def test_every_process_is_named(process: str) -> None:
 def test_the_files_it_leads_to_are_there() -> None:
     for link in re.findall(r"\]\(([^)#]+)", PAGE):
         assert (Path(REPOSITORY) / "docs" / link).exists(), link
+
+
+def test_every_command_it_names_exists() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", PAGE))
+    assert {"deploy", "doctor", "search_rebuild", "changepassword"} <= named
+    assert named <= set(get_commands())
+
+
+def test_every_figure_of_the_bench_it_names_is_measured() -> None:
+    rows = json.loads((REPOSITORY / "bench" / "results.json").read_text(encoding="utf-8"))["rows"]
+    known = {row["id"] for row in rows}
+    engines = re.findall(
+        r"`((?:quality|search|suggestions|freshness|hostile|embedded)-[a-z0-9…-]+)`", PAGE
+    )
+    assert engines
+    for name in engines:
+        stem = name.removesuffix("…")
+        assert any(row.startswith(stem) if name.endswith("…") else row == name for row in known)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from portal.accounts.models import User
 from portal.home import site
 from portal.home.models import HomePage
+from portal.legal.models import LegalPage
 from portal.needs import Need, all_needs
 from portal.operations import needs
 from tests.factories.installation import environment
@@ -53,6 +54,10 @@ CASES: dict[str, tuple[Break, str]] = {
     "home.E001": (
         lambda *_: HomePage.objects.get(slug="el").delete(),
         "The language el has no front page, or no container for its articles.",
+    ),
+    "legal.E001": (
+        lambda *_: LegalPage.objects.get(slug="terms", locale__language_code="el").delete(),
+        "The page “terms” is missing in el, with its draft.",
     ),
     "operations.E001": (
         lambda settings, *_: setattr(settings, "DEMO", True),

@@ -65,7 +65,11 @@ class Command(BaseCommand):
 
     def _look_again(self) -> None:
         """As `check --deploy` does: what is left is for people; raises CommandError."""
-        errors = [found for found in deployment_checks.found() if found.level >= ERROR]
+        found = deployment_checks.found()
+        errors = [one for one in found if one.level >= ERROR]
+        for one in found:
+            if one.level < ERROR:
+                self.stdout.write(f"\nTo do: {one.msg} {one.hint or ''}".rstrip())
         if errors:
             raise CommandError("\n".join(["This is still wrong:", *map(str, errors)]))
 
