@@ -10,7 +10,8 @@ from bench.rows import Row, at_most
 from bench.search_page import AGENT
 from bench.sizes import Size
 from bench.timing import percentile, timed
-from search import engines, load
+from portal.limits import paces
+from search import engines
 
 ADDRESSES = ("/en/search/?q=", "/ar/search/?q=", "/api/search/?locale=el&q=", "/api/suggest/?q=")
 _LONG = 10_000
@@ -61,8 +62,7 @@ def _rows(engine: str, rounds: int) -> list[Row]:
         for _round in range(rounds):
             for address in ADDRESSES:
                 for query in queries():
-                    load.SEARCHES = load.Bound("search", 10**9, 10)
-                    load.SUGGESTIONS = load.Bound("suggest", 10**9, 10)
+                    paces.forget()
                     path = address + quote_from_bytes(query)
                     took, response = timed(partial(browser.get, path))
                     every.append(took)

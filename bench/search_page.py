@@ -16,7 +16,8 @@ from bench.corpus import brought_in, judged
 from bench.rows import Row, at_most
 from bench.sizes import Size
 from bench.timing import percentile, timed
-from search import engines, load
+from portal.limits import paces
+from search import engines
 from search.engines.elasticsearch.engine import Elasticsearch
 
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
@@ -111,7 +112,7 @@ def _keeping_no_answers(shared: Elasticsearch) -> Iterator[None]:
 def get(browser: Browser, shared: Elasticsearch, locale: str, query: str) -> int:
     """Ask for a page that nobody asked for a moment ago; returns the number of statements."""
     shared._memory.clear()
-    load.SEARCHES = load.Bound("search", 10**9, 10)
+    paces.forget()
     made = 0
 
     def count(execute: Callable[..., Any], *statement: Any) -> Any:

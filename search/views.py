@@ -19,8 +19,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import actors, journal, locales
 from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
-from portal.limits import TooMany
-from search import clicks, facets, load, narrowing, parameters, past_queries, service
+from portal.limits import TooMany, paces
+from search import clicks, facets, narrowing, parameters, past_queries, service
 from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
@@ -59,7 +59,7 @@ class _Pages:
 @never_cache
 def page(request: HttpRequest) -> HttpResponse:
     """The search page. Strange parameters are ignored rather than refused: a person reads this."""
-    load.SEARCHES.take()
+    paces.take("search", actors.of(request))
     query = clean(request.GET.get("q", ""))
     if not query:
         return render(request, "search/page.html", {"query": query})
@@ -101,7 +101,7 @@ def api(request: HttpRequest) -> JsonResponse:
         return facets.offered(actors.of(request), audience, locale)
 
     try:
-        load.SEARCHES.take()
+        paces.take("search", actors.of(request))
         asked = parameters.read(request.GET.dict(), locales.in_force(), offered)
     except BadParameterError as error:
         return _refused(error)
@@ -139,7 +139,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     query = clean(request.GET.get("q", ""))
     locale = locales.resolve(request.GET.get("locale", "")) or locales.in_force()
     try:
-        load.SUGGESTIONS.take()
+        paces.take("suggest", actors.of(request))
         kinds = parameters.kinds(request.GET.dict())
     except BadParameterError as error:
         return _refused(error)

@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("portal")
 
 pytest_plugins = [
     *("tests.browser", "tests.elasticsearch_node", "tests.empty_database"),
-    "tests.search.elasticsearch",
+    *("tests.search.elasticsearch", "tests.journeys.world"),
 ]
 # The first test that needs the Elasticsearch node may wait until it is built and started.
 NODE_TIMEOUT = 400
@@ -58,12 +58,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """No test reads what another one cached or indexed."""
+    """No test reads what another one cached or indexed, or waits for what another one did."""
     from django.core.cache import caches
 
     from portal.legal import reading
+    from portal.limits import paces
     from search import facets, past_queries
 
+    paces.forget()
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
     reading.forget()

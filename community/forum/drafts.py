@@ -20,8 +20,6 @@ from portal.actors import Actor
 TOKENS = "community.drafts"
 KEPT_FOR = timedelta(days=30)
 GUEST_DRAFTS = 20
-# For all guests together: nobody can fill the house with drafts.
-GUEST_RATES = ((1000, "1h"),)
 
 type Session = MutableMapping[str, Any]
 """What holds a guest's tokens. For members it is not looked at."""

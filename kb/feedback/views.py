@@ -22,7 +22,7 @@ from kb.reading.views import item_kind
 from portal import actors, locales
 from portal.journal import record
 from portal.journal.models import StepKind
-from portal.limits.decorators import anonymous_safe_post, rate_limited
+from portal.limits.decorators import anonymous_safe_post
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
@@ -31,7 +31,6 @@ _SIGNER = signing.Signer(salt="kb.feedback.vote")
 
 @anonymous_safe_post
 @require_http_methods(["GET", "HEAD", "POST"])
-@rate_limited("vote", (60, "1h"), (200, "1d"))
 @cache_control(private=True, no_store=True)
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote; asked for by GET, show the voter's own."""
@@ -60,7 +59,6 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 @anonymous_safe_post
 @require_http_methods(["POST"])
-@rate_limited("vote reason", (60, "1h"))
 @cache_control(private=True, no_store=True)
 def reason(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the reason and the comment for a vote."""

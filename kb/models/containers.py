@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from kb.models.addresses import OwnAddress
 
-class Container(Page):
+
+class Container(OwnAddress, Page):
     """What the containers have in common."""
 
     # kb.tree makes them; nobody does by hand.
@@ -20,12 +20,8 @@ class Container(Page):
     class Meta:
         abstract = True
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
-        parts = super().get_url_parts(request)
-        if parts is None:
-            return None
-        with translation.override(self.locale.language_code):
-            return (parts[0], parts[1] or settings.BASE_URL, reverse("kb:index"))
+    def own_address(self) -> str:
+        return reverse("kb:index")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(self.url or "/")

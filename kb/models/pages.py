@@ -7,12 +7,10 @@ follows the family's, and its translation key is the family's.
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -20,6 +18,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from kb.blocks import BODY
+from kb.models.addresses import OwnAddress
 from kb.models.families import Family, Kind
 from kb.models.forms import Facets, HelpPageForm
 from kb.querysets import HelpPageQuerySet
@@ -43,7 +42,7 @@ class TitlePanel(TitleFieldPanel):
             return {name: value for name, value in attributes if not name.startswith("data-")}
 
 
-class HelpPage(Page):
+class HelpPage(OwnAddress, Page):
     """A help text in one language. Only its subclasses are ever made."""
 
     family = models.ForeignKey(
@@ -138,17 +137,8 @@ class HelpPage(Page):
     def _family_or_none(self) -> Family | None:
         return self.family if self.family_id or "family" in self._state.fields_cache else None
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
-        parts = super().get_url_parts(request)
-        if parts is None:
-            return None
-        with translation.override(self.locale.language_code):
-            # Wagtail knows no addresses of pages here, and so no root either.
-            return (
-                parts[0],
-                parts[1] or settings.BASE_URL,
-                reverse("kb:read", args=(self.family.slug,)),
-            )
+    def own_address(self) -> str:
+        return reverse("kb:read", args=(self.family.slug,))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's own address of the page leads to ours."""

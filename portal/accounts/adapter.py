@@ -14,10 +14,12 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.translation import get_language, override
 
-from portal import locales
+from portal import actors, locales
 from portal.accounts import mails, names, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
+from portal.limits import who
+from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 
 
@@ -35,6 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail in the language of who receives it."""
         name = template_prefix.rpartition("/")[2]
+        # Who types another one's address cannot fill that person's letter box.
+        if name in mails.LETTERS and not may_write_to(f"{name} {email}", "account mail"):
+            return
         facts = {"site": settings.SITE_NAME, "email": email} | _with_our_links(context)
         with override(self._language_for(email, context)):
             subject, text = mails.write(name, facts)
@@ -48,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
             kind=f"account.{name}",
             whose=keys.account(user.pk) if isinstance(user, User) else keys.NOBODY,
         )
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted for account and network: nobody locks out somebody else."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key} {who.network(actors.of(request))}"
 
     def send_notification_mail(
         self,

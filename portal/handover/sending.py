@@ -1,6 +1,5 @@
 """Sending a request: one row, a mail to the support, a receipt to the reader, all or nothing."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -19,13 +18,10 @@ from portal import locales
 from portal.accounts.models import User
 from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
-from portal.limits import TooMany
-from portal.limits.counters import spend
+from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 
 _SIGNER = Signer(salt="portal.handover.receipt")
-# Whoever types another one's address cannot fill that person's letter box.
-_RECEIPTS = ((6, "1d"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +105,8 @@ def _tell_support(request: ContactRequest, draft: Draft) -> None:
 
 
 def _tell_reader(request: ContactRequest) -> None:
-    try:
-        spend("receipt", hashlib.sha256(request.email.lower().encode()).hexdigest(), _RECEIPTS)
-    except TooMany:
+    # Whoever types another one's address cannot fill that person's letter box.
+    if not may_write_to(request.email, "contact receipt"):
         return
     address = settings.BASE_URL + receipt_address(request)
     context = {"request": request, "address": address, "site_name": settings.SITE_NAME}

@@ -20,7 +20,7 @@ from portal.deflection.suggesting import Suggestion, suggest
 from portal.handover import products, sending, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
-from portal.limits.decorators import anonymous_safe_post, rate_limited
+from portal.limits.decorators import anonymous_safe_post
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4
@@ -43,7 +43,6 @@ def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
 
 @never_cache
 @anonymous_safe_post
-@rate_limited("contact", (40, "1h"), network=(200, "1h"), everyone=(2_000, "1h"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """The form; posted, it shows what may answer the request, or sends it."""

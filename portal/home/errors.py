@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,8 +17,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from portal import locales
+from portal.home import outages
 from portal.home.context import language_frame
-from portal.limits.pages import posted_fields
+from portal.limits.pages import in_place_of_the_page, typed_in, unkept
 
 logger = logging.getLogger(__name__)
 
@@ -58,19 +60,34 @@ def words_of(path: str) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, from settings alone: no database, no session, no context processor."""
-    code = _language(request)
+    """500, or 503 where the machine is at fault; what was typed can be sent again.
+
+    From settings alone: no database, no session, no context processor.
+    """
+    is_outage = outages.is_outage(sys.exception())
+    status, code = (503 if is_outage else 500), _language(request)
     with translation.override(code):
         if _wants_data(request):
-            return JsonResponse({"error": gettext("Something went wrong.")}, status=500)
-        try:
-            frame = language_frame(code, request.path) | {"is_bare": True}
-            content: str = render_to_string("500.html", frame)
-        except Exception:
-            # Whatever broke the page may break its frame: then words alone.
-            logger.exception("The error page itself failed")
-            content = _words_alone(code)
-    return HttpResponse(content, status=500)
+            data = {"error": gettext("Something went wrong.")}
+            response: HttpResponse = JsonResponse(data, status=status)
+        else:
+            page = _broken_page(request, code, is_outage)
+            response = in_place_of_the_page(request, HttpResponse(page, status=status))
+    if is_outage:
+        response.headers["Retry-After"] = "60"
+    return unkept(response)
+
+
+def _broken_page(request: HttpRequest, code: str, is_outage: bool) -> str:
+    try:
+        frame = language_frame(code, request.path) | {"is_bare": True}
+        if request.method == "POST":
+            frame |= typed_in(request) | {"is_unsaved": is_outage}
+        return render_to_string("500.html", frame)
+    except Exception:
+        # Whatever broke the page may break its frame: then words alone.
+        logger.exception("The error page itself failed")
+        return _words_alone(code)
 
 
 def _words_alone(code: str) -> str:
@@ -86,14 +103,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Sec-Fetch-Site", "same-origin"
     ) in {"same-origin", "none"}
     with translation.override(_language(request)):
-        context = {
-            "fields": posted_fields(request),
-            "may_resend": may_resend,
-            "action": request.get_full_path(),
-        }
+        context = typed_in(request) | {"may_resend": may_resend}
         response = render(request, "403_csrf.html", context, status=403)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return unkept(response)
 
 
 def _is_token_trouble(reason: str) -> bool:
@@ -108,8 +120,7 @@ def _page(request: HttpRequest, status: int, message: str, **context: Any) -> Ht
         if _wants_data(request):
             return JsonResponse({"error": message}, status=status)
         response = render(request, f"{status}.html", context, status=status)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return unkept(response)
 
 
 def _wants_data(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.urls import get_script_prefix, is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.csp import CSP
+from django.utils.datastructures import MultiValueDictKeyError
 
 from portal import locales
 from portal.home import errors
@@ -139,7 +140,8 @@ class UnreadableInputMiddleware:
     Python refuses to read.
 
     A view that cleans what it reads never notices; one that hands a NUL or half a character
-    to the database would otherwise fail.
+    to the database, looks for a field that was not sent, or opens a file as the picture that its
+    name says, would otherwise fail.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -151,9 +153,19 @@ class UnreadableInputMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, (ValueError, OverflowError, DataError)) and _is_odd(request):
-            return errors.bad_request(request, exception)
-        return None
+        is_unreadable = (
+            # A field that every form of ours has.
+            isinstance(exception, MultiValueDictKeyError)
+            or (isinstance(exception, (ValueError, OverflowError, DataError)) and _is_odd(request))
+            or _is_broken_picture(request, exception)
+        )
+        return errors.bad_request(request, exception) if is_unreadable else None
+
+
+def _is_broken_picture(request: HttpRequest, exception: Exception) -> bool:
+    """What Pillow says of an uploaded file; errors of the machine have a number."""
+    is_numberless = isinstance(exception, OSError) and exception.errno is None
+    return is_numberless and bool(request.FILES)
 
 
 def _is_odd(request: HttpRequest) -> bool:

@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
+from kb.models.addresses import OwnAddress
 from portal.home.context import front_url
 
 
-class HomePage(Page):
+class HomePage(OwnAddress, Page):
     """A language's front page. Its slug is the language's code; what it shows is put together."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -18,9 +19,8 @@ class HomePage(Page):
     ]
     preview_modes: list[tuple[str, str]] = []
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
-        parts = super().get_url_parts(request)
-        return parts and (*parts[:2], front_url(self.slug))
+    def own_address(self) -> str:
+        return front_url(self.slug)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(front_url(self.slug))

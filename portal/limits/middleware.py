@@ -1,26 +1,74 @@
-"""Turns TooMany, wherever a view raises it, into an answer; reads forms within their bounds."""
+"""Holds every route within its limits, and reads forms within their bounds."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.urls import reverse
 
 from portal import actors
+from portal.limits import paces, spending
 from portal.limits.errors import TooMany
 from portal.limits.pages import too_many_page, unexpected_file_page
+from portal.limits.table import FILES, LIMITS, OTHERS, PACES, Limit
 from portal.limits.uploads import NONE, BoundedFiles, taken_by
 
+# Answers to a form that came to nothing: it is shown again.
+_FORM_AGAIN = {400, 422}
+_READS = {"GET", "HEAD", "OPTIONS"}
 
-class TooManyMiddleware:
+
+class LimitsMiddleware:
+    """Holds the table's limits for every route, and answers TooMany, whoever raises it.
+
+    A form that no row names has the limit of all others, so no new one is without.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        limit: Limit | None = getattr(request, "limit", None)
+        if limit and response.status_code in _FORM_AGAIN:
+            spending.give_back(limit, _route(request), actors.of(request))
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        route, limit = _route(request), _limit_of(request)
+        try:
+            if route in PACES:
+                paces.take(route, actors.of(request))
+            elif limit:
+                spending.spend_from(limit, route, actors.of(request))
+                request.limit = limit  # type: ignore[attr-defined]
+        except TooMany as too_many:
+            return too_many_page(request, too_many)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return too_many_page(request, exception) if isinstance(exception, TooMany) else None
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _limit_of(request: HttpRequest) -> Limit | None:
+    """The row that holds for a request; None where reading, or editing, is free."""
+    route = _route(request)
+    limit = LIMITS.get(route)
+    if request.method in _READS:
+        return limit if limit and limit.reads else None
+    if limit:
+        return limit
+    if taken_by(route) is not NONE:
+        return FILES
+    is_tool = request.path.startswith(reverse("wagtailadmin_home"))
+    return None if is_tool and actors.of(request).may("tools.enter") else OTHERS
 
 
 class UploadsMiddleware:

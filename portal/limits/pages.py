@@ -1,9 +1,14 @@
-"""The answers of this room: "is this from you?", "that was too often", "no files here"."""
+"""The answers of this room: "is this from you?", "that was too often", "no files here".
+
+Each shows what was typed, ready to be sent again; so do the error pages, by the same words.
+"""
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
@@ -11,7 +16,7 @@ from portal.limits import origins
 from portal.limits.errors import TooMany
 
 # Never shown again, not even to who typed them.
-_SECRET = ("password", "csrfmiddlewaretoken", "secret", "otp")
+_SECRET = ("password", "csrfmiddlewaretoken", "secret", "otp", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,27 @@ def posted_fields(request: HttpRequest) -> list[Field]:
     ]
 
 
+def typed_in(request: HttpRequest) -> dict[str, Any]:
+    """What a page needs to show what was typed and to offer to send it again.
+
+    It asks neither the database nor the session. A page of somebody else gets no such form.
+    """
+    return {
+        "fields": posted_fields(request),
+        "action": request.get_full_path(),
+        "may_resend": origins.is_from_here(request),
+        "csrf_token": get_token(request),
+    }
+
+
 def _printable(text: str) -> str:
     return text.encode(errors="replace").decode().replace("\0", "")
 
 
 def confirming_page(request: HttpRequest) -> HttpResponse:
     """Ask whether the post was meant; nothing has happened yet."""
-    context = {"fields": posted_fields(request), "action": request.get_full_path()}
-    return _unkept(render(request, "limits/confirm.html", context))
+    context = typed_in(request) | {"may_resend": True}
+    return unkept(render(request, "limits/confirm.html", context))
 
 
 def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
@@ -51,20 +69,12 @@ def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
     reason = waiting_time(too_many)
     response: HttpResponse
     if request.accepts("text/html"):
-        context = {
-            "reason": reason,
-            "fields": posted_fields(request),
-            "action": request.get_full_path(),
-        }
+        context = typed_in(request) | {"reason": reason}
         response = render(request, "limits/too_many.html", context, status=429)
-        if request.headers.get("HX-Request"):
-            # A part of a page was to be swapped: show this in the place of all of it.
-            response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "main"
-            response.headers["HX-Reswap"] = "outerHTML show:window:top"
     else:
         response = JsonResponse({"error": reason}, status=429)
     response.headers["Retry-After"] = str(too_many.seconds)
-    return _unkept(response)
+    return unkept(in_place_of_the_page(request, response))
 
 
 def unexpected_file_page(request: HttpRequest) -> HttpResponse:
@@ -72,16 +82,11 @@ def unexpected_file_page(request: HttpRequest) -> HttpResponse:
     reason = gettext("This page takes no files, or none so large or so many. Nothing was kept.")
     response: HttpResponse
     if request.accepts("text/html"):
-        context = {
-            "reason": reason,
-            "fields": posted_fields(request),
-            "action": request.get_full_path(),
-            "may_resend": origins.is_from_here(request),
-        }
+        context = typed_in(request) | {"reason": reason}
         response = render(request, "limits/unexpected_file.html", context, status=413)
     else:
         response = JsonResponse({"error": reason}, status=413)
-    return _unkept(response)
+    return unkept(response)
 
 
 def waiting_time(too_many: TooMany) -> str:
@@ -103,6 +108,15 @@ def waiting_time(too_many: TooMany) -> str:
     ) % {"n": hours}
 
 
-def _unkept(response: HttpResponse) -> HttpResponse:
+def in_place_of_the_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Where a part of a page was to be swapped, show the answer in the place of all of it."""
+    if request.headers.get("HX-Request"):
+        response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "main"
+        response.headers["HX-Reswap"] = "outerHTML show:window:top"
+    return response
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Kept nowhere: it may show what somebody typed."""
     response.headers["Cache-Control"] = "private, no-store"
     return response

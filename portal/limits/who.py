@@ -1,4 +1,4 @@
-"""Whose uses are counted: an account's, a voter's token's, or a whole network's."""
+"""Whose uses are counted: an account's, and a whole network's."""
 
 import ipaddress
 import re
@@ -14,15 +14,13 @@ _SECURE, _PLAIN = "__Host-voter", "voter"
 _PORT = re.compile(r"^\[(?P<six>[^\]]+)\](?::\d+)?$|^(?P<four>\d+\.\d+\.\d+\.\d+):\d+$", re.ASCII)
 
 
-def account_or_token(actor: Actor) -> str | None:
-    """The account, else the voter's token, else nobody in particular (None)."""
-    if actor.account is not None:
-        return f"account {actor.account.pk}"
-    return f"token {actor.voter_token[:200]}" if actor.voter_token else None
+def account(actor: Actor) -> str | None:
+    """The account; None for a stranger, whom nothing tells from another in the same network."""
+    return None if actor.account is None else f"account {actor.account.pk}"
 
 
 def network(actor: Actor) -> str:
-    """The network somebody acts from (/24 or /48): for bounds on mail, never for a person."""
+    """The network somebody acts from (/24 or /48): a place, never a person."""
     return f"network {networks.network_of(actor.address)}"
 
 

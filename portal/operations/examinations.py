@@ -1,10 +1,8 @@
 """What `manage.py doctor` looks at, one small examination each, all in one table."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import ERROR
@@ -15,7 +13,7 @@ from django.utils import timezone
 from portal.jobs import presence
 from portal.jobs.models import JobState
 from portal.mail.models import OutboundMail
-from portal.operations import deployment_checks
+from portal.operations import deployment_checks, disk
 from portal.operations.findings import Finding, mind, well, wrong
 from search import examining
 
@@ -100,13 +98,11 @@ def send_test_mail(address: str) -> Finding:
 
 def media() -> Iterator[Finding]:
     """Whether uploads can be kept."""
-    folder = Path(settings.MEDIA_ROOT)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            yield well(f"{folder} takes uploads.")
-    except OSError as error:
-        yield wrong(f"{folder} takes no uploads ({_kind(error)}): give this user the right.")
+    if error := disk.trouble():
+        mend = "make room, or give this user the right"
+        yield wrong(f"{settings.MEDIA_ROOT} takes no uploads ({_kind(error)}): {mend}.")
+    else:
+        yield well(f"{settings.MEDIA_ROOT} takes uploads.")
 
 
 def workers() -> Iterator[Finding]:
@@ -121,7 +117,7 @@ def workers() -> Iterator[Finding]:
         yield wrong(f"The job {job.name} failed {job.failures} times in a row ({kind}).")
 
 
-def disk() -> Iterator[Finding]:
+def room() -> Iterator[Finding]:
     """Whether there is room for uploads and the index."""
     folder = next(one for one in (settings.VAR_DIR, *settings.VAR_DIR.parents) if one.exists())
     usage = shutil.disk_usage(folder)
@@ -144,7 +140,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "mail": mail,
     "media": media,
     "workers": workers,
-    "disk": disk,
+    "disk": room,
 }
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from portal.jobs import presence
-from portal.operations import needs
+from portal.journal.locks import impatient
+from portal.limits.models import Counter
+from portal.operations import disk, needs
 
 
 class _Migrated:
@@ -28,7 +31,7 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and has all its tables.
+    """The database answers, has all its tables and takes a row; files can be written.
 
     A search engine that is down does not make the portal unready, and neither do workers that
     nobody has seen: pages are served without them, and to take every web process away would turn
@@ -47,10 +50,29 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _lacking() -> Iterator[str]:
+    if error := disk.trouble():
+        yield f"files cannot be written: {error.strerror}"
     if not migrated:
         yield "migrations not applied"
+    elif not _takes_a_row():
+        yield "database takes no rows: read-only, full or locked"
     if needs.cache_tables.missing():
         yield "cache table missing"
+
+
+def _takes_a_row() -> bool:
+    """Whether something is saved, found out by saving it, with little patience for locks."""
+    try:
+        with impatient():
+            Counter.objects.bulk_create(
+                [Counter(key="readyz", until=timezone.now())],
+                update_conflicts=True,
+                unique_fields=["key"],
+                update_fields=["until"],
+            )
+    except DatabaseError:
+        return False
+    return True
 
 
 def _plain(lines: list[str], status: int) -> HttpResponse:

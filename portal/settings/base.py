@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
     "portal.accounts.middleware.TimeZoneMiddleware",
-    "portal.limits.middleware.TooManyMiddleware",
+    "portal.limits.middleware.LimitsMiddleware",
     "portal.home.middleware.ToolsPolicyMiddleware",
     "portal.home.middleware.WordlessRefusalMiddleware",
     "portal.home.middleware.UnreadableInputMiddleware",

@@ -59,18 +59,18 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
 }
-# Addresses are shared by whole offices, so bounds on them are wide; accounts have narrow ones.
+# All other limits are in portal/limits/table.py. The key of a sign-in is account and network, so
+# that nobody can lock somebody else out (AccountAdapter); that of a code is the account, whose
+# password was right. A mail that confirms an address is not sent twice in three minutes.
 ACCOUNT_RATE_LIMITS = {
-    "change_password": "5/m/user",
-    "manage_email": "5/h/user",
-    "reset_password": "20/h/ip,3/h/key",
-    "reauthenticate": "10/m/user",
-    "reset_password_from_key": "20/m/ip",
-    "signup": "20/h/ip",
-    "login": "30/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
+    "login_failed": "5/5m/key",
     "confirm_email": "1/3m/key",
-}
+} | dict.fromkeys(
+    (
+        *("change_password", "manage_email", "reset_password", "reset_password_from_key"),
+        *("reauthenticate", "signup", "login"),
+    )
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"

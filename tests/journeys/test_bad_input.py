@@ -1,7 +1,6 @@
 """Whatever is asked or typed, anywhere: a clear answer in the reader's language, nothing lost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -11,67 +10,13 @@ from django.core.signals import request_started
 from django.test import Client
 from django.urls import reverse
 
-from community.forum.models import Post, Thread
-from kb.feedback.models import Vote
-from kb.feedback.views import _SIGNER as VOTES
-from kb.models import Kind
-from portal.accounts.models import User
-from portal.jobs.testing import drain
+from portal.limits import paces
 from portal.limits.models import Counter
-from search import load
-from tests.factories import accounts, community, kb
-from tests.factories.handover import start_in
-from tests.factories.mail import queued
 from tests.journeys import hostile
 from tests.journeys.addresses import COOKIES, FORMS, HEADERS, MESSAGE, PATHS, QUERIES, Form
+from tests.journeys.world import World, encode, filled, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@dataclass
-class World:
-    """A small help centre and the people in it."""
-
-    member: User
-    moderator: User
-    thread: Thread
-    answer: Post
-    vote: Vote
-
-    def fill(self, path: str) -> str:
-        return path.replace("{thread}", str(self.thread.pk)).replace(
-            "{answer}", str(self.answer.pk)
-        )
-
-    def client(self, who: str = "") -> Client:
-        client = Client(
-            raise_request_exception=False,
-            headers={"sec-fetch-site": "same-origin", "accept-language": "el"},
-        )
-        if who:
-            client.force_login(getattr(self, who))
-        return client
-
-
-@pytest.fixture
-def world(settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
-    settings.STAFF_MUST_USE_SECOND_FACTOR = False
-    monkeypatch.setattr(load, "SEARCHES", load.Bound("search", 10**6, 1))
-    monkeypatch.setattr(load, "SUGGESTIONS", load.Bound("suggest", 10**6, 1))
-    topic = kb.make_topic("Warmth", locale="el")
-    family = kb.make_family("Cold room", slug="cold-room", topics=[topic])
-    kb.make_page(family, "el", title="Κρύο δωμάτιο")
-    question = kb.make_family("How warm", slug="how-warm", kind=Kind.FAQ)
-    kb.make_page(question, "el", title="Πόσο ζεστό;")
-    member = accounts.member("Eleni")
-    thread = community.thread(member, locale="el")
-    answer = community.answer(thread)
-    vote = Vote.objects.create(
-        family=family, voter="v" * 32, helpful=False, reader_locale="el", text_locale="el"
-    )
-    queued(to="a@b.example", subject="γειά", text="γειά")
-    drain()
-    return World(member, accounts.moderator(), thread, answer, vote)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +25,7 @@ def _no_limits() -> Iterator[None]:
 
     def forget(**kwargs: Any) -> None:
         Counter.objects.all().delete()
+        paces.forget()
         caches["default"].clear()
 
     request_started.connect(forget)
@@ -149,30 +95,6 @@ def test_bytes_that_nobody_encoded_are_understood_if_they_are_text(world: World)
     answer = client.generic("GET", "/", PATH_INFO="/el/search/", QUERY_STRING="q=\xff\xfezq")
     assert answer.status_code == 200
     assert hostile.shows(answer, "zq")
-
-
-def filled(world: World, client: Client, form: Form) -> dict[str, str]:
-    start = ""
-    if "{start}" in form.right.values():
-        start = start_in(client.get("/el/contact/").content.decode())
-    vote = VOTES.sign(str(world.vote.pk))
-    return {
-        name: value.replace("{start}", start).replace("{vote}", vote)
-        for name, value in form.right.items()
-    }
-
-
-def encode(fields: dict[str, str]) -> str:
-    """As a browser would, if it let half a character and raw bytes through."""
-    return "&".join(
-        f"{name}={quote(value, safe='', errors='surrogatepass')}" for name, value in fields.items()
-    )
-
-
-def post(client: Client, path: str, body: str | bytes, **more: Any) -> Any:
-    more.setdefault("content_type", "application/x-www-form-urlencoded")
-    data = body.encode() if isinstance(body, str) else body
-    return client.generic("POST", path, data, **more)
 
 
 @pytest.mark.parametrize("room", ["help", "community", "contact", "account"])

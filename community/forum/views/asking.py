@@ -22,13 +22,11 @@ from portal import actors, locales
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import KINDS, Suggestion, suggest
-from portal.limits.counters import spend
 from portal.limits.decorators import anonymous_safe_post
-from portal.limits.who import account_or_token
+from portal.limits.spending import spend
 from portal.text.cleaning import clean_text
 from portal.text.languages import guess_language
 
-RATES = ((3, "10m"), (10, "1d"))
 _LONGEST_SEEN = 20
 
 
@@ -101,11 +99,10 @@ def _finish(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     """Post it; a guest's question waits in a draft until the guest has signed in."""
     actor = actors.of(request)
     if not actor.is_member:
-        spend("draft", "everyone", drafts.GUEST_RATES)
+        spend("guest draft", actor)
         drafts.keep(actor, request.session, idempotency_key=_key(request), **form.cleaned_data)
         return to_sign_in(reverse("community:ask"))
-    if who := account_or_token(actor):
-        spend("ask", who, RATES)
+    spend("question", actor)
     thread = post_question(
         actor=actor,
         category=form.chosen_category,

@@ -21,8 +21,8 @@ from community.forum.views.reading import thread_context
 from community.forum.votes import cast_vote, withdraw_vote
 from community.policy import require
 from portal import actors
-from portal.limits.counters import spend
-from portal.limits.decorators import anonymous_safe_post, rate_limited
+from portal.limits.decorators import anonymous_safe_post
+from portal.limits.spending import spend
 from portal.text.cleaning import clean_text
 from portal.text.languages import guess_language
 from portal.text.markdown import render_markdown
@@ -35,7 +35,7 @@ def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post or preview an answer. Who is not signed in (any more) finds it again afterwards."""
     thread, actor = question_or_404(request, thread_id).thread, actors.of(request)
     if not actor.is_member:
-        spend("draft", "everyone", drafts.GUEST_RATES)
+        spend("guest draft", actor)
         body = clean_text(request.POST.get("body", ""))[: BODY_LENGTH * 2]
         drafts.keep(
             actor, request.session, thread=thread, body=body, idempotency_key=_key(request)
@@ -45,7 +45,6 @@ def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 
 @members_only
-@rate_limited("answer", (4, "1m"), (100, "1d"))
 def _answer(request: HttpRequest, thread_id: int) -> HttpResponse:
     question, actor = question_or_404(request, thread_id), actors.of(request)
     thread = question.thread
@@ -76,7 +75,6 @@ def _answer_again(request: HttpRequest, question: Post, form: AnswerForm) -> Htt
 @anonymous_safe_post
 @require_POST
 @members_only
-@rate_limited("accept", (60, "1h"))
 def accept(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Say which answer solved it, or that it did not after all."""
     found = answer_or_404(request, answer_id)
@@ -89,7 +87,6 @@ def accept(request: HttpRequest, answer_id: int) -> HttpResponse:
 @anonymous_safe_post
 @require_POST
 @members_only
-@rate_limited("answer-vote", (20, "1h"), (100, "1d"))
 def vote(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Say that an answer helped, or take that back."""
     found = answer_or_404(request, answer_id)
@@ -102,7 +99,6 @@ def vote(request: HttpRequest, answer_id: int) -> HttpResponse:
 @anonymous_safe_post
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-@rate_limited("report", (5, "10m"), (20, "1d"))
 def report(request: HttpRequest, thread_id: int, answer_id: int | None = None) -> HttpResponse:
     """Tell the moderators about a question or an answer."""
     post, actor = _reported(request, thread_id, answer_id), actors.of(request)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from portal.jobs import registry, schedule
 from portal.jobs.models import JobState, Lead
 from portal.operations import health
+from tests.outages import failing_after, nowhere
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,31 @@ def test_without_its_database_the_portal_is_alive_but_not_ready(
     assert (ready.status_code, ready.content) == (503, b"database unavailable\n")
 
 
+def test_a_database_that_may_only_be_read_is_not_ready(client: Client) -> None:
+    client.get("/readyz")
+    with failing_after(0):
+        ready = client.get("/readyz")
+    words = b"database takes no rows: read-only, full or locked\n"
+    assert (ready.status_code, ready.content) == (503, words)
+
+
+def test_a_database_that_refuses_every_connection_is_not_there(client: Client) -> None:
+    with nowhere():
+        assert client.get("/livez").status_code == 200
+        ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (503, b"database unavailable\n")
+
+
+@pytest.mark.parametrize("folder", ["/dev/null", "/proc/no/such/folder"])
+def test_where_no_file_can_be_written_the_portal_is_not_ready(
+    client: Client, settings: Any, folder: str
+) -> None:
+    settings.MEDIA_ROOT = folder
+    ready = client.get("/readyz")
+    assert ready.status_code == 503
+    assert ready.content.startswith(b"files cannot be written: ")
+
+
 def test_a_portal_whose_migrations_wait_is_not_ready(client: Client) -> None:
     MigrationRecorder.Migration.objects.filter(app="home").delete()
     ready = client.get("/readyz")
@@ -80,5 +106,5 @@ def test_a_process_that_has_seen_all_migrations_looks_no_more(
     client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     client.get("/readyz")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get("/readyz").status_code == 200
