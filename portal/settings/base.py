@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.accounts.middleware.ProofMiddleware",
     "portal.accounts.middleware.TimeZoneMiddleware",
     "portal.limits.middleware.TooManyMiddleware",
     "portal.home.middleware.ToolsPolicyMiddleware",

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
+from django.test import Client
 
 from portal.accounts.models import User
 from tests.factories import groups
@@ -18,6 +19,11 @@ def member(name: str = "Eleni", **fields: Any) -> User:
     user = User.objects.create_user(email, PASSWORD, display_name=name, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
+
+
+def prove(client: Client) -> None:
+    """Who is signed in gives the password once more."""
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
 
 
 def moderator(name: str = "Mod Kari", **fields: Any) -> User:
