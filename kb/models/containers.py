@@ -9,8 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from kb.models.translating import InTheTree
 
-class Container(Page):
+
+class Container(InTheTree, Page):
     """What the containers have in common."""
 
     # kb.tree makes them; nobody does by hand.

@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
+from kb.models.translating import InTheTree
 from portal.home.context import front_url
 
 
-class HomePage(Page):
+class HomePage(InTheTree, Page):
     """A language's front page. Its slug is the language's code; what it shows is put together."""
 
     parent_page_types = ["wagtailcore.Page"]

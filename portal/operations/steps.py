@@ -15,7 +15,7 @@ from community.forum.first_category import ensure_category
 from portal.accounts import first_administrator
 from portal.accounts.models import User
 from portal.accounts.one_time_link import one_time_link
-from portal.home import site
+from portal.home import groups, site
 from portal.operations import catalogues, database, local_embedder, needs, static_files
 
 
@@ -78,6 +78,10 @@ def _site(answers: Answers) -> Outcome:
     return _counted(len(missing), "{} parts made")
 
 
+def _groups(answers: Answers) -> Outcome:
+    return _counted(groups.set_up(), "{} groups made")
+
+
 def _category(answers: Answers) -> Outcome:
     made = ensure_category()
     return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
@@ -126,6 +130,7 @@ FOUNDATION = (
     Step("catalogues", "Compiling the interface's languages", _catalogues),
     Step("static files", "Collecting scripts, styles and icons", _static_files),
     Step("site", "Making the site, its languages and their containers", _site),
+    Step("groups", "Making the groups of those who work here", _groups),
 )
 BEGINNINGS = (
     Step("category", "Making the community's first category", _category),
