@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from kb import tree
 from portal import locales
@@ -105,9 +105,11 @@ def _give(group: Group, rights: Iterable[str], place: Page) -> None:
         by_app.setdefault(app, []).append(codename)
     top = Collection.get_first_root_node()
     for permission in _permissions(by_app.pop(_OF_PAGES, ()), app="wagtailcore"):
-        group.page_permissions.get_or_create(page=place, permission=permission)
+        GroupPagePermission.objects.get_or_create(group=group, page=place, permission=permission)
     for permission in _permissions(by_app.pop(_OF_COLLECTIONS, ())):
-        group.collection_permissions.get_or_create(collection=top, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=top, permission=permission
+        )
     for app, codenames in by_app.items():
         group.permissions.add(*_permissions(codenames, app=app))
 

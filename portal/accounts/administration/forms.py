@@ -20,7 +20,7 @@ def groups_to_give(actor: Actor) -> list[Group]:
     return [one for one in groups if actor.may("accounts.give", delegation.of_groups(one))]
 
 
-class GroupsField(forms.ModelMultipleChoiceField):
+class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Groups by the names they have in the reader's language."""
 
     def label_from_instance(self, group: Group) -> str:
