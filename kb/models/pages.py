@@ -21,6 +21,7 @@ from kb.blocks import BODY
 from kb.models.addresses import OwnAddress
 from kb.models.families import Family, Kind
 from kb.models.forms import Facets, HelpPageForm
+from kb.models.translating import InTheTree
 from kb.querysets import HelpPageQuerySet
 
 type Preview = Callable[[HttpRequest, HelpPage], HttpResponse]
@@ -42,7 +43,7 @@ class TitlePanel(TitleFieldPanel):
             return {name: value for name, value in attributes if not name.startswith("data-")}
 
 
-class HelpPage(OwnAddress, Page):
+class HelpPage(InTheTree, OwnAddress, Page):
     """A help text in one language. Only its subclasses are ever made."""
 
     family = models.ForeignKey(
@@ -102,6 +103,11 @@ class HelpPage(OwnAddress, Page):
     class Meta:
         verbose_name = _("help page")
         verbose_name_plural = _("help pages")
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the article was written in another language."""
+        return bool(self.family.source_locale_id != self.locale_id)
 
     @property
     def keyword_list(self) -> list[str]:

@@ -6,7 +6,6 @@
 import uuid
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,7 +16,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from kb.blocks import BODY
+from kb.models.addresses import OwnAddress
 from kb.models.pages import TitlePanel
+from kb.models.translating import InTheTree
 from kb.querysets import ReadableQuerySet
 from kb.reading import Text
 from portal import locales
@@ -34,7 +35,7 @@ class Kind(models.TextChoices):
     ACCESSIBILITY = "accessibility", _("Accessibility")
 
 
-class LegalPage(Page):
+class LegalPage(InTheTree, OwnAddress, Page):
     """One of them in one language. A language has each once: they share a translation key."""
 
     kind = models.CharField(max_length=20, choices=Kind.choices, editable=False)
@@ -74,12 +75,8 @@ class LegalPage(Page):
         self.translation_key = uuid.uuid5(uuid.NAMESPACE_URL, f"legal/{self.kind}")
         super()._set_core_field_defaults()
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
-        parts = super().get_url_parts(request)
-        if parts is None:
-            return None
-        address = address_of(self.kind, self.locale.language_code)
-        return (parts[0], parts[1] or settings.BASE_URL, address)
+    def own_address(self) -> str:
+        return reverse(f"legal:{self.kind}")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a preview, which shows a page as its own readers would see it."""

@@ -15,7 +15,7 @@ from community.forum.first_category import ensure_category
 from portal.accounts import first_administrator
 from portal.accounts.models import User
 from portal.accounts.one_time_link import one_time_link
-from portal.home import site
+from portal.home import groups, site
 from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
 
@@ -83,6 +83,10 @@ def _legal_pages(answers: Answers) -> Outcome:
     return _counted(drafts.make(), "{} drafts made, to adapt and publish in /cms/")
 
 
+def _groups(answers: Answers) -> Outcome:
+    return _counted(groups.set_up(), "{} groups made")
+
+
 def _category(answers: Answers) -> Outcome:
     made = ensure_category()
     return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
@@ -139,6 +143,7 @@ FOUNDATION = (
     Step("static files", "Collecting scripts, styles and icons", _static_files),
     Step("site", "Making the site, its languages and their containers", _site),
     Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
+    Step("groups", "Making the groups of those who work here", _groups),
 )
 BEGINNINGS = (
     Step("category", "Making the community's first category", _category),

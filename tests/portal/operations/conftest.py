@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.accounts import first_administrator
-from portal.home import site
+from portal.home import groups, site
 from portal.legal import drafts
 from portal.operations import catalogues, needs
 from tests.factories.installation import environment
@@ -31,4 +31,5 @@ def whole(db: None, in_earnest: None) -> None:
     catalogues.compile_stale()
     site.set_up()
     drafts.make()
+    groups.set_up()
     first_administrator.make("owner@example.org", "a-good-long-password")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
 
@@ -59,13 +60,17 @@ CASES: dict[str, tuple[Break, str]] = {
         lambda *_: LegalPage.objects.get(slug="terms", locale__language_code="el").delete(),
         "The page “terms” is missing in el, with its draft.",
     ),
+    "home.E002": (
+        lambda *_: Group.objects.get(name="Translators (el)").delete(),
+        "There is no group “Translators (el)”.",
+    ),
     "operations.E001": (
         lambda settings, *_: setattr(settings, "DEMO", True),
         "DJANGO_SETTINGS_MODULE must be portal.settings.production: these are the demo's.",
     ),
     "operations.E002": (
         lambda *_: MigrationRecorder.Migration.objects.filter(app="home").delete(),
-        "1 migrations are not applied; the first is home.0001_initial.",
+        "2 migrations are not applied; the first is home.0001_initial.",
     ),
     "operations.E003": (_no_cache_table, "The table not_there of the cache is missing."),
     "operations.E004": (
