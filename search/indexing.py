@@ -21,7 +21,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from portal import clock
+from portal import batches, clock
 from portal.jobs.tasks import wake
 from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
@@ -155,7 +155,7 @@ def prune(at: datetime | None = None) -> int:
     if passed is None:
         return 0
     old = Change.objects.filter(clock.is_over("at", at, KEEP_LOG), number__lte=passed)
-    return old.delete()[0]
+    return batches.delete(old)
 
 
 def _has_work(engine: Engine, at: datetime) -> bool:
