@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.utils import timezone
 
 from portal.deflection.models import Attempt
@@ -19,8 +19,6 @@ from portal.effort.definitions import DAY, Counts
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.journal import days as calendar
 from portal.journal.models import DailyTotal, Step
-
-_BEFORE_ALL = date(1970, 1, 1)
 
 
 def last_closable(at: datetime | None = None) -> date:
@@ -53,21 +51,9 @@ def rebuild(first: date, last: date, at: datetime | None = None) -> Rebuilt:
     return Rebuilt(counted, closed.filter(is_settled=True).count())
 
 
-def settle(kept: timedelta, at: datetime | None = None) -> int:
-    """Settle the days that ended longer ago, up to the first that is not closed; returns how many.
-
-    From then on their steps, visits and attempts may go.
-    """
-    at = at or timezone.now()
-    first_open = next(_open_days(last_closable(at)), None)
-    before = min(filter(None, (calendar.day_of(at - kept), first_open)))
-    return ClosedDay.objects.filter(day__lt=before, is_settled=False).update(is_settled=True)
-
-
-def settled_before() -> date:
-    """The first day whose steps must be kept."""
-    last = ClosedDay.objects.filter(is_settled=True).aggregate(last=Max("day"))["last"]
-    return last + timedelta(days=1) if last else _BEFORE_ALL
+def first_open_day(at: datetime) -> date | None:
+    """The first day that can be closed and is not."""
+    return next(_open_days(last_closable(at)), None)
 
 
 def _count_again(day: date, at: datetime) -> bool:

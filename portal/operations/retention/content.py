@@ -90,7 +90,7 @@ CONTENT = (
             *("search.SynonymGroup", "search.PinnedQuery", "search.ProtectedWord"),
             *("search.JudgedQuery", "search.Judgement"),
         ),
-        because="Written by editors; at most 500 questions of a language grow by themselves.",
+        because="Written by editors, or learnt from what many readers do, not from one.",
     ),
     Rule(
         what="Who edits a page now, and forms that are previewed",

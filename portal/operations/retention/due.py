@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState, UploadedFile, WorkflowState
 from kb.models import Imported
 from portal.accounts import personal_data
 from portal.accounts.models import User
-from portal.effort import rollups
+from portal.effort import settling
 from portal.journal import days
 from portal.operations.retention.rules import older_than
 
@@ -20,13 +20,13 @@ _history = older_than("created_at", "KEEP_HISTORY_DAYS")
 
 
 def steps(at: datetime) -> Q:
-    """Of days whose figures are settled: see `portal.effort.rollups.settle`."""
-    return Q(day__lt=rollups.settled_before())
+    """Of days whose figures are settled: see `portal.effort.settling`."""
+    return Q(day__lt=settling.settled_before())
 
 
 def attempts(at: datetime) -> Q:
     """Begun on such a day."""
-    return Q(started_at__lt=days.begins(rollups.settled_before()))
+    return Q(started_at__lt=days.begins(settling.settled_before()))
 
 
 def unconfirmed(at: datetime) -> Q:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal import clock
 from portal.batches import in_batches
-from portal.effort import rollups
+from portal.effort import settling
 from portal.jobs.models import JobState
 from portal.operations.retention.table import RULES
 
@@ -24,7 +24,7 @@ def sweep(at: datetime | None = None, *, longest: float = LONGEST_RUN) -> int:
     at = at or timezone.now()
     if not _clock_agrees(at):
         return 0
-    rollups.settle(timedelta(days=settings.KEEP_STEPS_DAYS), at)
+    settling.settle(timedelta(days=settings.KEEP_STEPS_DAYS), at)
     ended, until = 0, time.monotonic() + longest
     for one in (one for rule in RULES for one in rule.sweeps):
         for batch in in_batches(one.rows(at)):

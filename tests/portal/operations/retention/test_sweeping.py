@@ -19,7 +19,7 @@ from community.forum.models import Draft
 from kb.feedback.models import Vote
 from portal import batches
 from portal.accounts.models import User
-from portal.effort import rollups
+from portal.effort import rollups, settling
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.jobs import registry
 from portal.jobs.models import JobState
@@ -67,7 +67,7 @@ def test_what_is_over_ends_and_what_is_not_stays(sweep: Sweep) -> None:
     assert sweeping.sweep(AT) == 0
     assert _state(sweep.model) == before
     make(over() - DAY)
-    rollups.settle(timedelta(days=settings.KEEP_STEPS_DAYS), AT)
+    settling.settle(timedelta(days=settings.KEEP_STEPS_DAYS), AT)
     [ended] = sweep.rows(AT).values_list("pk", flat=True)
     before = _state(sweep.model)
     assert sweeping.sweep(AT) > 0
@@ -91,7 +91,7 @@ def test_an_index_finds_what_is_over(sweep: Sweep) -> None:
         return
     make, over = CASES[sweep.model]
     make(over() - DAY)
-    rollups.settle(timedelta(days=400), AT)
+    settling.settle(timedelta(days=400), AT)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = sweep.rows(AT).values_list("pk")[: batches.BATCH].explain()
