@@ -139,6 +139,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Wagtail's own search has fields there that ask for it: no command starts without.
     INSTALLED_APPS.append("django.contrib.postgres")
+# How long what grows by itself is kept: see portal.operations.retention.
+KEEP_STEPS_DAYS = environment.keep_steps_days
+KEEP_REQUESTS_DAYS = environment.keep_requests_days
+KEEP_COMMENTS_DAYS = environment.keep_comments_days
+KEEP_HISTORY_DAYS = environment.keep_history_days
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes and hosts (rate limits of allauth among others).

@@ -24,6 +24,7 @@ from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+_TEN_YEARS = 3_650
 
 
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
@@ -112,6 +113,13 @@ class Environment(BaseSettings):
     embeddings_dimensions: Annotated[PositiveInt, Field(le=4096)] = 384
     embeddings_query_prefix: str = ""
     embeddings_passage_prefix: str = ""
+
+    # How long what grows by itself is kept; see docs/retention.md. The words of searches, from
+    # which suggestions are made, are kept for 90 days, and the steps around them no shorter.
+    keep_steps_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 400
+    keep_requests_days: Annotated[int, Field(ge=30, le=_TEN_YEARS)] = 365
+    keep_comments_days: Annotated[int, Field(ge=30, le=_TEN_YEARS)] = 365
+    keep_history_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 730
 
     # Who `manage.py deploy` makes the first administrator; without a password it prints a link.
     administrator_email: str = ""
