@@ -2,28 +2,22 @@
 
 import os
 import shutil
-import socket
-import ssl
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-import urllib3
 from django.db import connection
 
 from portal.settings.environment import REPOSITORY
 from tests.deploy import proxies, units
+from tests.deploy.client import Client, asking
 from tests.factories.installation import RIGHT, empty_database
 from tests.factories.mail import free_port
 
-PATIENCE = 100
 BACKGROUND = ("portal-worker@fast", "portal-worker@slow", "portal-scheduler")
 ARTICLE = """\
 ---
@@ -44,48 +38,6 @@ class Site:
     var: Path
     log: Path
     restart: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """Asks a site through its web server, over TLS, as a browser does that knows its name."""
-
-    site: Site
-    proxy: proxies.Proxy
-    pool: urllib3.HTTPSConnectionPool
-
-    def ask(self, path: str, method: str = "GET", **more: Any) -> urllib3.BaseHTTPResponse:
-        """The answer: no redirect is followed, and nothing is tried again."""
-        headers = {"Host": proxies.HOST, "Accept": "text/html"} | more.pop("headers", {})
-        return self.pool.request(
-            method, path, headers=headers, redirect=False, retries=False, **more
-        )
-
-    def plainly(self, path: str, **more: Any) -> urllib3.BaseHTTPResponse:
-        """The answer without TLS."""
-        headers = {"Host": proxies.HOST} | more.pop("headers", {})
-        with urllib3.HTTPConnectionPool("127.0.0.1", self.proxy.plain) as pool:
-            return pool.request("GET", path, headers=headers, redirect=False, retries=False)
-
-    def connect(self, name: str = proxies.HOST) -> ssl.SSLSocket:
-        """A connection on which anything can be said; raises SSLError for a name of others."""
-        context = ssl.create_default_context(cafile=self.proxy.authority)
-        plain = socket.create_connection(("127.0.0.1", self.proxy.secure), timeout=PATIENCE)
-        return context.wrap_socket(plain, server_hostname=name)
-
-    def say(self, head: str, body: Iterable[bytes] = ()) -> tuple[int, bytes]:
-        """Send a request as it stands, dots and lies included; the status, and all that came."""
-        with self.connect() as connection:
-            # Who refuses a body may hang up before it is all sent.
-            with suppress(OSError):
-                connection.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
-                for part in body:
-                    connection.sendall(part)
-            came = b""
-            with suppress(OSError):
-                while more := connection.recv(65536):
-                    came += more
-        return int(came.split(b" ", 2)[1]), came
 
 
 @pytest.fixture(scope="session")
@@ -160,33 +112,7 @@ def client(request: pytest.FixtureRequest, site: Site) -> Iterator[Client]:
     folder.chmod(0o755)
     places = {name: site.places[name] for name in ("127.0.0.1:8000", "/srv/portal/var")}
     try:
-        with proxies.PROXIES[request.param](folder, places) as proxy:
-            wait(proxy.authority.exists)
-            pool = urllib3.HTTPSConnectionPool(
-                "127.0.0.1",
-                proxy.secure,
-                server_hostname=proxies.HOST,
-                assert_hostname=proxies.HOST,
-                ca_certs=str(proxy.authority),
-                maxsize=8,
-            )
-            with pool:
-                client = Client(site, proxy, pool)
-                wait(lambda: _answers(client))
-                yield client
+        with proxies.PROXIES[request.param](folder, places) as proxy, asking(proxy) as client:
+            yield client
     finally:
         shutil.rmtree(folder)
-
-
-def _answers(client: Client) -> bool:
-    try:
-        return client.ask("/livez").status == 200
-    except urllib3.exceptions.HTTPError:
-        return False
-
-
-def wait(until: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not until():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,5 +110,4 @@ def _make_certificate(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-type Run = Callable[[Path, Mapping[str, str]], "contextmanager[Proxy]"]
 PROXIES = {"caddy": caddy, "nginx": nginx}

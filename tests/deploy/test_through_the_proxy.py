@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.deploy.conftest import Client, wait
+from tests.deploy.client import Client, wait
+from tests.deploy.conftest import Site
 from tests.deploy.proxies import HOST
 
 pytestmark = [
@@ -71,7 +72,7 @@ def test_plain_http_leads_to_tls(client: Client) -> None:
     assert plain.headers["Location"].startswith(f"https://{HOST}")
 
 
-def test_what_has_its_sum_in_its_name_is_kept_for_ever(client: Client) -> None:
+def test_what_has_its_sum_in_its_name_is_kept_for_ever(client: Client, site: Site) -> None:
     page = client.ask("/el/").data.decode()
     style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
     assert style
@@ -82,7 +83,7 @@ def test_what_has_its_sum_in_its_name_is_kept_for_ever(client: Client) -> None:
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Content-Type"].startswith("text/css")
     # The one that collecting has packed, as tightly as can be.
-    assert answer.data == (client.site.var / f"{style[1][1:]}.gz").read_bytes()
+    assert answer.data == (site.var / f"{style[1][1:]}.gz").read_bytes()
 
     of_no_sum = client.ask(re.sub(r"\.[0-9a-f]{12}\.", ".", style[1]))
     assert of_no_sum.headers.getlist("Cache-Control") == ["max-age=300"]
@@ -111,8 +112,8 @@ def test_no_way_leads_to_originals_and_documents(client: Client, root: str) -> N
 
 
 @pytest.mark.parametrize("kept", KEPT)
-def test_originals_and_documents_have_no_address(client: Client, kept: str) -> None:
-    assert (client.site.var / "media" / kept).exists()
+def test_originals_and_documents_have_no_address(client: Client, site: Site, kept: str) -> None:
+    assert (site.var / "media" / kept).exists()
     assert client.ask(f"/media/{kept}").status == 404
 
 
@@ -128,19 +129,19 @@ SPOOFS = ["X-Forwarded-For", "X_Forwarded_For", "Forwarded", "X-Real-IP", "Clien
 
 
 @pytest.mark.parametrize("header", SPOOFS)
-def test_nobody_says_where_they_come_from(client: Client, header: str) -> None:
+def test_nobody_says_where_they_come_from(client: Client, site: Site, header: str) -> None:
     form = client.ask(SIGN_IN)
     [token] = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.data.decode()))
     cookies = "; ".join(one.split(";")[0] for one in form.headers.getlist("Set-Cookie"))
     # Somebody else each time: who fails too often must wait.
     login = f"{header}-{client.proxy.secure}@example.org"
     typed = {"login": login, "password": "άγνωστος", "csrfmiddlewaretoken": token}
-    said = len(client.site.log.read_bytes())
+    said = len(site.log.read_bytes())
     invented = "for=203.0.113.9" if header == "Forwarded" else "203.0.113.9"
     headers = POSTED | {"Cookie": cookies, header: invented}
     assert client.ask(SIGN_IN, "POST", body=urlencode(typed), headers=headers).status == 200
 
-    news = client.site.log.read_bytes()[said:].decode()
+    news = site.log.read_bytes()[said:].decode()
     assert '"message": "sign-in failed"' in news
     assert '"network": "127.0.0.0/24"' in news
     assert "203.0.113" not in news
@@ -182,7 +183,7 @@ def test_who_sends_slowly_keeps_nobody_waiting(client: Client) -> None:
             assert client.ask(ARTICLE, timeout=20).status == 200
 
 
-def test_a_restart_loses_no_request(client: Client) -> None:
+def test_a_restart_loses_no_request(client: Client, site: Site) -> None:
     answers: Counter[int] = Counter()
     ended = Event()
 
@@ -197,7 +198,7 @@ def test_a_restart_loses_no_request(client: Client) -> None:
         running = [readers.submit(vote_and_read) for _reader in range(4)]
         try:
             wait(lambda: answers[200] > 20)
-            client.site.restart()
+            site.restart()
             before = answers[200]
             wait(lambda: answers[200] > before + 20)
         finally:

@@ -95,3 +95,10 @@ def test_the_installer_starts_what_deploy_names() -> None:
     commands = [units.unit(f"{name}.service").value("ExecStart") for name in set(started)]
     for process in deploy.PROCESSES:
         assert [one for one in commands if process in one]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_unit_is_explained(name: str) -> None:
+    page = (REPOSITORY / "docs" / "administrating.md").read_text(encoding="utf-8")
+    stem = _an_instance(name).removesuffix(".service")
+    assert re.search(rf"`(systemctl .*)?{re.escape(stem)}`", page)
