@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPResponse
 from typing import Any
 
 import urllib3
@@ -42,18 +43,16 @@ class Client:
         return context.wrap_socket(plain, server_hostname=name)
 
     def say(self, head: str, body: Iterable[bytes] = ()) -> tuple[int, bytes]:
-        """Send a request as it stands, dots and lies included; the status, and all that came."""
+        """Send a request as it stands, dots and lies included; the status and the body."""
         with self.connect() as connection:
             # Who refuses a body may hang up before it is all sent.
             with suppress(OSError):
                 connection.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
                 for part in body:
                     connection.sendall(part)
-            came = b""
-            with suppress(OSError):
-                while more := connection.recv(65536):
-                    came += more
-        return int(came.split(b" ", 2)[1]), came
+            answer = HTTPResponse(connection)
+            answer.begin()
+            return answer.status, answer.read()
 
 
 @contextmanager

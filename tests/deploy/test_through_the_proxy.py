@@ -34,8 +34,6 @@ OF_A_PAGE = (
     *("Content-Security-Policy", "X-Content-Type-Options", "Strict-Transport-Security"),
     *("Referrer-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy", "Content-Type"),
 )
-
-
 BOUNDARY = "----valve"
 
 
@@ -109,6 +107,11 @@ def test_no_way_leads_to_originals_and_documents(client: Client, root: str) -> N
             assert status in {301, 302, 307, 308, 400, 403, 404}, request
             assert b"\x1a" not in came
             assert b"SECRET_KEY" not in came
+
+
+@pytest.mark.parametrize("folder", ["/media/images/", "/media/", "/static/"])
+def test_no_folder_tells_what_lies_in_it(client: Client, folder: str) -> None:
+    assert client.ask(folder).status in {403, 404}
 
 
 @pytest.mark.parametrize("kept", KEPT)
