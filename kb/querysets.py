@@ -19,6 +19,12 @@ from portal.actors import Actor
 
 PUBLIC = "public"
 MEMBERS = "members"
+# A translation whose source has been published with another text since; never null.
+OUTDATED = Q(
+    ~Q(locale=F("family__source_locale")),
+    Q(last_published_at=None) | Q(last_published_at__lt=F("family__source_changed_at")),
+    family__source_changed_at__isnull=False,
+)
 
 
 class ReadableQuerySet(PageQuerySet):
@@ -31,6 +37,11 @@ class ReadableQuerySet(PageQuerySet):
 
     def in_locale(self, code: str) -> Self:
         found: Self = self.filter(locale__language_code=code)
+        return found
+
+    def outdated(self) -> Self:
+        """Translations whose source has been published with another text since."""
+        found: Self = self.filter(OUTDATED)
         return found
 
     def visible_to(self, actor: Actor) -> Self:

@@ -28,6 +28,7 @@ from kb import links
 from kb.models import Container, Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
+from kb.translation.status import OUTRUN
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -94,6 +95,13 @@ def translation_urls() -> list[URLPattern]:
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """An alias would take the page out of its readers' sight."""
     menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
+
+
+@hooks.register("before_edit_page", order=-1)
+def tell_of_the_source(request: HttpRequest, page: Page) -> None:
+    """Before wagtail-localize's own, which answers with the translators' editor."""
+    if request.method == "GET" and isinstance(page, HelpPage) and page.live and page.is_outdated:
+        messages.warning(request, OUTRUN)
 
 
 class FamilyViewSet(SnippetViewSet):

@@ -76,9 +76,13 @@ class Reading(Text[HelpPage]):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the source has been published with another text since this translation was."""
-        is_source = self.page.locale_id == self.family.source_locale_id
-        return not is_source and self.family.outdates(self.page.last_published_at)
+        return self.page.is_outdated
+
+    @property
+    def source(self) -> TranslationLink | None:
+        """Where the text is that this one was translated from, if the reader may read it."""
+        code = self.family.source_locale.language_code
+        return next((link for link in self.translations if link.locale.code == code), None)
 
     def _sources(self) -> tuple[str, ...]:
         return (self.family.source_locale.language_code,)

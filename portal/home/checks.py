@@ -37,8 +37,8 @@ def _message(code: str, counts: dict[str, int]) -> checks.CheckMessage:
     text = f"LANGUAGES has no “{code}”, but the database has in it: {what}."
     if set(counts) == {ACCOUNTS}:
         hint = f"They are spoken to in “{locales.DEFAULT}”."
-        return checks.Warning(text, hint=hint, id="portal.W001")
-    return checks.Error(text, hint=_HINT, id="portal.E001")
+        return checks.Warning(text, hint=hint, id="home.W001")
+    return checks.Error(text, hint=_HINT, id="home.E002")
 
 
 def _counted() -> Iterator[tuple[str, str, int]]:

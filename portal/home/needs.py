@@ -12,7 +12,7 @@ def languages() -> Iterator[str]:
     yield from site.missing()
 
 
-@need("home.E002")
+@need("home.E003")
 def trades() -> Iterator[str]:
     """The groups of those who work here"""
     for name in groups.missing():

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
 from community.forum.first_category import ensure_category
+from portal import languages, locales
 from portal.accounts import first_administrator
 from portal.accounts.models import User
 from portal.accounts.one_time_link import one_time_link
@@ -19,11 +20,14 @@ from portal.home import groups, site
 from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
 
+_AS_IN = "the first one first, as in de or de,en"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the administrator says; `ask` puts a question to somebody at a terminal, if any is."""
 
+    names_languages: bool = False
     administrator_email: str = ""
     administrator_password: str = ""
     ask: Callable[[str], str] | None = None
@@ -50,6 +54,23 @@ def _settings(answers: Answers) -> Outcome:
     if wrong := needs.settings_in_earnest.missing():
         raise CommandError("\n".join(["These settings cannot be right:", *wrong]))
     return Outcome("well")
+
+
+def _languages(answers: Answers) -> Outcome:
+    """They are written into the settings, which every process reads, so we only tell the line."""
+    if answers.names_languages or not database.is_new():
+        return Outcome(", ".join(locale.name for locale in locales.CONTENT))
+    if not answers.ask:
+        raise CommandError(f"Set LANGUAGES to the site's languages, {_AS_IN}.")
+    wanted = answers.ask(f"Languages of the site, {_AS_IN}: ")
+    try:
+        codes = ",".join(locale.code for locale in languages.read(wanted))
+    except ValueError as error:
+        raise CommandError(f"These cannot be its languages: {error}.") from error
+    raise CommandError(
+        "Write this line into portal.env, read the file in again, and run the command again:"
+        f"\n\n    LANGUAGES={codes}\n"
+    )
 
 
 def _counted(number: int, words: str) -> Outcome:
@@ -135,7 +156,10 @@ def _embedder(answers: Answers) -> Outcome:
     return Outcome("installed", changed=True)
 
 
-SETTINGS = (Step("settings", "Looking at the settings", _settings),)
+SETTINGS = (
+    Step("settings", "Looking at the settings", _settings),
+    Step("languages", "Looking at the site's languages", _languages),
+)
 FOUNDATION = (
     Step("migrations", "Bringing the database up to date", _migrations),
     Step("cache", "Making the cache's table", _cache_tables),

@@ -6,6 +6,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from portal.accounts import time_zones
 from portal.languages import admin_languages
 from portal.settings.environment import REPOSITORY, environment
 from portal.settings.logs import LOGGING as LOGGING
@@ -234,6 +235,8 @@ PERMISSIONS_POLICY = [
 ]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# The proxy passes on the host that was asked for; a header that anybody can send says nothing.
+USE_X_FORWARDED_HOST = False
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -244,6 +247,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.home.errors.csrf_failure"
 
 # --- Wagtail ------------------------------------------------------------------------------------
+# What is not set here is left as it is: docs/decided-defaults.md says of each setting why.
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAIL_I18N_ENABLED = True
@@ -256,9 +260,19 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# An editor's browser asks nobody but us: not for news of Wagtail, nor for a portrait by the hash
+# of an address; and no page is fetched from elsewhere to be shown within one of ours.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[Any] = []
+# Behind a shared password nobody would read or find a page: see kb.querysets.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+# Who may have a document is asked each time, wherever it is stored: no address leads past that.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Who owns the site is not told of each article that waits for approval.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_USER_TIME_ZONES = time_zones.known()
 # Nothing that a browser would run. Pictures without svg, which may hold scripts.
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls"),

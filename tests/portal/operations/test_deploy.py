@@ -123,6 +123,26 @@ def test_production_comes_up_by_one_command_and_says_what_is_next(run: Run) -> N
     assert "WRONG settings" not in doctor.stdout
 
 
+@pytest.mark.slow
+def test_a_new_installation_is_asked_for_its_languages_before_anything_is_made(run: Run) -> None:
+    told = _told(run, "languages", "portal.settings.demo", LANGUAGES="el,da")
+    assert (
+        told[""]
+        == "Set LANGUAGES to the site's languages, the first one first, as in de or de,en."
+    )
+    assert told["de, he"].endswith(":\n\n    LANGUAGES=de,he\n")
+    assert "“xx”" in told["xx,de"]
+    assert told["named"] == "Ελληνικά, Dansk"
+
+
+def test_an_installation_with_a_database_is_asked_for_no_languages(db: None) -> None:
+    def ask(question: str) -> str:
+        raise AssertionError(question)
+
+    step = next(step for step in steps.SETTINGS if step.name == "languages")
+    assert not step.take(steps.Answers(ask=ask)).changed
+
+
 @pytest.fixture
 def ready_for_deploy(
     db: None, in_earnest: None, settings: Any, monkeypatch: pytest.MonkeyPatch

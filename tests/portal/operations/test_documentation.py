@@ -23,6 +23,14 @@ def _settings() -> dict[str, str]:
     return {name: value.strip('"') for name, _equals, value in pairs}
 
 
+def _ids() -> set[str]:
+    """The ids of checks that stand in the code of a room."""
+    rooms = (REPOSITORY / room for room in ("portal", "kb", "community", "search"))
+    files = (file for room in rooms for file in room.rglob("*.py"))
+    found = (re.findall(r'"([a-z_]+\.[EW]\d{3})"', file.read_text("utf-8")) for file in files)
+    return {one for some in found for one in some}
+
+
 def test_the_settings_to_write_down_are_right_as_they_stand() -> None:
     written = _settings()
     assert written.pop("DJANGO_SETTINGS_MODULE") == "portal.settings.production"
@@ -42,6 +50,11 @@ def test_every_setting_that_may_be_refused_is_explained(variable: str) -> None:
 @pytest.mark.parametrize("need", all_needs(), ids=lambda need: need.id)
 def test_every_check_is_explained(need: Need) -> None:
     assert f"\n| `{need.id}` | " in PAGE
+
+
+@pytest.mark.parametrize("id_", sorted(_ids()))
+def test_every_id_that_a_check_has_in_the_code_is_explained(id_: str) -> None:
+    assert f"\n| `{id_}` | " in PAGE
 
 
 @pytest.mark.parametrize("name", examinations.EXAMINATIONS)

@@ -60,7 +60,7 @@ CASES: dict[str, tuple[Break, str]] = {
         lambda *_: LegalPage.objects.get(slug="terms", locale__language_code="el").delete(),
         "The page “terms” is missing in el, with its draft.",
     ),
-    "home.E002": (
+    "home.E003": (
         lambda *_: Group.objects.get(name="Translators (el)").delete(),
         "There is no group “Translators (el)”.",
     ),

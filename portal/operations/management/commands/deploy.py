@@ -40,12 +40,13 @@ class Command(BaseCommand):
             "--no-input",
             action="store_false",
             dest="interactive",
-            help="Ask nothing: the first administrator is ADMINISTRATOR_EMAIL of the environment",
+            help="Ask nothing: take LANGUAGES and ADMINISTRATOR_EMAIL from the environment",
         )
 
     def handle(self, *, interactive: bool, **options: Any) -> None:
         asks = interactive and sys.stdin.isatty()
         answers = steps.Answers(
+            names_languages="languages" in environment.model_fields_set,
             administrator_email=environment.administrator_email,
             administrator_password=environment.administrator_password.get_secret_value(),
             ask=input if asks else None,
