@@ -9,7 +9,7 @@ TABLES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0002_remember_imported_pages"),
+        ("kb", "0003_find_translations_as_outdated"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
