@@ -44,3 +44,18 @@ def nowhere() -> Iterator[None]:
         yield
     finally:
         connections["default"] = here
+
+
+@contextmanager
+def closed_by_the_server() -> Iterator[None]:
+    """A connection to PostgreSQL that its server ends while it is in use."""
+    here, closed = connections["default"], connections.create_connection("default")
+    closed.ensure_connection()
+    with here.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [closed.connection.info.backend_pid])
+    connections["default"] = closed
+    try:
+        yield
+    finally:
+        connections["default"] = here
+        closed.close()

@@ -38,19 +38,29 @@ class LimitsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        route, limit = _route(request), _limit_of(request)
-        try:
-            if route in PACES:
-                paces.take(route, actors.of(request))
-            elif limit:
+        route = _route(request)
+        if route in PACES:
+            return _paced(request, route)
+        if limit := _limit_of(request):
+            try:
                 spending.spend_from(limit, route, actors.of(request))
-                request.limit = limit  # type: ignore[attr-defined]
-        except TooMany as too_many:
-            return too_many_page(request, too_many)
+            except TooMany as too_many:
+                return too_many_page(request, too_many)
+            request.limit = limit  # type: ignore[attr-defined]
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return too_many_page(request, exception) if isinstance(exception, TooMany) else None
+
+
+def _paced(request: HttpRequest, route: str) -> HttpResponse | None:
+    """Over the pace no words: these are asked for by a page, which does without the answer."""
+    try:
+        paces.take(route, actors.of(request))
+    except TooMany as too_many:
+        headers = {"Retry-After": str(too_many.seconds), "Cache-Control": "no-store"}
+        return HttpResponse(status=429, headers=headers)
+    return None
 
 
 def _route(request: HttpRequest) -> str:

@@ -45,7 +45,7 @@ class Pace:
 # Sending a form, by the name of its route.
 LIMITS: dict[str, Limit] = {
     # A whole school may vote in one lesson; what a network weighs is bounded where it is counted.
-    "kb:vote": Limit(network=((2_000, "1h"),), account=((60, "1h"), (200, "1d"))),
+    "kb:vote": Limit(network=((2_000, "1h"), (5_000, "1d")), account=((60, "1h"), (200, "1d"))),
     "kb:reason": Limit(network=((2_000, "1h"),), account=((60, "1h"),)),
     # Each step of asking: suggestions, "this solved it", and posting, which has its own below.
     "community:ask": Limit(network=((2_000, "1h"),)),

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.journeys.addresses import FORMS, Form
 from tests.journeys.hostile import shows
 from tests.journeys.world import World, encode, filled, post
-from tests.outages import failing_after, nowhere
+from tests.outages import closed_by_the_server, failing_after, nowhere
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -132,3 +132,23 @@ def test_reading_says_that_it_is_the_machine(world: World) -> None:
         answer = client.get("/el/account/")
     assert answer.status_code == 503
     assert '<html lang="el"' in answer.content.decode()
+
+
+def test_what_an_editor_wrote_is_shown_too(world: World) -> None:
+    client, fields = world.client("moderator"), {"title": "Κρύο δωμάτιο", "slug": "cold-room"}
+    with nowhere():
+        answer = client.post("/cms/pages/add/kb/articlepage/4/", fields)
+    assert answer.status_code == 503
+    assert '<html lang="el"' in answer.content.decode()
+    assert shows(answer, fields["title"])
+    assert 'action="/cms/pages/add/kb/articlepage/4/"' in answer.content.decode()
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_the_server_closes_loses_nothing_typed() -> None:
+    message = "Ο κόμβος δεν απαντά"
+    client = Client(raise_request_exception=False, headers={"sec-fetch-site": "same-origin"})
+    with closed_by_the_server():
+        answer = client.post("/el/contact/", {"message": message, "email": "a@b.example"})
+    assert answer.status_code == 503
+    assert shows(answer, message)
