@@ -25,7 +25,12 @@ from tests.portal.operations.backup.site import TEXT
 
 # Seconds that it may take to lay all tables on a busy machine.
 PATIENCE = 400
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(PATIENCE)]
+# One site for all of them, in one worker.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(PATIENCE),
+    pytest.mark.xdist_group("backup"),
+]
 
 
 @dataclass
@@ -73,7 +78,7 @@ class BackedUp(NamedTuple):
 type Place = Callable[[str], Site]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def place(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Place]:
@@ -87,7 +92,7 @@ def place(
         yield make
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def backed_up(place: Place, tmp_path_factory: pytest.TempPathFactory) -> BackedUp:
     site = place("first")
     told = site.tell("furnish")
