@@ -12,6 +12,7 @@ from portal.settings.environment import REPOSITORY, environment
 from portal.settings.logs import LOGGING as LOGGING
 from portal.settings.mailers import mailers
 from portal.settings.sign_in import *  # noqa: F403
+from portal.settings.translation import *  # noqa: F403
 
 DEMO = False
 DEBUG = False
@@ -283,20 +284,6 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 TAGGIT_CASE_INSENSITIVE = True
-
-# --- Translation --------------------------------------------------------------------------------
-
-# Submitting publishes nothing, whoever submits: readers keep the marked fallback until somebody
-# with that right publishes the translation. True, the default, puts the untranslated text live.
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Segment by segment, in the translators' editor; "simple" would leave a page of the source's text.
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
-# Whoever deletes a page deletes its translations' segments; no page goes on or off because of it.
-WAGTAILLOCALIZE_DISABLE_ON_DELETE = False
-# A whole subtree is submitted at once, in the request and under the same rule.
-WAGTAILLOCALIZE_JOBS = {"BACKEND": "wagtail_localize.tasks.ImmediateBackend"}
-# No machine writes texts that could then be published in one go.
-WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
 # --- Search -------------------------------------------------------------------------------------
 

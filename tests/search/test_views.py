@@ -68,6 +68,7 @@ def test_the_api_answers_as_documented(client: Client, index: Index) -> None:
         "id": "one",
         "kind": "faq",
         "locale": "en",
+        "is_outdated": False,
         "title": "Battery",
         "url": "/en/help/one/",
         "excerpt": "",
