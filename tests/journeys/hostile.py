@@ -150,13 +150,14 @@ def breakdowns(answer: Any) -> list[str]:
 
 
 def _place(answer: Any) -> str:
-    """What broke, and where."""
+    """What broke, and where: the last place that is not Django's."""
     error = (getattr(answer, "exc_info", None) or (None, None, None))[1]
     if error is None:
         return ""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if "/django/" not in one.filename), frames[-1])
     place = last.filename.partition("/site-packages/")[2] or last.filename
-    return f"{type(error).__name__} {error!s:.80} {place}:{last.lineno}"
+    return f"{place} {last.name}: {type(error).__name__} {error!s:.60}"
 
 
 def faults(answer: Any, language: str = "el") -> list[str]:
