@@ -36,6 +36,14 @@ test: $(VENV)/development system catalogues ## Run all tests (SQLite; on Postgre
 test-postgresql: $(VENV)/development system catalogues ## Run all tests on a throw-away PostgreSQL
 	@tools/with-postgresql $(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
 
+.PHONY: backup
+backup: $(VENV)/runtime ## Back up database, media and settings (TO=folder)
+	@$(RUN)python manage.py backup $(TO)
+
+.PHONY: restore
+restore: $(VENV)/runtime ## Put a backup into an empty database (FROM=folder)
+	@$(RUN)python manage.py restore $(FROM)
+
 .PHONY: upgrade-proof
 upgrade-proof: $(VENV)/runtime system catalogues ## Prove that an upgrade of the last state loses nothing (BASE=commit)
 	@tools/upgrade-proof $(BASE)

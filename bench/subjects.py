@@ -16,6 +16,8 @@ class World:
 
 ALONE = World("alone")
 """SQLite and the embedded engine, as in the demo."""
+POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
+"""PostgreSQL alone."""
 EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql"))
 """PostgreSQL and Elasticsearch."""
 
@@ -26,6 +28,7 @@ SUBJECTS: dict[str, World] = {
     "large_index": ALONE,
     "beside_demo": ALONE,
     "strangers": ALONE,
+    "installing": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,
     "search_page": EARNEST,

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,7 +8,7 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import groups, personal_data, receivers
+        from community import personal_data, receivers
         from community.policy import POLICY
         from community.search_source import ThreadSource
         from portal import actors
@@ -20,4 +19,3 @@ class CommunityConfig(AppConfig):
         sources.register(ThreadSource())
         registry.register("community", personal_data.export, personal_data.erase)
         receivers.connect()
-        post_migrate.connect(groups.ensure_moderators, sender=self)

@@ -77,6 +77,10 @@ _REPORTS_OTHERS = Condition(
     lambda actor, post: not _is_own(actor, post), _("You can't report what you wrote yourself.")
 )
 # The company's word, not a peer's.
+_ARRANGES = Condition(
+    lambda actor, _subject: actor.holds("community.add_category"),
+    _("Only moderators can do this."),
+)
 _COLLEAGUE = Condition(
     lambda actor, _subject: actor.is_colleague or _moderates(actor),
     _("Only moderators can do this."),
@@ -87,7 +91,8 @@ _SEES = (_MEMBER, _in_its_thread(_THREAD_IS_SEEN), _POST_IS_SEEN)
 
 # Verb → what must hold, in the order in which it is said. What a verb is about: a place (ask,
 # move_to), a thread (read, answer, settle), a post (accept, vote, report), a thread, a category or
-# nothing in particular (moderate). To settle is to say what solved a thread, or that nothing did.
+# nothing in particular (moderate, arrange). To settle is to say what solved a thread, or that
+# nothing did; to arrange is to make categories.
 RULES: Mapping[str, tuple[Condition, ...]] = {
     "read": (_THREAD_IS_SEEN,),
     "ask": (_MEMBER, _PLACE_IS_OPEN),
@@ -97,6 +102,7 @@ RULES: Mapping[str, tuple[Condition, ...]] = {
     "vote": (*_SEES, _VOTES_FOR_OTHERS),
     "report": (*_SEES, _REPORTS_OTHERS),
     "moderate": (_MODERATOR,),
+    "arrange": (_ARRANGES,),
     "move_to": (_MODERATOR, _PLACE_IS_OPEN),
     "see_hidden": (_MODERATOR,),
     "speak_as_staff": (_COLLEAGUE,),

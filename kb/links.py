@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from portal import locales
 from portal.text.sanitiser import sanitise_html
 
 LINK_TYPE = "article"
@@ -26,8 +28,13 @@ _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"')
 
 
 def article_url(slug: str) -> str:
-    """The article's address in the active language."""
-    return reverse("kb:read", args=(slug,))
+    """The article's address in the reader's language.
+
+    The editors' pages may be in words that go by another tag, as id-id, or in a language that the
+    site has no addresses in.
+    """
+    with translation.override(locales.in_force()):
+        return reverse("kb:read", args=(slug,))
 
 
 def address_for_editors(slug: str) -> str:

@@ -3,6 +3,8 @@
 The form sends what is written to Wagtail's own address, so nothing else differs.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -30,9 +32,18 @@ class NewArticleView(CreateView):
         return super().get(request)
 
 
+def offered(account: Any, locale: str) -> Callable[[str], str] | None:
+    """Where this person writes an article in a language, by its title; None if they may not."""
+    parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
+    if parent is None or not parent.permissions_for_user(account).can_add_subpage():
+        return None
+    return partial(address, parent)
+
+
 def address(parent: ArticleIndexPage, title: str) -> str:
     """Where an article of this title is written below a page."""
-    return f"{reverse(NAME, args=[parent.pk])}?{urlencode({'title': _one_line(title)})}"
+    query = urlencode({"title": line}) if (line := _one_line(title)) else ""
+    return f"{reverse(NAME, args=[parent.pk])}?{query}".rstrip("?")
 
 
 def _one_line(text: str) -> str:

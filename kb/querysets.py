@@ -19,10 +19,16 @@ from portal.actors import Actor
 
 PUBLIC = "public"
 MEMBERS = "members"
+# A translation whose source has been published with another text since; never null.
+OUTDATED = Q(
+    ~Q(locale=F("family__source_locale")),
+    Q(last_published_at=None) | Q(last_published_at__lt=F("family__source_changed_at")),
+    family__source_changed_at__isnull=False,
+)
 
 
-class HelpPageQuerySet(PageQuerySet):
-    """The words other code asks for help pages with."""
+class ReadableQuerySet(PageQuerySet):
+    """The words other code asks for pages with that readers may or may not see."""
 
     def published(self) -> Self:
         """What is live, and no alias that only pretends to be a translation."""
@@ -33,6 +39,11 @@ class HelpPageQuerySet(PageQuerySet):
         found: Self = self.filter(locale__language_code=code)
         return found
 
+    def outdated(self) -> Self:
+        """Translations whose source has been published with another text since."""
+        found: Self = self.filter(OUTDATED)
+        return found
+
     def visible_to(self, actor: Actor) -> Self:
         """Published pages whose restrictions the reader passes."""
         unpassed = PageViewRestriction.objects.filter(
@@ -40,6 +51,10 @@ class HelpPageQuerySet(PageQuerySet):
         ).exclude(_passed(actor))
         found: Self = self.published().exclude(Exists(unpassed))
         return found
+
+
+class HelpPageQuerySet(ReadableQuerySet):
+    """The words other code asks for help pages with."""
 
     def with_preference(self, code: str) -> Self:
         """Each page with its `preference` for readers of a language, the least being the best.

@@ -109,6 +109,7 @@ def _document(
         changed_at=page.last_published_at,
         helpful=votes.lower,
         family=family.slug,
+        is_outdated=page.is_outdated,
     )
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -61,9 +62,12 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
     if family.source_checksum:
         family.source_changed_at = instance.last_published_at or timezone.now()
     family.source_checksum = checksum
-    Family.objects.filter(pk=family.pk).update(
-        source_checksum=checksum, source_changed_at=family.source_changed_at
-    )
+    with transaction.atomic():
+        Family.objects.filter(pk=family.pk).update(
+            source_checksum=checksum, source_changed_at=family.source_changed_at
+        )
+        # Wagtail says so after its transaction: what told of the page's own change is past.
+        changed([family.slug])
 
 
 def _checksum(page: HelpPage) -> str:

@@ -4,15 +4,18 @@ kb does not know the front page's class; the room that owns it registers it here
 """
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page
 
 from kb.models import ArticleIndexPage, Container, FaqIndexPage, Kind, TopicIndexPage
 from portal import locales
 
+# Their names in English; a container is made in the words of its language.
 _TITLES: dict[type[Container], str] = {
-    ArticleIndexPage: "Articles",
-    FaqIndexPage: "Questions",
-    TopicIndexPage: "Topics",
+    ArticleIndexPage: gettext_noop("Articles"),
+    FaqIndexPage: gettext_noop("Questions"),
+    TopicIndexPage: gettext_noop("Topics"),
 }
 _CONTAINERS: dict[str, type[Container]] = {
     Kind.HOWTO: ArticleIndexPage,
@@ -39,17 +42,35 @@ def ensure(locale_code: str) -> Page:
         home = _found_or_made(
             _home[0], parent=root, locale=locale, title=_own_name(locale_code), slug=locale_code
         )
-        for model, title in _TITLES.items():
-            _found_or_made(model, parent=home, locale=locale, title=title, slug=title.lower())
+        for model, name in _TITLES.items():
+            title = _in_language(locale_code, name)
+            made = _found_or_made(
+                model, parent=home, locale=locale, title=title, slug=name.lower()
+            )
+            if _is_misnamed(made, locale_code):
+                made.title = made.draft_title = title
+                made.save(update_fields=["title", "draft_title"])
     return home
 
 
 def is_whole(locale_code: str) -> bool:
-    """Whether `ensure` would find everything it makes."""
+    """Whether `ensure` would find everything as it makes it."""
     models = (_home[0], *_TITLES)
-    return all(
-        model.objects.filter(locale__language_code=locale_code).exists() for model in models
-    )
+    pages = [model.objects.filter(locale__language_code=locale_code).first() for model in models]
+    return all(page is not None and not _is_misnamed(page, locale_code) for page in pages)
+
+
+def _is_misnamed(page: Page, locale_code: str) -> bool:
+    """Whether a container has its English name, as all once had, and nobody has edited it."""
+    name = _TITLES.get(type(page), "")
+    is_untouched = page.latest_revision_id is None and page.title == name
+    return is_untouched and _in_language(locale_code, name) != name
+
+
+def _in_language(locale_code: str, name: str) -> str:
+    interface = locales.get(locale_code).interface if locale_code in locales.codes() else ""
+    with translation.override(interface or locale_code):
+        return gettext(name)
 
 
 def _new_root() -> Page:

@@ -1,7 +1,6 @@
 """What Wagtail's admin learns from us: article links in its editor, families and products."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -26,9 +25,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
-from kb.models import ArticleIndexPage, Container, Family, HelpPage, Product
-from kb.new_article import NAME, NewArticleView, address
+from kb.models import Container, Family, HelpPage, Product
+from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
+from kb.translation.status import OUTRUN
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -76,11 +76,7 @@ def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("search_write_article")
 def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | None:
-    """Where this person writes an article in a language, by its title; None if they may not."""
-    parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
-    if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
-        return None
-    return partial(address, parent)
+    return offered(request.user, locale)
 
 
 @hooks.register("register_admin_urls")
@@ -99,6 +95,13 @@ def translation_urls() -> list[URLPattern]:
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """An alias would take the page out of its readers' sight."""
     menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
+
+
+@hooks.register("before_edit_page", order=-1)
+def tell_of_the_source(request: HttpRequest, page: Page) -> None:
+    """Before wagtail-localize's own, which answers with the translators' editor."""
+    if request.method == "GET" and isinstance(page, HelpPage) and page.live and page.is_outdated:
+        messages.warning(request, OUTRUN)
 
 
 class FamilyViewSet(SnippetViewSet):

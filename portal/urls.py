@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.accounts import sign_in
-from portal.home import theme, views
+from portal.home import security_txt, theme, views
 from portal.operations import health
 
 handler400 = "portal.home.errors.bad_request"
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("portal.journal.urls")),
     path("", include("search.urls")),
+    path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),
     # One way in, for editors too: Wagtail's own sign-in would know no second factor.
@@ -37,6 +38,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),
     path("", include("kb.urls")),
+    path("", include("portal.legal.urls")),
     path("", include("portal.handover.urls")),
     path("", include("portal.deflection.urls")),
     path("account/", include("portal.accounts.urls")),

@@ -16,4 +16,4 @@ class SearchConfig(AppConfig):
         take(Files(1, 2 * MOST_BYTES), "search_judged:import")
         permissions.register()
         signals.connect()
-        post_migrate.connect(permissions.give_to_editors, sender=self)
+        post_migrate.connect(permissions.give_to_writers, sender=self)

@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 Kind = Literal["article", "faq", "topic", "thread"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -31,7 +31,8 @@ class Document:
     `key` names the thing within its source (the id of a family, the number of a thread) and is
     the public id of its hits; a key may have one document in each language. `audience` lists who
     may see it: any one match suffices, and a document without audience is found by nobody.
-    `family` is shared by the same text in other languages ("" when there are none).
+    `family` is shared by the same text in other languages ("" when there are none);
+    `is_outdated`: it was translated from a text that has been changed since.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Document:
     helpful: float | None = None
     solved: bool = False
     family: str = ""
+    is_outdated: bool = False
 
     @property
     def reference(self) -> str:
@@ -76,6 +78,22 @@ class Document:
     def values(self) -> dict[str, Any]:
         """All that it consists of, by name."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+    def packed(self) -> str:
+        """All that it consists of, as an engine keeps it."""
+        values = self.values()
+        values["changed_at"] = self.changed_at.isoformat() if self.changed_at else None
+        return json.dumps(values)
+
+    @classmethod
+    def unpacked(cls, packed: str | bytes) -> Self:
+        """What was packed, also by code that knew more of a document, or less."""
+        known = json.loads(packed)
+        given: dict[str, Any] = {name: known[name] for name in cls.__slots__ if name in known}
+        if given["changed_at"]:
+            given["changed_at"] = datetime.fromisoformat(given["changed_at"])
+        lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+        return cls(**given | lists)
 
     @property
     def checksum(self) -> str:

@@ -4,10 +4,10 @@ Search knows no topics or products. A room that does registers who can list them
 
     facets.register(HelpFacets())
 
-What was listed is kept for a few seconds, so a search page seldom costs a query for it. What is
-hidden is gone from the list at the next search in the process that hid it. Other processes learn
-of it with the next public page they serve, since asking would cost each search page one query
-more than it may; one that serves only searches lists anew after five seconds.
+What was listed is kept until something public has changed, so a search page seldom costs a query
+for it. What is hidden is gone from the list at the next search in the process that hid it. Other
+processes learn of it with the next public page they serve, since asking would cost each search
+page one query more than it may; one that serves only searches asks every five seconds.
 """
 
 import threading
@@ -44,7 +44,7 @@ class FacetSource(Protocol):
 
 _SOURCES: list[FacetSource] = []
 _MOST_KEPT = 200
-RELIST_AFTER = 5.0  # seconds
+ASK_AFTER = 5.0  # seconds
 _clock = time.monotonic
 _lock = threading.Lock()
 _kept: dict[tuple[str, Sequence[str], bool], tuple[float, tuple[int, str], Offered]] = {}
@@ -57,11 +57,14 @@ def register(source: FacetSource) -> None:
 
 def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
+    now, key = _clock(), (locale, tuple(audience), reader.owns_site)
+    if known := _kept.get(key):
+        if known[1] == generation.seen() and now - known[0] < ASK_AFTER:
+            return known[2]
+        generation.current()
     # Seen before the list is read: a change in between makes it stale.
-    now, seen, key = _clock(), generation.seen(), (locale, tuple(audience), reader.owns_site)
-    if (known := _kept.get(key)) and known[1] == seen and now - known[0] < RELIST_AFTER:
-        return known[2]
-    listed = _listed(reader, locale)
+    seen = generation.seen()
+    listed = known[2] if known and known[1] == seen else _listed(reader, locale)
     with _lock:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()

@@ -36,6 +36,7 @@ def hit_of(
         title_html=none if brief else _marked_title(document, answer),
         score=round(match.score, 4),
         is_foreign=is_foreign,
+        is_outdated=document.is_outdated,
         family=document.family,
         solved=document.solved,
         fits=is_answer(match, floor) if fits is None else fits,

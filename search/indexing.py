@@ -21,7 +21,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from portal import clock
+from portal import batches, clock
 from portal.jobs.tasks import wake
 from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
@@ -155,7 +155,7 @@ def prune(at: datetime | None = None) -> int:
     if passed is None:
         return 0
     old = Change.objects.filter(clock.is_over("at", at, KEEP_LOG), number__lte=passed)
-    return old.delete()[0]
+    return batches.delete(old)
 
 
 def _has_work(engine: Engine, at: datetime) -> bool:
@@ -188,12 +188,25 @@ def _write(engine: Engine, writer: Writer, at: datetime) -> int:
             # Perhaps for the second time: what was written at the first and has gone since is
             # in the log after the position.
             done += fill(writer, copy)
+            _note_strangers(engine)
             copy.is_filled = True
             copy.save(update_fields=["is_filled"])
         done += _retry(writer, copy, at)
         done += follow(writer, copy, at)
         writer.settle()
     return done
+
+
+def _note_strangers(engine: Engine) -> None:
+    """Have what a copy held before we knew it, and no source has, looked at and so taken out.
+
+    It may be of another database, or have stayed away while the log was pruned.
+    """
+    held = set(references(engine.checksums()))
+    known = {f"{one.name}:{key}" for one in sources.registered() for key in one.keys()}  # noqa: SIM118
+    for name, _colon, key in (one.partition(":") for one in sorted(held - known)):
+        record_change(name, key)
+    log.number_rows()
 
 
 @contextmanager

@@ -30,6 +30,8 @@ class Hit:
     title_html: SafeString = field(default_factory=lambda: SafeString(""))
     score: float = 0.0
     is_foreign: bool = False
+    # A translation that its source has outrun.
+    is_outdated: bool = False
     family: str = ""
     # Whether it is good enough to be called an answer: see search.ranking.
     fits: bool = True

@@ -213,6 +213,8 @@ def _suggested(
                 "locale": hit.locale,
                 "direction": locales.direction(hit.locale),
                 "is_foreign": hit.is_foreign,
+                "is_outdated": hit.is_outdated,
+                "mark": _("May be out of date") if hit.is_outdated else "",
                 "title": hit.title,
                 "url": hit.url,
             }
@@ -235,6 +237,7 @@ def _as_json(hit: Hit) -> dict[str, Any]:
         "id": hit.id,
         "kind": hit.kind,
         "locale": hit.locale,
+        "is_outdated": hit.is_outdated,
         "title": hit.title,
         "url": hit.url,
         "excerpt": str(hit.excerpt),

@@ -61,12 +61,14 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed, or waits for what another one did."""
     from django.core.cache import caches
 
+    from portal.legal import reading
     from portal.limits import paces
     from search import facets, past_queries
 
     paces.forget()
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
+    reading.forget()
     past_queries.forget()
     yield
     for alias in ("default", "pages", "renditions"):

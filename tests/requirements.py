@@ -11,6 +11,13 @@ from django.db import connection
 
 PREFIX = "not here: "
 TOOLS = Path(__file__).parent.parent / "tools"
+# Program → Debian's package.
+DEPLOYMENT = {
+    "caddy": "caddy",
+    "nginx": "nginx",
+    "openssl": "openssl",
+    "systemd-analyze": "systemd",
+}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -35,6 +42,8 @@ def missing() -> dict[str, str]:
     reasons = {}
     if not chromium():
         reasons["browser"] = "Chromium is missing (Debian: chromium, fonts-noto-core)"
+    if lacking := [name for program, name in DEPLOYMENT.items() if not shutil.which(program)]:
+        reasons["deployment"] = f"{', '.join(lacking)} (Debian's packages)"
     if lack := elasticsearch_lacks():
         reasons["elasticsearch"] = f"Elasticsearch: {lack}"
     return reasons

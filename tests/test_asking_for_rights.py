@@ -13,13 +13,13 @@ ROOMS = ("portal", "kb", "community", "search")
 HOME = "portal/actors.py"
 ASKED = {"has_perm", "has_perms", "has_module_perms", "is_staff", "is_superuser"}
 # Who makes accounts says what they are: that asks nobody.
-MAKES_ACCOUNTS = {"portal/accounts/models.py", "portal/demo/people.py"}
+MAKES_ACCOUNTS = {"portal/accounts/models.py", "portal/accounts/administration/forms.py"}
 # Verbs, queries and whatever else pages, mails and programs have in common.
 OF_REQUESTS = re.compile(r"HttpRequest")
 MAY_KNOW_REQUESTS = re.compile(
     r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/health\.py|/reach\.py|/receivers\.py"
     r"|^portal/(urls|actors)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
-    r"|^kb/feedback/voters\.py)"
+    r"|^kb/feedback/voters\.py|^portal/legal/models\.py)"
 )
 
 

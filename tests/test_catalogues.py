@@ -1,13 +1,16 @@
 """Every interface string exists in every language."""
 
 import re
+from importlib.util import find_spec
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
 from portal import locales
-from tools.messages import extract_messages, read_catalogue
+from tools.messages import borrowed, extract_messages, read_catalogue
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -33,6 +36,16 @@ def test_every_interface_string_is_translated(code: str) -> None:
         if found is None or not all(_forms(found.string)) or found.fuzzy:
             missing.append(wanted.id)
     assert not missing, f"{len(missing)} strings lack a translation into {code}: {missing[:20]}"
+
+
+def test_what_is_borrowed_is_said_by_an_app_of_others() -> None:
+    """Else its translations would be kept for nothing."""
+    said = set()
+    for package in ("django", "wagtail", "wagtail_localize", "allauth"):
+        for path in Path(str(find_spec(package).origin)).parent.rglob("en/LC_MESSAGES/django.po"):
+            with path.open("rb") as file:
+                said |= {(message.id, message.context) for message in read_po(file)}
+    assert [one.id for one in borrowed() if (one.id, one.context) not in said] == []
 
 
 @pytest.mark.parametrize("code", locales.codes())

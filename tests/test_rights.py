@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from kb.models import HelpPage
 from portal.accounts.models import User
+from portal.home import groups, site
 from tests.factories import accounts, community
 from tests.factories.groups import SHIPPED, rights_of
 from tests.factories.kb import make_page
@@ -22,9 +23,12 @@ _ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.usefixtures("empty_database")
 def test_each_group_of_a_new_installation_has_these_rights_and_no_others() -> None:
     call_command("migrate", verbosity=0)
+    site.set_up()
+    groups.set_up()
     assert {group.name: rights_of(group) for group in Group.objects.all()} == SHIPPED
 
 
@@ -70,7 +74,7 @@ def test_a_community_moderator_has_no_address_of_the_editors() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [accounts.writer, accounts.publisher, accounts.administrator])
+@pytest.mark.parametrize("make", [accounts.writer, accounts.translator, accounts.administrator])
 def test_without_the_second_factor_nobody_has_an_address_of_the_editors(make: Any) -> None:
     client = browser(make(), second_factor=False)
     walked = editors_addresses()
@@ -80,31 +84,38 @@ def test_without_the_second_factor_nobody_has_an_address_of_the_editors(make: An
     }
 
 
+STAFF = {
+    "author": accounts.writer,
+    "publisher": accounts.publisher,
+    "translator": accounts.translator,
+    "manager": accounts.support_manager,
+    "administrator": accounts.administrator,
+    "owner": accounts.owner,
+}
 # Address in the editors' pages → who it answers, of those who may enter.
-ALL = ("editor", "publisher", "administrator")
+ALL = tuple(STAFF)
+RUN = ("administrator", "owner")
+INSIGHT = ("author", "manager", *RUN)
 PAGES = {
     "": ALL,
-    "pages/": ALL,
-    "images/": ALL,
-    "documents/": ALL,
-    "reports/locked/": ("publisher", "administrator"),
-    **dict.fromkeys(("search_log/", "search_synonyms/"), ("editor", "administrator")),
-    **dict.fromkeys(("search_pins/", "search_judged/"), ("editor", "administrator")),
-    "reports/support-effort/": ("administrator",),
-    **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), ("administrator",)),
-    "snippets/community/category/": ("administrator",),
-    **dict.fromkeys(("users/", "groups/", "locales/"), ("administrator",)),
-    **dict.fromkeys(("sites/", "redirects/"), ("administrator",)),
+    # It leads translators on to the front page of their language.
+    "pages/": ("author", "publisher", *RUN),
+    **dict.fromkeys(("images/", "documents/"), ("author", "publisher", *RUN)),
+    "reports/locked/": ("publisher", *RUN),
+    **dict.fromkeys(("search_log/", "search_synonyms/"), INSIGHT),
+    **dict.fromkeys(("search_pins/", "search_judged/"), INSIGHT),
+    "reports/support-effort/": ("manager", *RUN),
+    **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), RUN),
+    "snippets/community/category/": RUN,
+    **dict.fromkeys(("users/", "groups/", "locales/", "redirects/"), RUN),
+    **dict.fromkeys(("collections/", "workflows/list/", "workflows/tasks/index/"), RUN),
+    "sites/": ("owner",),
 }
 
 
 @pytest.mark.django_db
 def test_each_page_of_the_editors_answers_those_it_is_for() -> None:
-    people = {
-        "editor": browser(accounts.writer()),
-        "publisher": browser(accounts.publisher()),
-        "administrator": browser(accounts.administrator()),
-    }
+    people = {who: browser(make()) for who, make in STAFF.items()}
     answered = {
         page: tuple(
             who for who, client in people.items() if client.get(f"/cms/{page}").status_code == 200
@@ -129,7 +140,7 @@ def test_a_community_moderator_changes_no_article(name: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_publisher_takes_an_article_back_and_an_editor_does_not() -> None:
+def test_a_publisher_takes_an_article_back_and_an_author_does_not() -> None:
     page = make_page(locale="el")
     address = reverse("wagtailadmin_pages:unpublish", args=(page.pk,))
     for user, is_live in ((accounts.writer(), True), (accounts.publisher(), False)):
@@ -139,17 +150,17 @@ def test_a_publisher_takes_an_article_back_and_an_editor_does_not() -> None:
 
 
 @pytest.mark.django_db
-def test_an_editor_and_a_publisher_moderate_nothing() -> None:
-    for user in (accounts.writer(), accounts.publisher()):
+def test_who_works_on_texts_moderates_nothing() -> None:
+    for user in (accounts.writer(), accounts.publisher(), accounts.translator()):
         assert browser(user).get("/el/community/moderation/").status_code == 403
 
 
 @pytest.mark.django_db
 def test_posts_of_moderators_and_staff_are_marked_as_theirs() -> None:
     thread = community.thread()
-    makers = (accounts.member, accounts.writer, accounts.publisher)
+    makers = (accounts.member, accounts.writer, accounts.publisher, accounts.translator)
     assert not any(community.answer(thread, make()).by_staff for make in makers)
-    for make in (accounts.moderator, accounts.administrator):
+    for make in (accounts.moderator, accounts.administrator, accounts.owner):
         assert community.answer(thread, make()).by_staff
 
 

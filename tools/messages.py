@@ -2,6 +2,9 @@
 
 Babel does the work, so no gettext programs are needed. Run `make messages`, then translate what
 the test tests/test_catalogues.py names. `python -m tools.messages de` begins a catalogue.
+
+Words of Wagtail and of others that editors see every day and that lack one of our languages are
+ours to translate: BORROWED lists them, and our catalogues, which come last, say them.
 """
 
 import re
@@ -12,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import to_locale
@@ -24,10 +27,12 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGES = ("portal", "kb", "community", "search")
 KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
     "pgettext_lazy": ((1, "c"), 2),
 }
+BORROWED = REPOSITORY / "tools" / "borrowed.pot"
 COMMENT_TAGS = ("Translators:",)
 
 
@@ -46,14 +51,23 @@ def read_catalogue(code: str) -> Catalog:
 
 
 def extract_messages() -> Catalog:
-    """All interface strings of our packages, in the order of the files."""
+    """All interface strings of our packages, in the order of the files, and the borrowed ones."""
     catalogue = Catalog(project="portal", charset="utf-8", fuzzy=False)
     for path in _sources():
         # Places name the file only: line numbers would change with every edit.
         place = (path.relative_to(REPOSITORY).as_posix(), 1)
         for _line, message, comments, context in _messages(path):
             catalogue.add(message, locations=[place], auto_comments=comments, context=context)
+    for message in borrowed():
+        place = (BORROWED.relative_to(REPOSITORY).as_posix(), 1)
+        catalogue.add(message.id, locations=[place], context=message.context)
     return catalogue
+
+
+def borrowed() -> list[Message]:
+    """What others say and we translate."""
+    with BORROWED.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
 
 
 def _sources() -> Iterator[Path]:

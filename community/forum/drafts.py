@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.forum.models import Draft, Thread
-from portal import clock
+from portal import batches, clock
 from portal.accounts.models import User
 from portal.actors import Actor
 
@@ -87,7 +87,7 @@ def prune(at: datetime | None = None) -> int:
     at = at or timezone.now()
     # Kept at a time that is yet to come: nobody knows since when, so from now on.
     Draft.objects.filter(updated_at__gt=at + clock.SKEW).update(updated_at=at)
-    return Draft.objects.filter(updated_at__lt=at - KEPT_FOR).delete()[0]
+    return batches.delete(Draft.objects.filter(updated_at__lt=at - KEPT_FOR))
 
 
 def _give(draft: Draft, user: User) -> None:

@@ -63,7 +63,12 @@ class Vote(models.Model):
                 name="kb_vote_reason_fits",
             ),
         ]
-        indexes = [models.Index(fields=["at"], name="kb_vote_at")]
+        indexes = [
+            models.Index(fields=["at"], name="kb_vote_at"),
+            models.Index(
+                fields=["at"], condition=~models.Q(comment=""), name="kb_vote_comment_at"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.family_id}: {'yes' if self.helpful else 'no'}"

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from kb.models.addresses import OwnAddress
+from kb.models.translating import InTheTree
 
 
-class Container(OwnAddress, Page):
+class Container(InTheTree, OwnAddress, Page):
     """What the containers have in common."""
 
     # kb.tree makes them; nobody does by hand.

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -120,9 +121,15 @@ class Family(index.Indexed, ClusterableModel):
 
     @property
     def languages(self) -> str:
-        """Where it can be read; for lists whose queryset has fetched the published pages."""
+        """Where it can be read, and where outdated; for lists that fetched the published pages."""
         pages = getattr(self, "published_pages", ())
-        return ", ".join(page.locale.language_code for page in pages)
+        return ", ".join(self._name_of_language(page) for page in pages)
+
+    def _name_of_language(self, page: Any) -> str:
+        code: str = page.locale.language_code
+        if page.locale_id == self.source_locale_id or not self.outdates(page.last_published_at):
+            return code
+        return gettext("%(language)s (outdated)") % {"language": code}
 
     def outdates(self, published_at: datetime | None) -> bool:
         """Whether the source has been published with another text since a translation was.

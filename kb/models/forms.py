@@ -15,6 +15,12 @@ from kb import identifiers
 from kb.markets import validate_market
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
+from kb.models.translating import only_translates
+
+OF_ALL_LANGUAGES = frozenset(
+    {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}
+)
+"""The fields that say something of the article in every language: not a translator's."""
 
 _TOPICS = Family.objects.filter(kind=Kind.TOPIC)
 
@@ -74,6 +80,12 @@ class HelpPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._only_text = bool(
+            self.for_user and self.instance.pk and only_translates(self.for_user, self.instance)
+        )
+        if self._only_text:
+            for name in OF_ALL_LANGUAGES & self.fields.keys():
+                del self.fields[name]
         family = self.instance._family_or_none()
         if family is not None and family.pk:
             self._show(family)
@@ -111,8 +123,9 @@ class HelpPageForm(WagtailAdminPageForm):
             self.add_error("family_slug", _("Another article has this id."))
         self.instance.family = family
         # A further language takes its family as it is.
-        is_translation = bool(self.instance._state.adding and family.pk)
-        self._facets = None if is_translation else self._facets_from(cleaned, family, slug)
+        is_new_translation = bool(self.instance._state.adding and family.pk)
+        is_as_before = is_new_translation or self._only_text
+        self._facets = None if is_as_before else self._facets_from(cleaned, family, slug)
         return cleaned
 
     def _new_or_existing_family(self, slug: str) -> Family:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -21,6 +22,7 @@ from kb.blocks import BODY
 from kb.models.addresses import OwnAddress
 from kb.models.families import Family, Kind
 from kb.models.forms import Facets, HelpPageForm
+from kb.models.translating import InTheTree
 from kb.querysets import HelpPageQuerySet
 
 type Preview = Callable[[HttpRequest, HelpPage], HttpResponse]
@@ -42,7 +44,7 @@ class TitlePanel(TitleFieldPanel):
             return {name: value for name, value in attributes if not name.startswith("data-")}
 
 
-class HelpPage(OwnAddress, Page):
+class HelpPage(InTheTree, OwnAddress, Page):
     """A help text in one language. Only its subclasses are ever made."""
 
     family = models.ForeignKey(
@@ -102,6 +104,28 @@ class HelpPage(OwnAddress, Page):
     class Meta:
         verbose_name = _("help page")
         verbose_name_plural = _("help pages")
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the article was written in another language."""
+        return bool(self.family.source_locale_id != self.locale_id)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its source has been published with another text since this translation was.
+
+        The same as a queryset is `HelpPageQuerySet.outdated`; tests prove them equal.
+        """
+        is_source = self.locale_id == self.family.source_locale_id
+        return not is_source and self.family.outdates(self.last_published_at)
+
+    @property
+    def status_string(self) -> Any:
+        """What the editors' lists call it: a live page may be outdated as well."""
+        said = super().status_string
+        if not self.live or not self.is_outdated:
+            return said
+        return format_lazy("{status}, {outdated}", status=said, outdated=_("outdated"))
 
     @property
     def keyword_list(self) -> list[str]:

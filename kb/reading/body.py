@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from wagtail.models import Page
 
 from kb import links
-from kb.models import HelpPage
 
 
-def prepare(page: HelpPage) -> dict[int, str]:
+def prepare(page: Page) -> dict[int, str]:
     """Load the body's images with their renditions; return the families of linked pages."""
     images = [block.value["image"] for block in page.body if block.block_type == "image"]
     if found := [image for image in images if image]:

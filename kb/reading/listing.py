@@ -3,16 +3,26 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, QuerySet, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    QuerySet,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from kb.links import article_url
 from kb.models import Family, HelpPage, Kind, Membership
+from kb.querysets import OUTDATED
 from portal.actors import Actor
 
 _FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
-    "locale__language_code",
+    *("locale__language_code", ExpressionWrapper(OUTDATED, BooleanField())),
 )
 # A topic's sub-topics, then its other members, in the order editors gave them.
 _IN_TOPIC = (
@@ -33,6 +43,7 @@ class Entry:
     summary: str
     locale: str
     is_fallback: bool
+    is_outdated: bool = False
 
     @property
     def url(self) -> str:
@@ -68,9 +79,16 @@ def entries(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
 
 
 def _entry(
-    reader: str, family_id: int, slug: str, kind: str, title: str, summary: str, code: str
+    reader: str,
+    family_id: int,
+    slug: str,
+    kind: str,
+    title: str,
+    summary: str,
+    code: str,
+    is_outdated: bool,
 ) -> Entry:
-    return Entry(family_id, slug, kind, title, summary, code, code != reader)
+    return Entry(family_id, slug, kind, title, summary, code, code != reader, is_outdated)
 
 
 def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:

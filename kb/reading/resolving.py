@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from kb.models import Family, HelpPage
 from portal import locales
@@ -33,12 +33,11 @@ class TranslationLink:
         return f"{settings.BASE_URL}{self.url}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page as one reader meets it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text[P: Page]:
+    """A page as one reader meets it: in their language, or in one they fall back to."""
 
-    page: HelpPage
-    family: Family
+    page: P
     reader_locale: str
     text_locale: str
     translations: tuple[TranslationLink, ...] = ()
@@ -46,12 +45,6 @@ class Reading:
     @property
     def is_fallback(self) -> bool:
         return self.reader_locale != self.text_locale
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the source has been published with another text since this translation was."""
-        is_source = self.page.locale_id == self.family.source_locale_id
-        return not is_source and self.family.outdates(self.page.last_published_at)
 
     @property
     def text_direction(self) -> str:
@@ -65,10 +58,34 @@ class Reading:
 
     @property
     def default_url(self) -> str:
-        """Where a reader of an unknown language is sent: the source, else the first."""
+        """Where a reader of an unknown language is sent."""
         by_code = {link.locale.code: link for link in self.translations}
-        preferred = (self.family.source_locale.language_code, locales.DEFAULT, *by_code)
+        preferred = (*self._sources(), locales.DEFAULT, *by_code)
         return next((by_code[code].absolute_url for code in preferred if code in by_code), "")
+
+    def _sources(self) -> tuple[str, ...]:
+        """The language it was first written in, if one is."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Text[HelpPage]):
+    """A help page as one reader meets it."""
+
+    family: Family
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.page.is_outdated
+
+    @property
+    def source(self) -> TranslationLink | None:
+        """Where the text is that this one was translated from, if the reader may read it."""
+        code = self.family.source_locale.language_code
+        return next((link for link in self.translations if link.locale.code == code), None)
+
+    def _sources(self) -> tuple[str, ...]:
+        return (self.family.source_locale.language_code,)
 
 
 def resolve(slug: str, locale: str, actor: Actor) -> Reading:

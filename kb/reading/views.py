@@ -49,7 +49,12 @@ def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
     code = page.locale.language_code
     reader = code if code in locales.codes() else locales.DEFAULT
     family = page.family
-    reading = Reading(page, family, reader, code if reader == code else reader)
+    reading = Reading(
+        page=page,
+        family=family,
+        reader_locale=reader,
+        text_locale=code if reader == code else reader,
+    )
     return _page(request, reading, is_preview=True)
 
 

@@ -7,8 +7,9 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
-from kb import links, markets
-from portal import locales
+from kb import links, markets, new_article
+from kb.models import HelpPage
+from portal import actors, locales
 
 register = template.Library()
 
@@ -18,6 +19,23 @@ def article_html(context: Context, value: RichText | str) -> SafeString:
     """A rich text, with its links in the reader's language."""
     source = value.source if isinstance(value, RichText) else str(value)
     return links.render(source, context.get("page_slugs"))
+
+
+@register.simple_tag(takes_context=True)
+def write_article_url(context: Context) -> str:
+    """Where this reader writes an article in the page's language; "" for those who write none."""
+    request = context.get("request")
+    if request is None or not actors.of(request).could("tools.enter"):
+        return ""
+    write = new_article.offered(request.user, locales.in_force())
+    return write("") if write else ""
+
+
+@register.simple_tag(takes_context=True)
+def has_articles(context: Context) -> bool:
+    """Whether there is anything to read for this reader, in any language."""
+    found: bool = HelpPage.objects.visible_to(actors.of(context["request"])).exists()
+    return found
 
 
 @register.filter

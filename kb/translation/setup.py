@@ -6,6 +6,7 @@
   in its place at the next save.
 - Nothing goes live but by publishing it. Submitting makes drafts where nothing is, and leaves what
   is there as it is: stock writes the source's text into the row that readers see.
+- What its source has outrun is not called up to date.
 """
 
 import logging
@@ -21,6 +22,7 @@ from wagtail_localize.models import LocaleSynchronization, Translation, Translat
 
 from kb import tree
 from kb.models import HelpPage
+from kb.translation.status import OUTRUN
 
 logger = logging.getLogger(__name__)
 
@@ -31,14 +33,20 @@ TRANSLATED = ("title", "summary", "keywords", "body")
 def set_up() -> None:
     """Called once, when the app is ready."""
     for model in (HelpPage, *HelpPage.__subclasses__()):
-        model.translatable_fields = [TranslatableField(name) for name in TRANSLATED]
+        make_translatable(model, *TRANSLATED)
     LOCALE_COMPONENTS[:] = [
         component
         for component in LOCALE_COMPONENTS
         if component["model"] is not LocaleSynchronization
     ]
     _guard()
+    _tell_what_is_outdated()
     pre_save.connect(_keep_disabled, sender=Translation, dispatch_uid="kb.by_hand")
+
+
+def make_translatable(model: type[Page], *fields: str) -> None:
+    """Say which fields of a page its translators write; all others are taken from its source."""
+    model.translatable_fields = [TranslatableField(name) for name in fields]
 
 
 def written_by_hand(translation_key: Any, locale: Locale | int) -> HelpPage | None:
@@ -74,6 +82,22 @@ def _guard() -> None:
         return stock(self, locale, user=user, publish=publish, **kwargs)
 
     TranslationSource.create_or_update_translation = guarded
+
+
+def _tell_what_is_outdated() -> None:
+    """Stock counts translated segments, of the source as it was when it was last submitted."""
+    stock = Translation.get_status_display
+    if hasattr(stock, "__wrapped__"):
+        return
+
+    @wraps(stock)
+    def told(self: Translation) -> str:
+        pages = HelpPage.objects.filter(translation_key=self.source.object_id)
+        if pages.filter(locale=self.target_locale_id).outdated().exists():
+            return str(OUTRUN)
+        return str(stock(self))
+
+    Translation.get_status_display = told
 
 
 def _keep_disabled(*, instance: Translation, **_kwargs: Any) -> None:

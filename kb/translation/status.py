@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, F, TextChoices
+from django.db.models import Count, F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment
 
 from kb.models import Family, HelpPage
+from kb.querysets import OUTDATED
 
 
 class Status(TextChoices):
@@ -21,6 +22,10 @@ class Status(TextChoices):
     OUTDATED = "outdated", _("outdated")
     BY_HAND = "by_hand", _("by hand")
     CURRENT = "current", _("current")
+
+
+OUTRUN = _("Outdated: the source has been published with another text since")
+"""What an editor is told of a translation that readers have and that is outdated."""
 
 
 def status(family: Family) -> dict[str, Status]:
@@ -37,15 +42,15 @@ def statuses(families: Iterable[Family]) -> dict[int, dict[str, Status]]:
     }
     totals, done = _progress(family.translation_key for family in wanted.values())
     pages = HelpPage.objects.filter(family__in=wanted, alias_of=None).order_by()
-    rows = pages.values_list("family_id", "locale_id", "live", "by_hand", "last_published_at")
-    for family_id, locale_id, live, by_hand, published_at in rows:
+    rows = pages.values_list("family_id", "locale_id", "live", "by_hand", Q(OUTDATED))
+    for family_id, locale_id, live, by_hand, is_outdated in rows:
         family = wanted[family_id]
         total = totals.get(family.translation_key, 0)
         is_partial = done[family.translation_key].get(locale_id, total) < total
         found[family_id][codes[locale_id]] = _status(
             is_source=locale_id == family.source_locale_id,
             live=live,
-            is_outdated=family.outdates(published_at),
+            is_outdated=is_outdated,
             by_hand=by_hand or family.by_hand,
             is_partial=is_partial,
         )

@@ -5,10 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 TO_ALIAS = "localize-convert-to-alias"
@@ -40,6 +43,14 @@ class UpdateView(UpdateTranslationsView):
         return pages.select_related("locale")
 
 
+class ReportView(TranslationsReportView):
+    """In an order: stock leaves it to the database which of them each part of the list has."""
+
+    def get_queryset(self) -> QuerySet[Translation]:
+        found: QuerySet[Translation] = super().get_queryset().order_by("source", "target_locale")
+        return found
+
+
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     """A language without an article has none; see `kb.translation.setup`."""
     raise Http404
@@ -50,4 +61,6 @@ def urls() -> list[URLPattern]:
     return [
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+        path("localize/reports/translations/", ReportView.as_view()),
+        path("localize/reports/translations/results/", ReportView.as_view(results_only=True)),
     ]

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -24,7 +25,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(
         user=user,
         language=locales.resolve(getattr(request, "LANGUAGE_CODE", "")) or locales.in_force(),
-        market=_market(request.GET.get("market", "")),
+        market=_market(request),
         second_factor=user.is_authenticated and second_factor.is_shown(request),
         uncounted=_uncounted(request, user),
         voter_token=request.COOKIES.get(who.voter_cookie(request), ""),
@@ -50,8 +51,13 @@ def _user(request: HttpRequest) -> Any:
     return request.user if request.user.is_authenticated else AnonymousUser()
 
 
-def _market(narrowed_to: str) -> str:
+def _market(request: HttpRequest) -> str:
     """The country that the reader has narrowed the page to, if any."""
+    try:
+        narrowed_to = request.GET.get("market", "")
+    except TooManyFieldsSent:
+        # The page that says so asks who reads it, too.
+        return ""
     return narrowed_to if _COUNTRY.fullmatch(narrowed_to) else ""
 
 

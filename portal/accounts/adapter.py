@@ -11,11 +11,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, override
 
 from portal import actors, locales
-from portal.accounts import mails, names, words
+from portal.accounts import mails, names, proof, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
 from portal.limits import who
@@ -92,6 +92,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, text, extra_tags=extra_tags)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to prove that one is the owner: those by which one signs in, in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if user.is_authenticated and proof.providers_of(self.request, user):
+            ways.append({"id": "provider", "url": reverse("accounts:prove")})
+        return [way | {"description": words.PROOFS[way["id"]]} for way in ways]
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Keep the name that was chosen, and the language it was chosen in."""
         user.display_name = form.cleaned_data.get("display_name", "")
@@ -120,8 +127,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         user.locale = language_of(request)
         return user
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        proof.accept_from_provider(request, sociallogin)
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         """Keep the address and a name to show, and nothing else that the provider tells."""
+        token = sociallogin.account.extra_data.get("id_token") or {}
+        sociallogin.asked_at = token.get("auth_time")
         sociallogin.account.extra_data = {}
         user: User = super().populate_user(request, sociallogin, {"email": data.get("email")})
         user.display_name = _first_free_name(data.get("username"), data.get("name"))

@@ -12,9 +12,10 @@ class AccountsConfig(AppConfig):
 
         from portal import actors
         from portal.accounts import events, own_data, personal_data, second_factor
-        from portal.accounts.policy import POLICY
+        from portal.accounts.policy import ACCOUNTS, TOOLS
 
-        actors.register("tools", POLICY)
+        actors.register("tools", TOOLS)
+        actors.register("accounts", ACCOUNTS)
         events.listen()
         personal_data.register("account", own_data.export, own_data.erase)
         authenticator_added.connect(

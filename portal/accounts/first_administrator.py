@@ -34,8 +34,15 @@ def make(email: str, password: str = "") -> User:
     validate_email(email)
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError("This address has an account already; name another one.")
-    if password:
-        validate_password(password, User(email=email))
-    user = User.objects.create_superuser(email, password or None)
+    user = User.objects.create_superuser(email, None)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if password:
+        choose_password(user, password)
     return user
+
+
+def choose_password(user: User, password: str) -> None:
+    """Give the account this password; raises ValidationError for a weak one."""
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])

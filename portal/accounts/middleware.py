@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts import acting, events
+from portal.accounts import acting, events, proof
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
 
@@ -37,6 +37,19 @@ class SecondFactorMiddleware:
         if request.path.startswith(reverse("wagtailadmin_home")):
             return way_to_it(request) or self.get_response(request)
         return self.get_response(request)
+
+
+class ProofMiddleware:
+    """Asks for proof once more before an account's ways in change, or all of it is handed out."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        return proof.ask(request) if proof.is_missing(request) else None
 
 
 class RefusalMiddleware:

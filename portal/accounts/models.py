@@ -55,6 +55,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        indexes = [
+            models.Index(
+                fields=["date_joined"],
+                condition=models.Q(last_login=None),
+                name="accounts_user_never_came_in",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display_name or str(_("Member %(number)s") % {"number": self.pk})

@@ -2,7 +2,6 @@
 
 import secrets
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal import actors
-from portal.accounts import company_names, names
+from portal.accounts import company_names, names, time_zones
 from portal.accounts.models import User
 from portal.text.cleaning import clean_text
 
@@ -88,7 +87,7 @@ class ProfileForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         field = self.fields["time_zone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+        field.choices = [(zone, zone.replace("_", " ")) for zone in time_zones.known()]
 
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]

@@ -11,10 +11,8 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal import actors
@@ -39,8 +37,8 @@ def remember_set_up(request: HttpRequest | None, user: User, **kwargs: Any) -> N
         request.session[_SET_UP_IN_SESSION] = str(user.pk)
 
 
-def way_to_it(request: HttpRequest) -> HttpResponse | None:
-    """Where to go first, if the second factor is still missing."""
+def missing_step(request: HttpRequest) -> str | None:
+    """Where the second factor that is still missing is shown or set up; None if none is."""
     if not actors.of(request).lacks_second_factor:
         return None
     back = request.get_full_path() if request.method == "GET" else "/"
@@ -48,11 +46,14 @@ def way_to_it(request: HttpRequest) -> HttpResponse | None:
     with override(actors.of(request).language):
         again, set_up = reverse("mfa_reauthenticate"), reverse("mfa_activate_totp")
     if is_mfa_enabled(request.user):
-        return HttpResponseRedirect(f"{again}?{urlencode({'next': back})}")
-    messages.warning(
-        request, _("Your account can change things for others, so it needs two-step sign-in.")
-    )
-    return HttpResponseRedirect(set_up)
+        return f"{again}?{urlencode({'next': back})}"
+    return set_up
+
+
+def way_to_it(request: HttpRequest) -> HttpResponse | None:
+    """To that step first; each page there says why."""
+    step = missing_step(request)
+    return HttpResponseRedirect(step) if step else None
 
 
 def second_factor_required[**P](view: View[P]) -> View[P]:

@@ -1,6 +1,5 @@
 """Pages about one's own account that allauth does not have: profile, data, erasure."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import locales
-from portal.accounts import events, personal_data
+from portal.accounts import events, personal_data, proof
 from portal.accounts.adapter import language_of
 from portal.accounts.models import User
 from portal.accounts.profile_forms import EraseForm, ProfileForm
@@ -54,7 +53,6 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-@reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the account; what others need to follow a thread stays, without a name."""
@@ -70,3 +68,11 @@ def erase(request: HttpRequest) -> HttpResponse:
     personal_data.erase(user)
     messages.success(request, _("Your account is erased."))
     return HttpResponseRedirect(front)
+
+
+@never_cache
+@login_required
+@require_safe
+def prove(request: HttpRequest) -> HttpResponse:
+    """Proof of being the account's owner, for who signs in by another service."""
+    return proof.by_provider(request)

@@ -44,6 +44,13 @@ CONNECTED_ERRORS = {
     "no_verified_email": ERRORS["unverified_primary_email"],
 }
 
+# The ways to prove that one is the owner, offered beside each other.
+PROOFS = {
+    "reauthenticate": _("Give your password instead"),
+    "mfa_reauthenticate": _("Give a code of your authenticator app instead"),
+    "provider": _("Sign in once more at another service instead"),
+}
+
 MESSAGES = {
     "logged_in": _("You are signed in."),
     "logged_out": _("You are signed out."),

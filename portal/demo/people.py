@@ -1,4 +1,4 @@
-"""The demo's people: an editor, a moderator and a customer, with passwords drawn once."""
+"""The demo's people: one for each trade, and a customer, with passwords drawn once."""
 
 import json
 import os
@@ -10,26 +10,42 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from community.groups import MODERATORS
 from portal import locales
+from portal.accounts import trades
 from portal.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One account of the demo. `group` is the name of the group it belongs to, if any."""
+    """One account of the demo. `group` is the name of the group it belongs to, if any.
+
+    Nobody may do everything: an owner's account is for repairs, and here nothing is to repair.
+    """
 
     role: str
     email: str
     display_name: str
     locale: str
-    is_superuser: bool = False
     group: str = ""
 
 
+ADMINISTRATOR = "administrator@example.com"
+MODERATOR = "moderator@example.com"
+_TRANSLATED = locales.nearest("el")
+
 PEOPLE = (
-    Person("editor and manager", "editor@example.com", "solvei-team", "en", is_superuser=True),
-    Person("moderator", "moderator@example.com", "Huskatten", "sv", group=MODERATORS),
+    Person("author", "author@example.com", "pennesplitt", "nb", trades.AUTHORS),
+    Person("publisher", "publisher@example.com", "trykkeriet", "da", trades.PUBLISHERS),
+    Person(
+        f"translator ({_TRANSLATED})",
+        "translator@example.com",
+        "γλωσσοδέτης",
+        "el",
+        trades.translators_of(_TRANSLATED),
+    ),
+    Person("community moderator", MODERATOR, "Huskatten", "sv", trades.COMMUNITY_MODERATORS),
+    Person("support manager", "manager@example.com", "graph-paper", "en", trades.SUPPORT_MANAGERS),
+    Person("administrator", ADMINISTRATOR, "solvei-team", "en", trades.ADMINISTRATORS),
     Person("customer", "customer@example.com", "ζεστή_γωνιά", "el"),
 )
 
@@ -56,13 +72,10 @@ def seed() -> None:
             defaults={
                 "display_name": person.display_name,
                 "locale": locales.nearest(person.locale),
-                "is_superuser": person.is_superuser,
-                "is_staff": person.is_superuser,
             },
         )
         if is_new:
             user.set_password(drawn[person.email])
             user.save()
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        if person.group:
-            user.groups.add(Group.objects.get_or_create(name=person.group)[0])
+        user.groups.add(*Group.objects.filter(name=person.group))

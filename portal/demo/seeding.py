@@ -13,9 +13,12 @@ from portal import locales
 from portal.accounts.models import User
 from portal.demo import people, threads, traffic, votes
 from portal.effort import rollups
+from portal.legal import drafts
+from portal.legal.models import LegalPage
 from portal.operations import steps
 
 CONTENT = Path(__file__).parent / "content"
+LEGAL = Path(__file__).parent / "legal"
 Say = Callable[[str], object]
 
 
@@ -32,11 +35,12 @@ def prepare(say: Say) -> None:
         return
     say("Importing the articles ...")
     _import_articles(say)
+    publish_legal_pages()
     say("Adding people and the community ...")
     people.seed()
     now = timezone.now()
-    staff = User.objects.get(email="editor@example.com")
-    threads.seed(now, User.objects.get(email="moderator@example.com"), staff)
+    moderator = User.objects.get(email=people.MODERATOR)
+    threads.seed(now, moderator, User.objects.get(email=people.ADMINISTRATOR))
     say("Drawing 60 days of sample traffic ...")
     traffic.seed(_library(), now, say)
     votes.seed()
@@ -51,6 +55,14 @@ def _import_articles(say: Say) -> None:
     for problem in report.problems:
         say(f"  {problem}")
     say(f"  {report.created} pages")
+
+
+def publish_legal_pages() -> None:
+    """The demo's own texts, where an owner adapts the drafts; they are in our languages alone."""
+    for page in LegalPage.objects.filter(live=False).select_related("locale"):
+        source = LEGAL / page.locale.language_code / f"{page.kind}.md"
+        if source.exists():
+            drafts.written(source, page).save_revision().publish()
 
 
 def _library() -> traffic.Library:

@@ -1,4 +1,4 @@
-"""Roll-ups of closed days. They can be rebuilt from the steps, and are then identical."""
+"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,8 @@ class ClosedDay(models.Model):
     """A day whose figures are rolled up for good."""
 
     day = models.DateField(primary_key=True)
+    # What its figures were counted from is no longer kept, or about to go.
+    is_settled = models.BooleanField(db_default=False, default=False)
 
     class Meta:
         verbose_name = _("closed day")

@@ -1,10 +1,12 @@
 """Closed days: counted once, kept, and the same whenever they are counted again.
 
 A day is closed when it has been over for 24 hours, since a contact start has that long to end.
-Nothing that happens later belongs to it.
+Nothing that happens later belongs to it. It is settled when its steps are old enough to go: then
+it is counted no more.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -32,18 +34,38 @@ def close_days(at: datetime | None = None) -> int:
     return sum(_close(day, at) for day in _open_days(last))
 
 
-def rebuild(first: date, last: date, at: datetime | None = None) -> int:
-    """Count closed days again, from the steps; returns how many."""
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many closed days were counted again, and how many settled ones were left as they are."""
+
+    counted: int
+    settled: int
+
+
+def rebuild(first: date, last: date, at: datetime | None = None) -> Rebuilt:
+    """Count closed days again, from the steps, but none whose steps are no longer kept."""
     at = at or timezone.now()
-    days = list(
-        ClosedDay.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
-    )
-    for day in days:
-        counts = facts.count([day], at)[day]
-        with transaction.atomic():
-            DailyFigure.objects.filter(day=day).delete()
-            _write(day, counts)
-    return len(days)
+    closed = ClosedDay.objects.filter(day__gte=first, day__lte=last)
+    days = closed.filter(is_settled=False).values_list("day", flat=True)
+    counted = sum(_count_again(day, at) for day in list(days))
+    return Rebuilt(counted, closed.filter(is_settled=True).count())
+
+
+def first_open_day(at: datetime) -> date | None:
+    """The first day that can be closed and is not."""
+    return next(_open_days(last_closable(at)), None)
+
+
+def _count_again(day: date, at: datetime) -> bool:
+    counts = facts.count([day], at)[day]
+    with transaction.atomic():
+        # Settled meanwhile, it may have been counted from half of its steps.
+        still_open = ClosedDay.objects.select_for_update().filter(day=day, is_settled=False)
+        if not still_open.exists():
+            return False
+        DailyFigure.objects.filter(day=day).delete()
+        _write(day, counts)
+    return True
 
 
 def _reopen_after(last: date) -> None:

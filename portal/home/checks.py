@@ -12,6 +12,7 @@ from community.forum.models import Post, Thread
 from kb.models import Family, HelpPage
 from portal import locales
 from portal.accounts.models import User
+from portal.legal.models import LegalPage
 
 ACCOUNTS = "accounts"
 _HINT = "Name it in LANGUAGES again, or first delete or move what is in it."
@@ -36,8 +37,8 @@ def _message(code: str, counts: dict[str, int]) -> checks.CheckMessage:
     text = f"LANGUAGES has no “{code}”, but the database has in it: {what}."
     if set(counts) == {ACCOUNTS}:
         hint = f"They are spoken to in “{locales.DEFAULT}”."
-        return checks.Warning(text, hint=hint, id="portal.W001")
-    return checks.Error(text, hint=_HINT, id="portal.E001")
+        return checks.Warning(text, hint=hint, id="home.W001")
+    return checks.Error(text, hint=_HINT, id="home.E002")
 
 
 def _counted() -> Iterator[tuple[str, str, int]]:
@@ -49,6 +50,11 @@ def _counted() -> Iterator[tuple[str, str, int]]:
             "articles as their source language",
             Family.objects.all(),
             "source_locale__language_code",
+        ),
+        (
+            "privacy, terms and accessibility pages",
+            LegalPage.objects.filter(live=True),
+            "locale__language_code",
         ),
         ("threads", Thread.objects.all(), "locale"),
         ("posts", Post.objects.all(), "locale"),

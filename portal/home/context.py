@@ -9,6 +9,7 @@ from django.urls import get_script_prefix
 
 from portal import locales
 from portal.home import theme
+from portal.legal import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,6 @@ def language_frame(code: str, path: str) -> dict[str, Any]:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Runs no query and reads no session, so pages stay cacheable."""
+    """Context processor. Reads no session, so pages stay cacheable; a query only after changes."""
     code = locales.in_force()
-    return language_frame(code, request.path)
+    return language_frame(code, request.path) | {"legal_links": reading.links(code)}

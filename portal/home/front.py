@@ -3,19 +3,21 @@
 Each list is one query or two, however much there is.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.cache import caches
 from django.db.models import Count
 from django.utils import timezone
 
-from community.forum.models import Thread
+from community.forum.models import Category, Thread
 from kb.models import HelpPage, Kind
 from kb.reading import listing
 from portal.actors import Actor
 from portal.journal.models import Step, StepKind
 
 POPULAR = 6
+OTHERS = 6
 THREADS = 5
 POPULAR_DAYS = 28
 _POPULAR_KEPT = 600  # seconds
@@ -47,6 +49,20 @@ def _most_read(locale: str, at: datetime) -> list[str]:
 
     slugs = caches["pages"].get_or_set(f"popular:{locale}", count, _POPULAR_KEPT)
     return list(slugs or ())
+
+
+def in_no_topic(
+    locale: str, actor: Actor, *, without: Iterable[listing.Entry]
+) -> list[listing.Entry]:
+    """What lies in no topic, and would be nowhere on the page but for this; one query."""
+    shown = {entry.slug for entry in without}
+    found = listing.without_topic(locale, actor, at_most=OTHERS + len(shown))
+    return [entry for entry in found if entry.slug not in shown][:OTHERS]
+
+
+def takes_questions(locale: str) -> bool:
+    """Whether the community can be asked in a language; one query."""
+    return bool(Category.objects.for_locale(locale))
 
 
 def latest_threads(locale: str) -> list[Thread]:

@@ -82,6 +82,19 @@ def _moved(request: HttpRequest, code: str, rest: str) -> HttpResponse:
     return HttpResponseRedirect(address, preserve_request=request.method not in {"GET", "HEAD"})
 
 
+class PermissionsPolicyMiddleware:
+    """Says on every answer, static files among them, which of a browser's abilities are denied."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        denied = ", ".join(f"{ability}=()" for ability in settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Permissions-Policy", denied)
+        return response
+
+
 class ToolsPolicyMiddleware:
     """Gives the editors' pages the looser policy that Wagtail needs, and nothing else.
 

@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
 from kb.models.addresses import OwnAddress
+from kb.models.translating import InTheTree
 from portal.home.context import front_url
 
 
-class HomePage(OwnAddress, Page):
+class HomePage(InTheTree, OwnAddress, Page):
     """A language's front page. Its slug is the language's code; what it shows is put together."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"]
+    subpage_types = [
+        *("kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"),
+        "legal.LegalPage",
+    ]
     preview_modes: list[tuple[str, str]] = []
 
     def own_address(self) -> str:

@@ -41,7 +41,9 @@ def url() -> str:
 
 def serve(request: HttpRequest, name: str) -> HttpResponse:
     """The stylesheet. An old address gets the new one, but is not kept for long."""
-    response = HttpResponse(stylesheet(settings.ACCENT_COLOUR), content_type="text/css")
+    response = HttpResponse(
+        stylesheet(settings.ACCENT_COLOUR), content_type="text/css; charset=utf-8"
+    )
     current = name == version(settings.ACCENT_COLOUR)
     response["Cache-Control"] = (
         "public, max-age=31536000, immutable" if current else "public, max-age=60"

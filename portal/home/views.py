@@ -30,13 +30,14 @@ def root(request: HttpRequest) -> HttpResponse:
 @public_page()
 def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
-    code = locales.in_force()
+    code, actor = locales.in_force(), actors.of(request)
+    popular, threads = front_page.popular(code, actor), front_page.latest_threads(code)
     context = {
-        "sections": listing.sections(
-            code, actors.of(request), members_shown=MEMBERS_SHOWN, at_most=TOPICS
-        ),
-        "popular": front_page.popular(code, actors.of(request)),
-        "threads": front_page.latest_threads(code),
+        "sections": listing.sections(code, actor, members_shown=MEMBERS_SHOWN, at_most=TOPICS),
+        "popular": popular,
+        "others": front_page.in_no_topic(code, actor, without=popular),
+        "threads": threads,
+        "takes_questions": bool(threads) or front_page.takes_questions(code),
     }
     return render(request, "home/front.html", context)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Revision
 
-from portal import clock
+from portal import batches, clock
 from portal.jobs.tasks import run_job
 
 # A wake-up that worked is forgotten soon; an error and a task of Wagtail's may be looked at.
@@ -18,7 +18,6 @@ KEEP_OTHERS = timedelta(days=3)
 # No task runs this long: its worker was killed.
 ABANDONED = timedelta(hours=3)
 TRIES = 3
-BATCH = 500
 
 
 def publish_scheduled() -> int:
@@ -44,19 +43,16 @@ def prune_tasks() -> int:
     ours = DBTaskResult.objects.filter(task_path=run_job.module_path)
     others = DBTaskResult.objects.exclude(task_path=run_job.module_path)
     return (
-        _delete(ours.filter(clock.is_over("finished_at", now, KEEP_WAKE_UPS), status="SUCCESSFUL"))
-        + _delete(ours.filter(clock.is_over("finished_at", now, KEEP_OTHERS), status="FAILED"))
-        + _delete(others.filter(clock.is_over("finished_at", now, KEEP_OTHERS)))
+        batches.delete(
+            ours.filter(clock.is_over("finished_at", now, KEEP_WAKE_UPS), status="SUCCESSFUL")
+        )
+        + batches.delete(
+            ours.filter(clock.is_over("finished_at", now, KEEP_OTHERS), status="FAILED")
+        )
+        + batches.delete(others.filter(clock.is_over("finished_at", now, KEEP_OTHERS)))
         + _give_up(ours.filter(abandoned, status="RUNNING"))
         + _take_up(others.filter(abandoned, status="RUNNING"))
     )
-
-
-def _delete(tasks: QuerySet[Any]) -> int:
-    deleted = 0
-    while keys := list(tasks.values_list("pk", flat=True)[:BATCH]):
-        deleted += tasks.model._default_manager.filter(pk__in=keys).delete()[0]
-    return deleted
 
 
 def _give_up(tasks: QuerySet[Any]) -> int:
@@ -68,7 +64,7 @@ def _give_up(tasks: QuerySet[Any]) -> int:
 
 def _take_up(tasks: QuerySet[Any]) -> int:
     """Give tasks of Wagtail's another worker, unless they seem to kill every one they get."""
-    hopeless = [task.pk for task in tasks[:BATCH] if len(task.worker_ids) >= TRIES]
+    hopeless = [task.pk for task in tasks[: batches.BATCH] if len(task.worker_ids) >= TRIES]
     if hopeless:
         _give_up(tasks.filter(pk__in=hopeless))
     return len(hopeless) + tasks.exclude(pk__in=hopeless).update(status="READY", started_at=None)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from types import FrameType
+from typing import Protocol
 
 from django.db import DatabaseError, close_old_connections, connection, connections
 from django.utils.crypto import get_random_string
@@ -29,6 +30,10 @@ SERVES: dict[str, tuple[tuple[str, ...], ...]] = {
 Work that waits for another machine has queues of its own: `engine` for the shared search engine,
 `mail` for the mail server. Wagtail queues its own tasks in `default`.
 """
+
+
+LOOK_EVERY = 0.3
+"""Seconds between looks of an idle worker."""
 
 
 class PortalWorker(Worker):
@@ -74,12 +79,28 @@ class PortalWorker(Worker):
         return bool(waiting.exists())
 
 
-class Workers:
-    """The workers of one process."""
+class Running(Protocol):
+    """What can be run until it is told to stop."""
 
-    def __init__(self, names: Iterable[str], interval: float) -> None:
+    @property
+    def running(self) -> bool: ...
+
+    def run(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class Workers:
+    """The workers of one process, and what else it runs `beside` them, a thread for each."""
+
+    def __init__(
+        self, names: Iterable[str], interval: float = LOOK_EVERY, beside: Iterable[Running] = ()
+    ) -> None:
         groups = dict.fromkeys(group for name in names for group in SERVES[name])
-        self._workers = [PortalWorker(group, interval) for group in groups]
+        self._workers: list[Running] = [
+            *(PortalWorker(group, interval) for group in groups),
+            *beside,
+        ]
 
     def run(self) -> None:
         """Serve until told to stop; should one worker fail, stop all and raise its error."""
@@ -107,7 +128,7 @@ class Workers:
         self.stop()
 
 
-def _serve(worker: PortalWorker) -> None:
+def _serve(worker: Running) -> None:
     try:
         worker.run()
     finally:

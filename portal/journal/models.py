@@ -103,6 +103,8 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["day", "kind"], name="journal_step_day_kind"),
             models.Index(fields=["visit", "kind", "at"], name="journal_step_visit"),
+            # Those whose words have yet to be forgotten.
+            models.Index(fields=["day"], condition=~models.Q(query=""), name="journal_step_words"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from portal import clock
+from portal import batches, clock
 from portal.journal import days
 from portal.journal.models import DaySalt, Step
 
@@ -28,4 +28,5 @@ def forget_queries(at: datetime | None = None) -> int:
     """Empty the text of searches older than 90 days; that they were made stays counted."""
     at = at or timezone.now()
     old = Q(day__lt=days.day_of(at - QUERY_TEXT)) | Q(day__gt=days.day_of(at + clock.SKEW))
-    return Step.objects.filter(old).exclude(query="").update(query="")
+    typed = Step.objects.filter(old).exclude(query="")
+    return sum(batch.update(query="") for batch in batches.in_batches(typed))

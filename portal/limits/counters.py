@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from portal import clock
+from portal import batches, clock
 from portal.limits.errors import TooMany
 from portal.limits.models import Counter
 from portal.limits.rates import LONGEST, RateLike, rate
@@ -34,7 +34,7 @@ def give_back(name: str, who: str, rates: Sequence[RateLike]) -> None:
 def prune(at: datetime | None = None) -> int:
     """Delete the windows that are over."""
     over = clock.has_come("until", at or timezone.now(), LONGEST)
-    return Counter.objects.filter(over).delete()[0]
+    return batches.delete(Counter.objects.filter(over))
 
 
 def _key(name: str, who: str, each: RateLike) -> str:

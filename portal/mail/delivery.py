@@ -15,7 +15,7 @@ from django.core.mail import mailers
 
 from portal.jobs.rows import LeaseLostError
 from portal.jobs.tasks import wake
-from portal.mail import outbox
+from portal.mail import SERVER, outbox
 from portal.mail.models import OutboundMail
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def deliver(*, budget: float = BUDGET) -> int:
 
 def _opened(mail: OutboundMail) -> Any:
     """A connection for this mail and those that follow; none if the server does not answer."""
-    connection = mailers.default
+    connection = mailers[SERVER]
     try:
         connection.open()
     except OSError as error:

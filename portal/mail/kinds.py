@@ -5,7 +5,8 @@ _FIRST_TO_LAST = (
     ("account",),
     ("contact receipt",),
     ("contact request", "answer"),
-    ("digest",),
+    # A notice is what others than the rooms send: see portal.mail.backend.
+    ("digest", "notice"),
 )
 _PRIORITIES = {kind: place for place, kinds in enumerate(_FIRST_TO_LAST) for kind in kinds}
 

@@ -35,7 +35,8 @@ class OutboundMail(DueRow):
                 fields=["priority", "due_at"],
                 condition=models.Q(finished_at__isnull=True),
                 name="outboundmail_claim",
-            )
+            ),
+            models.Index(fields=["finished_at"], name="outboundmail_sent"),
         ]
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from portal import clock
+from portal import batches, clock
 from portal.jobs.tasks import wake
 from portal.mail import keys, kinds
 from portal.mail.models import OutboundMail
@@ -88,7 +88,7 @@ def prune(at: datetime | None = None) -> int:
     old = OutboundMail.objects.filter(
         clock.is_over("finished_at", at, _KEPT) | (given_up & Q(due_at__lt=at - _KEPT))
     )
-    return old.delete()[0]
+    return batches.delete(old)
 
 
 def forget(*whose: str) -> int:

@@ -5,6 +5,7 @@ from django.core.cache.backends.db import BaseDatabaseCache
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 
 def waiting_migrations() -> list[str]:
@@ -12,6 +13,11 @@ def waiting_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def is_new() -> bool:
+    """Whether nothing has ever been put into it."""
+    return not MigrationRecorder(connection).applied_migrations()
 
 
 def migrate() -> int:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.jobs import presence
 from portal.jobs.models import JobState
+from portal.mail import SERVER
 from portal.mail.models import OutboundMail
 from portal.operations import deployment_checks, disk
 from portal.operations.findings import Finding, mind, well, wrong
@@ -69,11 +70,11 @@ def search() -> Iterator[Finding]:
 
 def mail() -> Iterator[Finding]:
     """The mail server, and the mails that did not go out."""
-    if "dummy" in settings.MAILERS["default"]["BACKEND"]:
+    if "dummy" in settings.MAILERS[SERVER]["BACKEND"]:
         yield mind("No mail server is named: mails stay in the outbox.")
     else:
         try:
-            with mailers.default:
+            with mailers[SERVER]:
                 yield well("The mail server answers.")
         except OSError as error:
             yield wrong(f"The mail server does not answer ({_kind(error)}): look at EMAIL_URL.")
@@ -90,7 +91,7 @@ def send_test_mail(address: str) -> Finding:
     text = "If you read this, the help centre can send mail."
     message = EmailMessage(f"{settings.SITE_NAME}: a test", text, to=[address])
     try:
-        mailers.default.send_messages([message])
+        mailers[SERVER].send_messages([message])
     except (OSError, ValueError) as error:
         return wrong(f"The test mail was not taken ({_kind(error)}): look at EMAIL_URL.")
     return well(f"The mail server took a test mail from {settings.DEFAULT_FROM_EMAIL}.")

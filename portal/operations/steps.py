@@ -12,17 +12,22 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
 from community.forum.first_category import ensure_category
+from portal import languages, locales
 from portal.accounts import first_administrator
 from portal.accounts.models import User
 from portal.accounts.one_time_link import one_time_link
-from portal.home import site
+from portal.home import groups, site
+from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
+
+_AS_IN = "the first one first, as in de or de,en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the administrator says; `ask` puts a question to somebody at a terminal, if any is."""
 
+    names_languages: bool = False
     administrator_email: str = ""
     administrator_password: str = ""
     ask: Callable[[str], str] | None = None
@@ -49,6 +54,23 @@ def _settings(answers: Answers) -> Outcome:
     if wrong := needs.settings_in_earnest.missing():
         raise CommandError("\n".join(["These settings cannot be right:", *wrong]))
     return Outcome("well")
+
+
+def _languages(answers: Answers) -> Outcome:
+    """They are written into the settings, which every process reads, so we only tell the line."""
+    if answers.names_languages or not database.is_new():
+        return Outcome(", ".join(locale.name for locale in locales.CONTENT))
+    if not answers.ask:
+        raise CommandError(f"Set LANGUAGES to the site's languages, {_AS_IN}.")
+    wanted = answers.ask(f"Languages of the site, {_AS_IN}: ")
+    try:
+        codes = ",".join(locale.code for locale in languages.read(wanted))
+    except ValueError as error:
+        raise CommandError(f"These cannot be its languages: {error}.") from error
+    raise CommandError(
+        "Write this line into portal.env, read the file in again, and run the command again:"
+        f"\n\n    LANGUAGES={codes}\n"
+    )
 
 
 def _counted(number: int, words: str) -> Outcome:
@@ -78,28 +100,43 @@ def _site(answers: Answers) -> Outcome:
     return _counted(len(missing), "{} parts made")
 
 
+def _legal_pages(answers: Answers) -> Outcome:
+    return _counted(drafts.make(), "{} drafts made, to adapt and publish in /cms/")
+
+
+def _groups(answers: Answers) -> Outcome:
+    return _counted(groups.set_up(), "{} groups made")
+
+
 def _category(answers: Answers) -> Outcome:
     made = ensure_category()
     return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
 
 
 def _administrator(answers: Answers) -> Outcome:
-    if awaited := first_administrator.awaited():
-        return Outcome(_invitation(awaited))
-    if first_administrator.administrators().exists():
+    """The first one is made, or waits for a password; with any other there is nothing to do."""
+    awaited = first_administrator.awaited()
+    if not awaited and first_administrator.administrators().exists():
         return Outcome()
+    password = answers.administrator_password
+    try:
+        owner = awaited or first_administrator.make(_email(answers), password)
+        if awaited and password:
+            first_administrator.choose_password(awaited, password)
+    except ValidationError as error:
+        raise CommandError(f"Nobody can sign in yet. {' '.join(error.messages)}") from error
+    if password:
+        return Outcome("has the password of ADMINISTRATOR_PASSWORD", changed=True)
+    return Outcome(_invitation(owner), changed=not awaited)
+
+
+def _email(answers: Answers) -> str:
     email = answers.administrator_email
     if not email and answers.ask:
         email = answers.ask("E-mail address of the first administrator: ")
     if not email:
         raise CommandError("Set ADMINISTRATOR_EMAIL to the first administrator's address.")
-    try:
-        made = first_administrator.make(email, answers.administrator_password)
-    except ValidationError as error:
-        raise CommandError(f"No administrator was made. {' '.join(error.messages)}") from error
-    if answers.administrator_password:
-        return Outcome("made, with the password of ADMINISTRATOR_PASSWORD", changed=True)
-    return Outcome(_invitation(made), changed=True)
+    return email
 
 
 def _invitation(user: User) -> str:
@@ -119,13 +156,18 @@ def _embedder(answers: Answers) -> Outcome:
     return Outcome("installed", changed=True)
 
 
-SETTINGS = (Step("settings", "Looking at the settings", _settings),)
+SETTINGS = (
+    Step("settings", "Looking at the settings", _settings),
+    Step("languages", "Looking at the site's languages", _languages),
+)
 FOUNDATION = (
     Step("migrations", "Bringing the database up to date", _migrations),
     Step("cache", "Making the cache's table", _cache_tables),
     Step("catalogues", "Compiling the interface's languages", _catalogues),
     Step("static files", "Collecting scripts, styles and icons", _static_files),
     Step("site", "Making the site, its languages and their containers", _site),
+    Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
+    Step("groups", "Making the groups of those who work here", _groups),
 )
 BEGINNINGS = (
     Step("category", "Making the community's first category", _category),

@@ -6,11 +6,13 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from portal.accounts import time_zones
 from portal.languages import admin_languages
 from portal.settings.environment import REPOSITORY, environment
 from portal.settings.logs import LOGGING as LOGGING
 from portal.settings.mailers import mailers
 from portal.settings.sign_in import *  # noqa: F403
+from portal.settings.translation import *  # noqa: F403
 
 DEMO = False
 DEBUG = False
@@ -25,6 +27,7 @@ SITE_LOGO = environment.site_logo
 ACCENT_COLOUR = environment.accent_colour
 BASE_URL = str(environment.base_url).rstrip("/")
 SUPPORT_EMAIL = environment.support_email
+SECURITY_CONTACT = environment.security_contact or SUPPORT_EMAIL
 DEFAULT_FROM_EMAIL = environment.from_email
 TRUSTED_PROXIES = environment.trusted_proxies
 CROWDED_NETWORKS = environment.crowded_networks
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "portal.effort",
     "portal.home",
+    "portal.legal",
     "portal.handover",
     "portal.deflection",
     "kb",
@@ -51,7 +55,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.accounts.administration.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -77,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.home.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -93,6 +98,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.accounts.middleware.ProofMiddleware",
     "portal.accounts.middleware.TimeZoneMiddleware",
     "portal.limits.middleware.LimitsMiddleware",
     "portal.home.middleware.ToolsPolicyMiddleware",
@@ -135,6 +141,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Wagtail's own search has fields there that ask for it: no command starts without.
     INSTALLED_APPS.append("django.contrib.postgres")
+# How long what grows by itself is kept: see portal.operations.retention.
+KEEP_STEPS_DAYS = environment.keep_steps_days
+KEEP_REQUESTS_DAYS = environment.keep_requests_days
+KEEP_COMMENTS_DAYS = environment.keep_comments_days
+KEEP_HISTORY_DAYS = environment.keep_history_days
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes and hosts (rate limits of allauth among others).
@@ -192,7 +203,7 @@ LOCALE_PATHS = [REPOSITORY / "locale"]
 
 # --- What the browser may do --------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -204,6 +215,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+if environment.csp_report_url:
+    SECURE_CSP["report-uri"] = [environment.csp_report_url]
 # The editors' pages: Wagtail writes inline scripts and styles, and previews in a frame.
 TOOLS_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -214,8 +227,17 @@ TOOLS_CSP = SECURE_CSP | {
     "frame-ancestors": [CSP.SELF],
 }
 PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+# Nothing of this is used on any page, so no script may ask a reader for it.
+PERMISSIONS_POLICY = [
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# The proxy passes on the host that was asked for; a header that anybody can send says nothing.
+USE_X_FORWARDED_HOST = False
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -226,19 +248,32 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.home.errors.csrf_failure"
 
 # --- Wagtail ------------------------------------------------------------------------------------
+# What is not set here is left as it is: docs/decided-defaults.md says of each setting why.
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# Nobody's password or address is another's to set: the owner chooses both, by a mail.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# An editor's browser asks nobody but us: not for news of Wagtail, nor for a portrait by the hash
+# of an address; and no page is fetched from elsewhere to be shown within one of ours.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[Any] = []
+# Behind a shared password nobody would read or find a page: see kb.querysets.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+# Who may have a document is asked each time, wherever it is stored: no address leads past that.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Who owns the site is not told of each article that waits for approval.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_USER_TIME_ZONES = time_zones.known()
 # Nothing that a browser would run. Pictures without svg, which may hold scripts.
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls"),
@@ -249,20 +284,6 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 TAGGIT_CASE_INSENSITIVE = True
-
-# --- Translation --------------------------------------------------------------------------------
-
-# Submitting publishes nothing, whoever submits: readers keep the marked fallback until somebody
-# with that right publishes the translation. True, the default, puts the untranslated text live.
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Segment by segment, in the translators' editor; "simple" would leave a page of the source's text.
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
-# Whoever deletes a page deletes its translations' segments; no page goes on or off because of it.
-WAGTAILLOCALIZE_DISABLE_ON_DELETE = False
-# A whole subtree is submitted at once, in the request and under the same rule.
-WAGTAILLOCALIZE_JOBS = {"BACKEND": "wagtail_localize.tasks.ImmediateBackend"}
-# No machine writes texts that could then be published in one go.
-WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
 # --- Search -------------------------------------------------------------------------------------
 

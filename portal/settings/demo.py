@@ -6,6 +6,8 @@ from portal.settings.environment import environment
 from portal.settings.secret import kept_secret
 
 DEMO = True
+# The database is a file in it, whether or not the secret is.
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 # The made-up maker of the sample data, unless SITE_NAME names another.
 SITE_NAME = environment.site_name if "site_name" in environment.model_fields_set else "Solvei"
 WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = SITE_NAME

@@ -15,6 +15,7 @@ from pydantic import (
     NonNegativeInt,
     PositiveInt,
     SecretStr,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -23,6 +24,7 @@ from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+_TEN_YEARS = 3_650
 
 
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
@@ -54,6 +56,13 @@ class Environment(BaseSettings):
     base_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
     support_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "support@example.com"
     from_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] = "help@example.com"
+    security_contact: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://\S+|[^@\s:]+@[^@\s]+)?$",
+            description="Where who found a hole writes to: an address, or a page; else to support",
+        ),
+    ] = ""
     reporting_time_zone: str = "UTC"
 
     # The first is the one that everything falls back to; see docs/languages.md.
@@ -70,6 +79,15 @@ class Environment(BaseSettings):
         NoDecode,
         Field(description="Networks that are many people: an office, a school, a carrier"),
     ] = ()
+    # HTTPS for a year is certain; what else the name's owner promises browsers, only they can say.
+    hsts_include_subdomains: bool = False
+    hsts_preload: bool = False
+    csp_report_url: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://[^\s;,]+)?$", description="Where browsers tell what they refused"
+        ),
+    ] = ""
     var_dir: Path = REPOSITORY / "var"
     database_url: str = ""
     page_cache_megabytes: Annotated[
@@ -95,6 +113,13 @@ class Environment(BaseSettings):
     embeddings_dimensions: Annotated[PositiveInt, Field(le=4096)] = 384
     embeddings_query_prefix: str = ""
     embeddings_passage_prefix: str = ""
+
+    # How long what grows by itself is kept; see docs/retention.md. The words of searches, from
+    # which suggestions are made, are kept for 90 days, and the steps around them no shorter.
+    keep_steps_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 400
+    keep_requests_days: Annotated[int, Field(ge=30, le=_TEN_YEARS)] = 365
+    keep_comments_days: Annotated[int, Field(ge=30, le=_TEN_YEARS)] = 365
+    keep_history_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 730
 
     # Who `manage.py deploy` makes the first administrator; without a password it prints a link.
     administrator_email: str = ""
@@ -124,6 +149,13 @@ class Environment(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("hsts_preload")
+    @classmethod
+    def _preload(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and not info.data.get("hsts_include_subdomains"):
+            raise ValueError("browsers' lists take no site without HSTS_INCLUDE_SUBDOMAINS")
+        return value
 
     @field_validator("database_url")
     @classmethod

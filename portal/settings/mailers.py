@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from portal.mail import SERVER
+
 _TIMEOUT = 20
 """Seconds that one answer of the mail server may take."""
 
@@ -10,11 +12,18 @@ _TIMEOUT = 20
 def mailers(url: str) -> dict[str, Any]:
     """MAILERS for an address; without one, mails are only kept in the outbox.
 
+    Only the job that delivers the outbox talks to the server: whatever else sends mail, as apps
+    of others do in the middle of a request, leaves it in the outbox.
+
     `smtp://` is a plain connection, with `?tls=1` it begins one and turns to TLS, and `smtps://`
     is TLS from the first byte. Raises ValueError for anything else.
     """
+    return {"default": {"BACKEND": "portal.mail.backend.OutboxBackend"}, SERVER: _server(url)}
+
+
+def _server(url: str) -> dict[str, Any]:
     if not url:
-        return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError("EMAIL_URL must be like smtp://user:password@host:587?tls=1")
@@ -29,8 +38,6 @@ def mailers(url: str) -> dict[str, Any]:
         "timeout": _TIMEOUT,
     }
     return {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {name: value for name, value in options.items() if value is not None},
-        }
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {name: value for name, value in options.items() if value is not None},
     }

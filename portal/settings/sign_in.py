@@ -46,9 +46,21 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+# Whoever asks for a password with another address than they signed up with reads so in their
+# mail; on the page, and in what it costs, nothing tells the two apart.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Mail servers open every link to look for viruses: looking must confirm nothing.
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+# A mailbox alone, without the second factor, opens no account that has one.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = environment.base_url.scheme
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# allauth's own views ask, too, and never twice within these seconds; see portal.accounts.proof.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
 ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.LoginForm",
     "signup": "portal.accounts.forms.SignupForm",
@@ -72,6 +84,8 @@ ACCOUNT_RATE_LIMITS = {
     )
 )
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies
+# A network as in portal.limits.who: one stranger may have 65,536 of the networks of the default.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
@@ -79,6 +93,10 @@ MFA_FORMS = {
     "reauthenticate": "portal.accounts.forms.SecondFactorAgainForm",
     "activate_totp": "portal.accounts.forms.ActivateSecondFactorForm",
 }
+# Each sign-in asks for it: a browser that was trusted once may be in other hands.
+MFA_TRUST_ENABLED = False
+# Who does not read the mails of an account must not lock its owner out.
+MFA_ALLOW_UNVERIFIED_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = environment.site_name
 STAFF_MUST_USE_SECOND_FACTOR = True

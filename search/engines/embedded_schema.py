@@ -4,7 +4,6 @@ Text is analysed by search.analysis and stored as stems with spaces between, so 
 splits at spaces and has no language of its own.
 """
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -72,7 +71,7 @@ def to_tantivy(entry: Entry, at: datetime) -> Any:
     written.add_text(ELSEWHERE, " ".join(_elsewhere(entry)))
     if entry.vectors:
         written.add_text(PASSAGES, entry.vectors.digest)
-    written.add_bytes("document", _packed(document))
+    written.add_bytes("document", document.packed().encode())
     written.add_bytes("checksum", f"{document.uid} {entry.checksum}".encode())
     written.add_bytes("forms", _forms(parts, _elsewhere(entry)))
     written.add_float("quality", fast_quality(quality(document, at)))
@@ -88,13 +87,7 @@ def fast_quality(factor: float) -> float:
 
 def document_of(found: Any) -> Document:
     """The document that was stored."""
-    values: dict[str, Any] = json.loads(bytes(found["document"][0]))
-    if values["changed_at"]:
-        values["changed_at"] = datetime.fromisoformat(values["changed_at"])
-    for name, value in values.items():
-        if isinstance(value, list):
-            values[name] = tuple(value)
-    return Document(**values)
+    return Document.unpacked(bytes(found["document"][0]))
 
 
 def passages_of(found: Any) -> str:
@@ -111,12 +104,6 @@ def checksum_of(found: Any) -> tuple[str, str]:
 def whole(words: Iterable[str]) -> str:
     """A title as one term."""
     return " ".join(words)
-
-
-def _packed(document: Document) -> bytes:
-    values = document.values()
-    values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
-    return json.dumps(values).encode()
 
 
 def forms_of(found: Any) -> tuple[set[str], set[str]]:

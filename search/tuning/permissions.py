@@ -15,7 +15,8 @@ from search.tuning.models import TUNE, JudgedQuery, PinnedQuery, ProtectedWord, 
 
 PERMISSION = f"search.{TUNE}"
 MODELS = (SynonymGroup, PinnedQuery, ProtectedWord, JudgedQuery)
-EDITORS = "Editors"
+# Who writes articles: the group as it is called now, and as it was by Wagtail.
+WRITERS = ("Authors", "Editors")
 # The migration with which the right came into being.
 _SINCE = ("search", "0003_let_editors_tune_search")
 
@@ -54,12 +55,11 @@ def register() -> None:
         register_permission_policy(model, TuningPolicy(model))
 
 
-def give_to_editors(sender: Any, **kwargs: Any) -> None:
+def give_to_writers(sender: Any, **kwargs: Any) -> None:
     """Once, when the right comes into being; from then on it is the owner's to give and take."""
     done = {(one.app_label, one.name) for one, _backwards in kwargs.get("plan") or ()}
     if _SINCE not in done:
         return
     create_permissions(sender, verbosity=0, using=kwargs["using"])
-    editors = Group.objects.using(kwargs["using"]).filter(name=EDITORS).first()
-    if editors:
-        editors.permissions.add(*permissions().using(kwargs["using"]))
+    for writers in Group.objects.using(kwargs["using"]).filter(name__in=WRITERS):
+        writers.permissions.add(*permissions().using(kwargs["using"]))

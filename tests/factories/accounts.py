@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
+from django.test import Client
 
+from portal.accounts import trades
 from portal.accounts.models import User
 from tests.factories import groups
 
@@ -20,22 +22,42 @@ def member(name: str = "Eleni", **fields: Any) -> User:
     return user
 
 
+def prove(client: Client) -> None:
+    """Who is signed in gives the password once more."""
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+
+
 def moderator(name: str = "Mod Kari", **fields: Any) -> User:
     """A member of the community's moderators."""
-    return groups.join(member(name, **fields), groups.COMMUNITY_MODERATORS)
+    return groups.join(member(name, **fields), trades.COMMUNITY_MODERATORS)
 
 
 def writer(name: str = "Wri Ola", **fields: Any) -> User:
-    """One of Wagtail's Editors: writes and submits everything, and publishes nothing."""
-    return groups.join(member(name, **fields), groups.EDITORS)
+    """An author: writes and submits everything, and publishes nothing."""
+    return groups.join(member(name, **fields), trades.AUTHORS)
 
 
 def publisher(name: str = "Pub Liv", **fields: Any) -> User:
-    """One of Wagtail's Moderators: writes and publishes everything."""
-    return groups.join(member(name, **fields), groups.PUBLISHERS)
+    """Writes and publishes everything."""
+    return groups.join(member(name, **fields), trades.PUBLISHERS)
+
+
+def translator(name: str = "Tra Zoe", *, into: str = "el", **fields: Any) -> User:
+    """Translates into one language."""
+    return groups.join(member(name, **fields), trades.translators_of(into))
+
+
+def support_manager(name: str = "Sup Ann", **fields: Any) -> User:
+    """Reads the report, and tunes search."""
+    return groups.join(member(name, **fields), trades.SUPPORT_MANAGERS)
 
 
 def administrator(name: str = "Adm Eva", **fields: Any) -> User:
+    """Administers from day to day, without being the owner."""
+    return groups.join(member(name, **fields), trades.ADMINISTRATORS)
+
+
+def owner(name: str = "Own Ida", **fields: Any) -> User:
     """Somebody who may do everything."""
     return member(name, is_superuser=True, is_staff=True, **fields)
 

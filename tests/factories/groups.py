@@ -1,7 +1,8 @@
 """The groups of a new installation, with every right of theirs.
 
 A right is "app.codename", or for pages and for images and documents (collections) "page.codename"
-and "collection.codename": those hold from the root down.
+and "collection.codename": those hold from the root down, or from a language's front page, and then
+its code stands behind.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -11,11 +12,9 @@ from wagtail_localize.models import Translation
 
 from kb import tree
 from portal.accounts.models import User
+from portal.home import groups
 
-EDITORS = "Editors"
-PUBLISHERS = "Moderators"
-COMMUNITY_MODERATORS = "Community moderators"
-
+_CHANGE = ("add", "change", "delete")
 _WRITE = {
     "wagtailadmin.access_admin",
     "wagtail_localize.submit_translation",
@@ -25,10 +24,35 @@ _WRITE = {
     *(f"collection.{verb}_document" for verb in ("add", "change", "choose")),
     *("page.add_page", "page.change_page"),
 }
+_PUBLISH = {"page.publish_page", "page.lock_page", "page.unlock_page"}
+_ADMINISTER = {
+    "page.bulk_delete_page",
+    *(f"collection.{verb}_collection" for verb in _CHANGE),
+    *(f"accounts.{verb}_user" for verb in _CHANGE),
+    *(f"auth.{verb}_group" for verb in _CHANGE),
+    *(f"kb.{verb}_family" for verb in _CHANGE),
+    *(f"kb.{verb}_product" for verb in _CHANGE),
+    *(f"community.{verb}_category" for verb in _CHANGE),
+    *(f"wagtailcore.{verb}_locale" for verb in _CHANGE),
+    *(f"wagtailcore.{verb}_workflow" for verb in _CHANGE),
+    *(f"wagtailcore.{verb}_task" for verb in _CHANGE),
+    *(f"wagtailredirects.{verb}_redirect" for verb in _CHANGE),
+}
+_INSIGHT = {"effort.view_report", "search.tune_search"}
 SHIPPED: dict[str, set[str]] = {
-    EDITORS: _WRITE | {"search.tune_search"},
-    PUBLISHERS: _WRITE | {"page.publish_page", "page.lock_page", "page.unlock_page"},
-    COMMUNITY_MODERATORS: {"community.moderate"},
+    "Authors": _WRITE | {"search.tune_search"},
+    "Publishers": _WRITE | _PUBLISH,
+    "Community moderators": {"community.moderate"},
+    "Support managers": {"wagtailadmin.access_admin"} | _INSIGHT,
+    "Administrators": _WRITE | _PUBLISH | _INSIGHT | _ADMINISTER | {"community.moderate"},
+    **{
+        f"Translators ({code})": {
+            "wagtailadmin.access_admin",
+            f"page.change_page {code}",
+            *("collection.choose_image", "collection.choose_document"),
+        }
+        for code in ("en", "nb", "da", "sv", "el", "id", "ar")
+    },
 }
 
 
@@ -37,47 +61,32 @@ def rights_of(group: Group) -> set[str]:
     rights = group.permissions.values_list("content_type__app_label", "codename")
     pages = GroupPagePermission.objects.filter(group=group)
     collections = GroupCollectionPermission.objects.filter(group=group)
-    assert all(given.page.is_root() for given in pages)
     assert all(given.collection.is_root() for given in collections)
     return {
         *(f"{app}.{codename}" for app, codename in rights),
-        *(f"page.{given.permission.codename}" for given in pages),
+        *(
+            f"page.{given.permission.codename}"
+            + ("" if given.page.is_root() else f" {given.page.slug}")
+            for given in pages
+        ),
         *(f"collection.{given.permission.codename}" for given in collections),
     }
 
 
 def group(name: str) -> Group:
     """One of the groups of a new installation, with its rights."""
-    made = Group.objects.get_or_create(name=name)[0]
-    root = tree.ensure("en").get_parent()
-    for right in SHIPPED[name]:
-        place, _dot, codename = right.partition(".")
-        if place == "page":
-            given = Permission.objects.get(codename=codename, content_type__model="page")
-            made.page_permissions.get_or_create(page=root, permission=given)
-        elif place == "collection":
-            given = Permission.objects.get(codename=codename)
-            made.collection_permissions.get_or_create(collection=_top(), permission=given)
-        else:
-            made.permissions.add(_permission(place, codename))
-    return made
+    tree.ensure("en")
+    if not Collection.objects.exists():  # made by a migration alone, so not after each flush
+        Collection.add_root(name="Root")
+    Permission.objects.get_or_create(  # the same
+        codename="submit_translation",
+        content_type=ContentType.objects.get_for_model(Translation),
+        defaults={"name": "Can submit translations"},
+    )
+    return Group.objects.filter(name=name).first() or groups.make(name)
 
 
 def join(user: User, name: str) -> User:
     """The user, now with the rights of a group."""
     user.groups.add(group(name))
     return user
-
-
-def _permission(app: str, codename: str) -> Permission:
-    if codename == "submit_translation":  # made by a migration alone, so not after each flush
-        return Permission.objects.get_or_create(
-            codename=codename,
-            content_type=ContentType.objects.get_for_model(Translation),
-            defaults={"name": "Can submit translations"},
-        )[0]
-    return Permission.objects.get(codename=codename, content_type__app_label=app)
-
-
-def _top() -> Collection:
-    return Collection.get_first_root_node() or Collection.add_root(name="Root")

@@ -17,6 +17,7 @@ RIGHT = {
     "ALLOWED_HOSTS": "help.example.org",
     "BASE_URL": "https://help.example.org",
     "TRUSTED_PROXIES": "1",
+    "LANGUAGES": "en,nb,da,sv,el,id,ar",
     "EMAIL_URL": "smtp://127.0.0.1:25",
     "FROM_EMAIL": "help@example.org",
     "SUPPORT_EMAIL": "support@example.org",

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from portal.mail import keys, outbox
+from portal.mail import SERVER, keys, outbox
 from portal.mail.models import OutboundMail
 
 
@@ -108,10 +108,11 @@ def silent_server() -> Iterator[Silence]:
 
 def mailers_for(port: int, *, timeout: float = 5) -> dict[str, Any]:
     return {
-        "default": {
+        "default": {"BACKEND": "portal.mail.backend.OutboxBackend"},
+        SERVER: {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": timeout},
-        }
+        },
     }
 
 

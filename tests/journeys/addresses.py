@@ -55,6 +55,8 @@ class Form:
     typed: tuple[str, ...] = ()
     # What says that all went well and the form is not shown again.
     accepted: int = 302
+    # Whether it opens only to who has just proved to be the account's owner.
+    proven: bool = False
 
 
 QUESTION = {"title": "Γιατί κρυώνει;", "body": "Από χθες κρυώνει.", "locale": "el"}
@@ -109,7 +111,13 @@ FORMS = [
         ("display_name", "email"),
     ),
     Form("/el/account/password/reset/", "", {"email": "niki@b.example"}, ("email",)),
-    Form("/el/account/email/", "member", {"email": "n@b.example", "action_add": ""}, ("email",)),
+    Form(
+        "/el/account/email/",
+        "member",
+        {"email": "n@b.example", "action_add": ""},
+        ("email",),
+        proven=True,
+    ),
     Form(
         "/el/account/",
         "member",

@@ -2,6 +2,7 @@
 
 import json
 import re
+import traceback
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -55,6 +56,38 @@ HEADER_VALUES = [
 ]
 
 
+def bodies(names: list[str]) -> dict[str, tuple[str | bytes, str]]:
+    """Bodies that no browser sends, or only a broken one; each with its kind."""
+    urlencoded = "application/x-www-form-urlencoded"
+    return {
+        "empty": (b"", urlencoded),
+        "no UTF-8": ("&".join(f"{name}=%FF%FE%ED%A0%80zq" for name in names), urlencoded),
+        "raw bytes": (b"&".join(name.encode() + b"=\xff\xfe" for name in names), urlencoded),
+        "NUL": ("&".join(f"{name}=%00" for name in [*names, "%00"]), urlencoded),
+        "twice": ("&".join(f"{name}=zq&{name}=%00" for name in names), urlencoded),
+        "2,500 fields": ("&".join(f"f{n}=1" for n in range(2_500)), urlencoded),
+        "2,500 of one": ("&".join(f"{names[0]}=1" for _ in range(2_500)), urlencoded),
+        "3 MB": (f"{names[0]}=" + "z" * 3_000_000, urlencoded),
+        "odd charset": (f"{names[0]}=zq", f"{urlencoded}; charset=utf-7"),
+        "no charset": (f"{names[0]}=zq", f"{urlencoded}; charset=zq"),
+        "JSON": ('{"a":"\\ud800"}', "application/json"),
+        "broken parts": (b"--zq\r\nContent-Dis", "multipart/form-data; boundary=zq"),
+        "no boundary": (b"--zq", "multipart/form-data"),
+        "odd boundary": (b"--zq", "multipart/form-data; boundary=\xff"),
+        "a file": (
+            f'--zq\r\nContent-Disposition: form-data; name="{names[0]}"; filename="../x"\r\n\r\n'
+            "\x00zq\r\n--zq--\r\n",
+            "multipart/form-data; boundary=zq",
+        ),
+        "odd transfer": (
+            f'--zq\r\nContent-Disposition: form-data; name="{names[0]}"\r\n'
+            "Content-Transfer-Encoding: base64\r\n\r\n!!\r\n--zq--\r\n",
+            "multipart/form-data; boundary=zq",
+        ),
+        "no kind": (b"zq", "\xff/;;="),
+    }
+
+
 def raw(client: Client, path: str, query: str = "", **environ: Any) -> Any:
     """GET with the very bytes that a server would hand over; `%FF` in the path is that byte."""
     environ = {
@@ -102,14 +135,35 @@ def inline(html: str) -> list[str]:
     return parser.found
 
 
-def faults(answer: Any, language: str = "el") -> list[str]:
-    """What is wrong with an answer, whatever was asked."""
+def breakdowns(answer: Any) -> list[str]:
+    """What is wrong with an answer of anybody's: it broke, or says something as we would."""
     found = []
-    status, kind = answer.status_code, answer.headers.get("Content-Type", "")
-    if status >= 500:
-        found.append(f"{status}: {getattr(answer, 'exc_info', None)}")
+    if answer.status_code >= 500:
+        found.append(f"{answer.status_code}: {_place(answer)}")
     if "X-Zq" in answer.headers or "zq" in getattr(answer, "cookies", {}):
         found.append("a header was smuggled in")
+    if not getattr(answer, "streaming", False) and "html" in answer.headers.get(
+        "Content-Type", ""
+    ):
+        found += [one for one in inline(answer.content.decode()) if "zq()" in one]
+    return found
+
+
+def _place(answer: Any) -> str:
+    """What broke, and where: the last place that is not Django's."""
+    error = (getattr(answer, "exc_info", None) or (None, None, None))[1]
+    if error is None:
+        return ""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if "/django/" not in one.filename), frames[-1])
+    place = last.filename.partition("/site-packages/")[2] or last.filename
+    return f"{place} {last.name}: {type(error).__name__} {error!s:.60}"
+
+
+def faults(answer: Any, language: str = "el") -> list[str]:
+    """What is wrong with an answer of ours, whatever was asked."""
+    found = breakdowns(answer)
+    status, kind = answer.status_code, answer.headers.get("Content-Type", "")
     if getattr(answer, "streaming", False):
         return found
     text = answer.content.decode()
@@ -119,7 +173,7 @@ def faults(answer: Any, language: str = "el") -> list[str]:
         found += inline(text) if "zq" in text else []
         if "50337" in text:
             found.append("a template was evaluated")
-        if status >= 400 and text and f'<html lang="{language}"' not in text:
+        if status >= 400 and text and f'<html lang="{language}' not in text:
             found.append(f"{status} without its language: {text[:80]!r}")
     if status >= 400 and not text.strip() and "count" not in answer.request["PATH_INFO"]:
         found.append(f"{status} without a word")

@@ -9,8 +9,12 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # What a path or a regular expression asks for by name or by place, and what only a pattern has.
-_GROUP = re.compile(r"<(?:\w+:)?(?P<name>\w+)>|\((?:\?P<\w+>)?[^()]*\)")
+_GROUP = re.compile(r"<(?:\w+:)?(?P<name>\w+)>|\((?:\?P<(?P<in_regex>\w+)>)?[^()]*\)")
 _STRAY = re.compile(r"[\^$\\]")
+
+
+def _nothing(route: str, part: str) -> None:
+    """No part of a path has a value of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,21 @@ class Route:
     view: Callable[..., Any]
     converters: dict[str, Any]
 
-    def path(self) -> str:
-        """Some path that the pattern matches; what it names need not exist."""
-        return _STRAY.sub("", _GROUP.sub(self._example, self.pattern)).replace(".*", "x")
+    def path(self, things: Callable[[str, str], str | None] = _nothing) -> str:
+        """A path that the pattern matches.
 
-    def _example(self, group: re.Match[str]) -> str:
-        converter = self.converters.get(group["name"] or "")
+        `things` tells for the route's name and the name of a part (empty if it has none) what
+        stands there; where it has nothing, some value does, and what it names need not exist.
+        """
+
+        def value(group: re.Match[str]) -> str:
+            name = group["name"] or group["in_regex"] or ""
+            return things(self.name, name) or self._example(name)
+
+        return _STRAY.sub("", _GROUP.sub(value, self.pattern)).replace(".*", "x")
+
+    def _example(self, name: str) -> str:
+        converter = self.converters.get(name)
         kind = type(converter).__name__
         return {"StringConverter": "x", "UUIDConverter": str(UUID(int=1))}.get(kind, "1")
 

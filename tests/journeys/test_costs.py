@@ -105,6 +105,7 @@ def queries(client: Client, path: str) -> list[str]:
 def test_with_ten_times_the_content_no_page_costs_more_queries() -> None:
     moderator = Client()
     moderator.force_login(accounts.moderator())
+    accounts.prove(moderator)
     paths = [(Client(), address(path)) for path in ANONYMOUS]
     paths += [(moderator, address(path)) for path in SIGNED_IN]
     few = [queries(client, path) for client, path in paths]
@@ -149,6 +150,7 @@ def vary(response: Any) -> set[str]:
 def test_no_page_has_anything_inline_and_each_has_the_strict_policy() -> None:
     moderator = Client()
     moderator.force_login(accounts.moderator())
+    accounts.prove(moderator)
     pages = [(Client(), path) for path in ANONYMOUS] + [(moderator, path) for path in SIGNED_IN]
     for client, path in pages:
         response = client.get(address(path))

@@ -34,13 +34,15 @@ class World:
             "{answer}", str(self.answer.pk)
         )
 
-    def client(self, who: str = "") -> Client:
+    def client(self, who: str = "", *, proven: bool = False) -> Client:
         client = Client(
             raise_request_exception=False,
             headers={"sec-fetch-site": "same-origin", "accept-language": "el"},
         )
         if who:
             client.force_login(getattr(self, who))
+        if proven:
+            accounts.prove(client)
         return client
 
 

@@ -116,3 +116,19 @@ def test_what_another_process_hid_is_gone_with_the_next_public_page(
     monkeypatch.setattr(generation, "_clock", lambda: later)
     generation.current()
     assert offered() == set()
+
+
+def test_what_another_process_hid_is_gone_in_seconds_where_only_searches_are_served(
+    heat: HelpPage, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    generation.current()
+    assert offered() == {"heat"}
+    later = time.monotonic() + facets.ASK_AFTER
+    for module in (facets, generation):
+        monkeypatch.setattr(module, "_clock", lambda: later)
+    with django_assert_num_queries(1):
+        assert offered() == {"heat"}, "one short query tells that nothing has changed"
+    HelpPage.objects.filter(pk=heat.pk).update(live=False)
+    Generation.objects.update(stamp=uuid.uuid4())
+    later += facets.ASK_AFTER
+    assert offered() == set()

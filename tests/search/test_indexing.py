@@ -202,6 +202,18 @@ def test_a_copy_that_stayed_away_too_long_is_filled_anew(index: Index, source: L
     assert found() == {"one", "two"}
 
 
+def test_what_an_unknown_copy_holds_and_no_source_has_is_taken_out(
+    index: Index, source: ListSource
+) -> None:
+    index(make_document(title="Battery"), make_document("two", title="Battery"))
+    # Of another database: this one knows neither the copy nor that text.
+    EngineCopy.objects.all().delete()
+    Change.objects.all().delete()
+    source.remove("two")
+    indexing.catch_up(engines.engine())
+    assert found() == {"one"}
+
+
 def test_documents_are_typed_as_the_contract_says() -> None:
     document: Document = make_document()
     assert document.uid == "test:one:en"

@@ -16,6 +16,7 @@ from community.forum.models import Thread
 from kb.importing.run import import_tree
 from portal.accounts.models import User
 from portal.demo import people, seeding, threads
+from portal.home import groups
 from search import service
 from search.engines import engine_of_this_host
 from search.rebuilding import rebuild
@@ -32,11 +33,12 @@ def sample() -> dict[str, str]:
     """The demo's content, indexed; the name of each thread's hit by its place."""
     call_command("set_up_site", verbosity=0)
     import_tree(seeding.CONTENT, locales=("en", "el", "ar", "id"))
+    groups.set_up()
     people.seed()
-    moderator, editor = (
-        User.objects.get(email=f"{name}@example.com") for name in ("moderator", "editor")
+    moderator, staff = (
+        User.objects.get(email=email) for email in (people.MODERATOR, people.ADMINISTRATOR)
     )
-    threads.seed(timezone.now(), moderator, editor)
+    threads.seed(timezone.now(), moderator, staff)
     rebuild(engine_of_this_host())
     numbers = Thread.objects.order_by("pk").values_list("pk", flat=True)
     return {str(place): str(number) for place, number in enumerate(numbers, start=1)}

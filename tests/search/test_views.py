@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.journal.models import Step
+from tests.factories.kb import make_page
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]
@@ -24,6 +25,7 @@ def test_the_page_shows_marked_results(client: Client, index: Index) -> None:
 
 
 def test_nothing_found_leads_on(client: Client, index: Index) -> None:
+    make_page(title="Battery")
     index(make_document(title="Battery"))
     page = client.get("/en/search/", {"q": "xylophone"}).content.decode()
     assert "We found nothing for these words" in page
@@ -66,6 +68,7 @@ def test_the_api_answers_as_documented(client: Client, index: Index) -> None:
         "id": "one",
         "kind": "faq",
         "locale": "en",
+        "is_outdated": False,
         "title": "Battery",
         "url": "/en/help/one/",
         "excerpt": "",

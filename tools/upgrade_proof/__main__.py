@@ -12,9 +12,6 @@ from typing import Any
 from upgrade_proof.comparing import differences
 from upgrade_proof.programs import Installation, dumped_and_restored, free_port
 
-# What brings an installation up after `git pull`: the one command.
-UPGRADE = {"SQLite": ("demo", "--only-prepare"), "PostgreSQL": ("migrate", "--verbosity", "0")}
-
 
 def main() -> int:
     """Prove it on the database of DATABASE_URL, or on SQLite; 1 if something is not as it was."""
@@ -28,7 +25,7 @@ def main() -> int:
         sys.stdout.flush()
 
     state = asked.folder / kind
-    state.mkdir()
+    (state / "var").mkdir(parents=True)
     old = Installation(
         asked.old, asked.old_python, state / "var", database, state, port=free_port()
     )
@@ -41,18 +38,24 @@ def main() -> int:
     if database:
         say("restoring its dump as a fresh database")
         new = replace(new, database=dumped_and_restored(database, state))
-    say(f"upgrading by: manage.py {' '.join(UPGRADE[kind])}")
-    new.manage(*UPGRADE[kind])
-    new.step("tables", "first")
-    say("upgrading once more")
-    new.manage(*UPGRADE[kind])
-    new.step("tables", "second")
+    for turn in ("first", "second"):
+        say(f"upgrading by one command, the {turn} time")
+        _upgrade(new)
+        new.step("tables", turn)
     say("reading what there is now")
     new.step("facts")
     say("opening old addresses, searching, ending what was begun")
     with new.serving():
         new.step("use")
     return _judge(state, kind, say)
+
+
+def _upgrade(new: Installation) -> None:
+    """What brings an installation up after `git pull`: deploy; a demo prepares itself."""
+    if new.database:
+        new.deploy()
+    else:
+        new.manage("demo", "--only-prepare")
 
 
 def _judge(state: Path, kind: str, say: Any) -> int:

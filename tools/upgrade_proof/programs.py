@@ -1,17 +1,32 @@
 """The programs of one state of the portal, and PostgreSQL's."""
 
 import os
+import secrets
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 _WAIT = 60.0
+# One for the whole proof, as an owner keeps it: with another one nobody stays signed in.
+_SECRET_KEY = secrets.token_urlsafe(50)
+# What production refuses to start without. The data stay those of a demo.
+_IN_EARNEST = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    "ALLOWED_HOSTS": "help.example.org",
+    "BASE_URL": "https://help.example.org",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "FROM_EMAIL": "help@example.org",
+    "SUPPORT_EMAIL": "support@example.org",
+    "ADMINISTRATOR_EMAIL": "owner@example.org",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,10 @@ class Installation:
     def manage(self, *arguments: str) -> None:
         """`manage.py` with these arguments, and what it says."""
         self._run("manage.py", *arguments, said=None)
+
+    def deploy(self) -> None:
+        """`manage.py deploy`, as an owner runs it in earnest."""
+        self._run("manage.py", "deploy", "--no-input", said=None, settings=_IN_EARNEST)
 
     def step(self, *arguments: str) -> None:
         """A step of the proof inside of this code."""
@@ -61,16 +80,19 @@ class Installation:
             time.sleep(0.1)
         raise RuntimeError(f"The server of {self.code} does not start")
 
-    def _run(self, *arguments: str, said: int | None) -> None:
+    def _run(
+        self, *arguments: str, said: int | None, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         subprocess.run(  # noqa: S603
-            [self.python, *arguments], cwd=self.code, env=self._environment(), check=True,
-            stdout=said,
+            [self.python, *arguments], cwd=self.code, env=self._environment() | settings,
+            check=True, stdout=said,
         )  # fmt: skip
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return kept | {
             "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+            "SECRET_KEY": _SECRET_KEY,
             "DATABASE_URL": self.database,
             "VAR_DIR": str(self.var),
             "BASE_URL": f"http://127.0.0.1:{self.port}",

@@ -1,8 +1,11 @@
 """Rights, for links: what a page does is asked again by whatever it leads to."""
 
+from typing import Any
+
 from django import template
 
 from portal import actors
+from portal.accounts import second_factor
 
 register = template.Library()
 
@@ -15,3 +18,13 @@ def offers(context: template.Context, right: str) -> bool:
     """
     request = context.get("request")
     return request is not None and actors.of(request).could(right)
+
+
+@register.inclusion_tag("accounts/rights_rest.html", takes_context=True)
+def why_rights_rest(context: template.Context) -> dict[str, Any]:
+    """Why something is closed or missing to an account without its second factor, and the way."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "actor"):
+        return {}
+    way = second_factor.missing_step(request)
+    return {"rests": way is not None, "way": way, "is_here": way == request.get_full_path()}

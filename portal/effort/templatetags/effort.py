@@ -6,9 +6,13 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext, pgettext
 
+from kb.links import article_url
 from portal.effort.report import Cell
 
 register = template.Library()
+
+
+register.filter("article_address", article_url)
 
 
 @register.filter

@@ -18,6 +18,7 @@ _READ = (
     "language_links",
     "front_url",
     "is_demo",
+    "legal_links",
 )
 
 

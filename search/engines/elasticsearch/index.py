@@ -5,11 +5,9 @@ between, so the server only splits at spaces. The parts of a text are values of 
 gap between that no phrase crosses.
 """
 
-import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from itertools import chain
 from typing import Any, Final, NamedTuple, Self
@@ -49,7 +47,6 @@ _WITHOUT_POSITIONS = (
 )  # fmt: skip
 _EXACT = ("reference", "kind", "hit", "audience", "topic", "product", "market", "shadow")
 _PROMINENT = ("title", "keywords", "summary", "headings")
-_KEPT = tuple(field.name for field in fields(Document))
 _LOCALE = re.compile(r"[a-z0-9-]{1,35}")
 
 
@@ -128,7 +125,7 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
     parts = _parts(document)
     naming = set(_elsewhere(entry))
     return {
-        "document": _packed(document),
+        "document": document.packed(),
         "forms": [
             " ".join(sorted(one))
             for one in (_forms(parts, _PROMINENT), _forms(parts, ("body",)), naming)
@@ -147,13 +144,7 @@ def source_of(entry: Entry, at: datetime) -> dict[str, Any]:
 
 def document_of(source: Mapping[str, Any]) -> Document:
     """The document that was stored."""
-    values = json.loads(source["document"])
-    if values["changed_at"]:
-        values["changed_at"] = datetime.fromisoformat(values["changed_at"])
-    given: dict[str, Any] = {
-        name: tuple(value) if isinstance(value := values[name], list) else value for name in _KEPT
-    }
-    return Document(**given)
+    return Document.unpacked(source["document"])
 
 
 def forms_of(source: Mapping[str, Any]) -> tuple[set[str], set[str]]:
@@ -281,9 +272,3 @@ def _exact(entry: Entry) -> dict[str, Any]:
         "market": document.meant_for,
         "shadow": entry.shadows,
     }
-
-
-def _packed(document: Document) -> str:
-    values = document.values()
-    values["changed_at"] = document.changed_at.isoformat() if document.changed_at else None
-    return json.dumps(values)

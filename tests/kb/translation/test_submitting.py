@@ -39,6 +39,7 @@ ROLES = {
     "editor": accounts.writer,
     "publisher": accounts.publisher,
     "administrator": accounts.administrator,
+    "owner": accounts.owner,
 }
 
 

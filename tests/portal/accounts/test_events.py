@@ -70,10 +70,10 @@ def test_a_wrong_second_factor_is_told(visitor: Client, lines: Any) -> None:
 def test_an_export_and_an_erasure_are_told(visitor: Client, lines: Any) -> None:
     member = accounts.member()
     sign_in(visitor, member)
+    visitor.post("/el/account/reauthenticate/", {"password": accounts.PASSWORD})
     lines()
     visitor.get("/el/account/data/")
     assert ("data exported", member.pk, NETWORK) in told(lines())
-    visitor.post("/el/account/reauthenticate/", {"password": accounts.PASSWORD})
     visitor.post("/el/account/erase/", {"sure": "on"})
     assert ("account erased", member.pk, NETWORK) in told(lines())
 

@@ -32,6 +32,7 @@ def cause_every_letter(client: Client, **headers: str) -> User:
     for email in ("known@example.com", "nobody@example.com"):
         Client(headers=headers).post("/el/account/password/reset/", {"email": email})
     client.force_login(member)
+    accounts.prove(client)
     client.post(
         "/el/account/email/", {"email": "other@example.com", "action_add": ""}, headers=headers
     )

@@ -60,6 +60,7 @@ def test_everything_about_me_comes_as_a_file(client: Client) -> None:
     cast_vote(actor=acting(user), answer=factory.answer(thread))
     factory.thread(body="Somebody else's.")
     client.force_login(user)
+    accounts.prove(client)
     response = client.get("/en/account/data/")
     assert "attachment" in response.headers["Content-Disposition"]
     assert "no-store" in response.headers["Cache-Control"]

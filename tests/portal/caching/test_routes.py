@@ -11,7 +11,9 @@ from django.test import Client
 
 from community.forum.models import Thread
 from community.forum.pages import mark_of
+from portal.legal.models import Kind
 from tests.factories import accounts, community, kb
+from tests.factories.legal import legal_page
 from tests.journeys.routes import every_route
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -39,7 +41,9 @@ def addresses() -> dict[str, Address]:
     thread = Thread.objects.get(pk=threads[0].pk)
     marks = [mark_of(one) for one in Thread.objects.all()]
     path = thread.get_absolute_url()
+    legal = [f"/en/{legal_page(kind, 'en').kind}/" for kind in Kind.values]
     return {
+        **{address: Address(address, {}) for address in legal},
         "/en/": Address("/en/", {}),
         "/en/help/": Address("/en/help/", {}),
         "/en/help/<family:slug>/": Address("/en/help/cold-room/", {}),

@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from portal.demo import seeding
+from portal.home import site
+from portal.legal import checks, drafts
 from portal.needs import all_needs
 from portal.operations import steps
 
@@ -34,3 +37,13 @@ def test_the_demo_does_nothing_by_hand_that_a_step_does(
     before = _missing()
     seeding.prepare(lambda words: None)
     assert _missing() == before
+
+
+def test_the_demo_publishes_texts_of_its_own_about_privacy_and_terms(db: None) -> None:
+    site.set_up()
+    drafts.make()
+    seeding.publish_legal_pages()
+    assert checks.unpublished(None) == []
+    html = Client().get("/ar/terms/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "شركة Solvei خيالية" in html

@@ -26,7 +26,7 @@ def test_a_language_with_texts_is_refused_and_what_there_is_is_said() -> None:
     member(locale="fr")
 
     (german, german_words), (french, french_words) = told()
-    assert (german, french) == ("portal.E001", "portal.E001")
+    assert (german, french) == ("home.E002", "home.E002")
     assert (
         german_words
         == "LANGUAGES has no “de”, but the database has in it: threads (1), posts (1)."
@@ -39,5 +39,5 @@ def test_a_language_with_texts_is_refused_and_what_there_is_is_said() -> None:
 def test_accounts_alone_are_told_of_and_spoken_to_in_the_first_language() -> None:
     member(locale="fi")
     ((kind, words),) = told()
-    assert kind == "portal.W001"
+    assert kind == "home.W001"
     assert "accounts (1)" in words

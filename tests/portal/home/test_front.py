@@ -67,7 +67,7 @@ def test_what_a_stranger_may_not_read_is_not_named(client: Client) -> None:
     page = make_page(family, title="Secret plans")
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert "Secret plans" not in client.get("/en/").content.decode()
-    assert "0 articles" in topics_of(client)[0]
+    assert "topic__count" not in topics_of(client)[0]
     client.force_login(accounts.member())
     assert "Secret plans" in client.get("/en/").content.decode()
 
@@ -133,3 +133,15 @@ def test_the_front_page_is_public_to_caches_and_sets_no_cookie(client: Client) -
     assert response["Cache-Control"].startswith("public")
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_an_article_without_a_topic_is_on_the_front_page_once(client: Client) -> None:
+    make_page(make_family("Alone"), "el", title="Μόνο του")
+    listed = client.get("/el/").content.decode()
+    assert listed.count("Μόνο του") == 1
+    inside = make_family("Inside", topics=[make_topic("Heating")])
+    make_page(inside, "el", title="Μέσα σε θέμα")
+    make_page(make_family("Question", kind="faq"), "el", title="Ερώτηση")
+    listed = client.get("/el/").content.decode()
+    main = listed[listed.index('<div class="front-columns">') :]
+    assert [main.count(title) for title in ("Μόνο του", "Ερώτηση", "Μέσα σε θέμα")] == [1, 1, 0]

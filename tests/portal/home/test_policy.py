@@ -1,14 +1,17 @@
 """What the browser may do, and the installation's own colours."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from portal.home import theme
 from tests.factories import accounts
 from tests.factories.kb import make_page
+from tests.journeys.routes import every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,43 @@ def test_name_and_logo_are_settings(client: Client, settings: Any) -> None:
     page = client.get("/en/").content.decode()
     assert "Søk &amp; hjelp" in page
     assert '<img class="brand__logo" src="/static/logo.svg" alt=""' in page
+
+
+def test_every_answer_denies_the_abilities_that_no_page_uses() -> None:
+    client = Client(raise_request_exception=False)
+    statuses = set()
+    static = "/static/portal/css/base.css"
+    for address in (*(route.path() for route in every_route()), static, "/nothing", "/en/\x01/"):
+        answer = client.get(address)
+        statuses.add(answer.status_code)
+        answer.close()
+        denied = answer["Permissions-Policy"].split(", ")
+        assert denied == [f"{ability}=()" for ability in settings.PERMISSIONS_POLICY], address
+    assert {200, 302, 404, 405} <= statuses
+
+
+def test_what_the_scripts_use_is_not_denied() -> None:
+    scripts = Path(settings.STATICFILES_DIRS[0]).rglob("*.js")
+    used = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    for ability in ("geolocation", "mediaDevices", "requestFullscreen", "credentials.get"):
+        assert ability not in used
+
+
+def test_no_other_origin_may_read_an_answer_and_each_names_its_characters() -> None:
+    client = Client(raise_request_exception=False)
+    texts = 0
+    for route in every_route():
+        answer = client.get(route.path(), headers={"origin": "https://evil.example"})
+        assert not [name for name in answer.headers if name.startswith("Access-Control-")]
+        if not answer.streaming and answer.content:
+            kind = answer["Content-Type"]
+            if kind.startswith("text/"):
+                assert "charset=utf-8" in kind.lower().replace('"', ""), route.pattern
+                texts += 1
+    assert texts > 20
+
+
+@pytest.mark.parametrize("path", [".git/config", ".git/HEAD", "pyproject.toml", "portal/urls.py"])
+@pytest.mark.parametrize("below", ["", "static/", "static/../", "media/", "media/../"])
+def test_nothing_of_the_repository_is_served(client: Client, below: str, path: str) -> None:
+    assert client.get(f"/{below}{path}").status_code in {302, 404}

@@ -41,20 +41,21 @@ def starter() -> Iterator[Start]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
+    commands, answers = process.stdin, process.stdout
+    assert commands is not None
+    assert answers is not None
+    assert answers.readline() == "ready\n"
 
     def start(command: str) -> int:
-        process.stdin.write(f"{command}\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
+        commands.write(f"{command}\n")
+        commands.flush()
+        return int(answers.readline())
 
     try:
         yield start
     finally:
-        process.stdin.close()
-        process.stdout.close()
+        commands.close()
+        answers.close()
         process.wait(PATIENCE)
 
 

@@ -54,6 +54,21 @@ def test_a_scheduler_and_a_worker_together_do_every_job(start: Start) -> None:
     )
 
 
+@pytest.mark.slow
+def test_one_process_does_every_job_and_ends_in_order(start: Start) -> None:
+    process = start("run_background")
+    until(
+        lambda: (
+            {"jobs.prune_tasks", "mail.deliver"}
+            <= set(JobState.objects.filter(finished_at__isnull=False).values_list("pk", flat=True))
+        )
+    )
+
+    stop(process, signal.SIGTERM)
+
+    assert holder() == ""
+
+
 @pytest.mark.django_db
 def test_an_idle_worker_only_reads(
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
+from portal import batches
 from portal.jobs import upkeep
 from portal.jobs.tasks import run_job
 
@@ -71,7 +72,7 @@ def test_wake_ups_that_worked_are_soon_forgotten_and_errors_are_kept() -> None:
 
 
 def test_more_than_a_batch_is_pruned_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "BATCH", 2)
+    monkeypatch.setattr(batches, "BATCH", 2)
     for _ in range(5):
         task(status="SUCCESSFUL", finished_at=timezone.now() - timedelta(days=9))
 

@@ -150,7 +150,7 @@ def test_the_outbox_list_costs_the_same_however_long_it_is(
 
 
 def test_a_mail_address_in_the_settings_becomes_a_mailer() -> None:
-    options = mailers("smtp://me%40x:p%2Fw@mail.example.com:587?tls=1")["default"]["OPTIONS"]
+    options = mailers("smtp://me%40x:p%2Fw@mail.example.com:587?tls=1")["server"]["OPTIONS"]
     assert options == {
         "host": "mail.example.com",
         "port": 587,
@@ -160,8 +160,8 @@ def test_a_mail_address_in_the_settings_becomes_a_mailer() -> None:
         "use_ssl": False,
         "timeout": 20,
     }
-    assert mailers("smtps://mail.example.com")["default"]["OPTIONS"]["use_ssl"]
-    assert mailers("")["default"]["BACKEND"].endswith("dummy.EmailBackend")
+    assert mailers("smtps://mail.example.com")["server"]["OPTIONS"]["use_ssl"]
+    assert mailers("")["server"]["BACKEND"].endswith("dummy.EmailBackend")
 
 
 @pytest.mark.parametrize("url", ["http://x", "smtp://", "mail.example.com"])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from portal.accounts import first_administrator
-from portal.home import site
+from portal.home import groups, site
+from portal.legal import drafts
 from portal.operations import catalogues, needs
 from tests.factories.installation import environment
 from tests.factories.mail import free_port, mailers_for
@@ -29,4 +30,6 @@ def whole(db: None, in_earnest: None) -> None:
     """An installation that lacks nothing."""
     catalogues.compile_stale()
     site.set_up()
+    drafts.make()
+    groups.set_up()
     first_administrator.make("owner@example.org", "a-good-long-password")

@@ -1,6 +1,6 @@
 """What the test of deploying runs in processes of its own, on a database without a table.
 
-python -m tests.portal.operations.on_an_empty_database readyz|deploy
+python -m tests.portal.operations.on_an_empty_database readyz|deploy|languages
 """
 
 import json
@@ -36,9 +36,26 @@ def deploy() -> dict[str, object]:
     return {"changed": changed, "said": said}
 
 
+def languages() -> dict[str, object]:
+    """What the step of the languages says to somebody who is not asked, and to who is."""
+    from django.core.management import CommandError
+
+    from portal.operations import steps
+
+    step = next(step for step in steps.SETTINGS if step.name == "languages")
+    said = {}
+    for typed in ("", "de, he", "xx,de"):
+        try:
+            step.take(steps.Answers(ask=(lambda _question, typed=typed: typed) if typed else None))
+        except CommandError as error:
+            said[typed] = str(error)
+    said["named"] = step.take(steps.Answers(names_languages=True)).words
+    return said
+
+
 if __name__ == "__main__":
     import django
 
     django.setup()
-    done = {"readyz": readyz, "deploy": deploy}[sys.argv[1]]()
+    done = {"readyz": readyz, "deploy": deploy, "languages": languages}[sys.argv[1]]()
     sys.stdout.write(json.dumps(done))

@@ -72,7 +72,7 @@ def test_broken_off_it_goes_on_and_in_the_end_changes_nothing(run: Run) -> None:
     assert _told(run, "readyz", demo) == NOT_READY
 
     first = _told(run, "deploy", demo)
-    assert first["changed"] == ["migrations", "cache", "site", "category"]
+    assert first["changed"] == ["migrations", "cache", "site", "legal", "groups", "category"]
     assert first["error"].startswith("Set ADMINISTRATOR_EMAIL")
 
     second = _told(run, "deploy", demo, ADMINISTRATOR_EMAIL=OWNER)
@@ -121,6 +121,26 @@ def test_production_comes_up_by_one_command_and_says_what_is_next(run: Run) -> N
     assert doctor.returncode == 1
     assert "WRONG mail" in doctor.stdout
     assert "WRONG settings" not in doctor.stdout
+
+
+@pytest.mark.slow
+def test_a_new_installation_is_asked_for_its_languages_before_anything_is_made(run: Run) -> None:
+    told = _told(run, "languages", "portal.settings.demo", LANGUAGES="el,da")
+    assert (
+        told[""]
+        == "Set LANGUAGES to the site's languages, the first one first, as in de or de,en."
+    )
+    assert told["de, he"].endswith(":\n\n    LANGUAGES=de,he\n")
+    assert "“xx”" in told["xx,de"]
+    assert told["named"] == "Ελληνικά, Dansk"
+
+
+def test_an_installation_with_a_database_is_asked_for_no_languages(db: None) -> None:
+    def ask(question: str) -> str:
+        raise AssertionError(question)
+
+    step = next(step for step in steps.SETTINGS if step.name == "languages")
+    assert not step.take(steps.Answers(ask=ask)).changed
 
 
 @pytest.fixture
@@ -176,11 +196,23 @@ def test_an_unattended_run_makes_the_administrator_of_the_environment(
     assert not LINK.search(said)
 
 
+def test_a_password_of_the_environment_may_come_with_a_later_run(
+    ready_for_deploy: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER)
+    call_command("deploy", "--no-input")
+    assert LINK.search(capsys.readouterr().out)
+    ready_for_deploy(ADMINISTRATOR_PASSWORD="kalt-im-november")
+    call_command("deploy", "--no-input")
+    assert not LINK.search(capsys.readouterr().out)
+    assert User.objects.get(is_superuser=True).check_password("kalt-im-november")
+
+
 def test_a_weak_password_of_the_environment_makes_nobody(
     ready_for_deploy: Callable[..., None],
 ) -> None:
     ready_for_deploy(ADMINISTRATOR_EMAIL=OWNER, ADMINISTRATOR_PASSWORD="kurz")
-    with pytest.raises(CommandError, match="No administrator was made"):
+    with pytest.raises(CommandError, match="Nobody can sign in yet"):
         call_command("deploy", "--no-input")
     assert not User.objects.exists()
 

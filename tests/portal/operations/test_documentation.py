@@ -1,9 +1,11 @@
 """What docs/administrating.md says holds: its settings, its checks, what the doctor looks at."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from portal.needs import Need, all_needs
 from portal.operations import examinations
@@ -19,6 +21,14 @@ def _settings() -> dict[str, str]:
     [written] = re.findall(r"cat > portal\.env <<END\n(.*?)\n    END\n", PAGE, re.DOTALL)
     pairs = [line.strip().partition("=") for line in written.splitlines()]
     return {name: value.strip('"') for name, _equals, value in pairs}
+
+
+def _ids() -> set[str]:
+    """The ids of checks that stand in the code of a room."""
+    rooms = (REPOSITORY / room for room in ("portal", "kb", "community", "search"))
+    files = (file for room in rooms for file in room.rglob("*.py"))
+    found = (re.findall(r'"([a-z_]+\.[EW]\d{3})"', file.read_text("utf-8")) for file in files)
+    return {one for some in found for one in some}
 
 
 def test_the_settings_to_write_down_are_right_as_they_stand() -> None:
@@ -42,6 +52,11 @@ def test_every_check_is_explained(need: Need) -> None:
     assert f"\n| `{need.id}` | " in PAGE
 
 
+@pytest.mark.parametrize("id_", sorted(_ids()))
+def test_every_id_that_a_check_has_in_the_code_is_explained(id_: str) -> None:
+    assert f"\n| `{id_}` | " in PAGE
+
+
 @pytest.mark.parametrize("name", examinations.EXAMINATIONS)
 def test_everything_the_doctor_looks_at_is_explained(name: str) -> None:
     assert f"\n| {name} | " in PAGE
@@ -55,3 +70,21 @@ def test_every_process_is_named(process: str) -> None:
 def test_the_files_it_leads_to_are_there() -> None:
     for link in re.findall(r"\]\(([^)#]+)", PAGE):
         assert (Path(REPOSITORY) / "docs" / link).exists(), link
+
+
+def test_every_command_it_names_exists() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", PAGE))
+    assert {"deploy", "doctor", "search_rebuild", "changepassword"} <= named
+    assert named <= set(get_commands())
+
+
+def test_every_figure_of_the_bench_it_names_is_measured() -> None:
+    rows = json.loads((REPOSITORY / "bench" / "results.json").read_text(encoding="utf-8"))["rows"]
+    known = {row["id"] for row in rows}
+    engines = re.findall(
+        r"`((?:quality|search|suggestions|freshness|hostile|embedded)-[a-z0-9…-]+)`", PAGE
+    )
+    assert engines
+    for name in engines:
+        stem = name.removesuffix("…")
+        assert any(row.startswith(stem) if name.endswith("…") else row == name for row in known)

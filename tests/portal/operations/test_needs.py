@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
 
 from portal.accounts.models import User
 from portal.home import site
 from portal.home.models import HomePage
+from portal.legal.models import LegalPage
 from portal.needs import Need, all_needs
 from portal.operations import needs
 from tests.factories.installation import environment
@@ -54,13 +56,21 @@ CASES: dict[str, tuple[Break, str]] = {
         lambda *_: HomePage.objects.get(slug="el").delete(),
         "The language el has no front page, or no container for its articles.",
     ),
+    "legal.E001": (
+        lambda *_: LegalPage.objects.get(slug="terms", locale__language_code="el").delete(),
+        "The page “terms” is missing in el, with its draft.",
+    ),
+    "home.E003": (
+        lambda *_: Group.objects.get(name="Translators (el)").delete(),
+        "There is no group “Translators (el)”.",
+    ),
     "operations.E001": (
         lambda settings, *_: setattr(settings, "DEMO", True),
         "DJANGO_SETTINGS_MODULE must be portal.settings.production: these are the demo's.",
     ),
     "operations.E002": (
         lambda *_: MigrationRecorder.Migration.objects.filter(app="home").delete(),
-        "1 migrations are not applied; the first is home.0001_initial.",
+        "2 migrations are not applied; the first is home.0001_initial.",
     ),
     "operations.E003": (_no_cache_table, "The table not_there of the cache is missing."),
     "operations.E004": (

@@ -105,19 +105,20 @@ def test_a_switch_needs_the_right_too(tuner: Client) -> None:
     assert not rule.is_active
 
 
-def test_editors_are_given_the_right_once() -> None:
+@pytest.mark.parametrize("name", ["Authors", "Editors"])
+def test_who_writes_is_given_the_right_once(name: str) -> None:
     from django.apps import apps
     from django.db.migrations import Migration
 
-    from search.tuning.permissions import give_to_editors
+    from search.tuning.permissions import give_to_writers
 
-    group = Group.objects.get_or_create(name="Editors")[0]
+    group = Group.objects.get_or_create(name=name)[0]
     group.permissions.clear()
     config = apps.get_app_config("search")
-    give_to_editors(config, using="default", plan=[(Migration("9999_later", "search"), False)])
+    give_to_writers(config, using="default", plan=[(Migration("9999_later", "search"), False)])
     assert not group.permissions.exists()
     since = Migration("0003_let_editors_tune_search", "search")
-    give_to_editors(config, using="default", plan=[(since, False)])
+    give_to_writers(config, using="default", plan=[(since, False)])
     assert [one.codename for one in group.permissions.all()] == ["tune_search"]
 
 

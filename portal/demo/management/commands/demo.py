@@ -37,10 +37,15 @@ class Command(BaseCommand):
         drawn = people.passwords()
         lines = ["", "The help centre is running (sample data). Press ctrl-C to stop it.", ""]
         lines += [f"  {address}/{locale.code}/  {locale.name}" for locale in locales.CONTENT]
-        lines += ["", f"  {address}/cms/  for editors, moderators and managers"]
+        lines += [
+            "",
+            f"  {address}/cms/  for authors, publishers, translators, managers and administrators",
+        ]
         lines += [f"  {address}/cms/reports/support-effort/  the support-effort report"]
         lines += [f"  {address}/outbox/  every mail that the demo sends", ""]
-        for person in people.PEOPLE:
-            lines.append(f"  {person.role:<20} {person.email:<24} {drawn[person.email]}")
+        # A demo that was seeded before has accounts that are not among these people.
+        roles = {person.email: person.role for person in people.PEOPLE}
+        for email, password in drawn.items():
+            lines.append(f"  {roles.get(email, ''):<20} {email:<26} {password}")
         self.stdout.write("\n".join([*lines, ""]))
         self.stdout.flush()

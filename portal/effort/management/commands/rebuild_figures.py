@@ -21,7 +21,8 @@ class Command(BaseCommand):
 
     help = (
         "Counts the closed days from FIRST to LAST again, from the steps. The figures stay the"
-        " same unless the way of counting has changed."
+        " same unless the way of counting has changed. Days whose steps are no longer kept"
+        " (KEEP_STEPS_DAYS) are left as they are."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,4 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, first: date, last: date, **options: Any) -> None:
         """Say how many days were counted."""
         done = rollups.rebuild(first, last)
-        self.stdout.write(self.style.SUCCESS(f"Closed days counted again: {done}."))
+        self.stdout.write(self.style.SUCCESS(f"Closed days counted again: {done.counted}."))
+        if done.settled:
+            self.stdout.write(
+                f"Left as they are, since their steps are no longer kept: {done.settled}."
+            )

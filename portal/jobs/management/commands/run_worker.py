@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.jobs.worker import SERVES, Workers
+from portal.jobs.worker import LOOK_EVERY, SERVES, Workers
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
             help="Name it again for more than one; all without it. `fast` sends mail, too.",
         )
         parser.add_argument(
-            "--interval", type=float, default=0.3, help="Seconds between looks when idle"
+            "--interval", type=float, default=LOOK_EVERY, help="Seconds between looks when idle"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

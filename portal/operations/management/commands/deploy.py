@@ -40,22 +40,24 @@ class Command(BaseCommand):
             "--no-input",
             action="store_false",
             dest="interactive",
-            help="Ask nothing: the first administrator is ADMINISTRATOR_EMAIL of the environment",
+            help="Ask nothing: take LANGUAGES and ADMINISTRATOR_EMAIL from the environment",
         )
 
     def handle(self, *, interactive: bool, **options: Any) -> None:
         asks = interactive and sys.stdin.isatty()
         answers = steps.Answers(
+            names_languages="languages" in environment.model_fields_set,
             administrator_email=environment.administrator_email,
             administrator_password=environment.administrator_password.get_secret_value(),
             ask=input if asks else None,
         )
         changed = False
         for step in steps.EVERYTHING:
-            self.stdout.write(f"{step.sentence}: ", ending="")
+            # Lines of their own, since what the log says meanwhile stands between them.
+            self.stdout.write(f"{step.sentence} ...")
             self.stdout.flush()
             outcome = _taken(step, answers)
-            self.stdout.write(outcome.words)
+            self.stdout.write(f"  {outcome.words}")
             changed = changed or outcome.changed
         self._look_again()
         if not changed:
@@ -64,7 +66,11 @@ class Command(BaseCommand):
 
     def _look_again(self) -> None:
         """As `check --deploy` does: what is left is for people; raises CommandError."""
-        errors = [found for found in deployment_checks.found() if found.level >= ERROR]
+        found = deployment_checks.found()
+        errors = [one for one in found if one.level >= ERROR]
+        for one in found:
+            if one.level < ERROR:
+                self.stdout.write(f"\nTo do: {one.msg} {one.hint or ''}".rstrip())
         if errors:
             raise CommandError("\n".join(["This is still wrong:", *map(str, errors)]))
 

@@ -98,11 +98,20 @@ class SearchBox extends HTMLElement {
     kind.textContent = entry.kindName;
     if (entry.kind === "search") option.append(this.sign());
     option.append(title, " ", kind);
+    if (entry.mark) option.append(" ", this.mark(entry.mark));
     option.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey) window.open(entry.url, "_blank", "noopener");
       else location.assign(entry.url);
     });
     return option;
+  }
+
+  // What else to know before one chooses it.
+  mark(words) {
+    const mark = document.createElement("span");
+    mark.className = "pill pill--warning";
+    mark.textContent = words;
+    return mark;
   }
 
   // The form's own picture of a search.
@@ -167,6 +176,7 @@ function entries(answer) {
     title: one.title,
     lang: one.is_foreign ? one.locale : "",
     kindName: one.kind_name,
+    mark: one.mark,
     url: one.url,
   }));
   const searches = (answer.searches ?? []).map((one) => ({

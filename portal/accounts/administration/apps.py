@@ -1,0 +1,8 @@
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's room for accounts and groups, with our pages in it."""
+
+    user_viewset = "portal.accounts.administration.accounts.AccountViewSet"
+    group_viewset = "portal.accounts.administration.groups.GroupViewSet"

@@ -1,0 +1,40 @@
+"""What is done to many accounts at once."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail.users.views import bulk_actions
+
+from portal import actors
+from portal.accounts import delegation
+
+
+class WithinReach:
+    """Leaves out the accounts of those who may what the actor may not."""
+
+    request: HttpRequest
+
+    def check_perm(self, account: Any) -> bool:
+        asked: bool = super().check_perm(account)  # type: ignore[misc]
+        return asked and actors.of(self.request).may("accounts.manage", account)
+
+
+class AssignRole(WithinReach, bulk_actions.AssignRoleBulkAction):
+    def get_execution_context(self) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_execution_context()
+        rights = delegation.of_groups(context["role"])
+        if not actors.of(self.request).may("accounts.give", rights):
+            raise PermissionDenied
+        return context
+
+
+class Delete(WithinReach, bulk_actions.DeleteBulkAction):
+    pass
+
+
+class SetActiveState(WithinReach, bulk_actions.SetActiveStateBulkAction):
+    pass
+
+
+ACTIONS = (AssignRole, Delete, SetActiveState)

@@ -1,0 +1,93 @@
+"""The pages on which groups are made, changed and deleted."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.users.views import groups
+
+from portal import actors
+from portal.accounts import delegation, trades
+from portal.accounts.delegation import Place, Rights
+
+
+class WithinReach:
+    """Refuses a group that gives what the actor has not."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        group = self.get_object()  # type: ignore[attr-defined]
+        if not actors.of(request).may("accounts.give", delegation.of_groups(group)):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+class WithinBounds:
+    """Refuses to keep a group with more rights than the actor has."""
+
+    request: HttpRequest
+    produced_error_message: str
+    permission_panel_forms: list[Any]
+
+    def is_valid(self, form: Any) -> bool:
+        if not super().is_valid(form):  # type: ignore[misc]
+            return False
+        if actors.of(self.request).may("accounts.give", self._wanted(form)):
+            return True
+        self.produced_error_message = _("You can only give rights that you have yourself.")
+        form.add_error("permissions", self.produced_error_message)
+        return False
+
+    def _wanted(self, form: Any) -> Rights:
+        permissions = (one.pk for one in form.cleaned_data["permissions"])
+        places = (place for panel in self.permission_panel_forms for place in _places(panel))
+        return Rights(permissions=frozenset(permissions), places=frozenset(places))
+
+
+def _places(panel: Any) -> list[Place]:
+    """What a panel gives below which page or collection."""
+    return [
+        (kind, form.cleaned_data[kind].path, permission.pk)
+        for form in panel.forms
+        if form not in panel.deleted_forms
+        for kind in ("page", "collection")
+        if kind in form.cleaned_data
+        for permission in form.cleaned_data["permissions"]
+    ]
+
+
+class IndexView(groups.IndexView):
+    columns = [
+        TitleColumn(
+            "name",
+            label=groups.IndexView.columns[0].label,
+            accessor=lambda group: trades.shown(group.name),
+            sort_key="name",
+            url_name="wagtailusers_groups:edit",
+        ),
+    ]
+
+
+class AddView(WithinBounds, groups.CreateView):
+    pass
+
+
+class EditView(WithinReach, WithinBounds, groups.EditView):
+    pass
+
+
+class DeleteView(WithinReach, groups.DeleteView):
+    pass
+
+
+class GroupViewSet(groups.GroupViewSet):
+    """Wagtail's, within bounds."""
+
+    index_view_class = IndexView
+    add_view_class = AddView
+    edit_view_class = EditView
+    delete_view_class = DeleteView

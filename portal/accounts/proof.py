@@ -1,0 +1,127 @@
+"""Proof, once more, that it is the owner who sits there: by whatever one signs in with.
+
+A session that was left open or stolen must neither change how its account is signed in to nor
+carry everything away. allauth asks in some of its own views, and never where an account has
+neither password nor second factor; here the addresses are named, whatever view is behind them.
+"""
+
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY, resume_request
+from allauth.account.utils import get_next_redirect_url
+from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+
+NEEDED = frozenset(
+    {
+        *("account_email", "account_set_password", "socialaccount_connections"),
+        *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+        *("mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+        *("accounts:data", "accounts:erase"),
+    }
+)
+"""The addresses, by name, that open to who has just proved to be the account's owner."""
+
+TO_PROVIDER = "accounts:to_provider"
+# What is typed there must not lie in the session until the proof is given: it is typed again.
+_SECRET = frozenset({"account_set_password"})
+# The service must ask its visitor anew, and tell when it did.
+ASK_ANEW = urlencode({"prompt": "login", "max_age": 0})
+
+
+def is_missing(request: HttpRequest) -> bool:
+    """Whether this address asks a signed-in member for a proof that was not given just now."""
+    name = _name(request)
+    if name not in NEEDED and not (name == TO_PROVIDER and _connects(request)):
+        return False
+    return request.user.is_authenticated and not is_recent(request)
+
+
+def _name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+def _connects(request: HttpRequest) -> bool:
+    return AuthProcess.CONNECT in {request.GET.get("process"), request.POST.get("process")}
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Whether the owner has proved to be there in the last minutes; to sign in is no proof."""
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return any(one.get("reauthenticated") and one["at"] > since for one in records)
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """To where the proof is given; what was posted goes on from there."""
+    request.session.pop(STATE_SESSION_KEY, None)
+    ways = get_adapter(request).get_reauthentication_methods(request.user)
+    if not ways:
+        messages.warning(request, _("Choose a password first, by a mail that we send you."))
+        return HttpResponseRedirect(reverse("account_reset_password"))
+    path = request.get_full_path()
+    if request.method == "POST" and _name(request) not in _SECRET:
+        state = {"path": path, "posted": request.POST.urlencode()}
+        request.session[STATE_SESSION_KEY] = {"callback": f"{__name__}.go_on", "state": state}
+    return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': path})}")
+
+
+def go_on(request: HttpRequest, state: dict[str, str]) -> HttpResponse:
+    """Do what was posted before the proof, if the proof was given for it and nothing else."""
+    wanted = get_next_redirect_url(request)
+    if wanted != state["path"]:
+        return HttpResponseRedirect(wanted or reverse("accounts:profile"))
+    path, _mark, query = state["path"].partition("?")
+    match = resolve(path)
+    request.method, request.path, request.path_info = "POST", path, path
+    request.resolver_match = match
+    request.GET, request.POST = QueryDict(query), QueryDict(state["posted"])
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
+def providers_of(request: HttpRequest, user: Any) -> list[Any]:
+    """The services by which somebody signs in, of those the site knows now."""
+    connected = set(SocialAccount.objects.filter(user=user).values_list("provider", flat=True))
+    known = get_provider_adapter(request).list_providers(request) if connected else ()
+    return [provider for provider in known if provider.sub_id in connected]
+
+
+def accept_from_provider(request: HttpRequest, login: Any) -> None:
+    """Take a service's word that its visitor is who is signed in here, unless the word is old.
+
+    Services need not tell when they asked last; one that does not is believed to have asked.
+    """
+    if login.state.get("process") != AuthProcess.REDIRECT or not request.user.is_authenticated:
+        return
+    asked_at = getattr(login, "asked_at", None)
+    is_old = asked_at is not None and (
+        time.time() - asked_at > app_settings.REAUTHENTICATION_TIMEOUT
+    )
+    if login.is_existing and login.user == request.user and not is_old:
+        record_authentication(request, request.user, method="socialaccount", reauthenticated=True)
+
+
+def by_provider(request: HttpRequest) -> HttpResponse:
+    """The page on which a proof is given by signing in once more at another service."""
+    if is_recent(request):
+        return resume_request(request) or HttpResponseRedirect(reverse("accounts:profile"))
+    context = {
+        "providers": providers_of(request, request.user),
+        "ask_anew": ASK_ANEW,
+        "here": request.get_full_path(),
+    }
+    return render(request, "accounts/prove.html", context)

@@ -1,0 +1,23 @@
+"""Accounts and groups in the editors' pages: their rights, and what is done to many at once."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from wagtail import hooks
+
+from portal.accounts.administration.bulk import ACTIONS
+
+_CHANGE = ("add", "change", "delete")
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """The rights over accounts and groups, for the form of a group."""
+    return Permission.objects.filter(
+        content_type__app_label__in=("accounts", "auth"),
+        codename__in=[f"{verb}_{what}" for verb in _CHANGE for what in ("user", "group")],
+    )
+
+
+# After Wagtail's own, in their place.
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action, order=1)

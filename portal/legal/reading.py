@@ -1,0 +1,93 @@
+"""Which of the pages a reader gets, and which ones every page leads to."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+
+from kb.reading import Text, TranslationLink
+from portal import locales
+from portal.actors import Actor
+from portal.caching import generation
+from portal.legal.models import Kind, LegalPage, address_of
+
+type _Titles = dict[str, dict[str, str]]
+"""Kind → language → title."""
+
+_kept: dict[str, _Titles] = {}
+
+
+class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
+    """There is no such page for this reader yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that there is; `lang` is its language where that is not the reader's own."""
+
+    url: str
+    title: str
+    lang: str
+
+
+def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
+    """The page in the reader's language, else in one it falls back to; one query.
+
+    Raises Unknown where there is none.
+    """
+    visible = LegalPage.objects.visible_to(actor).filter(kind=kind).select_related("locale")
+    pages = {page.locale.language_code: page for page in visible}
+    code = _best(locale, pages)
+    if code is None:
+        raise Unknown(kind)
+    return Text(
+        page=pages[code],
+        reader_locale=locale,
+        text_locale=code,
+        translations=tuple(
+            TranslationLink(known, address_of(kind, known.code))
+            for known in locales.CONTENT
+            if known.code in pages
+        ),
+    )
+
+
+def links(locale: str) -> tuple[Link, ...]:
+    """What readers of a language can read, whoever they are.
+
+    Every page asks, so it is kept in this process until it hears that something public changed.
+    """
+    try:
+        titles = _titles()
+    except DatabaseError:
+        return ()  # The page that says so has a frame, too.
+    return tuple(
+        Link(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
+        for kind in Kind.values
+        if (code := _best(locale, titles.get(kind, {})))
+    )
+
+
+def forget() -> None:
+    """Look again at the next page: one of these has changed in this process."""
+    _kept.clear()
+
+
+def _titles() -> _Titles:
+    """Of what a stranger may read; one query when something public has changed."""
+    _forgotten, stamp = generation.seen()  # Before the look: a change in between makes it stale.
+    titles = _kept.get(stamp)
+    if titles is None:
+        titles = {}
+        rows = LegalPage.objects.visible_to(Actor()).order_by()
+        for kind, code, title in rows.values_list("kind", "locale__language_code", "title"):
+            titles.setdefault(kind, {})[code] = title
+        _kept.clear()
+        _kept[stamp] = titles
+    return titles
+
+
+def _best(locale: str, found: Container[str]) -> str | None:
+    """Of the languages that there are, the one for readers of another: theirs, or a fallback."""
+    chain = (*locales.fallback_chain(locale), locales.DEFAULT)
+    return next((code for code in chain if code in found), None)

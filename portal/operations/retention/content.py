@@ -1,0 +1,115 @@
+"""What editors write, and what comes of it."""
+
+from datetime import timedelta
+
+from portal.operations.retention import due
+from portal.operations.retention.rules import Rule, Sweep, older_than, passed
+
+CONTENT = (
+    Rule(
+        what="Pages, articles, products, pictures, documents and whom they are for",
+        kept="until an editor deletes them",
+        models=(
+            *("wagtailcore.Page", "home.HomePage", "kb.ArticleIndexPage", "kb.FaqIndexPage"),
+            *("kb.TopicIndexPage", "kb.HelpPage", "kb.ArticlePage", "kb.FaqPage", "kb.TopicPage"),
+            *("kb.Family", "kb.Product", "wagtailredirects.Redirect", "wagtaildocs.Document"),
+            *("wagtailimages.Image", "wagtailcore.Collection", "taggit.Tag"),
+            *("community.Category", "community.Thread"),
+        ),
+        because="This is what the site is for.",
+    ),
+    Rule(
+        what="What hangs on them: topics, sizes of pictures, restrictions, references, comments",
+        kept="as long as these",
+        models=(
+            *("kb.Family_products", "kb.Membership", "kb.Imported", "wagtailimages.Rendition"),
+            *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
+            *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
+            *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),
+            "wagtailcore.CollectionViewRestriction_groups",
+        ),
+        owners=(
+            *("kb.Family", "wagtailcore.Page", "wagtailimages.Image", "wagtailcore.Collection"),
+            *("wagtailcore.Comment", "wagtailcore.PageViewRestriction"),
+            "wagtailcore.CollectionViewRestriction",
+        ),
+    ),
+    Rule(
+        what="What Wagtail derives from them",
+        kept="as long as these",
+        models=(
+            *("wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "taggit.TaggedItem"),
+            "wagtailsearch.SQLiteFTSIndexEntry",
+        ),
+        because="Deleted by signals, or by the relation of the content.",
+    ),
+    Rule(
+        what="Former versions of pages, their reviews, and who changed what",
+        kept="{}",
+        setting="KEEP_HISTORY_DAYS",
+        models=(
+            *("wagtailcore.Revision", "wagtailcore.WorkflowState", "wagtailcore.TaskState"),
+            *("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry"),
+            "wagtail_localize.TranslationLog",
+        ),
+        sweeps=(
+            Sweep("wagtailcore.WorkflowState", due.workflows),
+            Sweep("wagtailcore.Revision", due.revisions),
+            Sweep("wagtailcore.PageLogEntry", older_than("timestamp", "KEEP_HISTORY_DAYS")),
+            Sweep("wagtailcore.ModelLogEntry", older_than("timestamp", "KEEP_HISTORY_DAYS")),
+            Sweep(
+                "wagtail_localize.TranslationLog", older_than("created_at", "KEEP_HISTORY_DAYS")
+            ),
+        ),
+    ),
+    Rule(
+        what="Translations, segment by segment",
+        kept="as long as the page in any language",
+        models=(
+            *("wagtail_localize.TranslationSource", "wagtail_localize.Translation"),
+            *("wagtail_localize.TranslationContext", "wagtail_localize.StringSegment"),
+            *("wagtail_localize.TemplateSegment", "wagtail_localize.RelatedObjectSegment"),
+            "wagtail_localize.OverridableSegment",
+        ),
+        owners=("wagtail_localize.TranslatableObject", "wagtail_localize.TranslationSource"),
+    ),
+    Rule(
+        what="The memory of translations: each text once, with what it became",
+        kept="for good: a text that comes back is translated already",
+        models=(
+            *("wagtail_localize.TranslatableObject", "wagtail_localize.String"),
+            *("wagtail_localize.StringTranslation", "wagtail_localize.Template"),
+            "wagtail_localize.SegmentOverride",
+        ),
+        because="It grows with what translators write.",
+    ),
+    Rule(
+        what="How search is tuned, and which texts answer which questions",
+        kept="until an editor deletes it",
+        models=(
+            *("search.SynonymGroup", "search.PinnedQuery", "search.ProtectedWord"),
+            *("search.JudgedQuery", "search.Judgement"),
+        ),
+        because="Written by editors, or learnt from what many readers do, not from one.",
+    ),
+    Rule(
+        what="Who edits a page now, and forms that are previewed",
+        kept="a day",
+        models=("wagtailadmin.EditingSession", "wagtailadmin.FormState"),
+        sweeps=(
+            Sweep("wagtailadmin.EditingSession", passed("last_seen_at", timedelta(days=1))),
+            Sweep("wagtailadmin.FormState", passed("last_updated_at", timedelta(days=1))),
+        ),
+    ),
+    Rule(
+        what="Pictures and documents that were uploaded and given no title, with their files",
+        kept="2 days",
+        models=("wagtailcore.UploadedFile",),
+        sweeps=(Sweep("wagtailcore.UploadedFile", due.left_uploads, due.with_their_files),),
+    ),
+    Rule(
+        what="Files of pictures and documents",
+        kept="as long as the picture or document",
+        because="Wagtail deletes them with the row.",
+    ),
+)

@@ -1,0 +1,141 @@
+"""What is kept about people: customers, members, visitors, and those who work here."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from portal.operations.retention import due
+from portal.operations.retention.rules import Rule, Sweep, emptied, older_than, passed
+
+
+def _votes_with_comments(at: datetime) -> Q:
+    return older_than("at", "KEEP_COMMENTS_DAYS")(at) & ~Q(comment="")
+
+
+PEOPLE = (
+    Rule(
+        what="Sign-ups whose e-mail address was never confirmed, with what was typed meanwhile",
+        kept="14 days",
+        sweeps=(Sweep("accounts.User", due.unconfirmed, due.erase),),
+    ),
+    Rule(
+        what="Accounts: name, e-mail address, language, time zone, groups, rights",
+        kept="until their owner has them erased, or an administrator deletes them",
+        models=("accounts.User", "accounts.User_groups", "accounts.User_user_permissions"),
+        because="An account is its owner's.",
+    ),
+    Rule(
+        what="Addresses, connected accounts, second factors, tokens and settings of an account",
+        kept="as long as the account",
+        models=(
+            *("account.EmailAddress", "mfa.Authenticator", "socialaccount.SocialAccount"),
+            *("wagtailusers.UserProfile", "wagtailcore.APIToken"),
+        ),
+        owners=("accounts.User",),
+    ),
+    Rule(
+        what="Links that confirm an address, and tokens of other sign-in services",
+        kept="not at all: the links are signed, the tokens are not stored",
+        models=(
+            *("account.EmailConfirmation", "socialaccount.SocialToken"),
+            "socialaccount.SocialApp",
+        ),
+        because="ACCOUNT_EMAIL_CONFIRMATION_HMAC, SOCIALACCOUNT_STORE_TOKENS, PROVIDERS.",
+    ),
+    Rule(
+        what="Sessions",
+        kept="4 weeks after they were last renewed, or until signing out",
+        models=("sessions.Session",),
+        sweeps=(Sweep("sessions.Session", passed("expire_date")),),
+    ),
+    Rule(
+        what="Requests to support: message, e-mail address and what was let go along",
+        kept="{}",
+        setting="KEEP_REQUESTS_DAYS",
+        models=("handover.ContactRequest",),
+        sweeps=(Sweep("handover.ContactRequest", older_than("created_at", "KEEP_REQUESTS_DAYS")),),
+    ),
+    Rule(
+        what="Mails that were sent, or given up",
+        kept="30 days",
+        models=("mail.OutboundMail",),
+        job="mail.prune",
+    ),
+    Rule(
+        what="Questions, answers and votes in the community, reports, and what moderators did",
+        kept="as long as the thread; whoever has the account erased is parted from them",
+        models=(
+            *("community.Post", "community.PostVote", "community.Report"),
+            "community.ModerationAction",
+        ),
+        owners=("community.Thread", "community.Post"),
+    ),
+    Rule(
+        what="Questions and answers that were not posted",
+        kept="30 days after the last word",
+        models=("community.Draft",),
+        job="community.prune_drafts",
+    ),
+    Rule(
+        what="Votes on an article, under a number that only the reader's browser or account knows",
+        kept="as long as the article",
+        models=("kb.Vote",),
+        owners=("kb.Family",),
+    ),
+    Rule(
+        what="Comments to votes on an article",
+        kept="{}",
+        setting="KEEP_COMMENTS_DAYS",
+        sweeps=(Sweep("kb.Vote", _votes_with_comments, emptied("comment")),),
+    ),
+    Rule(
+        what="The secret that tells one visit from another for a day, from no address afterwards",
+        kept="less than 48 hours",
+        models=("journal.DaySalt",),
+        job="journal.forget",
+    ),
+    Rule(
+        what="The words of searches",
+        kept="90 days",
+        job="journal.forget_queries",
+    ),
+    Rule(
+        what="Visits without a name: pages read, searches, suggestions, how asking support ended",
+        kept="{}, and until their day is counted",
+        setting="KEEP_STEPS_DAYS",
+        models=(
+            *("journal.Step", "deflection.Attempt", "deflection.ShownSuggestion"),
+            *("journal.Visit", "journal.DailyTotal"),
+        ),
+        sweeps=(
+            Sweep("journal.Step", due.steps),
+            Sweep("deflection.Attempt", due.attempts),
+            Sweep("journal.Visit", due.steps),
+            Sweep("journal.DailyTotal", due.steps),
+        ),
+    ),
+    Rule(
+        what="Figures of a day and language",
+        kept="for good: they are sums",
+        models=("effort.DailyFigure", "effort.ClosedDay"),
+        because="At most a few hundred rows a day, of nobody.",
+    ),
+    Rule(
+        what="Counters against misuse, under a key that is no address",
+        kept="until their time is over, a day at most",
+        models=("limits.Counter",),
+        job="limits.prune",
+    ),
+    Rule(
+        what="Searches that are suggested to others",
+        kept="chosen anew every 6 hours, 200 of each language",
+        models=("search.PastQuery",),
+        job="search.past_queries",
+    ),
+    Rule(
+        what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
+        " changes of rights, with the number of the account and its network",
+        kept="as long as the machine keeps its log: see below",
+        because="They are written to the system's journal, no file of ours.",
+    ),
+)

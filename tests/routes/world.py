@@ -1,0 +1,228 @@
+"""One of each thing that an address can name, so that what is refused is refused for its sake."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowTask,
+)
+from wagtail_localize.models import (
+    StringSegment,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.operations import TranslationCreator
+
+from kb import tree
+from kb.models import Kind, Product
+from portal.accounts.models import User
+from portal.deflection import suggesting
+from portal.deflection.models import Attempt
+from portal.handover import sending
+from portal.home import site
+from portal.journal import counting
+from portal.journal.models import StepKind
+from search import clicks
+from tests.factories import accounts, community, groups, kb, mail, tuning
+from tests.factories.handover import hit
+from tests.journeys.routes import Route
+
+# Wagtail leaves the file open from which it writes a smaller picture.
+UNCLOSED = "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
+# What an id stands for, by the beginning of the route's name; and by the part's own name.
+_PKS = {
+    "wagtailadmin_api:pages": "page",
+    "wagtailadmin_api:documents": "document",
+    "wagtailadmin_api:images": "image",
+    "wagtailadmin_pages": "page",
+    "wagtailadmin_collections": "collection",
+    "wagtailadmin_workflows:edit_task": "task",
+    "wagtailadmin_workflows:disable_task": "task",
+    "wagtailadmin_workflows:enable_task": "task",
+    "wagtailadmin_workflows": "workflow",
+    "wagtailsnippets_kb_family": "family",
+    "wagtailsnippets_kb_product": "product",
+    "wagtailsnippets_community_category": "category",
+    "wagtailsnippetchoosers_kb_family": "family",
+    "wagtailsnippetchoosers_kb_product": "product",
+    "wagtailsnippetchoosers_community_category": "category",
+    "search_synonyms": "synonyms",
+    "search_pins": "pins",
+    "search_protected": "protected",
+    "search_judged": "judged",
+    "wagtaillocales": "locale",
+    "wagtailsites": "site",
+    "wagtailusers_users": "member",
+    "wagtailusers_groups": "group",
+    "wagtaildocs_chooser": "document",
+    "wagtailimages_chooser": "image",
+    "mail": "mail",
+}
+_PARTS = {
+    **dict.fromkeys(("page_id", "page_to_move_id", "page_pk", "object_id"), "page"),
+    **dict.fromkeys(("parent_page_id", "destination_id", "parent"), "container"),
+    **dict.fromkeys(("revision_id", "revision_id_a", "revision_id_b"), "revision"),
+    **dict.fromkeys(("document_id", "doc_id"), "document"),
+    "image_id": "image",
+    "collection_id": "collection",
+    "workflow_pk": "workflow",
+    "task_id": "task",
+    "redirect_id": "redirect",
+    "translation_source_id": "source",
+    "translation_id": "translation",
+    "string_segment_id": "string",
+    "thread_id": "thread",
+    "answer_id": "answer",
+    "task_state_id": "task state",
+    "workflow_state_id": "workflow state",
+}
+_WORDS = {
+    "wagtail_bulk_action app_label": "wagtailcore",
+    "wagtail_bulk_action model_name": "page",
+    "wagtail_bulk_action action": "delete",
+    "wagtailadmin_editing_sessions:ping app_label": "wagtailcore",
+    "wagtailadmin_editing_sessions:ping model_name": "page",
+    "wagtailadmin_workflows:add_task app_label": "wagtailcore",
+    "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
+    "content_type_app_name": "kb",
+    "content_type_model_name": "articlepage",
+    "wagtailadmin_pages:choose_parent app_label": "kb",
+    "wagtailadmin_pages:choose_parent model_name": "articlepage",
+    "wagtailadmin_tag_model_autocomplete app_name": "taggit",
+    "wagtailadmin_tag_model_autocomplete model_name": "tag",
+    "action_name": "publish",
+    "mode": "default",
+    "filter_spec": "width-10",
+    "community:category slug": "heating",
+    "slug": "cold-room",
+    "provider_id": "x",
+}
+# Routes that name the thing in their query.
+_ASKING = {
+    "wagtail_bulk_action": "page",
+    "wagtailadmin_api:pages:find": "page",
+    "wagtailadmin_api:documents:find": "document",
+    "wagtailadmin_api:images:find": "image",
+}
+
+
+@dataclass
+class World:
+    """What there is, by name; the people who have made it, and the keys that were signed."""
+
+    author: User
+    things: dict[str, Any]
+    signed: dict[str, str]
+
+    def part(self, route: str, part: str) -> str | None:
+        """What stands for a part of a route's path; None if any value does as well."""
+        if part == "signed":
+            return self.signed.get(route)
+        if word := _WORDS.get(f"{route} {part}") or _WORDS.get(part):
+            return word
+        kinds = [thing for start, thing in _PKS.items() if route.startswith(start)]
+        kind = _PARTS.get(part) or (kinds[0] if part in {"pk", ""} and kinds else "")
+        return str(self.things[kind].pk) if kind else None
+
+    def address(self, route: Route) -> str:
+        """Where a route leads to one of these things."""
+        thing = self.things.get(_ASKING.get(route.name, ""))
+        return route.path(self.part) + (f"?id={thing.pk}" if thing else "")
+
+
+def make() -> World:
+    """A help centre with an article in two languages, a question, and all that editors keep."""
+    site.set_up()
+    author = accounts.member("Author")
+    family = kb.make_family("Cold room", slug="cold-room", products=["Hub"])
+    page = kb.make_page(family, "en", title="A cold room")
+    thread = community.thread(author)
+    answer = community.answer(thread, author)
+    things = {
+        "page": page,
+        "container": tree.container("en", Kind.HOWTO),
+        "revision": page.latest_revision,
+        "family": family,
+        "product": Product.objects.get(),
+        "thread": thread,
+        "answer": answer,
+        "category": thread.category,
+        "member": accounts.member("Named"),
+        "group": groups.group(groups.EDITORS),
+        "locale": Locale.objects.get(language_code="sv"),
+        "site": Site.objects.get(),
+        "mail": mail.queued(),
+    }
+    things |= _tuned() | _files() | _workflow(page, author) | _translated(page, author)
+    return World(author, things, _signed())
+
+
+def _tuned() -> dict[str, Any]:
+    return {
+        "synonyms": tuning.synonyms("hub", "gateway"),
+        "pins": tuning.pins("cold", "article:cold-room"),
+        "protected": tuning.protected("valve"),
+        "judged": tuning.judged("cold", cold_room=2),
+    }
+
+
+def _files() -> dict[str, Any]:
+    image, document = get_image_model().objects, get_document_model().objects
+    return {
+        "image": image.create(title="Valve", file=get_test_image_file()),
+        "document": document.create(title="Manual", file=ContentFile(b"x", name="manual.txt")),
+        "collection": Collection.get_first_root_node().add_child(name="Manuals"),
+        "redirect": Redirect.objects.create(old_path="/old", redirect_link="/en/"),
+    }
+
+
+def _workflow(page: Page, author: User) -> dict[str, Any]:
+    """A workflow of one task, which the page has been submitted to."""
+    workflow = Workflow.objects.create(name="Two pairs of eyes")
+    task = GroupApprovalTask.objects.create(name="Look")
+    task.groups.add(groups.group(groups.PUBLISHERS))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page.save_revision()
+    state = workflow.start(page, author)
+    return {
+        "workflow": workflow,
+        "task": task,
+        "workflow state": state,
+        "task state": state.current_task_state,
+    }
+
+
+def _translated(page: Page, author: User) -> dict[str, Any]:
+    """The page, submitted for translation."""
+    TranslationCreator(author, [kb.make_locale("el")]).create_translations(page)
+    return {
+        "source": TranslationSource.objects.get(),
+        "translation": Translation.objects.get(),
+        "string": StringSegment.objects.all()[0],
+    }
+
+
+def _signed() -> dict[str, str]:
+    """What stands for a signed part, by the route's name."""
+    draft = sending.Draft(
+        submission=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold"
+    )
+    addresses = {
+        "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
+        "search:click": clicks.address(hit(), "en", 1),
+        "handover:sent": sending.receipt_address(sending.send(draft)[0]),
+        "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),
+    }
+    return {name: path.rstrip("/").rpartition("/")[2] for name, path in addresses.items()}
