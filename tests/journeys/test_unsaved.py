@@ -33,7 +33,7 @@ def faults(answer: Any, form: Form, fields: dict[str, str]) -> list[str]:
 def test_a_form_fails_at_every_statement_and_loses_nothing(world: World) -> None:
     wrong, failed = {}, set()
     for form in FORMS:
-        fields, body = filled(world, world.client(), form), ""
+        fields = filled(world, world.client(), form)
         body, statements, status = encode(fields), 0, 503
         while status == 503:
             client = world.client(form.who)
@@ -74,7 +74,6 @@ def test_what_could_not_be_saved_is_sent_again_as_it_was(world: World) -> None:
     with nowhere():
         answer = client.post("/el/community/ask/", right)
     assert answer.status_code == 503
-    assert "Απόψε" not in answer.content.decode()
     page = answer.content.decode()
     for name, value in right.items():
         assert f'name="{name}" value="{value}"' in page
@@ -145,6 +144,7 @@ def test_what_an_editor_wrote_is_shown_too(world: World) -> None:
 
 
 @pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
 def test_a_connection_that_the_server_closes_loses_nothing_typed() -> None:
     message = "Ο κόμβος δεν απαντά"
     client = Client(raise_request_exception=False, headers={"sec-fetch-site": "same-origin"})
