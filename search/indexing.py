@@ -12,7 +12,7 @@ cursor. Whatever is killed on the way is done again, and doing it again changes 
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from itertools import batched
@@ -26,6 +26,7 @@ from portal.jobs.tasks import wake
 from search import log, sources
 from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.entries import entries
+from search.holdings import note_strangers
 from search.models import Change, EngineCopy, FailedChange
 from search.semantic.vectors import with_vectors
 
@@ -188,25 +189,13 @@ def _write(engine: Engine, writer: Writer, at: datetime) -> int:
             # Perhaps for the second time: what was written at the first and has gone since is
             # in the log after the position.
             done += fill(writer, copy)
-            _note_strangers(engine)
+            note_strangers(engine)
             copy.is_filled = True
             copy.save(update_fields=["is_filled"])
         done += _retry(writer, copy, at)
         done += follow(writer, copy, at)
         writer.settle()
     return done
-
-
-def _note_strangers(engine: Engine) -> None:
-    """Have what a copy held before we knew it, and no source has, looked at and so taken out.
-
-    It may be of another database, or have stayed away while the log was pruned.
-    """
-    held = set(references(engine.checksums()))
-    known = {f"{one.name}:{key}" for one in sources.registered() for key in one.keys()}  # noqa: SIM118
-    for name, _colon, key in (one.partition(":") for one in sorted(held - known)):
-        record_change(name, key)
-    log.number_rows()
 
 
 @contextmanager
@@ -295,11 +284,3 @@ def _note_failure(copy: EngineCopy, source: str, key: str, error: Exception, at:
         failure.due_at = _later(failure.attempts, at)
         failure.last_error = repr(error)[:500]
         failure.save()
-
-
-def references(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Checksums by uid, put together by what they are texts of."""
-    grouped: dict[str, dict[str, str]] = defaultdict(dict)
-    for uid, checksum in pairs:
-        grouped[uid.rsplit(":", 1)[0]][uid] = checksum
-    return grouped

@@ -10,6 +10,7 @@ from django.utils import timezone
 from search import indexing, log, sources
 from search.engines.base import Engine
 from search.entries import entries
+from search.holdings import references
 from search.indexing import KEYS_AT_ONCE, Progress
 from search.models import EngineCopy
 from search.semantic.vectors import with_vectors
@@ -67,7 +68,7 @@ def reconcile(
     A difference may be a change that is only on its way; writing it once more does no harm.
     """
     indexing.catch_up_or_wait(engine)
-    held = indexing.references(engine.checksums())
+    held = references(engine.checksums())
     missing: list[str] = []
     different: list[str] = []
     for reference, expected in _expected(progress):
