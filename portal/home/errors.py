@@ -30,7 +30,9 @@ _OUR_PARTS = frozenset({"help", "community", "search", "contact", "account"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: something in the request cannot be read."""
+    """400: something in the request cannot be read; 503 if its session could not be kept."""
+    if outages.is_outage(exception):
+        return _failed(request, exception)
     return _page(request, 400, gettext("This address or form cannot be read."))
 
 
@@ -64,7 +66,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     From settings alone: no database, no session, no context processor.
     """
-    is_outage = outages.is_outage(sys.exception())
+    return _failed(request, sys.exception())
+
+
+def _failed(request: HttpRequest, error: BaseException | None) -> HttpResponse:
+    is_outage = outages.is_outage(error)
     status, code = (503 if is_outage else 500), _language(request)
     with translation.override(code):
         if _wants_data(request):

@@ -4,7 +4,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connections
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from portal.home.outages import is_outage
 
@@ -45,3 +53,13 @@ def test_what_broke_because_of_an_outage_is_one() -> None:
 def test_what_the_program_does_wrong_is_none(kind: type[Exception]) -> None:
     assert not is_outage(kind("wrong"))
     assert not is_outage(None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement", ["SELECT * FROM no_such_table", f"SELECT {'(' * 20_000}1{')' * 20_000}"]
+)
+def test_a_statement_that_no_database_takes_is_a_fault(statement: str) -> None:
+    with pytest.raises(DatabaseError) as error, transaction.atomic():
+        connection.cursor().execute(statement)
+    assert not is_outage(error.value)
