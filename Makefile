@@ -80,6 +80,11 @@ elasticsearch: ## Run a real Elasticsearch on a free port (ES_PORT=); ctrl-C end
 bench: $(VENV)/development catalogues ## Measure side by side, write bench/results.json
 	@$(RUN)python -m bench
 
+.PHONY: soak
+soak: $(VENV)/development system catalogues ## Kill, load and attack a production set-up; hours (SOAK="--kills 20 --minutes 2")
+	@$(RUN)python -m bench.soak $(SOAK)
+	@HOSTILE_ALL=1 $(RUN)python -m pytest tests/routes/test_hostile.py $(PYTEST_OPTIONS)
+
 .PHONY: lock
 lock: $(VENV)/development ## Pin the dependencies again, with hashes
 	$(RUN)uv pip compile -q pyproject.toml --universal --python-version 3.12 --generate-hashes \

@@ -62,6 +62,20 @@ class Watcher:
         finally:
             connection.close()
 
+    def row(self, subject: str, what: str, size: Size) -> Row:
+        """How long it took until what was published was found."""
+        seconds = [*self.seconds, *[_GIVE_UP] * self.lost]
+        return at_most(
+            f"{subject}-p99-s-{self.engine}",
+            f"{what}, p99, s, {self.engine}",
+            percentile(seconds, 99),
+            BOUND,
+            p50_s=round(percentile(seconds, 50), 2),
+            slowest_s=round(max(seconds), 2),
+            published=size.publishing,
+            lost=self.lost,
+        )
+
     def _look_for(self, one: Published) -> None:
         found = service.search(query=one.word, locale=one.locale).results
         now = time.monotonic()
@@ -76,10 +90,18 @@ class Watcher:
 
 def measure(size: Size) -> list[Row]:
     """One publish a second; both engines are watched at once."""
+    return [
+        watcher.row("freshness", "from commit to the first search that shows it", size)
+        for watcher in watched(size)
+    ]
+
+
+def watched(size: Size, **environment: str) -> list[Watcher]:
+    """One publish a second, beside processes with this in their environment."""
     brought_in(size)
     watchers = [Watcher(name) for name in names()]
     pages = cycle(searchable().order_by("pk").values_list("pk", flat=True)[:_PAGES])
-    with indexing():
+    with indexing(**environment):
         _warm_up(next(pages))
         threads = [threading.Thread(target=one.run) for one in watchers]
         for thread in threads:
@@ -94,7 +116,7 @@ def measure(size: Size) -> list[Row]:
             watcher.end()
         for thread in threads:
             thread.join()
-    return [_row(watcher, size.publishing) for watcher in watchers]
+    return watchers
 
 
 def publish(pk: int, word: str) -> Published:
@@ -124,17 +146,3 @@ def _until(holds: Callable[[], bool]) -> None:
         if time.monotonic() > until:
             raise TimeoutError("What was published is not found")
         time.sleep(0.2)
-
-
-def _row(watcher: Watcher, published: int) -> Row:
-    seconds = [*watcher.seconds, *[_GIVE_UP] * watcher.lost]
-    return at_most(
-        f"freshness-p99-s-{watcher.engine}",
-        f"from commit to the first search that shows it, p99, s, {watcher.engine}",
-        percentile(seconds, 99),
-        BOUND,
-        p50_s=round(percentile(seconds, 50), 2),
-        slowest_s=round(max(seconds), 2),
-        published=published,
-        lost=watcher.lost,
-    )

@@ -36,6 +36,7 @@ SUBJECTS: dict[str, World] = {
     "hostile": EARNEST,
     "semantic": EARNEST,
     "freshness": EARNEST,
+    "silent_mail": EARNEST,
     "rebuilding": EARNEST,
     "outage": EARNEST,
 }
