@@ -22,6 +22,7 @@ from kb.reading.views import item_kind
 from portal import actors, locales
 from portal.journal import record
 from portal.journal.models import StepKind
+from portal.journal.recording import network_of
 from portal.limits.decorators import anonymous_safe_post, rate_limited
 from portal.text.cleaning import clean_text
 
@@ -42,7 +43,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _page(request, reading, None, errors=errors, status=400)
-    voter, token = voters.known_or_new(actors.of(request))
+    actor = actors.of(request)
+    voter, token = voters.known_or_new(actor)
     cast, is_news = actions.cast(
         family=reading.family,
         voter=voter,
@@ -50,6 +52,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         revision=form.cleaned_data["revision"],
         reader_locale=reading.reader_locale,
         text_locale=reading.text_locale,
+        network=network_of(actor),
+        uncounted=actor.uncounted or "",
     )
     if is_news:
         _count(request, reading, cast)

@@ -32,6 +32,8 @@ class ClosedDay(models.Model):
     """A day whose figures are rolled up for good."""
 
     day = models.DateField(primary_key=True)
+    # Whether nothing leads to its visits any more; days closed by older releases come to it later.
+    is_forgotten = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("closed day")

@@ -46,7 +46,7 @@ def test_same_network_and_agent_are_one_visit_and_others_are_not() -> None:
 
 def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
     networks = [
-        readers.network_of(reader(address=address).address)
+        readers.place_of(reader(address=address).address)
         for address in ("2001:db8::1", "2001:db8::2:3", "2001:db8:0:1::1", "::ffff:203.0.113.7")
     ]
     assert networks == ["2001:db8::/64", "2001:db8::/64", "2001:db8:0:1::/64", "203.0.113.7"]
@@ -54,7 +54,7 @@ def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
 
 def test_without_trusted_proxies_the_forwarded_header_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
-    assert readers.network_of(reader(x_forwarded_for="198.51.100.1").address) == "203.0.113.7"
+    assert readers.place_of(reader(x_forwarded_for="198.51.100.1").address) == "203.0.113.7"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_entry_our_own_proxy_wrote_is_believed(
     settings: Any, proxies: int, header: str, network: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
-    assert readers.network_of(reader(x_forwarded_for=header).address) == network
+    assert readers.place_of(reader(x_forwarded_for=header).address) == network
 
 
 def test_robots_and_prefetches_leave_nothing() -> None:
