@@ -22,12 +22,13 @@ def cast(
     text_locale: str,
     network: str = "",
     uncounted: str = "",
+    is_kept: bool = True,
     at: datetime | None = None,
 ) -> tuple[Vote, bool]:
     """Say yes or no, for the first time or otherwise than before; also whether that is news.
 
     `network` is the key of the voter's network on that day; `uncounted` says why the vote is in no
-    rate, if it is not.
+    rate, if it is not. One that is not to be kept is answered alike, without a row.
     """
     said = {
         "helpful": helpful,
@@ -38,6 +39,8 @@ def cast(
         "uncounted": uncounted,
         "at": at or timezone.now(),
     }
+    if not is_kept:
+        return Vote(family=family, voter=voter, **said), True
     with transaction.atomic():
         vote, is_new = Vote.objects.select_for_update().get_or_create(
             family=family, voter=voter, defaults=said
@@ -55,9 +58,11 @@ def cast(
 
 
 def explain(*, vote: Vote, reason: Reason | str, comment: str) -> Vote:
-    """Add the reason and a comment to a vote."""
+    """Add the reason and a comment to a vote, if it is kept."""
     vote.reason = str(reason)
     vote.comment = comment
+    if vote._state.adding:
+        return vote
     vote.full_clean(exclude=["family", "revision"])
     vote.save(update_fields=["reason", "comment"])
     return vote

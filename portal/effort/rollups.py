@@ -107,7 +107,7 @@ def _close(day: date, at: datetime) -> bool:
             left_out = weighing.weigh(found)
             marking.mark(found, left_out)
             marking.tell_left_out(day, found, left_out)
-            _write(day, counting.figures(weighing.counted(found, left_out), at))
+            _write(day, counting.figures(found, left_out, at))
             _forget(day)
     return is_new
 

@@ -62,6 +62,11 @@ def visit_of(actor: Actor, kind: str, at: datetime | None = None) -> Visit | Non
     return None if visit is None else Visit(pk=visit, day=day, key=key, network=network)
 
 
+def has_room(actor: Actor, kind: str, at: datetime | None = None) -> bool:
+    """Whether rows that go with a step of this kind are still kept of somebody's network."""
+    return visit_of(actor, kind, at) is not None
+
+
 def network_of(actor: Actor, at: datetime | None = None) -> str:
     """The key of somebody's network on that day; none where no bound holds for it."""
     return "" if actor.uncounted else readers.network_key(actor, salt_of(days.day_of(at)))

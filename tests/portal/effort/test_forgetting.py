@@ -81,9 +81,7 @@ def lives(number: int, family: Family) -> User:
         key = uuid.uuid4()
         attempts.begin(actor, Kind.CONTACT, key)
         attempts.show(actor, Kind.CONTACT, key, suggestions())
-        draft = sending.Draft(
-            submission=key, locale="el", email=user.email, message="Κρύο", user=user
-        )
+        draft = sending.Draft(form=key, locale="el", email=user.email, message="Κρύο", user=user)
         sending.send(draft)
         attempts.send(actor, Kind.CONTACT, key)
     Attempt.objects.filter(market="").update(market=f"market {number}")
@@ -281,3 +279,22 @@ def test_days_that_older_releases_closed_are_forgotten_too_and_counted_as_they_w
     assert not Attempt.objects.exclude(visit=None).exists()
     rollups.rebuild(MONDAY, MONDAY, LATER)
     assert report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY] == counts
+
+
+def test_a_close_that_is_killed_midway_has_done_nothing(monkeypatch: Any) -> None:
+    who = Reader("198.51.1.7", "el")
+    key = who.begins("2026-03-02 09:00")
+    who.sends(key, "2026-03-02 09:05")
+
+    def killed(_day: date) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rollups.visits, "forget", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rollups.close_days(LATER)
+    assert not ClosedDay.objects.exists()
+    assert not DailyFigure.objects.exists()
+    assert Attempt.objects.get().pk == key
+    rollups.close_days(LATER)
+    assert Attempt.objects.get().pk != key

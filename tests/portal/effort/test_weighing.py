@@ -74,8 +74,9 @@ def rates(month: list[DayFacts]) -> dict[str, float]:
     """Explicit deflection, weak answers, and the scripted part of all votes."""
     total, votes = {Figure.EXPLICIT: Count(), Figure.WEAK: Count()}, Count()
     for day in month:
-        counted = weighing.counted(day, weighing.weigh(day))
-        found = counting.figures(counted, LATER)
+        left_out = weighing.weigh(day)
+        counted = weighing.counted(day, left_out)
+        found = counting.figures(day, left_out, LATER)
         for figure in total:
             total[figure] += found[figure, "el"]
         scripted = sum(vote.network == "script" for vote in counted.votes)
@@ -209,6 +210,24 @@ def test_of_one_articles_votes_three_of_a_network_count_and_no_stranger_sees_it(
     rollups.mark_open_days()
     family = Vote.objects.all()[0].family
     assert figures.helpfulness(family) == figures.Helpfulness(yes=3, no=1)
+
+
+def test_when_a_networks_votes_are_a_hundred_a_stranger_sees_no_difference(
+    vote: Callable[..., Any],
+) -> None:
+    before = vote()
+    for number in range(1, shares.ROWS):
+        journal.record(reader(), "vote", family=f"other {number}")
+    after = vote()
+    assert after.status_code == 200
+    assert after.content.count(b"<input") == before.content.count(b"<input")
+    signed = after.context["signed_vote"]
+    told = Client(headers={"sec-fetch-site": "same-origin"}).post(
+        "/el/help/hub/reason/", {"vote": signed, "reason": "clear", "comment": "Σαφές"}
+    )
+    assert told.status_code == 200
+    assert Vote.objects.count() == 1
+    assert BeyondShare.objects.get(kind="vote").count == 1
 
 
 def test_votes_of_robots_and_of_who_asks_not_to_be_followed_stand_and_do_not_count(

@@ -148,6 +148,13 @@ def test_the_salt_of_a_day_that_is_over_is_deleted() -> None:
     assert DaySalt.objects.get().day == date(2026, 3, 2)
 
 
+def test_keys_are_made_with_the_sites_secret_as_well_as_with_the_salt(settings: Any) -> None:
+    before = readers.visit_key(reader(), "salt"), readers.network_key(reader(), "salt")
+    settings.SECRET_KEY = "another" * 10
+    after = readers.visit_key(reader(), "salt"), readers.network_key(reader(), "salt")
+    assert not set(before) & set(after)
+
+
 def test_two_days_give_the_same_reader_two_unlinkable_keys() -> None:
     for day in ("2026-03-01", "2026-03-02"):
         journal.record(reader(), "read", family="a", at=at(f"{day} 10:00"))
