@@ -124,17 +124,21 @@ def _chosen(locale: str, at: datetime) -> Iterator[tuple[str, str, int]]:
 
 def _answered(locale: str, at: datetime) -> dict[str, _Search]:
     """Searches of the last 90 days after which a result was opened in the same visit."""
-    opened = Step.objects.filter(
+    opened = Step.objects.counted().filter(
         visit=OuterRef("visit"), kind=StepKind.CLICK, at__gte=OuterRef("at")
     )
-    steps = Step.objects.filter(
-        Exists(opened),
-        kind=StepKind.SEARCH,
-        reader_locale=locale,
-        weak=False,
-        day__gt=days.day_of(at - QUERY_TEXT),
-        day__lte=days.day_of(at),
-    ).exclude(query="")
+    steps = (
+        Step.objects.counted()
+        .filter(
+            Exists(opened),
+            kind=StepKind.SEARCH,
+            reader_locale=locale,
+            weak=False,
+            day__gt=days.day_of(at - QUERY_TEXT),
+            day__lte=days.day_of(at),
+        )
+        .exclude(query="")
+    )
     searches: dict[str, _Search] = defaultdict(_Search)
     for visit, day, query in steps.values_list("visit", "day", "query").iterator():
         text = clean(query)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -19,16 +20,27 @@ def cast(
     revision: Revision | None,
     reader_locale: str,
     text_locale: str,
+    network: str = "",
+    uncounted: str = "",
+    is_kept: bool = True,
     at: datetime | None = None,
 ) -> tuple[Vote, bool]:
-    """Say yes or no, for the first time or otherwise than before; also whether that is news."""
+    """Say yes or no, for the first time or otherwise than before; also whether that is news.
+
+    `network` is the key of the voter's network on that day; `uncounted` says why the vote is in no
+    rate, if it is not. One that is not to be kept is answered alike, without a row.
+    """
     said = {
         "helpful": helpful,
         "revision": revision,
         "reader_locale": reader_locale,
         "text_locale": text_locale,
+        "network": network,
+        "uncounted": uncounted,
         "at": at or timezone.now(),
     }
+    if not is_kept:
+        return Vote(family=family, voter=voter, **said), True
     with transaction.atomic():
         vote, is_new = Vote.objects.select_for_update().get_or_create(
             family=family, voter=voter, defaults=said
@@ -46,9 +58,24 @@ def cast(
 
 
 def explain(*, vote: Vote, reason: Reason | str, comment: str) -> Vote:
-    """Add the reason and a comment to a vote."""
+    """Add the reason and a comment to a vote, if it is kept."""
     vote.reason = str(reason)
     vote.comment = comment
+    if vote._state.adding:
+        return vote
     vote.full_clean(exclude=["family", "revision"])
     vote.save(update_fields=["reason", "comment"])
     return vote
+
+
+def leave_out(votes: QuerySet[Vote], why: str) -> None:
+    """Say of votes why they are in no rate, or (why is empty) that they are: search asks again."""
+    changed = votes.exclude(uncounted=why)
+    for slug in sorted(set(changed.values_list("family__slug", flat=True))):
+        record_change("kb", slug)
+    changed.update(uncounted=why)
+
+
+def forget_networks(start: datetime, end: datetime) -> None:
+    """Empty the networks of the votes from `start` up to, and without, `end`."""
+    Vote.objects.filter(at__gte=start, at__lt=end).exclude(network="").update(network="")

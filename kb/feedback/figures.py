@@ -45,7 +45,7 @@ def helpfulness_of(
 ) -> dict[int, Helpfulness]:
     """The votes of families, by their number; one query."""
     wanted = list(families)
-    chosen = Vote.objects.all() if votes is None else votes
+    chosen = Vote.objects.counted() if votes is None else votes
     rows = (
         chosen.filter(family__in=wanted)
         .order_by()
@@ -58,7 +58,7 @@ def helpfulness_of(
 
 def reasons(family: Family, votes: QuerySet[Vote] | None = None) -> dict[str, int]:
     """How often each reason was given for a family, most frequent first."""
-    chosen = Vote.objects.all() if votes is None else votes
+    chosen = Vote.objects.counted() if votes is None else votes
     rows = (
         chosen.filter(family=family)
         .exclude(reason="")

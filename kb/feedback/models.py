@@ -31,6 +31,14 @@ REASONS: dict[bool, tuple[Reason, ...]] = {
 }
 
 
+class VoteQuerySet(models.QuerySet["Vote"]):
+    """Words for reading votes."""
+
+    def counted(self) -> "VoteQuerySet":
+        """Those that are in rates and rankings; each of the others stands for its reader alone."""
+        return self.filter(uncounted="")
+
+
 class Vote(models.Model):
     """One voter's word on one family, bound to the revision they read.
 
@@ -50,6 +58,16 @@ class Vote(models.Model):
     reader_locale = models.CharField(_("reader’s language"), max_length=12)
     text_locale = models.CharField(_("text’s language"), max_length=12)
     at = models.DateTimeField(_("voted at"), db_default=Now())
+    # The key of its network under the day's salt, until the day closes; see portal.journal.
+    network = models.CharField(
+        max_length=16, blank=True, default="", db_default="", editable=False
+    )
+    # Why it is in no rate: who gave it is not counted, or it lies beyond its network's share.
+    uncounted = models.CharField(
+        max_length=10, blank=True, default="", db_default="", editable=False
+    )
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vote")

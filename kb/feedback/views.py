@@ -22,11 +22,14 @@ from kb.reading.views import item_kind
 from portal import actors, locales
 from portal.journal import record
 from portal.journal.models import StepKind
+from portal.journal.recording import has_room, network_of
 from portal.limits.decorators import anonymous_safe_post
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
 _SIGNER = signing.Signer(salt="kb.feedback.vote")
+# What the reason's form names a vote by that was answered and not kept.
+_UNKEPT = {"yes": True, "no": False}
 
 
 @anonymous_safe_post
@@ -41,7 +44,10 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _page(request, reading, None, errors=errors, status=400)
-    voter, token = voters.known_or_new(actors.of(request))
+    actor = actors.of(request)
+    voter, token = voters.known_or_new(actor)
+    # Of strangers who are new, as many votes of one network are kept as rows of any step.
+    is_kept = token is None or actor.uncounted is not None or has_room(actor, StepKind.VOTE)
     cast, is_news = actions.cast(
         family=reading.family,
         voter=voter,
@@ -49,6 +55,9 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         revision=form.cleaned_data["revision"],
         reader_locale=reading.reader_locale,
         text_locale=reading.text_locale,
+        network=network_of(actor),
+        uncounted=actor.uncounted or "",
+        is_kept=is_kept,
     )
     if is_news:
         _count(request, reading, cast)
@@ -91,10 +100,18 @@ def _own_vote(request: HttpRequest, reading: Reading) -> Vote | None:
 
 def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
     try:
-        pk = int(_SIGNER.unsign(request.POST.get("vote", "")))
+        name = _SIGNER.unsign(request.POST.get("vote", ""))
+        if name in _UNKEPT:
+            return Vote(family=reading.family, helpful=_UNKEPT[name])
+        pk = int(name)
     except (signing.BadSignature, ValueError):
         return None
     return Vote.objects.filter(family=reading.family, pk=pk).first()
+
+
+def _signed(vote: Vote) -> str:
+    """The vote as its reason's form names it."""
+    return _SIGNER.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
 
 
 def _count(request: HttpRequest, reading: Reading, vote: Vote) -> None:
@@ -126,7 +143,7 @@ def _page(
         "page": reading.page,
         "family": reading.family,
         "vote": own,
-        "signed_vote": _SIGNER.sign(str(own.pk)) if own else "",
+        "signed_vote": _signed(own) if own else "",
         "form": form or (ReasonForm(own.helpful, initial=initial) if own else None),
         "next_entries": _next(request, reading) if own and not own.helpful else [],
         **more,

@@ -74,8 +74,11 @@ def begin(
     at = at or timezone.now()
     if _is_left_out(actor, key, at):
         return
-    visit = visit_of(actor, at)
+    started = _STEPS[kind].started
+    visit = visit_of(actor, started, at)
     if visit is None:
+        # The rows of its network are full: only their number grows.
+        journal.record(actor, started, at=at)
         return
     defaults = {
         "kind": kind,
@@ -89,7 +92,7 @@ def begin(
     with transaction.atomic():
         _attempt, is_new = Attempt.objects.get_or_create(pk=key, defaults=defaults)
         if is_new:
-            journal.record(actor, _STEPS[kind].started, attempt=key, at=at)
+            journal.record(actor, started, attempt=key, at=at)
 
 
 def show(
@@ -169,15 +172,15 @@ def send(
     step = _STEPS[kind].sent
     if _is_left_out(actor, key, at, step):
         return
-    counted = Attempt.objects.counted().filter(pk=key, kind=kind)
-    counted.running(at).exclude(outcome=Outcome.SENT).update(
+    kept = Attempt.objects.kept().filter(pk=key, kind=kind)
+    kept.running(at).exclude(outcome=Outcome.SENT).update(
         outcome=Outcome.SENT, outcome_at=at, solved_by=None
     )
     journal.record(
         actor,
         step,
         # What was sent counts by itself, too: without a form of ours, or after a withdrawal.
-        attempt=key if counted.exists() else None,
+        attempt=key if kept.exists() else None,
         item_kind=item_kind,
         family=item,
         text_locale=text_locale,
@@ -229,7 +232,7 @@ def _is_left_out(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = 
 @transaction.atomic
 def _withdraw(key: UUID, at: datetime) -> None:
     """Leave of an attempt that it was there, and nothing by which its steps are found."""
-    left = Attempt.objects.counted().select_for_update().filter(pk=key).first()
+    left = Attempt.objects.kept().select_for_update().filter(pk=key).first()
     if left is None:
         return
     Step.objects.filter(visit=left.visit_id, attempt=key).update(attempt=None)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
-from portal.journal.models import Visit
+from portal.journal.models import UNCOUNTED, Visit
 
 OUTCOME_WINDOW = timedelta(hours=24)
 """What happens later than this after an attempt began no longer belongs to it."""
@@ -24,9 +24,13 @@ class Outcome(models.TextChoices):
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Words for reading attempts."""
 
-    def counted(self) -> "AttemptQuerySet":
-        """Those that are in the report's rates: all but the withdrawn."""
+    def kept(self) -> "AttemptQuerySet":
+        """All but the withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def counted(self) -> "AttemptQuerySet":
+        """Those that are in the report's rates: kept, and within their network's share."""
+        return self.kept().filter(uncounted="")
 
     def contacts(self) -> "AttemptQuerySet":
         """Those to reach the support."""
@@ -38,7 +42,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def running(self, at: datetime) -> "AttemptQuerySet":
         """Those to which what happens at this moment still belongs."""
-        return self.counted().filter(
+        return self.kept().filter(
             started_at__gte=at - OUTCOME_WINDOW, started_at__lte=at + clock.SKEW
         )
 
@@ -70,6 +74,10 @@ class Attempt(models.Model):
         "ShownSuggestion", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    # Why it is in no rate though it was not withdrawn; see portal.journal.shares.
+    uncounted = models.CharField(
+        max_length=10, choices=UNCOUNTED, blank=True, default="", db_default=""
+    )
 
     objects = AttemptQuerySet.as_manager()
 

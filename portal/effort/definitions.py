@@ -24,6 +24,9 @@ SMALL = 5
 """Cells with fewer than this do not leave the house."""
 
 
+_NONE = UUID(int=0)
+
+
 class Figure(StrEnum):
     """The figures that days are counted in."""
 
@@ -69,11 +72,16 @@ class StepFact:
     weak: bool | None = None
     rank: int | None = None
     start: UUID | None = None
+    # Which row it is, and by what it is weighed before it is counted.
+    row: int = 0
+    family: str = ""
+    network: str = ""
+    uncounted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StartFact:
-    """One contact start, as the figures see it."""
+    """One attempt to reach the support or the community, as the figures see it."""
 
     locale: str
     started_at: datetime
@@ -81,6 +89,10 @@ class StartFact:
     opened_at: datetime | None = None
     outcome: str = ""
     outcome_at: datetime | None = None
+    kind: str = "contact"
+    row: UUID = _NONE
+    network: str = ""
+    uncounted: str = ""
 
     def ended(self, outcome: str) -> bool:
         """Whether it ended so within the 24 hours that belong to it."""
@@ -105,10 +117,13 @@ def ratio_interval(numerator: int, denominator: int) -> tuple[float, float] | No
 
 
 def of_starts(starts: Iterable[StartFact], now: datetime) -> Counts:
-    """Figures 1 and 2. A start younger than 24 hours is not settled and not yet in figure 2."""
+    """Figures 1, 1b and 2. A start younger than 24 hours is not settled: not yet in figure 2."""
     counts: Counts = defaultdict(Count)
     for start in starts:
         if not start.saw:
+            continue
+        if start.kind == "question":
+            counts[Figure.PEER, start.locale] += Count(start.ended("solved"), 1)
             continue
         counts[Figure.EXPLICIT, start.locale] += Count(start.ended("solved"), 1)
         if now - start.started_at > DAY:
@@ -117,47 +132,42 @@ def of_starts(starts: Iterable[StartFact], now: datetime) -> Counts:
     return dict(counts)
 
 
-def of_questions(steps: Iterable[StepFact], shown: frozenset[UUID]) -> Counts:
-    """Figure 1b, for the questions in `shown`: what they were shown is answered, or they asked."""
-    kinds: dict[UUID, set[str]] = defaultdict(set)
-    locale: dict[UUID, tuple[datetime, str]] = {}
-    for step in steps:
-        if step.start in shown and step.start is not None:
-            kinds[step.start].add(step.kind)
-            if step.kind == "ask_suggested":
-                seen = (step.at, step.locale)
-                locale[step.start] = min(locale.get(step.start, seen), seen)
-    counts: Counts = defaultdict(Count)
-    for start, (_at, code) in locale.items():
-        solved = "ask_solved" in kinds[start] and "asked" not in kinds[start]
-        counts[Figure.PEER, code] += Count(solved, 1)
-    return dict(counts)
-
-
 def of_visits(steps: Iterable[StepFact]) -> Counts:
     """Figures 3, 4, 6 and 11, which are about visits. A visit has its first step’s language."""
     counts: Counts = defaultdict(Count)
     ordered = sorted(steps, key=_order)
     for _visit, group in groupby(ordered, key=lambda step: step.visit):
-        for figure, locale, count in _of_visit(list(_counted(group))):
+        for figure, locale, count in _of_visit(list(group)):
             counts[figure, locale] += count
     return dict(counts)
 
 
 def _order(step: StepFact) -> tuple[object, ...]:
     start = step.start.hex if step.start else ""
-    return (step.visit, step.at, step.kind, step.subject, step.locale, start, step.rank or 0)
+    return (
+        step.visit,
+        step.at,
+        step.kind,
+        step.subject,
+        step.locale,
+        start,
+        step.rank or 0,
+        step.row,
+    )
 
 
-def _counted(steps: Iterable[StepFact]) -> Iterator[StepFact]:
-    """Leave out reloads and doubled clicks: the same again within half an hour of the first."""
+def repeated(steps: Iterable[StepFact]) -> Iterator[StepFact]:
+    """Reloads and doubled clicks: what a visit did again within half an hour of the first time.
+
+    A vote is none: it is written down only when it says something else than before.
+    """
     last: dict[tuple[object, ...], datetime] = {}
-    for step in steps:
-        same = (step.kind, step.subject, step.start)
-        if same in last and step.at - last[same] < RELOAD:
-            continue
-        last[same] = step.at
-        yield step
+    for step in sorted(steps, key=_order):
+        same = (step.visit, step.kind, step.subject, step.start)
+        if step.kind != "vote" and same in last and step.at - last[same] < RELOAD:
+            yield step
+        else:
+            last[same] = step.at
 
 
 def is_help(step: StepFact) -> bool:

@@ -1,61 +1,81 @@
-"""Steps, starts and totals of some days, read as facts and counted; always the same queries."""
+"""What happened on some days, read as facts: always the same few queries, however many days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import F, Sum, Value
+from django.db.models.functions import Coalesce
 
+from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
-from portal.effort import definitions
-from portal.effort.definitions import Count, Counts, Figure, StartFact, StepFact
+from portal.effort.definitions import StartFact, StepFact
 from portal.journal import days as calendar
-from portal.journal.models import DailyTotal, Step, StepKind
+from portal.journal.models import BeyondShare, DailyTotal, Step
+from portal.journal.shares import LeftOut
 
-_ASKING = (StepKind.ASK_SUGGESTED, StepKind.ASK_SOLVED, StepKind.ASKED)
-_FIELDS = (
-    "visit_id", "at", "kind", "reader_locale", "subject", "item_kind", "is_fallback",
-    "is_outdated", "weak", "rank", "attempt", "family", "query", "day",
+_CHUNK = 5_000
+_OF_STEP = (
+    "day", "visit_id", "at", "kind", "reader_locale", "subject", "item_kind", "is_fallback",
+    "is_outdated", "weak", "rank", "attempt", "pk", "family", "query", "visit__network",
+    "uncounted",
+)  # fmt: skip
+_OF_START = (
+    "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at",
+    "kind", "pk", "in_network", "uncounted",
 )  # fmt: skip
 
 
-def count(days: Collection[date], now: datetime) -> dict[date, Counts]:
-    """The counts of each of these days, from the steps themselves."""
-    if not days:
-        return {}
-    steps, asked = _steps(days)
-    starts = _starts(days)
-    totals = _quiet_totals(days)
-    return {
-        day: definitions.add(
-            definitions.of_starts(starts[day], now),
-            definitions.of_visits(steps[day]),
-            definitions.of_questions(asked, _shown_on(steps[day])),
-            _quiet(steps[day], totals[day]),
-        )
-        for day in days
-    }
+@dataclass(frozen=True, slots=True)
+class VoteFact:
+    """One vote, as it is weighed."""
+
+    row: int
+    family: int
+    network: str
+    uncounted: str
 
 
-def _steps(days: Collection[date]) -> tuple[dict[date, list[StepFact]], list[StepFact]]:
-    """The steps by day, and those of questions also of the day after."""
-    wanted = Q(day__gte=min(days), day__lte=max(days))
-    the_day_after = Q(day=max(days) + timedelta(days=1), kind__in=_ASKING)
-    rows = Step.objects.filter(wanted | the_day_after).exclude(visit=None).values_list(*_FIELDS)
-    by_day: dict[date, list[StepFact]] = defaultdict(list)
-    asked = []
-    for row in rows.iterator(chunk_size=5_000):
-        fact, day = _fact(row), row[-1]
-        by_day[day].append(fact)
-        if fact.kind in _ASKING:
-            asked.append(fact)
-    return by_day, asked
+@dataclass(slots=True)
+class DayFacts:
+    """Everything that is known of one day."""
+
+    steps: list[StepFact] = field(default_factory=list)
+    starts: list[StartFact] = field(default_factory=list)
+    votes: list[VoteFact] = field(default_factory=list)
+    # By network and kind: what came when the network's rows were full.
+    further: Counter[tuple[str, str]] = field(default_factory=Counter)
+    # By language: what those did who asked not to be followed.
+    quiet: dict[str, int] = field(default_factory=dict)
 
 
-def _fact(row: tuple[Any, ...]) -> StepFact:
+type Facts = dict[date, DayFacts]
+
+
+def read(days: Collection[date]) -> Facts:
+    """All of these days, in the order of time: counted or not."""
+    found: Facts = defaultdict(DayFacts)
+    if days:
+        first, last = min(days), max(days)
+        _read_steps(found, first, last)
+        _read_starts(found, first, last)
+        _read_votes(found, first, last)
+        _read_totals(found, first, last)
+    return found
+
+
+def _read_steps(found: Facts, first: date, last: date) -> None:
+    steps = Step.objects.filter(day__gte=first, day__lte=last).exclude(visit=None)
+    rows = steps.order_by("at", "pk").values_list(*_OF_STEP)
+    for day, *row in rows.iterator(chunk_size=_CHUNK):
+        found[day].steps.append(_step(row))
+
+
+def _step(row: list[Any]) -> StepFact:
     visit, at, kind, locale, subject, item_kind, fallback, outdated, weak, rank, start, *rest = row
-    family, query, _day = rest
+    pk, family, query, network, uncounted = rest
     return StepFact(
         visit=visit,
         at=at,
@@ -67,40 +87,36 @@ def _fact(row: tuple[Any, ...]) -> StepFact:
         weak=weak,
         rank=rank,
         start=start,
+        row=pk,
+        family=family,
+        network=network,
+        uncounted=uncounted,
     )
 
 
-def _shown_on(steps: list[StepFact]) -> "frozenset[Any]":
-    return frozenset(s.start for s in steps if s.kind == StepKind.ASK_SUGGESTED and s.start)
-
-
-def _starts(days: Collection[date]) -> dict[date, list[StartFact]]:
-    begin, end = calendar.span(min(days), max(days))
-    attempts = Attempt.objects.contacts().counted().begun_between(begin, end)
-    rows = attempts.values_list(
-        "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at"
-    )
-    by_day: dict[date, list[StartFact]] = defaultdict(list)
-    for row in rows.iterator(chunk_size=5_000):
+def _read_starts(found: Facts, first: date, last: date) -> None:
+    attempts = Attempt.objects.kept().begun_between(*calendar.span(first, last))
+    named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
+    rows = named.order_by("started_at", "pk").values_list(*_OF_START)
+    for row in rows.iterator(chunk_size=_CHUNK):
         fact = StartFact(*row)
-        by_day[calendar.day_of(fact.started_at)].append(fact)
-    return by_day
+        found[calendar.day_of(fact.started_at)].starts.append(fact)
 
 
-def _quiet_totals(days: Collection[date]) -> dict[date, dict[str, int]]:
-    rows = DailyTotal.objects.filter(day__gte=min(days), day__lte=max(days))
-    summed = rows.values_list("day", "locale").annotate(total=Sum("count")).order_by()
-    by_day: dict[date, dict[str, int]] = defaultdict(dict)
+def _read_votes(found: Facts, first: date, last: date) -> None:
+    begin, end = calendar.span(first, last)
+    votes = Vote.objects.filter(at__gte=begin, at__lt=end, uncounted__in=["", LeftOut.SHARE])
+    rows = votes.order_by("at", "pk").values_list("at", "pk", "family", "network", "uncounted")
+    for at, pk, family, network, uncounted in rows.iterator(chunk_size=_CHUNK):
+        fact = VoteFact(pk, family, network, uncounted)
+        found[calendar.day_of(at)].votes.append(fact)
+
+
+def _read_totals(found: Facts, first: date, last: date) -> None:
+    further = BeyondShare.objects.filter(day__gte=first, day__lte=last).exclude(network="")
+    for day, network, kind, count in further.values_list("day", "network", "kind", "count"):
+        found[day].further[network, kind] += count
+    totals = DailyTotal.objects.filter(day__gte=first, day__lte=last)
+    summed = totals.values_list("day", "locale").annotate(total=Sum("count")).order_by()
     for day, locale, total in summed:
-        by_day[day][locale] = total
-    return by_day
-
-
-def _quiet(steps: list[StepFact], totals: dict[str, int]) -> Counts:
-    """The share of steps by readers who asked not to be followed."""
-    counts: Counts = defaultdict(Count)
-    for step in steps:
-        counts[Figure.QUIET, step.locale] += Count(0, 1)
-    for locale, total in totals.items():
-        counts[Figure.QUIET, locale] += Count(total, total)
-    return dict(counts)
+        found[day].quiet[locale] = total

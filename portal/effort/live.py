@@ -69,20 +69,22 @@ class Threads:
         return self.views / self.accepted_count if self.accepted_count else None
 
 
-def helpful(first: date, last: date) -> LiveCounts:
-    """Figure 5 by the reader's language."""
+def helpful(first: date, last: date, without: Collection[int] = ()) -> LiveCounts:
+    """Figure 5 by the reader's language; `without` are votes of open days that are in no rate."""
     rows = (
-        _votes(first, last)
+        _votes(first, last, without)
         .values_list("reader_locale")
         .annotate(yes=Counted("pk", filter=Q(helpful=True)), n=Counted("pk"))
     )
     return {(words.HELPFUL, locale): Count(yes, n) for locale, yes, n in rows.order_by()}
 
 
-def reasons(first: date, last: date, codes: Collection[str]) -> list[Reasons]:
+def reasons(
+    first: date, last: date, codes: Collection[str], without: Collection[int] = ()
+) -> list[Reasons]:
     """The reasons given with the votes, the most frequent first."""
     rows = (
-        _votes(first, last)
+        _votes(first, last, without)
         .filter(reader_locale__in=codes)
         .exclude(reason="")
         .values_list("helpful", "reason")
@@ -91,10 +93,12 @@ def reasons(first: date, last: date, codes: Collection[str]) -> list[Reasons]:
     return [Reasons(str(Reason(reason).label), is_yes, n) for is_yes, reason, n in counted]
 
 
-def least_helpful(first: date, last: date, codes: Collection[str]) -> list[FamilyVotes]:
+def least_helpful(
+    first: date, last: date, codes: Collection[str], without: Collection[int] = ()
+) -> list[FamilyVotes]:
     """The articles with the lowest lower bound of their helpful rate."""
     rows = (
-        _votes(first, last)
+        _votes(first, last, without)
         .filter(reader_locale__in=codes)
         .values_list("family__slug")
         .annotate(yes=Counted("pk", filter=Q(helpful=True)), n=Counted("pk"))
@@ -104,15 +108,16 @@ def least_helpful(first: date, last: date, codes: Collection[str]) -> list[Famil
     return sorted(disliked, key=lambda family: (family.lower_bound, family.slug))[:_MOST]
 
 
-def _votes(first: date, last: date) -> QuerySet[Vote]:
+def _votes(first: date, last: date, without: Collection[int]) -> QuerySet[Vote]:
     begin, end = calendar.span(first, last)
-    return Vote.objects.filter(at__gte=begin, at__lt=end)
+    return Vote.objects.counted().filter(at__gte=begin, at__lt=end).exclude(pk__in=without)
 
 
 def failing_queries(first: date, last: date) -> list[FailingQuery]:
     """What was searched most with nothing above the floor, while its text is kept."""
     rows = (
-        Step.objects.filter(day__gte=first, day__lte=last, kind=StepKind.SEARCH, weak=True)
+        Step.objects.counted()
+        .filter(day__gte=first, day__lte=last, kind=StepKind.SEARCH, weak=True)
         .exclude(query="")
         .values_list("query", "reader_locale")
         .annotate(visits=Counted("visit", distinct=True))
@@ -175,7 +180,7 @@ def _threads(first: date, last: date) -> Iterable[_ThreadRow]:
 
 
 def _thread_views(first: date, last: date) -> dict[str, int]:
-    steps = Step.objects.filter(day__gte=first, day__lte=last, kind=StepKind.READ_THREAD)
+    steps = Step.objects.counted().filter(day__gte=first, day__lte=last, kind=StepKind.READ_THREAD)
     rows = steps.annotate(code=F("text_locale")).values_list("code").annotate(n=Counted("pk"))
     return dict(rows.order_by())
 

@@ -34,6 +34,8 @@ class ClosedDay(models.Model):
     day = models.DateField(primary_key=True)
     # What its figures were counted from is no longer kept, or about to go.
     is_settled = models.BooleanField(db_default=False, default=False)
+    # Whether nothing leads to its visits any more; days closed by older releases come to it later.
+    is_forgotten = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("closed day")

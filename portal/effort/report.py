@@ -14,7 +14,7 @@ from django.utils import timezone
 from kb.feedback.interval import wilson
 from portal import locales
 from portal.deflection.models import Attempt
-from portal.effort import definitions, facts, live, words
+from portal.effort import counting, definitions, live, words
 from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.effort.words import DEFINITIONS, Definition
@@ -127,11 +127,11 @@ def build(
     codes = tuple(languages) or locales.codes()
     length = last - first + timedelta(days=1)
     closed = _closed(first - length, last)
-    daily = by_day(first - length, last, at=at, closed=closed)
+    daily, without = _counted(first - length, last, at, closed)
     now_days = {day: counts for day, counts in daily.items() if day >= first}
     before = {day: counts for day, counts in daily.items() if day < first}
-    present = _summed(now_days.values()) | _live(first, last, at)
-    past = _summed(before.values()) | _live(first - length, first - timedelta(days=1), at)
+    present = _summed(now_days.values()) | _live(first, last, at, without)
+    past = _summed(before.values()) | _live(first - length, first - timedelta(days=1), at, without)
     rows = tuple(
         _row(definition, codes, present, past, _trend(definition.key, codes, first, last, daily))
         for definition in DEFINITIONS
@@ -144,8 +144,8 @@ def build(
         languages=codes,
         rows=rows,
         quiet=_over(present, Figure.QUIET, codes),
-        reasons=live.reasons(first, last, codes),
-        least_helpful=live.least_helpful(first, last, codes),
+        reasons=live.reasons(first, last, codes, without),
+        least_helpful=live.least_helpful(first, last, codes, without),
         failing_queries=[
             query for query in live.failing_queries(first, last) if query.locale in codes
         ],
@@ -153,12 +153,15 @@ def build(
     )
 
 
-def by_day(
-    first: date, last: date, *, at: datetime | None = None, closed: set[date] | None = None
-) -> dict[date, Counts]:
+def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:
     """The counts of each day of a period that has any."""
-    at = at or timezone.now()
-    closed = _closed(first, last) if closed is None else closed
+    return _counted(first, last, at or timezone.now(), _closed(first, last))[0]
+
+
+def _counted(
+    first: date, last: date, at: datetime, closed: set[date]
+) -> tuple[dict[date, Counts], set[int]]:
+    """The counts of each day that has any, and the votes that are in none of them so far."""
     daily: dict[date, Counts] = defaultdict(dict)
     rows = DailyFigure.objects.filter(day__gte=first, day__lte=last, figure__in=list(Figure))
     for day, figure, locale, numerator, denominator in rows.values_list(
@@ -168,8 +171,8 @@ def by_day(
             daily[day][Figure(figure), locale] = Count(numerator, denominator)
     today = calendar.day_of(at)
     wanted = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    daily |= _open([day for day in wanted if day not in closed and day <= today], at)
-    return dict(daily)
+    counts, without = _open([day for day in wanted if day not in closed and day <= today], at)
+    return dict(daily) | counts, without
 
 
 def _closed(first: date, last: date) -> set[date]:
@@ -177,18 +180,18 @@ def _closed(first: date, last: date) -> set[date]:
     return set(days.values_list("day", flat=True))
 
 
-def _open(days: list[date], at: datetime) -> dict[date, Counts]:
+def _open(days: list[date], at: datetime) -> tuple[dict[date, Counts], set[int]]:
     """Open days from their steps: at once if that is quick, else at most a minute old."""
     if not days:
-        return {}
+        return {}, set()
     key = f"effort:open:{min(days)}:{max(days)}:{len(days)}"
     kept = cache.get(key)
     version = _version(days)
     if kept and _may_show(kept, version, at):
-        found: dict[date, Counts] = kept["counts"]
+        found: tuple[dict[date, Counts], set[int]] = kept["counts"]
         return found
     begun = perf_counter()
-    counts = facts.count(days, at)
+    counts = counting.open_days(days, at)
     slow = perf_counter() - begun > _QUICK
     kept = {"at": at, "slow": slow, "version": version, "counts": counts}
     cache.set(key, kept, _OPEN_DAYS_KEPT)
@@ -206,12 +209,12 @@ def _version(days: list[date]) -> tuple[int, int, int]:
     newest = Step.objects.filter(**within).aggregate(newest=Max("pk"))["newest"]
     total = DailyTotal.objects.filter(**within).aggregate(total=Sum("count"))["total"]
     begin, end = calendar.span(min(days), max(days))
-    starts = Attempt.objects.contacts().counted().begun_between(begin, end).count()
+    starts = Attempt.objects.kept().begun_between(begin, end).count()
     return (newest or 0, total or 0, starts)
 
 
-def _live(first: date, last: date, at: datetime) -> live.LiveCounts:
-    return live.helpful(first, last) | live.community(first, last, at)
+def _live(first: date, last: date, at: datetime, without: set[int]) -> live.LiveCounts:
+    return live.helpful(first, last, without) | live.community(first, last, at)
 
 
 def _summed(parts: Iterable[Counts]) -> live.LiveCounts:

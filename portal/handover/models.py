@@ -21,7 +21,7 @@ class ContactRequest(models.Model):
     """A request for help as it was sent, with what the reader let go along."""
 
     reference = models.CharField(max_length=9, unique=True, default=draw_reference)
-    # The form's id: the same form sent twice is one request.
+    # Made of the form's id with our key: the same form sent twice is one request.
     submission = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
     locale = models.CharField(max_length=12)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, override
 
 from portal import locales
@@ -28,7 +29,7 @@ _SIGNER = Signer(salt="portal.handover.receipt")
 class Draft:
     """A request that has passed the form."""
 
-    submission: UUID
+    form: UUID
     locale: str
     email: str
     message: str
@@ -44,7 +45,7 @@ def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, b
     """Send a request; the second value is False for a form that had been sent already."""
     with transaction.atomic():
         request, is_new = ContactRequest.objects.get_or_create(
-            submission=draft.submission, defaults=_row(draft, at or timezone.now())
+            submission=_submission(draft.form), defaults=_row(draft, at or timezone.now())
         )
         if not is_new and (request.message, request.email) != (draft.message, draft.email):
             # An old form, used for something else: another request.
@@ -54,6 +55,12 @@ def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, b
             _tell_support(request, draft)
             _tell_reader(request)
     return request, is_new
+
+
+def _submission(form: UUID) -> UUID:
+    """What a form is sent once under: none that its attempt is kept under."""
+    digest = salted_hmac("portal.handover.submission", form.bytes, algorithm="sha256").digest()
+    return UUID(bytes=digest[:16])
 
 
 def receipt_address(request: ContactRequest) -> str:

@@ -105,7 +105,7 @@ def _send(
 ) -> HttpResponse:
     data = form.cleaned_data
     draft = sending.Draft(
-        submission=data["start"],
+        form=data["start"],
         locale=locales.in_force(),
         user=request.user if isinstance(request.user, User) else None,
         email=data["email"],

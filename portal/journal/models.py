@@ -9,6 +9,8 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.journal.shares import LeftOut
+
 
 class StepKind(models.TextChoices):
     """Everything that counts as one thing done."""
@@ -30,6 +32,12 @@ class StepKind(models.TextChoices):
     ASKED = "asked", _("asked the community")
 
 
+UNCOUNTED = [
+    (LeftOut.SHARE.value, _("beyond its network’s share")),
+    (LeftOut.AGAIN.value, _("the same again")),
+]
+
+
 class DaySalt(models.Model):
     """The secret that day's visit keys are made with."""
 
@@ -49,12 +57,21 @@ class Visit(models.Model):
 
     day = models.DateField()
     key = models.CharField(max_length=32)
+    # Emptied when the day closes; empty from the beginning where it is many people.
+    network = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
         constraints = [
             models.UniqueConstraint(fields=["day", "key"], name="journal_one_visit_a_day_and_key")
+        ]
+        indexes = [
+            models.Index(
+                fields=["day", "network"],
+                condition=~models.Q(network=""),
+                name="journal_visit_network",
+            )
         ]
 
     def __str__(self) -> str:
@@ -63,6 +80,10 @@ class Visit(models.Model):
 
 class StepQuerySet(models.QuerySet["Step"]):
     """The words other code reads steps with."""
+
+    def counted(self) -> "StepQuerySet":
+        """Those that are in rates and rankings: no doubled ones, none beyond a network's share."""
+        return self.filter(uncounted="")
 
     def between(self, start: datetime, end: datetime) -> "StepQuerySet":
         """Steps from `start` up to, and without, `end`."""
@@ -94,6 +115,10 @@ class Step(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)
     # The key of the attempt it belongs to (portal.deflection).
     attempt = models.UUIDField(null=True)
+    # Why it is in no rate; see portal.journal.shares.
+    uncounted = models.CharField(
+        max_length=10, choices=UNCOUNTED, blank=True, default="", db_default=""
+    )
 
     objects = StepQuerySet.as_manager()
 
@@ -124,6 +149,32 @@ class DailyTotal(models.Model):
         verbose_name_plural = _("daily totals")
         constraints = [
             models.UniqueConstraint(fields=["day", "kind", "locale"], name="journal_one_total")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.locale}: {self.count}"
+
+
+class BeyondShare(models.Model):
+    """How much was answered and not counted, since it lay beyond its network's share.
+
+    While the day is open: what came when the network's rows were full. Once it is closed: all
+    that was left out, of no network any more.
+    """
+
+    day = models.DateField()
+    network = models.CharField(max_length=16, blank=True)
+    kind = models.CharField(max_length=20, choices=StepKind)
+    locale = models.CharField(max_length=12)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("number left out")
+        verbose_name_plural = _("numbers left out")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "network", "kind", "locale"], name="journal_one_number_left_out"
+            )
         ]
 
     def __str__(self) -> str:

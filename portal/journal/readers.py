@@ -4,11 +4,12 @@ import ipaddress
 
 from django.utils.crypto import salted_hmac
 
+from portal import networks
 from portal.actors import Actor
 
 
-def network_of(address: str) -> str:
-    """The network that counts as one reader's: an IPv4 address, or the /64 of an IPv6 one."""
+def place_of(address: str) -> str:
+    """What counts as one reader's place: an IPv4 address, or the /64 of an IPv6 one."""
     if not address:
         return "unknown"
     prefix = 64 if ":" in address else 32
@@ -18,7 +19,14 @@ def network_of(address: str) -> str:
 
 def visit_key(actor: Actor, salt: str) -> str:
     """The reader's key under a day's salt: for counting only, and nothing else."""
-    return hashed(salt, f"{network_of(actor.address)}\n{actor.agent}", 32)
+    return hashed(salt, f"{place_of(actor.address)}\n{actor.agent}", 32)
+
+
+def network_key(actor: Actor, salt: str) -> str:
+    """The key of a reader's network under a day's salt; none where it is many people."""
+    if networks.is_crowded(actor.address):
+        return ""
+    return hashed(salt, f"network\n{networks.network_of(actor.address)}", 16)
 
 
 def hashed(salt: str, text: str, length: int) -> str:

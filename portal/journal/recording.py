@@ -19,7 +19,7 @@ from django.utils import timezone
 from portal.actors import Actor, Uncounted
 from portal.journal import StepDetails, days, readers, statements
 from portal.journal.locks import impatient
-from portal.journal.models import DailyTotal, DaySalt, Step, StepKind, Visit
+from portal.journal.models import BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.text.cleaning import clean_text
 from portal.text.masking import mask_personal_data
 
@@ -49,13 +49,32 @@ def record(actor: Actor, kind: str, **details: Unpack[StepDetails]) -> bool:
     return True
 
 
-def visit_of(actor: Actor, at: datetime | None = None) -> Visit | None:
-    """The visit this belongs to; none for readers who are not followed."""
+def visit_of(actor: Actor, kind: str, at: datetime | None = None) -> Visit | None:
+    """The visit to which a step of this kind belongs.
+
+    None for readers who are not followed, and when the rows of their network are full.
+    """
     if actor.uncounted:
         return None
     day = days.day_of(at)
-    key = readers.visit_key(actor, salt_of(day))
-    return Visit(pk=statements.begin_visit(day, key), day=day, key=key)
+    key, network = _keys(actor, day)
+    visit = statements.begin_visit(day, key, network, kind)
+    return None if visit is None else Visit(pk=visit, day=day, key=key, network=network)
+
+
+def has_room(actor: Actor, kind: str, at: datetime | None = None) -> bool:
+    """Whether rows that go with a step of this kind are still kept of somebody's network."""
+    return visit_of(actor, kind, at) is not None
+
+
+def network_of(actor: Actor, at: datetime | None = None) -> str:
+    """The key of somebody's network on that day; none where no bound holds for it."""
+    return "" if actor.uncounted else readers.network_key(actor, salt_of(days.day_of(at)))
+
+
+def _keys(actor: Actor, day: date) -> tuple[str, str]:
+    salt = salt_of(day)
+    return readers.visit_key(actor, salt), readers.network_key(actor, salt)
 
 
 def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
@@ -63,14 +82,16 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     day = days.day_of(at)
     locale = details.get("reader_locale") or actor.language
     if actor.uncounted is Uncounted.PRIVACY:
-        _add_to_total(day, kind, locale)
+        _add(DailyTotal, day=day, kind=kind, locale=locale)
         return
-    salt = salt_of(day)
-    key = readers.visit_key(actor, salt)
+    key, network = _keys(actor, day)
+    visit = statements.begin_visit(day, key, network, kind)
+    if visit is None:
+        _add(BeyondShare, day=day, network=network, kind=kind, locale=locale)
+        return
     fields = _fields(details)
     step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
-    step.subject = readers.hashed(salt, _subject(kind, fields), 16)
-    visit = statements.begin_visit(day, key)
+    step.subject = readers.hashed(salt_of(day), _subject(kind, fields), 16)
     if kind in _RELOADABLE:
         statements.write_unless_repeated(step, visit, RELOAD)
     else:
@@ -127,8 +148,8 @@ def _apart() -> AbstractContextManager[None]:
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
-def _add_to_total(day: date, kind: StepKind, locale: str) -> None:
-    total = DailyTotal.objects.filter(day=day, kind=kind, locale=locale)
+def _add(model: type[DailyTotal | BeyondShare], **about: Any) -> None:
+    total = model._default_manager.filter(**about)
     if not total.update(count=F("count") + 1):
-        DailyTotal.objects.get_or_create(day=day, kind=kind, locale=locale)
+        model._default_manager.get_or_create(**about)
         total.update(count=F("count") + 1)

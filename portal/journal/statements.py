@@ -9,20 +9,43 @@ from datetime import date, timedelta
 from django.db import connection
 
 from portal.journal.models import Step, Visit
+from portal.journal.shares import ROWS
+
+_BEGIN = """
+INSERT INTO {visits} ({day}, {key}, {network}) SELECT %s, %s, %s WHERE {may_begin}
+ON CONFLICT ({day}, {key}) DO UPDATE SET {key} = excluded.{key} RETURNING {id}, {kept}
+"""
+# Neither looks at more rows than a network may have.
+_MAY_BEGIN = """
+EXISTS (SELECT 1 FROM {visits} WHERE {day} = %s AND {key} = %s) OR (SELECT COUNT(*) FROM
+(SELECT 1 FROM {visits} WHERE {day} = %s AND {network} = %s LIMIT {rows}) AS begun) < {rows}
+"""
+_KEPT = """
+(SELECT COUNT(*) FROM (SELECT 1 FROM {steps} JOIN {visits} AS same ON same.{id} = {visit}
+WHERE same.{day} = %s AND same.{network} = %s AND {kind} = %s LIMIT {rows}) AS kept)
+"""
 
 
-def begin_visit(day: date, key: str) -> int:
-    """The id of a key's visit, begun by this if it has not been."""
+def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
+    """The id of a key's visit, begun by this if it has not been.
+
+    None when the network's rows of that day are full, those of the visits or of this kind of step.
+    """
     quote = connection.ops.quote_name
-    names = {"table": Visit._meta.db_table, "day": "day", "key": "key", "id": "id"}
-    statement = (
-        "INSERT INTO {table} ({day}, {key}) VALUES (%s, %s) ON CONFLICT ({day}, {key}) "
-        "DO UPDATE SET {key} = excluded.{key} RETURNING {id}"
-    ).format_map({name: quote(value) for name, value in names.items()})
+    names = {name: quote(name) for name in ("day", "key", "network", "id", "kind")}
+    names |= {"visits": quote(Visit._meta.db_table), "steps": quote(Step._meta.db_table)}
+    names |= {"visit": quote("visit_id"), "rows": str(ROWS)}
+    # A network without a name has no bound.
+    may_begin, kept = (_MAY_BEGIN, _KEPT) if network else ("true", "0")
+    statement = _BEGIN.replace("{may_begin}", may_begin).replace("{kept}", kept)
+    on = connection.ops.adapt_datefield_value(day)
+    values = [on, key, network]
+    if network:
+        values += [on, key, on, network, on, network, kind]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [connection.ops.adapt_datefield_value(day), key])
-        visit: int = cursor.fetchone()[0]
-    return visit
+        cursor.execute(statement.format_map(names), values)
+        begun = cursor.fetchone()
+    return begun[0] if begun and begun[1] < ROWS else None
 
 
 def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:

@@ -106,7 +106,7 @@ def _keep(locale: str, judged: JudgedQuery | None, found: dict[str, Seen]) -> in
 def _seen(first: date) -> dict[Key, Seen]:
     kinds = (StepKind.SEARCH, StepKind.CLICK, StepKind.VOTE)
     names = ("visit", "day", "kind", "reader_locale", "query", "family", "helpful")
-    steps = Step.objects.filter(day__gte=first, kind__in=kinds).exclude(visit=None)
+    steps = Step.objects.counted().filter(day__gte=first, kind__in=kinds).exclude(visit=None)
     rows = steps.order_by("visit", "at", "pk").values_list(*names).iterator(chunk_size=5_000)
     normals: dict[tuple[str, str], str] = {}
     seen: dict[Key, Seen] = defaultdict(Seen)

@@ -94,16 +94,17 @@ def _visits(**conditions: bool) -> Count:
 
 def _searches(first: date, last: date, locale: str) -> QuerySet[Step]:
     """Searches with whether a result was opened before the next search, and a request sent."""
-    later = Step.objects.filter(visit=OuterRef("visit"), at__gte=OuterRef("at"))
+    later = Step.objects.counted().filter(visit=OuterRef("visit"), at__gte=OuterRef("at"))
     following = (
-        Step.objects.filter(visit=OuterRef("visit"), at__gt=OuterRef("at"), kind=StepKind.SEARCH)
+        Step.objects.counted()
+        .filter(visit=OuterRef("visit"), at__gt=OuterRef("at"), kind=StepKind.SEARCH)
         .order_by()
         .values("visit")
         .annotate(next=Min("at"))
         .values("next")
     )
     clicks = later.filter(kind=StepKind.CLICK, at__lt=OuterRef("until"))
-    searches = Step.objects.filter(day__gte=first, day__lte=last, kind=StepKind.SEARCH)
+    searches = Step.objects.counted().filter(day__gte=first, day__lte=last, kind=StepKind.SEARCH)
     if locale:
         searches = searches.filter(reader_locale=locale)
     return (

@@ -126,7 +126,7 @@ def requests() -> dict[str, Any]:
     """Every contact request as it was sent."""
     return {
         request.reference: _fields(
-            request, "submission", "created_at", "locale", "user_id", "email", "topic",
+            request, "created_at", "locale", "user_id", "email", "topic",
             "message", "product", "browser", "trail",
         )
         for request in schema.model("handover.ContactRequest").objects.all()

@@ -12,6 +12,7 @@ CONTENT = (
         models=(
             *("wagtailcore.Page", "home.HomePage", "kb.ArticleIndexPage", "kb.FaqIndexPage"),
             *("kb.TopicIndexPage", "kb.HelpPage", "kb.ArticlePage", "kb.FaqPage", "kb.TopicPage"),
+            "legal.LegalPage",
             *("kb.Family", "kb.Product", "wagtailredirects.Redirect", "wagtaildocs.Document"),
             *("wagtailimages.Image", "wagtailcore.Collection", "taggit.Tag"),
             *("community.Category", "community.Thread"),

@@ -117,7 +117,7 @@ PEOPLE = (
     Rule(
         what="Figures of a day and language",
         kept="for good: they are sums",
-        models=("effort.DailyFigure", "effort.ClosedDay"),
+        models=("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
         because="At most a few hundred rows a day, of nobody.",
     ),
     Rule(

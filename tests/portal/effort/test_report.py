@@ -44,7 +44,7 @@ def traffic(visits: int, *, days_ago: int = 0) -> None:
     when = timezone.now() - timedelta(days=days_ago, minutes=5)
     text = when.strftime("%Y-%m-%d %H:%M")
     for number in range(visits):
-        reader = Reader(f"192.0.2.{number}", "el")
+        reader = Reader(f"198.18.{number}.2", "el")
         reader.searched("=HYPERLINK(1)", text, weak=True)
         reader.read("hub", text, is_fallback=True)
         contact_start(when, "el", solved=1)

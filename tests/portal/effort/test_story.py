@@ -1,5 +1,6 @@
 """Two days at a help centre, told by hand and counted by hand."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,12 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from portal.deflection import attempts
+from portal.deflection.attempts import Kind
 from portal.effort import report, rollups
 from portal.effort.definitions import Count, Figure
 from portal.effort.models import ClosedDay, DailyFigure
+from tests.factories.deflection import suggestions
 from tests.factories.effort import Reader
 from tests.factories.journal import GOOGLEBOT, SAFARI, at
 
@@ -22,18 +26,18 @@ LATER = at("2026-03-05 12:00")
 @pytest.fixture
 def story(db: None) -> None:
     # 1. A robot reads everything. Nobody counts it.
-    robot = Reader("192.0.2.1", agent=GOOGLEBOT)
+    robot = Reader("198.18.1.2", agent=GOOGLEBOT)
     robot.read("hub", "2026-03-02 08:00")
     robot.searched("hub", "2026-03-02 08:01")
 
     # 2. Anna (Greek) searches, opens the second result, which is in English, and is content.
-    anna = Reader("192.0.2.2", "el")
+    anna = Reader("198.18.2.2", "el")
     anna.searched("ήχος", "2026-03-02 09:00")
     anna.did("click", "2026-03-02 09:01", rank=2, item_kind="article", family="sound")
     anna.read("sound", "2026-03-02 09:01", text_locale="en", is_fallback=True)
 
     # 3. Bo (Swedish) searches in vain, in other words again, and sends a request unhelped.
-    bo = Reader("192.0.2.3", "sv")
+    bo = Reader("198.18.3.2", "sv")
     bo.searched("trasig", "2026-03-02 09:00", weak=True)
     bo.searched("trasig hubb", "2026-03-02 09:02", weak=True)
     start = bo.begins("2026-03-02 09:05", saw=False)
@@ -41,7 +45,7 @@ def story(db: None) -> None:
 
     # 4. Cleo (Greek) begins a request, opens a suggestion, and says that it solved it. She
     #    clicks everything twice.
-    cleo = Reader("192.0.2.4", "el")
+    cleo = Reader("198.18.4.2", "el")
     start = cleo.begins("2026-03-02 10:00")
     for _click in range(2):
         cleo.opens(start, "hub", "2026-03-02 10:01")
@@ -49,70 +53,71 @@ def story(db: None) -> None:
         cleo.is_solved(start, "2026-03-02 10:05")
 
     # 5. Dag (Norwegian) sees suggestions, opens one, and is not seen again.
-    dag = Reader("192.0.2.5", "nb")
+    dag = Reader("198.18.5.2", "nb")
     start = dag.begins("2026-03-02 11:00")
     dag.opens(start, "hub", "2026-03-02 11:01")
 
     # 6. Eva (English) reads an article, sees suggestions, and sends it anyway.
-    eva = Reader("192.0.2.6")
+    eva = Reader("198.18.6.2")
     eva.read("wifi", "2026-03-02 12:00")
     start = eva.begins("2026-03-02 12:05")
     eva.sends(start, "2026-03-02 12:10")
 
     # 7. Farid (Arabic) does not want to be followed, reads, and asks.
-    farid = Reader("192.0.2.7", "ar", sec_gpc="1")
+    farid = Reader("198.18.7.2", "ar", sec_gpc="1")
     farid.read("hub", "2026-03-02 13:00")
     start = farid.begins("2026-03-02 13:01")
     farid.sends(start, "2026-03-02 13:02")
 
     # 8. Gro and Hal share an address and a browser: one visit. She searches, he sends.
-    gro, hal = Reader("192.0.2.8", "da"), Reader("192.0.2.8", "da")
+    gro, hal = Reader("198.18.8.2", "da"), Reader("198.18.8.2", "da")
     gro.searched("netværk", "2026-03-02 14:00")
     start = hal.begins("2026-03-02 14:30", saw=False)
     hal.sends(start, "2026-03-02 14:31")
 
     # 9. Ida shares their address with a browser of her own: a visit that read two articles,
     #    one of them out of date.
-    ida = Reader("192.0.2.8", "da", agent=SAFARI)
+    ida = Reader("198.18.8.2", "da", agent=SAFARI)
     ida.read("wifi", "2026-03-02 15:00")
     ida.read("sound", "2026-03-02 15:05", is_outdated=True)
 
     # 10. Jo (Indonesian) searches the same three times within minutes: reloads.
-    jo = Reader("192.0.2.9", "id")
+    jo = Reader("198.18.9.2", "id")
     for minute in (0, 5, 9):
         jo.searched("cetak", f"2026-03-02 16:0{minute}")
 
     # 11. Kim (English) begins at 23:58 after reading, and sends at 00:03: the start is
     #     Monday's, the request is in Tuesday's visit, which read nothing.
-    kim = Reader("192.0.2.10")
+    kim = Reader("198.18.10.2")
     kim.read("hub", "2026-03-02 23:55")
     start = kim.begins("2026-03-02 23:58")
     kim.sends(start, "2026-03-03 00:03")
 
     # 12. Lea (Greek) begins on Tuesday, is solved, then sends after all.
-    lea = Reader("192.0.2.11", "el")
+    lea = Reader("198.18.11.2", "el")
     start = lea.begins("2026-03-03 09:00")
     lea.is_solved(start, "2026-03-03 09:05")
     lea.sends(start, "2026-03-03 09:20")
 
     # 13. Mia (Greek) changes to English midway: her visit stays Greek.
-    mia = Reader("192.0.2.12", "el")
+    mia = Reader("198.18.12.2", "el")
     mia.searched("ήχος", "2026-03-03 10:00")
     mia.locale = "en"
     mia.read("sound", "2026-03-03 10:02")
 
     # 14. Nils turns on GPC after beginning: his start leaves the rates.
-    nils = Reader("192.0.2.13", "sv")
+    nils = Reader("198.18.13.2", "sv")
     start = nils.begins("2026-03-03 11:00")
     nils.headers = {"sec_gpc": "1"}
     nils.sends(start, "2026-03-03 11:05")
 
     # 15. Two questions meet suggestions; one is answered by them.
-    for number, end in ((14, "ask_solved"), (15, "asked")):
-        asker = Reader(f"192.0.2.{number}", "sv")
-        question = f"00000000-0000-4000-8000-0000000000{number}"
-        for kind in ("ask_started", "ask_suggested", end):
-            asker.did(kind, "2026-03-02 17:00", attempt=question)
+    for number, end in ((14, attempts.solve), (15, attempts.send)):
+        asker = Reader(f"198.18.{number}.2", "sv").actor
+        question, when = uuid.uuid4(), at("2026-03-02 17:00")
+        attempts.begin(asker, Kind.QUESTION, question, at=when)
+        attempts.show(asker, Kind.QUESTION, question, suggestions(), at=when)
+        end(asker, Kind.QUESTION, question, at=when)
 
 
 EXPECTED: dict[Figure, dict[str, tuple[int, int]]] = {
@@ -200,7 +205,7 @@ def test_the_share_of_those_who_are_in_no_rate_is_known(story: None) -> None:
 
 def test_the_reporting_time_zone_moves_kims_request_into_one_visit(settings: Any) -> None:
     settings.REPORTING_TIME_ZONE = "Asia/Jakarta"  # Midnight is at 17:00 UTC.
-    kim = Reader("192.0.2.10")
+    kim = Reader("198.18.10.2")
     kim.read("hub", "2026-03-02 23:55")
     start = kim.begins("2026-03-02 23:58")
     kim.sends(start, "2026-03-03 00:03")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def send(email: str, user: User | None = None, message: str = "Private words") -> ContactRequest:
     """A request with its two mails."""
-    draft = sending.Draft(submission=uuid4(), locale="el", email=email, message=message, user=user)
+    draft = sending.Draft(form=uuid4(), locale="el", email=email, message=message, user=user)
     return sending.send(draft)[0]
 
 

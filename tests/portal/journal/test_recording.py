@@ -46,7 +46,7 @@ def test_same_network_and_agent_are_one_visit_and_others_are_not() -> None:
 
 def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
     networks = [
-        readers.network_of(reader(address=address).address)
+        readers.place_of(reader(address=address).address)
         for address in ("2001:db8::1", "2001:db8::2:3", "2001:db8:0:1::1", "::ffff:203.0.113.7")
     ]
     assert networks == ["2001:db8::/64", "2001:db8::/64", "2001:db8:0:1::/64", "203.0.113.7"]
@@ -54,7 +54,7 @@ def test_ipv6_readers_are_told_apart_by_their_64_bit_network() -> None:
 
 def test_without_trusted_proxies_the_forwarded_header_is_not_believed(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 0
-    assert readers.network_of(reader(x_forwarded_for="198.51.100.1").address) == "203.0.113.7"
+    assert readers.place_of(reader(x_forwarded_for="198.51.100.1").address) == "203.0.113.7"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_entry_our_own_proxy_wrote_is_believed(
     settings: Any, proxies: int, header: str, network: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
-    assert readers.network_of(reader(x_forwarded_for=header).address) == network
+    assert readers.place_of(reader(x_forwarded_for=header).address) == network
 
 
 def test_robots_and_prefetches_leave_nothing() -> None:
@@ -146,6 +146,13 @@ def test_the_salt_of_a_day_that_is_over_is_deleted() -> None:
     assert retention.forget_salts(at("2026-03-02 00:30")) == 0
     assert retention.forget_salts(at("2026-03-02 12:00")) == 1
     assert DaySalt.objects.get().day == date(2026, 3, 2)
+
+
+def test_keys_are_made_with_the_sites_secret_as_well_as_with_the_salt(settings: Any) -> None:
+    before = readers.visit_key(reader(), "salt"), readers.network_key(reader(), "salt")
+    settings.SECRET_KEY = "another" * 10
+    after = readers.visit_key(reader(), "salt"), readers.network_key(reader(), "salt")
+    assert not set(before) & set(after)
 
 
 def test_two_days_give_the_same_reader_two_unlinkable_keys() -> None:

@@ -1,0 +1,63 @@
+"""Writing down on the rows of a day which of them are in no rate, and how many those are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import batched
+from typing import Any
+
+from kb.feedback import actions
+from kb.feedback.models import Vote
+from portal.deflection.models import Attempt
+from portal.effort.definitions import StartFact, StepFact
+from portal.effort.facts import DayFacts, VoteFact
+from portal.effort.weighing import LeftOutRows
+from portal.journal.models import BeyondShare, Step
+from portal.journal.shares import LeftOut
+
+_CHUNK = 500
+
+
+def mark(facts: DayFacts, left_out: LeftOutRows) -> None:
+    """Mark the rows that are left out, and no others; only what has changed is written."""
+    starts = dict.fromkeys(left_out.starts, LeftOut.SHARE)
+    votes = dict.fromkeys(left_out.votes, LeftOut.SHARE)
+    for why, rows in _changes(facts.steps, left_out.steps):
+        Step.objects.filter(pk__in=rows).update(uncounted=why)
+    for why, rows in _changes(facts.starts, starts):
+        Attempt.objects.filter(pk__in=rows).update(uncounted=why)
+    for why, rows in _changes(facts.votes, votes):
+        actions.leave_out(Vote.objects.filter(pk__in=rows), why)
+
+
+def tell_left_out(day: date, facts: DayFacts, left_out: LeftOutRows) -> None:
+    """Keep how many were left out, by kind and language, of no network any more."""
+    numbers = Counter(
+        (step.kind, step.locale)
+        for step in facts.steps
+        if left_out.steps.get(step.row) == LeftOut.SHARE
+    )
+    open_numbers = BeyondShare.objects.filter(day=day)
+    for kind, locale, count in open_numbers.exclude(network="").values_list(
+        "kind", "locale", "count"
+    ):
+        numbers[kind, locale] += count
+    open_numbers.delete()
+    BeyondShare.objects.bulk_create(
+        BeyondShare(day=day, kind=kind, locale=locale, count=count)
+        for (kind, locale), count in sorted(numbers.items())
+    )
+
+
+def _changes(
+    facts: Iterable[StepFact | StartFact | VoteFact], left_out: Mapping[Any, LeftOut]
+) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Rows, some at a time, that are marked otherwise than they should be, with that mark."""
+    changed: dict[str, list[Any]] = defaultdict(list)
+    for one in facts:
+        why = str(left_out.get(one.row, ""))
+        if one.uncounted != why:
+            changed[why].append(one.row)
+    for why, rows in changed.items():
+        for some in batched(rows, _CHUNK):
+            yield why, some

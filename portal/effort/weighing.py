@@ -1,0 +1,102 @@
+"""What of a day is in rates: no doubled clicks, and of each network no more than its share.
+
+One rule for all figures. A visit, an attempt, a vote and each kind of step that figures or
+rankings count has its share; the other steps of a visit or an attempt go with it.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from portal.effort.definitions import StepFact, repeated
+from portal.effort.facts import DayFacts
+from portal.journal.models import StepKind
+from portal.journal.shares import Event, LeftOut, beyond, floods
+
+# Whether one article has a share of its own.
+_COUNTED_ALONE = {
+    StepKind.READ: True,
+    StepKind.READ_THREAD: True,
+    StepKind.VOTE: True,
+    StepKind.SEARCH: False,
+    StepKind.CONTACT_OPENED: False,
+    StepKind.CONTACT_SENT: False,
+    StepKind.ASKED: False,
+}
+
+
+@dataclass(slots=True)
+class LeftOutRows:
+    """The rows of a day that are in no rate."""
+
+    steps: dict[int, LeftOut] = field(default_factory=dict)
+    starts: set[UUID] = field(default_factory=set)
+    votes: set[int] = field(default_factory=set)
+
+
+def weigh(facts: DayFacts) -> LeftOutRows:
+    """What of a day is left out, by all that is known of it so far."""
+    found = LeftOutRows(steps={step.row: LeftOut.AGAIN for step in repeated(facts.steps)})
+    steps = [step for step in facts.steps if step.row not in found.steps]
+    flooding = _flooding(steps, facts)
+    for kind in {start.kind for start in facts.starts}:
+        begun = [Event(one.row, one.network) for one in facts.starts if one.kind == kind]
+        found.starts |= beyond(begun, flooding)
+    votes = [Event(vote.row, vote.network, str(vote.family)) for vote in facts.votes]
+    found.votes = beyond(votes, flooding)
+    left_out = _steps_beyond(steps, flooding, found.starts)
+    found.steps |= dict.fromkeys(left_out, LeftOut.SHARE)
+    return found
+
+
+def marked(facts: DayFacts) -> LeftOutRows:
+    """What was left out of a day when it closed."""
+    return LeftOutRows(
+        steps={step.row: LeftOut(step.uncounted) for step in facts.steps if step.uncounted},
+        starts={start.row for start in facts.starts if start.uncounted},
+        votes={vote.row for vote in facts.votes if vote.uncounted},
+    )
+
+
+def counted(facts: DayFacts, left_out: LeftOutRows) -> DayFacts:
+    """The same day without what was left out."""
+    return replace(
+        facts,
+        steps=[step for step in facts.steps if step.row not in left_out.steps],
+        starts=[start for start in facts.starts if start.row not in left_out.starts],
+        votes=[vote for vote in facts.votes if vote.row not in left_out.votes],
+    )
+
+
+def _flooding(steps: Collection[StepFact], facts: DayFacts) -> set[str]:
+    """The networks that did far too much of anything, kept or not."""
+    done: dict[str, Counter[str]] = {"visit": Counter(_visits(steps).values())}
+    for step in steps:
+        done.setdefault(step.kind, Counter())[step.network] += 1
+    for (network, kind), count in facts.further.items():
+        done.setdefault(kind, Counter())[network] += count
+    done["vote row"] = Counter(vote.network for vote in facts.votes)
+    return set().union(*map(floods, done.values()))
+
+
+def _visits(steps: Iterable[StepFact]) -> dict[int, str]:
+    """The network of each visit, in the order in which they began."""
+    return {step.visit: step.network for step in steps}
+
+
+def _steps_beyond(
+    steps: Collection[StepFact], flooding: Collection[str], starts: Collection[UUID]
+) -> set[int]:
+    begun = [Event(visit, network) for visit, network in _visits(steps).items()]
+    visits = beyond(begun, flooding)
+    gone = {step.row for step in steps if step.visit in visits or step.start in starts}
+    left_out = set(gone)
+    for kind, is_of_article in _COUNTED_ALONE.items():
+        done = [
+            Event(step.row, step.network, step.family if is_of_article else "")
+            for step in steps
+            if step.kind == kind
+        ]
+        left_out |= beyond(done, flooding, gone)
+    return left_out

@@ -1,0 +1,79 @@
+"""What is left of a day's visits once it has closed: nothing by which one could be found.
+
+Rows are written anew, in an order that was drawn, with keys that were drawn: neither a key, nor a
+moment, nor the place in the table leads from what has a name (a request, a post, an account) to a
+visit. Within a visit the steps keep their order, and which belong to one attempt.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import batched, groupby
+from operator import attrgetter
+from secrets import SystemRandom, token_hex
+
+from portal.journal import days
+from portal.journal.models import Step, StepKind, Visit
+
+_CHUNK = 500
+_NOON = timedelta(hours=12)
+_APART = timedelta(milliseconds=1)
+# A visit of these alone left nothing with a name and a time elsewhere: it keeps its hours.
+_OF_NOBODY = {StepKind.SEARCH, StepKind.CLICK, StepKind.READ, StepKind.CONTACT_OPENED}
+# They are about what they made: the number of a thread would lead to who asked.
+_NAME_THEIR_OWN = {StepKind.ASKED, StepKind.CONTACT_SENT}
+
+
+def forget(day: date) -> None:
+    """Write the visits and steps of a closed day anew. Call it in a transaction."""
+    visits = list(Visit.objects.filter(day=day).values_list("pk", flat=True))
+    SystemRandom().shuffle(visits)
+    for some in batched(visits, _CHUNK):
+        _write_anew(day, some)
+    # What has lost its visit is in no figure.
+    Step.objects.filter(day=day, visit=None).delete()
+
+
+def _write_anew(day: date, visits: Sequence[int]) -> None:
+    steps = Step.objects.filter(visit__in=visits).order_by("visit", "at", "pk")
+    by_visit = {pk: list(own) for pk, own in groupby(steps, key=attrgetter("visit_id"))}
+    old = [pk for pk in visits if pk in by_visit]
+    new = Visit.objects.bulk_create(Visit(day=day, key=token_hex(16)) for _visit in old)
+    anew = [
+        _nameless(step, visit, at)
+        for pk, visit in zip(old, new, strict=True)
+        for step, at in _without_moments(day, by_visit[pk])
+    ]
+    Step.objects.filter(visit__in=visits).delete()
+    Visit.objects.filter(pk__in=visits).delete()
+    _draw_attempts(anew)
+    Step.objects.bulk_create(anew, batch_size=_CHUNK)
+
+
+def _without_moments(day: date, steps: Sequence[Step]) -> Iterable[tuple[Step, datetime]]:
+    """A visit's steps with times that tell their order, and the hour where that tells nothing."""
+    keeps_hours = all(step.kind in _OF_NOBODY for step in steps)
+    for place, (at, together) in enumerate(groupby(steps, key=attrgetter("at"))):
+        begin = _hour(at) if keeps_hours else days.begins(day) + _NOON
+        for step in together:
+            yield step, begin + place * _APART
+
+
+def _hour(at: datetime) -> datetime:
+    return at.astimezone(days.zone()).replace(minute=0, second=0, microsecond=0)
+
+
+def _nameless(step: Step, visit: Visit, at: datetime) -> Step:
+    step.pk = None
+    step.visit, step.at = visit, at
+    if step.kind in _NAME_THEIR_OWN:
+        step.family = ""
+    return step
+
+
+def _draw_attempts(steps: Sequence[Step]) -> None:
+    """Steps of one attempt in one visit still belong together; to which attempt, nobody knows."""
+    drawn: dict[tuple[int | None, uuid.UUID], uuid.UUID] = {}
+    for step in steps:
+        if step.attempt:
+            step.attempt = drawn.setdefault((step.visit_id, step.attempt), uuid.uuid4())
