@@ -1,13 +1,12 @@
 """What is the same in every world: demo, test and production."""
 
-from datetime import timedelta
 from typing import Any
 
 import dj_database_url
-from django.utils.csp import CSP
 
 from portal.accounts import time_zones
 from portal.languages import admin_languages
+from portal.settings.browser import *  # noqa: F403
 from portal.settings.environment import REPOSITORY, environment
 from portal.settings.logs import LOGGING as LOGGING
 from portal.settings.mailers import mailers
@@ -200,52 +199,6 @@ LANGUAGES = [(locale.code, locale.name) for locale in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = admin_languages(CONTENT_LANGUAGES)
 LOCALE_PATHS = [REPOSITORY / "locale"]
-
-# --- What the browser may do --------------------------------------------------------------------
-
-SECURE_CSP: dict[str, list[str]] = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
-if environment.csp_report_url:
-    SECURE_CSP["report-uri"] = [environment.csp_report_url]
-# The editors' pages: Wagtail writes inline scripts and styles, and previews in a frame.
-TOOLS_CSP = SECURE_CSP | {
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "font-src": [CSP.SELF, "data:"],
-    "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-}
-PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
-# Nothing of this is used on any page, so no script may ask a reader for it.
-PERMISSIONS_POLICY = [
-    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
-    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"),
-    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
-    *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
-]
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-# The proxy passes on the host that was asked for; a header that anybody can send says nothing.
-USE_X_FORWARDED_HOST = False
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = int(timedelta(weeks=4).total_seconds())
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.home.errors.csrf_failure"
 
 # --- Wagtail ------------------------------------------------------------------------------------
 # What is not set here is left as it is: docs/decided-defaults.md says of each setting why.
