@@ -52,6 +52,11 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(request, 405, gettext("This address takes no such request."))
 
 
+def still_needed(request: HttpRequest) -> HttpResponse:
+    """409: something else belongs to what was to be deleted; nothing has been."""
+    return _page(request, 409, gettext("This cannot be deleted yet"))
+
+
 def words_of(path: str) -> str:
     """The words of an address's last telling part: `/el/help/hub-offline/` → `hub offline`."""
     for part in reversed(path.strip("/").split("/")):

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DataError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.urls import get_script_prefix, is_valid_path
@@ -160,6 +161,20 @@ class UnreadableInputMiddleware:
             or _is_broken_picture(request, exception)
         )
         return errors.bad_request(request, exception) if is_unreadable else None
+
+
+class StillNeededMiddleware:
+    """Answers 409 to who deletes what other things belong to, wherever the editors do it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_needed = isinstance(exception, (ProtectedError, RestrictedError))
+        return errors.still_needed(request) if is_needed else None
 
 
 def _is_broken_picture(request: HttpRequest, exception: Exception) -> bool:

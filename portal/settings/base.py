@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "portal.home.middleware.ToolsPolicyMiddleware",
     "portal.home.middleware.WordlessRefusalMiddleware",
     "portal.home.middleware.UnreadableInputMiddleware",
+    "portal.home.middleware.StillNeededMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

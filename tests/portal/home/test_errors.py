@@ -1,6 +1,6 @@
 """Error pages and input that nobody can read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, unquote, unquote_to_bytes
 
@@ -14,6 +14,9 @@ from django.urls import path
 from portal import urls
 from portal.home import errors
 from portal.wsgi import application
+from tests.factories.accounts import member, owner
+from tests.factories.community import thread
+from tests.factories.kb import make_family, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +227,23 @@ def test_a_form_from_another_website_cannot_be_sent_on(client: Client) -> None:
     assert response.status_code == 403
     assert b"csrfmiddlewaretoken" not in response.content
     assert b"a@b.example" in response.content
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        ("community/category", lambda: thread(member(), locale="el").category),
+        ("kb/family", lambda: make_page(make_family("Ζέστη"), "el").family),
+    ],
+)
+def test_what_other_things_belong_to_is_not_deleted_and_the_editor_is_told(
+    kind: str, make: Callable[[], Any], client: Client, settings: Any
+) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    needed = make()
+    client.force_login(owner())
+    address = f"/cms/snippets/{kind}/delete/{needed.pk}/"
+    answer = client.post(address, headers={"accept-language": "el"})
+    assert type(needed).objects.filter(pk=needed.pk).exists()
+    assert answer.status_code == 409
+    assert "Αυτό δεν μπορεί να διαγραφεί" in answer.content.decode()
