@@ -153,6 +153,10 @@ def works_here(account: "_User | AnonymousUser") -> bool:
     return account.is_staff or account.has_perm(_ENTER)
 
 
+WITHOUT_RIGHTS = Q(is_staff=False, is_superuser=False, groups=None, user_permissions=None)
+"""The accounts that can do nothing that an ordinary member cannot."""
+
+
 def owners() -> "QuerySet[_User]":
     """The accounts that may do everything."""
     return get_user_model()._default_manager.filter(is_active=True, is_superuser=True)

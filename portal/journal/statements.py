@@ -37,13 +37,14 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
     names |= {"visit": quote("visit_id"), "rows": str(ROWS)}
     # A network without a name has no bound.
     may_begin, kept = (_MAY_BEGIN, _KEPT) if network else ("true", "0")
-    statement = _BEGIN.replace("{may_begin}", may_begin).replace("{kept}", kept)
+    asked = _BEGIN.replace("{may_begin}", may_begin).replace("{kept}", kept)
+    statement = asked.format_map(names)
     on = connection.ops.adapt_datefield_value(day)
     values = [on, key, network]
     if network:
         values += [on, key, on, network, on, network, kind]
     with connection.cursor() as cursor:
-        cursor.execute(statement.format_map(names), values)
+        cursor.execute(statement, values)
         begun = cursor.fetchone()
     return begun[0] if begun and begun[1] < ROWS else None
 

@@ -167,6 +167,7 @@ CASES: dict[str, tuple[Act, Holds]] = {
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
     *("journal.Visit.day", "journal.DailyTotal.day"),
+    "journal.BeyondShare.day",
 }
 # Shown, put in order, or counted between two dates that a reader chose; nothing waits for them.
 COMPARED_WITH_NO_NOW = {

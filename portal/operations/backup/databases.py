@@ -70,7 +70,8 @@ class Postgresql:
     def clear(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             for table in connection.introspection.table_names():
-                cursor.execute(f"DROP TABLE IF EXISTS {_quoted(table)} CASCADE")
+                drop = f"DROP TABLE IF EXISTS {_quoted(table)} CASCADE"
+                cursor.execute(drop)
 
     def load(self, path: Path) -> None:
         _run("pg_restore", "--single-transaction", "--exit-on-error", str(path))
@@ -92,7 +93,8 @@ class Sqlite:
             # One file, and what was deleted stands in no page of it any more.
             copy.execute("PRAGMA journal_mode=DELETE")
             for table in tables_left_out():
-                copy.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608
+                empty = f"DELETE FROM {_quoted(table)}"  # noqa: S608
+                copy.execute(empty)
             copy.execute("VACUUM")
             tables = [table for table in _tables() if table not in tables_left_out()]
             return {table: _count(copy.execute, table) for table in tables}

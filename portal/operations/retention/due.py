@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, TaskState, UploadedFile, WorkflowState
 
 from kb.models import Imported
+from portal import actors
 from portal.accounts import personal_data
 from portal.accounts.models import User
 from portal.effort import settling
@@ -34,7 +35,7 @@ def unconfirmed(at: datetime) -> Q:
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     return (
         Q(last_login=None, date_joined__lt=at - UNCONFIRMED)
-        & Q(is_staff=False, is_superuser=False, groups=None)
+        & actors.WITHOUT_RIGHTS
         & Q(Exists(addresses))
         & Q(~Exists(addresses.filter(verified=True)))
     )

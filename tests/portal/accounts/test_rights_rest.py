@@ -89,7 +89,7 @@ def test_a_hidden_question_a_restricted_article_and_the_editors_pages_say_why() 
     user.groups.add(staff)
     client = browser(user)
     for address, status in (
-        (thread.get_absolute_url(), 404),
+        (f"/el/community/t/{thread.pk}/", 404),
         (f"/el/help/{article.slug}/", 404),
         ("/cms/reports/support-effort/", 200),
     ):

@@ -145,7 +145,8 @@ def test_a_run_that_lasts_long_enough_leaves_the_rest_to_the_next() -> None:
 
 def test_steps_of_a_day_that_is_not_closed_are_never_deleted() -> None:
     old = ago("KEEP_STEPS_DAYS") - 10 * DAY
-    Step.objects.create(day=days.day_of(old), at=old, kind=StepKind.READ, reader_locale="el")
+    seen = Visit.objects.create(day=days.day_of(old), key="old")
+    Step.objects.create(visit=seen, day=seen.day, at=old, kind=StepKind.READ, reader_locale="el")
     step(old + 5 * DAY)
     assert sweeping.sweep(AT) == 0
     assert Step.objects.count() == 2
