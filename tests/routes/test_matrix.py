@@ -20,10 +20,9 @@ from tests.routes.table import EVERYBODY, TABLE
 from tests.routes.world import UNCLOSED, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings(UNCLOSED)]
-# Whoever is let in reads, but for the owner, who may everything; the weakest of them tries the
-# verbs that change something. Whoever is refused reads and posts, and the strongest of them tries
-# all verbs: a view at work is slow. That HEAD and OPTIONS are offered where GET is, nobody has
-# asked for.
+# A view at work is slow: of those who are let in, the weakest tries it. Whoever is refused reads
+# and posts, and the strongest of them tries all verbs. That HEAD and OPTIONS are offered where GET
+# is, nobody has asked for.
 OFFERED = {"HEAD", "OPTIONS"}
 
 
@@ -65,12 +64,10 @@ def verbs_for(route: Route, who: str) -> Iterator[str]:
     for verb in VERBS:
         people = expected(route, verb)
         alike = [one for one in PEOPLE if (one in people) == (who in people)]
-        if who not in people:
-            is_tried = verb in {"GET", "POST"} or who == alike[-1]
-        elif who == alike[0]:
-            is_tried = verb not in OFFERED
+        if who in people:
+            is_tried = who == alike[0] and verb not in OFFERED
         else:
-            is_tried = verb == "GET" and who != "owner"
+            is_tried = who == alike[-1] or verb in {"GET", "POST"}
         if is_tried:
             yield verb
 
