@@ -83,7 +83,7 @@ bench: $(VENV)/development catalogues ## Measure side by side, write bench/resul
 .PHONY: soak
 soak: $(VENV)/development system catalogues ## Kill, load and attack a production set-up; hours (SOAK="--kills 20 --minutes 2")
 	@$(RUN)python -m bench.soak $(SOAK)
-	@HOSTILE_ALL=1 $(RUN)python -m pytest tests/routes/test_hostile.py $(PYTEST_OPTIONS)
+	@HOSTILE_ALL=1 tools/with-postgresql $(RUN)python -m pytest tests/routes/test_hostile.py $(PYTEST_OPTIONS)
 
 .PHONY: lock
 lock: $(VENV)/development ## Pin the dependencies again, with hashes

@@ -27,6 +27,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from kb import tree
 from kb.models import Kind, Product
+from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
@@ -34,8 +35,9 @@ from portal.handover import sending
 from portal.home import site
 from portal.journal import counting
 from portal.journal.models import StepKind
+from portal.legal.models import Kind as LegalKind
 from search import clicks
-from tests.factories import accounts, community, groups, kb, mail, tuning
+from tests.factories import accounts, community, groups, kb, legal, mail, tuning
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -122,7 +124,7 @@ _ASKING = {
 class World:
     """What there is, by name; the people who have made it, and the keys that were signed."""
 
-    author: User
+    asker: User
     things: dict[str, Any]
     signed: dict[str, str]
 
@@ -145,11 +147,13 @@ class World:
 def make() -> World:
     """A help centre with an article in two languages, a question, and all that editors keep."""
     site.set_up()
-    author = accounts.member("Author")
+    asker = accounts.member("Asker")
     family = kb.make_family("Cold room", slug="cold-room", products=["Hub"])
     page = kb.make_page(family, "en", title="A cold room")
-    thread = community.thread(author)
-    answer = community.answer(thread, author)
+    for legal_kind in LegalKind.values:
+        legal.legal_page(legal_kind, "en")
+    thread = community.thread(asker)
+    answer = community.answer(thread, asker)
     things = {
         "page": page,
         "container": tree.container("en", Kind.HOWTO),
@@ -160,13 +164,13 @@ def make() -> World:
         "answer": answer,
         "category": thread.category,
         "member": accounts.member("Named"),
-        "group": groups.group(groups.EDITORS),
+        "group": groups.group(trades.AUTHORS),
         "locale": Locale.objects.get(language_code="sv"),
         "site": Site.objects.get(),
         "mail": mail.queued(),
     }
-    things |= _tuned() | _files() | _workflow(page, author) | _translated(page, author)
-    return World(author, things, _signed())
+    things |= _tuned() | _files() | _workflow(page, asker) | _translated(page, asker)
+    return World(asker, things, _signed())
 
 
 def _tuned() -> dict[str, Any]:
@@ -192,7 +196,7 @@ def _workflow(page: Page, author: User) -> dict[str, Any]:
     """A workflow of one task, which the page has been submitted to."""
     workflow = Workflow.objects.create(name="Two pairs of eyes")
     task = GroupApprovalTask.objects.create(name="Look")
-    task.groups.add(groups.group(groups.PUBLISHERS))
+    task.groups.add(*map(groups.group, (trades.PUBLISHERS, trades.ADMINISTRATORS)))
     WorkflowTask.objects.create(workflow=workflow, task=task)
     page.save_revision()
     state = workflow.start(page, author)
@@ -217,7 +221,7 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
 def _signed() -> dict[str, str]:
     """What stands for a signed part, by the route's name."""
     draft = sending.Draft(
-        submission=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold"
+        form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold"
     )
     addresses = {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
