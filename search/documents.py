@@ -98,5 +98,9 @@ class Document:
     @property
     def checksum(self) -> str:
         """Differs whenever anything in the document does."""
-        content = json.dumps(self.values(), sort_keys=True, default=str, ensure_ascii=True)
+        values = self.values()
+        if not self.is_outdated:
+            # So what was written by code that did not know of it is as it should be.
+            del values["is_outdated"]
+        content = json.dumps(values, sort_keys=True, default=str, ensure_ascii=True)
         return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()

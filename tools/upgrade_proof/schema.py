@@ -20,12 +20,14 @@ MERGED = {
     "community_askstart": "attempts",
     "handover_contactstart": "attempts",
 }
-# Tables whose rows an upgrade may add to: what it notes of itself, what it queues, and groups,
-# of which `facts.rights` knows the meaning.
+# Tables whose rows an upgrade may add to: what it notes of itself, what it queues, groups, of which
+# `facts.rights` knows the meaning, and the drafts of pages that a site must have.
 MAY_GROW = {
     "accounts_user_groups", "auth_group", "auth_group_permissions", "auth_permission",
     "django_content_type", "django_migrations", "django_tasks_database_dbtaskresult",
-    "search_change", "search_enginecopy", "wagtailcore_grouppagepermission",
+    "search_change", "search_enginecopy", "wagtailcore_groupcollectionpermission",
+    "wagtailcore_grouppagepermission", "wagtailcore_page", "wagtailcore_pagelogentry",
+    "wagtailcore_revision",
 }  # fmt: skip
 
 
