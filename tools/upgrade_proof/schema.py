@@ -20,8 +20,8 @@ MERGED = {
     "community_askstart": "attempts",
     "handover_contactstart": "attempts",
 }
-# Tables whose rows an upgrade may add to: what it notes of itself, what it queues, groups, of which
-# `facts.rights` knows the meaning, and the drafts of pages that a site must have.
+# Tables whose rows an upgrade may add to: what it notes of itself, what it queues, groups, whose
+# meaning `facts.rights` knows, and the drafts of pages that a site must have.
 MAY_GROW = {
     "accounts_user_groups", "auth_group", "auth_group_permissions", "auth_permission",
     "django_content_type", "django_migrations", "django_tasks_database_dbtaskresult",
