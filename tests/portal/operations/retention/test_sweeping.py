@@ -145,7 +145,9 @@ def test_a_run_that_lasts_long_enough_leaves_the_rest_to_the_next() -> None:
 
 def test_steps_of_a_day_that_is_not_closed_are_never_deleted() -> None:
     old = ago("KEEP_STEPS_DAYS") - 10 * DAY
-    Step.objects.create(day=days.day_of(old), at=old, kind=StepKind.READ, reader_locale="el")
+    visit = Visit.objects.create(day=days.day_of(old), key="κ")
+    about = {"day": visit.day, "kind": StepKind.READ, "reader_locale": "el"}
+    Step.objects.create(visit=visit, at=old, **about)
     step(old + 5 * DAY)
     assert sweeping.sweep(AT) == 0
     assert Step.objects.count() == 2
