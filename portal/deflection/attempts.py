@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal import journal
 from portal.actors import Actor, Uncounted
-from portal.deflection.models import Attempt, Outcome, ShownSuggestion
+from portal.deflection.models import OUTCOME_WINDOW, Attempt, Outcome, ShownSuggestion
 from portal.deflection.suggesting import Suggestion
 from portal.journal.models import Step, StepKind
 from portal.journal.recording import visit_of
@@ -78,7 +79,8 @@ def begin(
     visit = visit_of(actor, started, at)
     if visit is None:
         # The rows of its network are full: only their number grows.
-        journal.record(actor, started, at=at)
+        if _is_first_sign(key):
+            journal.record(actor, started, at=at)
         return
     defaults = {
         "kind": kind,
@@ -186,6 +188,13 @@ def send(
         text_locale=text_locale,
         at=at,
     )
+
+
+def _is_first_sign(key: UUID) -> bool:
+    """Whether an attempt that has no row is new: each few characters typed are a sign of it."""
+    if Attempt.objects.filter(pk=key).exists():
+        return False
+    return cache.add(f"attempt:{key}", True, OUTCOME_WINDOW.total_seconds())
 
 
 def _keep(key: UUID, suggestions: Sequence[Suggestion], at: datetime) -> None:

@@ -1,12 +1,22 @@
 from datetime import timedelta
 
+from django.utils import timezone
+
 from portal.effort import rollups
+from portal.jobs import beats
 from portal.jobs.registry import job
 
+JOB = "effort.close_days"
+# A day that has closed is forgotten, and never opened again. The slow queue has other work, too.
+AGREE_WITHIN = timedelta(hours=3)
 
-@job("effort.close_days", queue="slow", every=timedelta(minutes=10))
+
+@job(JOB, queue="slow", every=timedelta(minutes=10))
 def close_days() -> int:
     """Roll up the days that are over; of the others, mark what is in no rate so far."""
-    closed = rollups.close_days()
-    rollups.mark_open_days()
+    at = timezone.now()
+    if not beats.agree(JOB, at, within=AGREE_WITHIN):
+        return 0
+    closed = rollups.close_days(at)
+    rollups.mark_open_days(at)
     return closed

@@ -18,6 +18,7 @@ from portal.deflection import forgetting as attempts
 from portal.deflection.models import Attempt
 from portal.effort import counting, facts, marking, weighing
 from portal.effort.definitions import DAY, Counts
+from portal.effort.facts import DayFacts
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.journal import days as calendar
 from portal.journal import forgetting as visits
@@ -95,12 +96,23 @@ def _count_again(day: date, at: datetime, *, is_forgotten: bool) -> bool:
 
 
 def _reopen_after(last: date) -> None:
-    """What a clock that ran ahead has closed was not over, and would never be counted."""
-    too_early = ClosedDay.objects.filter(day__gt=last)
-    if too_early.exists():
-        with transaction.atomic():
-            DailyFigure.objects.filter(day__gt=last).delete()
-            too_early.delete()
+    """What a clock that ran ahead has closed was not over, and would never be counted.
+
+    A day that is settled stays closed, and so does one that is forgotten, unless it was empty:
+    they cannot be counted again, and it may be now that the clock is wrong.
+    """
+    counted = DailyFigure.objects.values("day")
+    early = ClosedDay.objects.filter(day__gt=last, is_settled=False)
+    with transaction.atomic():
+        whole = list(early.filter(is_forgotten=False).values_list("day", flat=True))
+        forgotten = early.filter(is_forgotten=True).exclude(day__in=counted)
+        empty = [day for day in forgotten.values_list("day", flat=True) if _is_empty(day)]
+        DailyFigure.objects.filter(day__in=whole).delete()
+        ClosedDay.objects.filter(day__in=[*whole, *empty]).delete()
+
+
+def _is_empty(day: date) -> bool:
+    return facts.read([day])[day] == DayFacts()
 
 
 def _open_days(last: date) -> Iterator[date]:

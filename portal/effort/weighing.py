@@ -4,7 +4,7 @@ One rule for all figures. A visit, an attempt, a vote and each kind of step that
 rankings count has its share; the other steps of a visit or an attempt go with it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from portal.effort.definitions import StepFact, repeated
 from portal.effort.facts import DayFacts
 from portal.journal.models import StepKind
-from portal.journal.shares import Event, LeftOut, beyond, floods
+from portal.journal.shares import ROWS, Event, LeftOut, beyond, floods
 
 # Whether one article has a share of its own.
 _COUNTED_ALONE = {
@@ -23,6 +23,16 @@ _COUNTED_ALONE = {
     StepKind.CONTACT_OPENED: False,
     StepKind.CONTACT_SENT: False,
     StepKind.ASKED: False,
+}
+# What one person does once or twice a day. Of all else, a keen reader's hour holds dozens.
+_ACTS = {
+    StepKind.VOTE,
+    StepKind.CONTACT_STARTED,
+    StepKind.SOLVED,
+    StepKind.CONTACT_SENT,
+    StepKind.ASK_STARTED,
+    StepKind.ASK_SOLVED,
+    StepKind.ASKED,
 }
 
 
@@ -71,13 +81,17 @@ def counted(facts: DayFacts, left_out: LeftOutRows) -> DayFacts:
 
 def _flooding(steps: Collection[StepFact], facts: DayFacts) -> set[str]:
     """The networks that did far too much of anything, kept or not."""
-    done: dict[str, Counter[str]] = {"visit": Counter(_visits(steps).values())}
+    done: dict[str, Counter[str]] = defaultdict(Counter)
     for step in steps:
-        done.setdefault(step.kind, Counter())[step.network] += 1
+        done[step.kind][step.network] += 1
     for (network, kind), count in facts.further.items():
-        done.setdefault(kind, Counter())[network] += count
-    done["vote row"] = Counter(vote.network for vote in facts.votes)
-    return set().union(*map(floods, done.values()))
+        done[kind][network] += count
+    visits = Counter(_visits(steps).values())
+    votes = Counter(vote.network for vote in facts.votes)
+    found = floods(visits) | floods(votes)
+    for kind, by_network in done.items():
+        found |= floods(by_network, at_least=0 if kind in _ACTS else ROWS)
+    return found
 
 
 def _visits(steps: Iterable[StepFact]) -> dict[int, str]:

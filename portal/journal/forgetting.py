@@ -2,11 +2,13 @@
 
 Rows are written anew, in an order that was drawn, with keys that were drawn: neither a key, nor a
 moment, nor the place in the table leads from what has a name (a request, a post, an account) to a
-visit. Within a visit the steps keep their order, and which belong to one attempt.
+visit. Within a visit the steps keep their order, and which belong to one attempt. That it voted
+stays in it; what it said of an article that a search had found is kept by itself, since a vote has
+an account and an article.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import batched, groupby
 from operator import attrgetter
@@ -14,29 +16,34 @@ from secrets import SystemRandom, token_hex
 
 from portal.journal import days
 from portal.journal.models import Step, StepKind, Visit
+from portal.journal.openings import openings
 
 _CHUNK = 500
 _NOON = timedelta(hours=12)
 _APART = timedelta(milliseconds=1)
 # A visit of these alone left nothing with a name and a time elsewhere: it keeps its hours.
 _OF_NOBODY = {StepKind.SEARCH, StepKind.CLICK, StepKind.READ, StepKind.CONTACT_OPENED}
-# They are about what they made: the number of a thread would lead to who asked.
-_NAME_THEIR_OWN = {StepKind.ASKED, StepKind.CONTACT_SENT}
+# What they are about has a name: a thread who asked, and a vote on an article who gave it.
+_NAME_THEIR_OWN = {StepKind.ASKED, StepKind.CONTACT_SENT, StepKind.VOTE}
 
 
 def forget(day: date) -> None:
     """Write the visits and steps of a closed day anew. Call it in a transaction."""
-    visits = list(Visit.objects.filter(day=day).values_list("pk", flat=True))
-    SystemRandom().shuffle(visits)
-    for some in batched(visits, _CHUNK):
-        _write_anew(day, some)
     # What has lost its visit is in no figure.
     Step.objects.filter(day=day, visit=None).delete()
+    visits = list(Visit.objects.filter(day=day).values_list("pk", flat=True))
+    SystemRandom().shuffle(visits)
+    said = [one for some in batched(visits, _CHUNK) for one in _write_anew(day, some)]
+    # Else its place in the table would lead to its visit.
+    SystemRandom().shuffle(said)
+    Step.objects.bulk_create(said, batch_size=_CHUNK)
 
 
-def _write_anew(day: date, visits: Sequence[int]) -> None:
+def _write_anew(day: date, visits: Sequence[int]) -> list[Step]:
+    """Write some visits anew; returns what they said, of no visit, to be written after all."""
     steps = Step.objects.filter(visit__in=visits).order_by("visit", "at", "pk")
     by_visit = {pk: list(own) for pk, own in groupby(steps, key=attrgetter("visit_id"))}
+    said = [one for own in by_visit.values() for one in _said(day, own)]
     old = [pk for pk in visits if pk in by_visit]
     new = Visit.objects.bulk_create(Visit(day=day, key=token_hex(16)) for _visit in old)
     anew = [
@@ -48,6 +55,21 @@ def _write_anew(day: date, visits: Sequence[int]) -> None:
     Visit.objects.filter(pk__in=visits).delete()
     _draw_attempts(anew)
     Step.objects.bulk_create(anew, batch_size=_CHUNK)
+    return said
+
+
+def _said(day: date, steps: Sequence[Step]) -> Iterator[Step]:
+    """What a visit said of what its searches found: the words, the article, and whether it helped.
+
+    Judgements grow from it (search.tuning.growth).
+    """
+    counted = (step for step in steps if not step.uncounted)
+    found = openings((s.kind, s.reader_locale, s.query, s.family, s.helpful) for s in counted)
+    at = days.begins(day) + _NOON
+    for (locale, query, family), helpful in found.items():
+        if helpful is not None:
+            about = {"reader_locale": locale, "query": query, "family": family}
+            yield Step(day=day, at=at, kind=StepKind.VOTE, helpful=helpful, **about)
 
 
 def _without_moments(day: date, steps: Sequence[Step]) -> Iterable[tuple[Step, datetime]]:
@@ -67,7 +89,9 @@ def _nameless(step: Step, visit: Visit, at: datetime) -> Step:
     step.pk = None
     step.visit, step.at = visit, at
     if step.kind in _NAME_THEIR_OWN:
-        step.family = ""
+        # Its subject would be that of the read of the same article.
+        step.family = step.subject = step.product = ""
+        step.helpful = None
     return step
 
 

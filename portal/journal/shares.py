@@ -52,9 +52,12 @@ def share(done: Mapping[str, int]) -> int:
         limit = wider
 
 
-def floods(done: Mapping[str, int]) -> set[str]:
-    """The networks that did too much of one kind to be a place of readers."""
-    bound = FLOOD * share(done)
+def floods(done: Mapping[str, int], at_least: int = 0) -> set[str]:
+    """The networks that did too much of one kind to be a place of readers.
+
+    What was done `at_least` so often is no flood, however small the share.
+    """
+    bound = max(FLOOD * share(done), at_least)
     return {network for network, count in done.items() if network and count > bound}
 
 

@@ -15,9 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +24,7 @@ from django.utils import timezone
 from portal import locales
 from portal.journal import days as calendar
 from portal.journal.models import Step, StepKind
+from portal.journal.openings import Opening, openings
 from portal.journal.retention import QUERY_TEXT
 from portal.text.masking import MASK
 from search.tuning.models import Grade, JudgedQuery, Judgement, Source, normal
@@ -104,41 +104,40 @@ def _keep(locale: str, judged: JudgedQuery | None, found: dict[str, Seen]) -> in
 
 
 def _seen(first: date) -> dict[Key, Seen]:
+    seen: dict[Key, Seen] = defaultdict(Seen)
+    normals: dict[tuple[str, str], str] = {}
+    for (locale, query, family), day, said in chain(_of_visits(first), _of_closed_days(first)):
+        if (text := _normal(locale, query, normals)) and MASK not in query:
+            one = seen[locale, text, family]
+            one.yes += said is True
+            one.no += said is False
+            if day is not None:
+                one.visits += 1
+                one.days.add(day)
+                one.typed[query] += 1
+    return seen
+
+
+def _of_visits(first: date) -> Iterator[tuple[Opening, date | None, bool | None]]:
+    """What each visit opened, its day, and what it said of it."""
     kinds = (StepKind.SEARCH, StepKind.CLICK, StepKind.VOTE)
     names = ("visit", "day", "kind", "reader_locale", "query", "family", "helpful")
     steps = Step.objects.counted().filter(day__gte=first, kind__in=kinds).exclude(visit=None)
     rows = steps.order_by("visit", "at", "pk").values_list(*names).iterator(chunk_size=5_000)
-    normals: dict[tuple[str, str], str] = {}
-    seen: dict[Key, Seen] = defaultdict(Seen)
-    for _visit, visit in groupby(rows, key=itemgetter(0)):
-        for (locale, query, family), (day, said) in _opened(visit).items():
-            if (text := _normal(locale, query, normals)) and MASK not in query:
-                one = seen[locale, text, family]
-                one.visits += 1
-                one.days.add(day)
-                one.yes += said is True
-                one.no += said is False
-                one.typed[query] += 1
-    return seen
+    for (_visit, day), visit in groupby(rows, key=itemgetter(0, 1)):
+        for opening, said in openings(row[2:] for row in visit).items():
+            yield opening, day, said
+
+
+def _of_closed_days(first: date) -> Iterator[tuple[Opening, date | None, bool | None]]:
+    """What visits said that nothing leads to any more: see portal.journal.forgetting."""
+    said = Step.objects.filter(day__gte=first, kind=StepKind.VOTE, visit=None).exclude(query="")
+    rows = said.values_list("reader_locale", "query", "family", "helpful")
+    for locale, query, family, helpful in rows.iterator(chunk_size=5_000):
+        yield (locale, query, family), None, helpful
 
 
 def _normal(locale: str, query: str, known: dict[tuple[str, str], str]) -> str:
     if (locale, query) not in known:
         known[locale, query] = normal(query, locale)
     return known[locale, query]
-
-
-def _opened(visit: Iterator[tuple[Any, ...]]) -> dict[Key, tuple[date, bool | None]]:
-    """What one visit opened from which query, and what it last said of it."""
-    opened: dict[Key, tuple[date, bool | None]] = {}
-    locale = query = ""
-    for _visit, day, kind, reader_locale, typed, family, helpful in visit:
-        if kind == StepKind.SEARCH:
-            locale, query = reader_locale, typed
-        elif kind == StepKind.CLICK and query:
-            opened.setdefault((locale, query, family), (day, None))
-        elif kind == StepKind.VOTE and helpful is not None:
-            for key in opened:
-                if key[2] == family:
-                    opened[key] = (day, helpful)
-    return opened

@@ -166,8 +166,7 @@ CASES: dict[str, tuple[Act, Holds]] = {
 # Deleted by age: one that was wrong by some days is kept for as many days more.
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
-    *("journal.Visit.day", "journal.DailyTotal.day"),
-    "journal.BeyondShare.day",
+    *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
 }
 # Shown, put in order, or counted between two dates that a reader chose; nothing waits for them.
 COMPARED_WITH_NO_NOW = {

@@ -28,7 +28,9 @@ from portal.journal import days, record
 from portal.journal.models import Step, Visit
 from portal.journal.recording import network_of
 from portal.mail.models import OutboundMail
-from tests.factories import accounts, community, kb
+from search.tuning import growth
+from search.tuning.models import normal
+from tests.factories import accounts, community, kb, steps
 from tests.factories.deflection import suggestions
 from tests.factories.effort import Reader
 from tests.factories.journal import at, reader
@@ -42,19 +44,21 @@ PEOPLE = 8
 
 # What day, language and topic tell; numbers of rows are drawn by the database.
 _TELLS = {
-    *("day", "reader_locale", "text_locale", "locale", "family", "item", "item_kind", "title"),
+    *("day", "reader_locale", "text_locale", "locale", "item", "item_kind", "title"),
     *("topic", "product", "query", "market"),
 }
 
 
-def lives(number: int, family: Family) -> User:
-    """Somebody's hour: reads, votes, asks the community, asks the support, keeps a draft."""
+def lives(number: int, families: list[Family]) -> User:
+    """Somebody's hour: reads all, votes on one, asks the community, the support, keeps a draft."""
+    family = families[number]
     user = accounts.member(f"Member {number}")
     begun = BEGIN + timedelta(minutes=97 * number)
     actor = replace(reader(f"198.51.{number}.7"), user=user, language="el")
     with time_machine.travel(begun, tick=True):
         record(actor, "search", query=f"ερώτηση {number}", weak=False)
-        record(actor, "read", family=family.slug, item_kind="article")
+        for each in families:
+            record(actor, "read", family=each.slug, item_kind="article")
         record(actor, "vote", family=family.slug, item_kind="article", helpful=True)
         said: Any = {"helpful": True, "revision": None, "reader_locale": "el"}
         actions.cast(
@@ -91,8 +95,8 @@ def lives(number: int, family: Family) -> User:
 @pytest.fixture
 def closed(db: None) -> list[User]:
     """A day on which each did everything; a mark in each visit and attempt says whose it is."""
-    family = kb.make_family("Κόμβος", slug="hub")
-    people = [lives(number, family) for number in range(PEOPLE)]
+    families = [kb.make_family("Κόμβος", slug=f"hub-{number}") for number in range(PEOPLE)]
+    people = [lives(number, families) for number in range(PEOPLE)]
     assert Visit.objects.count() == PEOPLE
     assert Attempt.objects.filter(visit__isnull=False).count() == 2 * PEOPLE
     rollups.close_days(LATER)
@@ -116,7 +120,7 @@ def rows(model: type[Model], owner_of: dict[Any, int]) -> Iterator[Row]:
             if isinstance(value, datetime):
                 values[field.attname] = value.isoformat()
                 values[f"{field.attname}, hour"] = value.astimezone(UTC).isoformat()[:13]
-            elif value not in (None, "", True, False) and not isinstance(value, list | dict):
+            elif value not in (None, "") and not isinstance(value, bool | list | dict):
                 values[field.attname] = str(value)
         yield Row(owner_of[one.pk], values)
 
@@ -141,6 +145,9 @@ def anonymous() -> dict[str, list[Row]]:
             replace(row, values={k: v for k, v in row.values.items() if k not in numbers})
             for row in rows(model, owner_of)
         ]
+    # All read each article; one step of another kind among them would not be seen.
+    for row in found["Step"]:
+        found.setdefault(f"Step {row.values['kind']}", []).append(row)
     return found
 
 
@@ -160,7 +167,12 @@ def named(people: list[User]) -> dict[str, list[Row]]:
         User: by_pk,
         OutboundMail: of_mail,
     }
-    return {model.__name__: list(rows(model, owner_of)) for model, owner_of in owners.items()}
+    found = {model.__name__: list(rows(model, owner_of)) for model, owner_of in owners.items()}
+    slugs = {str(one.pk): one.slug for one in Family.objects.all()}
+    # The journal calls an article by its slug.
+    for vote in found["Vote"]:
+        vote.values["family__slug"] = slugs[vote.values["family_id"]]
+    return found
 
 
 def joins(left: list[Row], one: Row) -> Iterator[tuple[tuple[str, str], frozenset[int]]]:
@@ -194,15 +206,40 @@ def test_no_column_and_no_two_lead_from_what_has_a_name_to_a_visit(closed: list[
 
 def test_before_it_closes_many_columns_do() -> None:
     """So the test above would see them."""
-    family = kb.make_family("Κόμβος", slug="hub")
-    people = [lives(number, family) for number in range(PEOPLE)]
-    steps = anonymous()["Step"]
+    families = [kb.make_family("Κόμβος", slug=f"hub-{number}") for number in range(PEOPLE)]
+    people = [lives(number, families) for number in range(PEOPLE)]
+    rows_of_steps = anonymous()["Step"]
     for name in ("ContactRequest", "Post", "Vote", "Draft"):
         one = named(people)[name][0]
         alone = [
-            columns for columns, found in joins(steps, one) if owners(steps, found) == {one.owner}
+            columns
+            for columns, found in joins(rows_of_steps, one)
+            if owners(rows_of_steps, found) == {one.owner}
         ]
         assert alone, name
+
+
+def test_a_visit_tells_that_it_voted_and_not_on_what(closed: list[User]) -> None:
+    votes = Step.objects.filter(kind="vote")
+    told = votes.values_list("family", "subject", "product", "query", "helpful").distinct()
+    assert (votes.count(), list(told)) == (PEOPLE, [("", "", "", "", None)])
+
+
+def test_judgements_grow_from_closed_days_as_from_open_ones() -> None:
+    searches = steps.searched("ήχος"), steps.clicked("sound"), steps.clicked("hub")
+    again = steps.searched("θόρυβος"), steps.clicked("noise"), steps.voted("noise", True)
+    for day in (0, 1):
+        steps.visit(*searches, steps.voted("sound", False), *again, day=day, locale="el")
+        steps.visit(*searches, steps.voted("hub", False), day=day, locale="el")
+        steps.visit(*searches, steps.voted("elsewhere", True), day=day, locale="da")
+    rollups.mark_open_days(at("2026-03-03 20:00"))
+    before = growth._seen(MONDAY)
+    assert before["el", normal("ήχος", "el"), "sound"].no == 2
+    assert before["el", normal("θόρυβος", "el"), "noise"].yes == 2
+    rollups.close_days(LATER)
+    assert growth._seen(MONDAY) == before
+    assert Step.objects.filter(visit=None).count() == 6
+    assert not Step.objects.filter(kind="vote").exclude(visit=None).exclude(family="").exists()
 
 
 def test_the_order_of_the_rows_tells_nothing(closed: list[User]) -> None:

@@ -165,6 +165,48 @@ def test_a_network_that_floods_one_figure_counts_nothing_that_day() -> None:
 
 
 @pytest.mark.django_db
+def test_one_keen_reader_on_a_small_site_is_no_flood() -> None:
+    keen = Reader("203.0.113.7", "el")
+    for number in range(40):
+        keen.searched(f"ήχος {number}", "2026-03-02 09:00")
+        keen.read(f"article {number}", "2026-03-02 09:01")
+        keen.did("click", "2026-03-02 09:01", family=f"article {number}", rank=1)
+    neighbour = Reader("203.0.113.8", "el")
+    neighbour.sends(neighbour.begins("2026-03-02 10:00"), "2026-03-02 10:05")
+    counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
+    assert counts[Figure.WEAK, "el"] == Count(0, shares.LEAST)
+    assert counts[Figure.SELF_SERVICE, "el"] == Count(1, 1)
+    assert counts[Figure.EXPLICIT, "el"] == Count(0, 1)
+    rollups.close_days(LATER)
+    counted = Step.objects.counted()
+    assert counted.filter(kind="read").count() == shares.LEAST
+    assert counted.filter(kind="contact_sent").count() == 1
+
+
+@pytest.mark.django_db
+def test_more_reads_than_rows_are_kept_of_are_a_flood() -> None:
+    script = Reader("203.0.113.7", "el")
+    for number in range(shares.ROWS + 1):
+        script.read(f"article {number}", "2026-03-02 09:01")
+    Reader("198.51.100.1", "el").read("hub", "2026-03-02 09:01")
+    counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
+    assert counts[Figure.SELF_SERVICE, "el"] == Count(1, 0)
+    assert counts[Figure.QUIET, "el"] == Count(0, 1)
+
+
+@pytest.mark.django_db
+def test_typing_on_is_one_start_though_no_row_is_kept_of_it() -> None:
+    begins_and_is_solved(Reader("203.0.113.7", "el"), shares.ROWS - 1)
+    actor, kept, beyond = Reader("203.0.113.7", "el").actor, uuid.uuid4(), uuid.uuid4()
+    for key in (kept, beyond):
+        for _keystroke in range(30):
+            attempts.begin(actor, Kind.CONTACT, key, at=NOON)
+    assert Attempt.objects.filter(pk=kept).exists()
+    assert not Attempt.objects.filter(pk=beyond).exists()
+    assert BeyondShare.objects.get(kind="contact_started").count == 1
+
+
+@pytest.mark.django_db
 def test_two_hundred_people_in_a_named_office_are_all_counted(settings: Any) -> None:
     named = Environment(crowded_networks="203.0.113.0/24")  # type: ignore[arg-type]
     settings.CROWDED_NETWORKS = named.crowded_networks

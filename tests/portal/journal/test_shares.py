@@ -71,6 +71,11 @@ def test_a_network_that_floods_counts_nothing(done: dict[str, int]) -> None:
     assert {one.row for one in rows if one.network in flooding} <= left_out
 
 
+@given(networks, st.integers(0, 200))
+def test_what_is_done_often_by_few_floods_later_only(done: dict[str, int], often: int) -> None:
+    assert shares.floods(done, often) == {n for n in shares.floods(done) if done[n] > often}
+
+
 def test_the_first_ones_count() -> None:
     rows = [Event(row, "a") for row in (7, 5, 9, 1)]
     assert shares.beyond(rows) == {1}
