@@ -5,6 +5,7 @@ of its own, which is never kept. The reason's form carries a signed reference to
 it also works where no cookie is kept.
 """
 
+from functools import partial
 from typing import Any
 
 from django.core import signing
@@ -46,8 +47,6 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, reading, None, errors=errors, status=400)
     actor = actors.of(request)
     voter, token = voters.known_or_new(actor)
-    # Of strangers who are new, as many votes of one network are kept as rows of any step.
-    is_kept = token is None or actor.uncounted is not None or has_room(actor, StepKind.VOTE)
     cast, is_news = actions.cast(
         family=reading.family,
         voter=voter,
@@ -57,7 +56,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         text_locale=reading.text_locale,
         network=network_of(actor),
         uncounted=actor.uncounted or "",
-        is_kept=is_kept,
+        # Asked before a row begins, whoever gives it: a token or a header is quickly invented.
+        has_room=partial(has_room, actor, StepKind.VOTE),
     )
     if is_news:
         _count(request, reading, cast)

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, Sum, Value
+from django.db.models import F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from kb.feedback.models import Vote
@@ -55,19 +57,26 @@ type Facts = dict[date, DayFacts]
 
 
 def read(days: Collection[date]) -> Facts:
-    """All of these days, in the order of time: counted or not."""
+    """All of these days and nothing of others, in the order of time: counted or not."""
     found: Facts = defaultdict(DayFacts)
     if days:
-        first, last = min(days), max(days)
-        _read_steps(found, first, last)
-        _read_starts(found, first, last)
-        _read_votes(found, first, last)
-        _read_totals(found, first, last)
+        _read_steps(found, days)
+        _read_starts(found, days)
+        _read_votes(found, days)
+        _read_totals(found, days)
     return found
 
 
-def _read_steps(found: Facts, first: date, last: date) -> None:
-    steps = Step.objects.filter(day__gte=first, day__lte=last).exclude(visit=None)
+def within(field: str, days: Collection[date]) -> Q:
+    """Whether a moment is in one of these days: of those between them nothing is looked at."""
+    spans = (
+        Q((f"{field}__gte", begin), (f"{field}__lt", end)) for begin, end in calendar.spans(days)
+    )
+    return reduce(or_, spans, Q(pk__in=[]))
+
+
+def _read_steps(found: Facts, days: Collection[date]) -> None:
+    steps = Step.objects.filter(day__in=days).exclude(visit=None)
     rows = steps.order_by("at", "pk").values_list(*_OF_STEP)
     for day, *row in rows.iterator(chunk_size=_CHUNK):
         found[day].steps.append(_step(row))
@@ -94,8 +103,8 @@ def _step(row: list[Any]) -> StepFact:
     )
 
 
-def _read_starts(found: Facts, first: date, last: date) -> None:
-    attempts = Attempt.objects.kept().begun_between(*calendar.span(first, last))
+def _read_starts(found: Facts, days: Collection[date]) -> None:
+    attempts = Attempt.objects.kept().filter(within("started_at", days))
     named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
     rows = named.order_by("started_at", "pk").values_list(*_OF_START)
     for row in rows.iterator(chunk_size=_CHUNK):
@@ -103,20 +112,19 @@ def _read_starts(found: Facts, first: date, last: date) -> None:
         found[calendar.day_of(fact.started_at)].starts.append(fact)
 
 
-def _read_votes(found: Facts, first: date, last: date) -> None:
-    begin, end = calendar.span(first, last)
-    votes = Vote.objects.filter(at__gte=begin, at__lt=end, uncounted__in=["", LeftOut.SHARE])
+def _read_votes(found: Facts, days: Collection[date]) -> None:
+    votes = Vote.objects.filter(within("at", days), uncounted__in=["", LeftOut.SHARE])
     rows = votes.order_by("at", "pk").values_list("at", "pk", "family", "network", "uncounted")
     for at, pk, family, network, uncounted in rows.iterator(chunk_size=_CHUNK):
         fact = VoteFact(pk, family, network, uncounted)
         found[calendar.day_of(at)].votes.append(fact)
 
 
-def _read_totals(found: Facts, first: date, last: date) -> None:
-    further = BeyondShare.objects.filter(day__gte=first, day__lte=last).exclude(network="")
+def _read_totals(found: Facts, days: Collection[date]) -> None:
+    further = BeyondShare.objects.filter(day__in=days).exclude(network="")
     for day, network, kind, count in further.values_list("day", "network", "kind", "count"):
         found[day].further[network, kind] += count
-    totals = DailyTotal.objects.filter(day__gte=first, day__lte=last)
+    totals = DailyTotal.objects.filter(day__in=days)
     summed = totals.values_list("day", "locale").annotate(total=Sum("count")).order_by()
     for day, locale, total in summed:
         found[day].quiet[locale] = total

@@ -1,25 +1,25 @@
 """The support-effort report of a period: closed days from their roll-ups, open ones from steps."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import perf_counter
 from typing import Any, Literal
 
 from django.core.cache import cache
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from kb.feedback.interval import wilson
 from portal import locales
 from portal.deflection.models import Attempt
-from portal.effort import counting, definitions, live, words
+from portal.effort import counting, definitions, facts, live, rollups, words
 from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.effort.words import DEFINITIONS, Definition
 from portal.journal import days as calendar
-from portal.journal.models import DailyTotal, Step
+from portal.journal.models import BeyondShare, DailyTotal, Step
 
 _OPEN_DAYS_KEPT = 60
 """Seconds that the count of open days may be shown again."""
@@ -169,10 +169,15 @@ def _counted(
     ):
         if day in closed:
             daily[day][Figure(figure), locale] = Count(numerator, denominator)
-    today = calendar.day_of(at)
-    wanted = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    counts, without = _open([day for day in wanted if day not in closed and day <= today], at)
+    counts, without = _open([day for day in _countable(first, last, at) if day not in closed], at)
     return dict(daily) | counts, without
+
+
+def _countable(first: date, last: date, at: datetime) -> Iterator[date]:
+    """The days of a period that may be open: what was before the first step is never closed."""
+    begin = rollups.first_open_day(at) or rollups.last_closable(at) + timedelta(days=1)
+    first, last = max(first, begin), min(last, calendar.day_of(at))
+    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
 
 
 def _closed(first: date, last: date) -> set[date]:
@@ -198,19 +203,22 @@ def _open(days: list[date], at: datetime) -> tuple[dict[date, Counts], set[int]]
     return counts
 
 
-def _may_show(kept: dict[str, Any], version: tuple[int, int, int], at: datetime) -> bool:
+def _may_show(kept: dict[str, Any], version: tuple[int, ...], at: datetime) -> bool:
     age = (at - kept["at"]).total_seconds()
     return 0 <= age < _OPEN_DAYS_KEPT and bool(kept["slow"] or kept["version"] == version)
 
 
-def _version(days: list[date]) -> tuple[int, int, int]:
-    """Changes with whatever is recorded: each outcome of a start is a step too."""
-    within = {"day__gte": min(days), "day__lte": max(days)}
-    newest = Step.objects.filter(**within).aggregate(newest=Max("pk"))["newest"]
-    total = DailyTotal.objects.filter(**within).aggregate(total=Sum("count"))["total"]
-    begin, end = calendar.span(min(days), max(days))
-    starts = Attempt.objects.kept().begun_between(begin, end).count()
-    return (newest or 0, total or 0, starts)
+def _version(days: list[date]) -> tuple[int, ...]:
+    """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
+
+    Numbers of rows, since what closing has written anew has the highest ids.
+    """
+    numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
+    return (
+        Step.objects.filter(day__in=days).count(),
+        Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
+        *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
+    )
 
 
 def _live(first: date, last: date, at: datetime, without: set[int]) -> live.LiveCounts:

@@ -1,7 +1,9 @@
 """The reporting time zone decides which day a moment belongs to."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -31,3 +33,11 @@ def begins(day: date) -> datetime:
 def span(first: date, last: date) -> tuple[datetime, datetime]:
     """From the first moment of `first` up to, and without, the end of `last`."""
     return begins(first), begins(last + timedelta(days=1))
+
+
+def spans(days: Iterable[date]) -> Iterator[tuple[datetime, datetime]]:
+    """The spans of these days and of no others: one for each run of adjacent days."""
+    numbered = enumerate(sorted(set(days)))
+    for _start, run in groupby(numbered, key=lambda one: one[1].toordinal() - one[0]):
+        adjacent = [day for _number, day in run]
+        yield span(adjacent[0], adjacent[-1])

@@ -20,6 +20,8 @@ from portal.actors import Actor, Uncounted
 from portal.journal import StepDetails, days, readers, statements
 from portal.journal.locks import impatient
 from portal.journal.models import BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
+from portal.journal.shares import ROWS
+from portal.limits import TooMany, counters
 from portal.text.cleaning import clean_text
 from portal.text.masking import mask_personal_data
 
@@ -32,6 +34,8 @@ _RELOADABLE = frozenset(
 )
 _LONGEST_RANK = 32_767
 _REMEMBER_SALT = 600.0
+# A day long, as the key of a network is another one on the next.
+_ROOM = ((ROWS, "1d"),)
 # What this process has read; a timer forgets it, so that no salt outlives its row by more.
 _salts: dict[date, str] = {}
 
@@ -63,8 +67,18 @@ def visit_of(actor: Actor, kind: str, at: datetime | None = None) -> Visit | Non
 
 
 def has_room(actor: Actor, kind: str, at: datetime | None = None) -> bool:
-    """Whether rows that go with a step of this kind are still kept of somebody's network."""
-    return visit_of(actor, kind, at) is not None
+    """Take the room of one row that goes with a step of this kind; whether there was any.
+
+    It is counted for a network and a day, whoever acts, and beside the rows: they need not tell
+    the network.
+    """
+    network = readers.network_key(actor, salt_of(days.day_of(at)))
+    try:
+        if network:
+            counters.spend(f"room {kind}", network, _ROOM, at=at)
+    except TooMany:
+        return False
+    return True
 
 
 def network_of(actor: Actor, at: datetime | None = None) -> str:

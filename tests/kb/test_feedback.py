@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kb.feedback import actions, voters
 from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons
@@ -13,7 +14,10 @@ from kb.feedback.models import Reason, Vote
 from kb.feedback.own import voted_down
 from kb.models import HelpPage
 from portal.accounts import personal_data
+from portal.actors import Uncounted
 from portal.journal.models import Step
+from portal.journal.shares import LeftOut
+from search.models import Change
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page
 
@@ -230,6 +234,47 @@ def test_sent_eight_times_at_once_it_is_one_vote() -> None:
         thread.join()
     assert not errors
     assert Vote.objects.count() == 1
+
+
+SAID: dict[str, Any] = {"revision": None, "reader_locale": "el", "text_locale": "el"}
+
+
+def test_who_has_voted_is_not_asked_for_room_again() -> None:
+    family = make_family("Κόμβος")
+    actions.cast(family=family, voter="token:κ", helpful=True, **SAID)
+    with CaptureQueriesContext(connection) as queries:
+        actions.cast(
+            family=family,
+            voter="token:κ",
+            helpful=True,
+            has_room=lambda: pytest.fail("asked"),
+            **SAID,
+        )
+    votes = [query["sql"] for query in queries if '"kb_vote"' in query["sql"]]
+    assert [sql.split()[0] for sql in votes] == ["SELECT", "UPDATE"]
+
+
+@pytest.mark.parametrize(("first", "then"), [("", "privacy"), ("robot", ""), ("share", "")])
+def test_search_is_told_when_the_same_vote_is_in_rates_no_longer_or_again(
+    first: str, then: str
+) -> None:
+    family = make_family("Κόμβος")
+    actions.cast(family=family, voter="token:κ", helpful=True, uncounted=first, **SAID)
+    for uncounted, news in ((then, 1), (then, 0)):
+        Change.objects.all().delete()
+        actions.cast(family=family, voter="token:κ", helpful=True, uncounted=uncounted, **SAID)
+        assert Change.objects.count() == news
+
+
+@pytest.mark.parametrize("why", list(Uncounted))
+@pytest.mark.parametrize("mark", ["", LeftOut.SHARE])
+def test_whose_vote_is_not_counted_no_share_brings_into_rates(why: str, mark: str) -> None:
+    family = make_family("Κόμβος")
+    actions.cast(family=family, voter="token:κ", helpful=True, uncounted=why, **SAID)
+    Change.objects.all().delete()
+    actions.leave_out(Vote.objects.all(), mark)
+    assert Vote.objects.get().uncounted == why
+    assert not Change.objects.exists()
 
 
 def test_figures_are_yes_over_all_with_wilsons_bounds() -> None:

@@ -10,15 +10,15 @@ from django.utils.crypto import salted_hmac
 
 
 def key_submissions(apps, schema_editor):
-    requests = apps.get_model('handover', 'ContactRequest').objects.only('submission')
-    some = []
-    for request in requests.iterator(chunk_size=500):
-        request.submission = _keyed(request.submission)
-        some.append(request)
-        if len(some) == 500:
-            requests.bulk_update(some, ['submission'])
-            some = []
-    requests.bulk_update(some, ['submission'])
+    requests = apps.get_model('handover', 'ContactRequest').objects.only('submission').order_by('pk')
+    # By the primary key, read whole: SQLite would come once more upon what moves in the index of
+    # what is written, if that were still being read.
+    some = list(requests[:500])
+    while some:
+        for request in some:
+            request.submission = _keyed(request.submission)
+        requests.bulk_update(some, ['submission'])
+        some = list(requests.filter(pk__gt=some[-1].pk)[:500])
 
 
 def _keyed(form):

@@ -1,11 +1,14 @@
 """One network's share of the figures: scripts, offices, and what strangers see of it."""
 
+import re
+import secrets
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -254,22 +257,71 @@ def test_of_one_articles_votes_three_of_a_network_count_and_no_stranger_sees_it(
     assert figures.helpfulness(family) == figures.Helpfulness(yes=3, no=1)
 
 
-def test_when_a_networks_votes_are_a_hundred_a_stranger_sees_no_difference(
+def invented() -> dict[str, str]:
+    return {"cookie": f"voter={secrets.token_urlsafe(32)}"}
+
+
+STRANGERS: dict[str, Callable[[], dict[str, str]]] = {
+    "without a cookie": dict,
+    "with an invented one": invented,
+    "who asks not to be followed": lambda: {"dnt": "1"},
+    "robot": lambda: {"user-agent": "Googlebot/2.1"},
+    "ahead of a reader": lambda: invented() | {"sec-purpose": "prefetch"},
+}
+
+
+def shown(answer: Any) -> tuple[int, list[str], str]:
+    """What somebody gets to see, but for the name of the vote."""
+    page = re.sub(r'name="vote" value="[^"]+"', "", answer.content.decode())
+    return answer.status_code, list(answer.cookies), page
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_of_one_networks_votes_a_hundred_rows_are_kept_and_no_stranger_sees_it(
+    vote: Callable[..., Any], who: str
+) -> None:
+    answers = [shown(vote("yes", **STRANGERS[who]())) for _time in range(150)]
+    assert {status for status, _cookies, _page in answers} == {200}
+    assert all(answer == answers[0] for answer in answers)
+    assert Vote.objects.count() == shares.ROWS
+
+
+def test_strangers_of_all_kinds_share_their_networks_room(vote: Callable[..., Any]) -> None:
+    for headers in [make() for _time in range(30) for make in STRANGERS.values()]:
+        vote("yes", **headers)
+    assert Vote.objects.count() == shares.ROWS
+    for headers in (make() for make in STRANGERS.values()):
+        vote("yes", "198.51.100.1", **headers)
+    assert Vote.objects.count() == shares.ROWS + len(STRANGERS)
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=True):
+        vote("yes", **invented())
+    assert Vote.objects.count() == shares.ROWS + len(STRANGERS) + 1
+
+
+def test_who_has_voted_may_vote_otherwise_when_the_room_is_taken(
     vote: Callable[..., Any],
 ) -> None:
-    before = vote()
-    for number in range(1, shares.ROWS):
-        journal.record(reader(), "vote", family=f"other {number}")
-    after = vote()
-    assert after.status_code == 200
-    assert after.content.count(b"<input") == before.content.count(b"<input")
-    signed = after.context["signed_vote"]
+    mine = invented()
+    vote("yes", **mine)
+    for _time in range(shares.ROWS):
+        last = vote("yes", **invented())
+    vote("no", **mine)
+    assert Vote.objects.get(helpful=False)
     told = Client(headers={"sec-fetch-site": "same-origin"}).post(
-        "/el/help/hub/reason/", {"vote": signed, "reason": "clear", "comment": "Σαφές"}
+        "/el/help/hub/reason/",
+        {"vote": last.context["signed_vote"], "reason": "clear", "comment": "Σαφές"},
     )
     assert told.status_code == 200
-    assert Vote.objects.count() == 1
-    assert BeyondShare.objects.get(kind="vote").count == 1
+    assert Vote.objects.count() == shares.ROWS
+    assert not Vote.objects.exclude(comment="").exists()
+
+
+def test_in_a_named_network_there_is_room_for_all(vote: Callable[..., Any], settings: Any) -> None:
+    named = Environment(crowded_networks="203.0.113.0/24")  # type: ignore[arg-type]
+    settings.CROWDED_NETWORKS = named.crowded_networks
+    for _time in range(shares.ROWS + 2):
+        vote("yes", **invented())
+    assert Vote.objects.count() == shares.ROWS + 2
 
 
 def test_votes_of_robots_and_of_who_asks_not_to_be_followed_stand_and_do_not_count(

@@ -1,5 +1,6 @@
 """What is over ends, and nothing else does."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models.signals import pre_delete
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision, UploadedFile
@@ -141,6 +143,51 @@ def test_a_run_that_lasts_long_enough_leaves_the_rest_to_the_next() -> None:
             make(over() - DAY)
         assert sweeping.sweep(AT, longest=0) == 2
         assert sweeping.sweep(AT) == 3
+
+
+@pytest.fixture
+def _erasing_fails() -> Iterator[None]:
+    """What the first rule does fails at each account, and its words quote a reader."""
+
+    def refuse(**_about: object) -> None:
+        raise RuntimeError("anna@example.com κρυώνει")
+
+    pre_delete.connect(refuse, sender=User)
+    yield
+    pre_delete.disconnect(refuse, sender=User)
+
+
+@pytest.mark.usefixtures("_erasing_fails")
+def test_one_sweep_that_fails_holds_up_no_other_and_the_job_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert RULES[0].sweeps[0].model == "accounts.User"
+    for model, (make, over) in CASES.items():
+        if model in {"accounts.User", "sessions.Session", "handover.ContactRequest"}:
+            make(over() - DAY)
+    registry.autodiscover()
+    with time_machine.travel(AT, tick=False), pytest.raises(ExceptionGroup):
+        run_noted(sweeping.JOB)
+    assert User.objects.exists()
+    assert not apps.get_model("sessions.Session").objects.exists()
+    assert not apps.get_model("handover.ContactRequest").objects.exists()
+    state = JobState.objects.get(name=sweeping.JOB)
+    assert (state.failures, "accounts.User" in state.last_error) == (1, True)
+    assert "accounts.User" in caplog.text
+    for quoted in ("anna@example.com", "κρυώνει"):
+        assert quoted not in caplog.text + state.last_error
+
+
+@pytest.mark.usefixtures("_erasing_fails")
+def test_a_sweep_that_fails_again_and_again_holds_up_no_other() -> None:
+    for back in range(3):
+        for model in ("accounts.User", "sessions.Session"):
+            make, over = CASES[model]
+            make(over() - (1 + back) * DAY)
+        with pytest.raises(ExceptionGroup) as raised:
+            sweeping.sweep(AT)
+        assert [str(error) for error in raised.value.exceptions] == ["anna@example.com κρυώνει"]
+        assert not apps.get_model("sessions.Session").objects.exists()
 
 
 def test_steps_of_a_day_that_is_not_closed_are_never_deleted() -> None:
