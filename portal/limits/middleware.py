@@ -5,9 +5,8 @@ from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.urls import reverse
 
-from portal import actors
+from portal import actors, tools
 from portal.limits import paces, spending
 from portal.limits.errors import TooMany
 from portal.limits.pages import too_many_page, unexpected_file_page
@@ -77,8 +76,8 @@ def _limit_of(request: HttpRequest) -> Limit | None:
         return limit
     if taken_by(route) is not NONE:
         return FILES
-    is_tool = request.path.startswith(reverse("wagtailadmin_home"))
-    return None if is_tool and actors.of(request).may("tools.enter") else OTHERS
+    is_editing = tools.are_asked_for(request)
+    return None if is_editing and actors.of(request).may("tools.enter") else OTHERS
 
 
 class UploadsMiddleware:

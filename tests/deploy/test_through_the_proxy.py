@@ -150,6 +150,20 @@ def test_nobody_says_where_they_come_from(client: Client, site: Site, header: st
     assert "203.0.113" not in news
 
 
+@pytest.mark.parametrize("header", ["SCRIPT_NAME", "Script_Name", "PATH_INFO"])
+def test_nobody_says_where_the_site_begins(client: Client, header: str) -> None:
+    for path in ("/cms/", "/el/", ARTICLE):
+        assert client.ask(f"/x{path}", headers={header: "/x"}).status == 404
+        plain = client.ask(path)
+        for invented in ("/x", "/cms", "//evil.example"):
+            answer = client.ask(path, headers={header: invented})
+            assert (answer.status, answer.headers.get("Location")) == (
+                plain.status,
+                plain.headers.get("Location"),
+            )
+            assert answer.headers.get("ETag") == plain.headers.get("ETag")
+
+
 def test_a_form_that_is_too_large_is_refused_in_words(client: Client) -> None:
     large = b"".join(multipart(5_000_000 - 1_000))
     headers = POSTED | {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
