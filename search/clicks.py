@@ -6,7 +6,6 @@ the element `<search-results>`, or without scripts by the link's own `ping`.
 """
 
 from dataclasses import astuple, dataclass
-from functools import cache
 
 from django.core import signing
 from django.urls import reverse
@@ -32,15 +31,9 @@ class Click:
 def address(hit: Hit, reader: str, rank: int) -> str:
     """Where to post that this hit was opened."""
     click = Click(hit.id, hit.kind, reader, hit.locale, hit.is_foreign, rank)
-    return f"{_before()}{_SIGNER.sign_object(astuple(click))}/"
+    return reverse("search:click", args=[_SIGNER.sign_object(astuple(click))])
 
 
 def read(signed: str) -> Click:
     """The click in an address; raises BadSignature if we did not write it, or long ago."""
     return Click(*_SIGNER.unsign_object(signed, max_age=_AGE))
-
-
-@cache
-def _before() -> str:
-    """What all the addresses begin with: a page has ten of them."""
-    return reverse("search:click", args=["-"]).removesuffix("-/")

@@ -58,7 +58,7 @@ class Installation:
         return (
             *(sys.executable, "-m", "gunicorn", "portal.wsgi"),
             *("--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"),
-            *("--workers", "2", "--threads", "8"),
+            *("--workers", "2", "--threads", "8", "--forwarder-headers", ""),
         )
 
     def deploy(self) -> None:

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 
+from portal import tools
 from portal.accounts import acting, events, proof
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
@@ -34,7 +34,7 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if tools.are_asked_for(request):
             return way_to_it(request) or self.get_response(request)
         return self.get_response(request)
 

@@ -22,7 +22,7 @@ def commands(port: int) -> dict[str, Sequence[str]]:
         "server": (
             *(sys.executable, "-m", "gunicorn", "portal.wsgi:application"),
             *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"),
-            *("--graceful-timeout", "3", "--log-level", "warning"),
+            *("--graceful-timeout", "3", "--log-level", "warning", "--forwarder-headers", ""),
         ),
         "fast worker": (*_MANAGE, "run_worker", "--queue", "fast"),
         "slow worker": (*_MANAGE, "run_worker", "--queue", "slow"),

@@ -15,14 +15,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.csp import CSP
 from django.utils.datastructures import MultiValueDictKeyError
 
-from portal import locales
+from portal import locales, tools
 from portal.home import errors
 from portal.languages import admin_tag
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-TOOLS = "/cms/"
-DOCUMENTS = "/cms/documents/"
+DOCUMENTS = f"{tools.ADDRESS}documents/"
 LONGEST = 4_000
 _FIRST = re.compile(r"/([^/]*)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -55,7 +54,7 @@ class LanguageMiddleware:
 
     def _in_language(self, request: HttpRequest, code: str) -> HttpResponse:
         # The editors' pages have words alone, no text for readers, and Wagtail's are among them.
-        is_tool = request.path_info.startswith(TOOLS)
+        is_tool = tools.are_asked_for(request)
         translation.activate(admin_tag(locales.get(code).interface) if is_tool else code)
         request.LANGUAGE_CODE = code
         response = self.get_response(request)
@@ -109,8 +108,8 @@ class ToolsPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        path = request.path_info
-        if path.startswith(TOOLS) and not path.startswith(DOCUMENTS):
+        is_document = request.path_info.startswith(DOCUMENTS)
+        if tools.are_asked_for(request) and not is_document:
             is_preview = bool(response.headers.pop(str(CSP.HEADER_ENFORCE), ""))
             response._csp_config = (  # type: ignore[attr-defined]
                 settings.PREVIEW_CSP if is_preview else settings.TOOLS_CSP

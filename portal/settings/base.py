@@ -19,6 +19,8 @@ SECRET_KEY = environment.secret_key.get_secret_value()
 ALLOWED_HOSTS = list(environment.allowed_hosts)
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+# The site is at its host's root, whatever a request says of it.
+FORCE_SCRIPT_NAME = ""
 VAR_DIR = environment.var_dir
 
 SITE_NAME = environment.site_name
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "portal.caching.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
