@@ -35,6 +35,8 @@ NEEDED = frozenset(
 """The addresses, by name, that open to who has just proved to be the account's owner."""
 
 TO_PROVIDER = "accounts:to_provider"
+# Of a form, in characters: all the forms above have but a few short fields.
+_MOST_KEPT = 4_000
 # What is typed there must not lie in the session until the proof is given: it is typed again.
 _SECRET = frozenset({"account_set_password"})
 # The service must ask its visitor anew, and tell when it did.
@@ -66,7 +68,7 @@ def is_recent(request: HttpRequest) -> bool:
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """To where the proof is given; what was posted goes on from there."""
+    """To where the proof is given; what was posted goes on from there, unless it is too long."""
     request.session.pop(STATE_SESSION_KEY, None)
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     if not ways:
@@ -75,7 +77,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     path = request.get_full_path()
     if request.method == "POST" and _name(request) not in _SECRET:
         state = {"path": path, "posted": request.POST.urlencode()}
-        request.session[STATE_SESSION_KEY] = {"callback": f"{__name__}.go_on", "state": state}
+        if sum(map(len, state.values())) <= _MOST_KEPT:
+            request.session[STATE_SESSION_KEY] = {"callback": f"{__name__}.go_on", "state": state}
     return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': path})}")
 
 
