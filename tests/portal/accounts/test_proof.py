@@ -226,7 +226,6 @@ def test_who_signs_in_by_a_service_alone_is_led_there_and_asked_anew(client: Cli
     page = client.get(client.get("/el/account/data/").headers["Location"]).content.decode()
     assert "Ταυτότητα" in page
     assert "process=redirect" in page
-    assert "prompt%3Dlogin" in page
 
 
 def test_without_any_way_left_a_password_comes_by_mail(client: Client) -> None:
