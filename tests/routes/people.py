@@ -32,7 +32,5 @@ def browser(who: str, world: World) -> Client:
     if user := PEOPLE[who](world):
         client.force_login(user)
         if who != "bare":
-            session = client.session
-            session["accounts.second_factor"] = str(user.pk)
-            session.save()
+            accounts.pass_second_factor(client, user)
     return client
