@@ -116,8 +116,9 @@ def _doors(groups: Iterable[Group]) -> frozenset[Door]:
 def _named(rows: QuerySet[Any], kind: str, path: F | Value, right: str) -> QuerySet[Any, Any]:
     """The group of each row, and by which right of Wagtail's the row could be changed."""
     permission = Permission.objects.filter(content_type__app_label="wagtailcore", codename=right)
-    return rows.annotate(
+    named: QuerySet[Any, Any] = rows.annotate(
         kind=Value(kind, output_field=CharField()),
         path=path,
         right=Subquery(permission.values("pk")[:1]),
     ).values_list("group", "kind", "path", "right")
+    return named

@@ -26,7 +26,12 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def is_shown(request: HttpRequest) -> bool:
     """Whether this session has passed a second factor that its user needs, and still has."""
     user = request.user
-    return _has_passed(request) and actors.is_privileged(user) and is_mfa_enabled(user)
+    return (
+        user.is_authenticated
+        and _has_passed(request)
+        and actors.is_privileged(user)
+        and is_mfa_enabled(user)
+    )
 
 
 def _has_passed(request: HttpRequest) -> bool:
