@@ -54,9 +54,7 @@ def browser(user: User | None = None, *, second_factor: bool = True) -> Client:
     if user:
         client.force_login(user)
     if user and second_factor:
-        session = client.session
-        session["accounts.second_factor"] = str(user.pk)
-        session.save()
+        accounts.pass_second_factor(client, user)
     return client
 
 

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.test import Client
 
 from bench.soak.browser import Browser
@@ -61,6 +63,8 @@ def signed_in(port: int, user: User, dice: random.Random) -> Browser:
     """A browser with a session of the account that has shown the second factor."""
     client = Client()
     client.force_login(user)
+    if actors.is_privileged(user) and not is_mfa_enabled(user):
+        TOTP.activate(user, generate_totp_secret())
     session = client.session
     session["accounts.second_factor"] = str(user.pk)
     session.save()

@@ -22,6 +22,9 @@ from portal.limits import who
 from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 
+# In characters; browsers and servers agree on no more.
+_LONGEST_ADDRESS = 2_000
+
 
 def language_of(request: HttpRequest | None) -> str:
     """The language a request is answered in."""
@@ -91,6 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):
         text = message or words.MESSAGES.get(name)
         if text:
             messages.add_message(request, level, text, extra_tags=extra_tags)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go afterwards is kept until then: longer than an address it is none."""
+        return len(url) <= _LONGEST_ADDRESS and super().is_safe_url(url)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to prove that one is the owner: those by which one signs in, in our words."""

@@ -6,16 +6,32 @@ those rights a minute later.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
+from wagtail.models import (
+    BaseViewRestriction,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    PageViewRestriction,
+)
 
 from portal import actors
 from portal.accounts.models import User
 
 type Place = tuple[str, str, int]
-"""A right below one place: "page" or "collection", the place's path, the permission's number."""
+"""A right below one place: "page" or "collection", the place's path, the permission's number.
+
+What holds for the whole site is below no place: "", and an empty path.
+"""
+type Door = tuple[int, Place]
+"""What a group opens by its name alone, and the right by which somebody could open it, too.
+
+What is kept for its members to read, or to approve, is no permission of theirs.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +41,7 @@ class Rights:
     everything: bool = False
     permissions: frozenset[int] = field(default_factory=frozenset)
     places: frozenset[Place] = field(default_factory=frozenset)
+    doors: frozenset[Door] = field(default_factory=frozenset)
 
     def cover(self, others: "Rights") -> bool:
         """Whether nothing is among the others that is not among these."""
@@ -32,10 +49,13 @@ class Rights:
             not others.everything
             and others.permissions <= self.permissions
             and all(map(self._hold_at, others.places))
+            and all(door in self.doors or self._hold_at(door[1]) for door in others.doors)
         )
 
     def _hold_at(self, place: Place) -> bool:
         kind, path, permission = place
+        if not kind:
+            return permission in self.permissions
         above = (path[:end] for end in range(len(path) + 1))
         return any((kind, one, permission) in self.places for one in above)
 
@@ -45,9 +65,11 @@ def of_account(account: User) -> Rights:
     if actors.is_owner(account):
         return Rights(everything=True)
     given = Permission.objects.filter(Q(group__user=account) | Q(user=account))
+    groups = Group.objects.filter(user=account)
     return Rights(
         permissions=frozenset(given.values_list("pk", flat=True)),
-        places=_places(Group.objects.filter(user=account)),
+        places=_places(groups),
+        doors=_doors(groups),
     )
 
 
@@ -55,7 +77,9 @@ def of_groups(*groups: Group) -> Rights:
     """What these groups give to their members."""
     given = Permission.objects.filter(group__in=groups)
     return Rights(
-        permissions=frozenset(given.values_list("pk", flat=True)), places=_places(groups)
+        permissions=frozenset(given.values_list("pk", flat=True)),
+        places=_places(groups),
+        doors=_doors(groups),
     )
 
 
@@ -67,3 +91,34 @@ def _places(groups: Iterable[Group]) -> frozenset[Place]:
         for kind, rows in (("page", pages), ("collection", collections))
         for path, permission in rows.values_list(f"{kind}__path", "permission")
     )
+
+
+def _doors(groups: Iterable[Group]) -> frozenset[Door]:
+    """What names these groups, in one query."""
+    pages, collections, tasks = (
+        model.groups.through.objects.filter(group__in=groups)
+        for model in (PageViewRestriction, CollectionViewRestriction, GroupApprovalTask)
+    )
+    kept = BaseViewRestriction.GROUPS
+    rows = _named(
+        pages.filter(pageviewrestriction__restriction_type=kept),
+        *("page", F("pageviewrestriction__page__path"), "publish_page"),
+    ).union(
+        _named(
+            collections.filter(collectionviewrestriction__restriction_type=kept),
+            *("collection", F("collectionviewrestriction__collection__path"), "change_collection"),
+        ),
+        _named(tasks, "", Value("", output_field=CharField()), "change_task"),
+    )
+    return frozenset((group, (kind, path, right)) for group, kind, path, right in rows)
+
+
+def _named(rows: QuerySet[Any], kind: str, path: F | Value, right: str) -> QuerySet[Any, Any]:
+    """The group of each row, and by which right of Wagtail's the row could be changed."""
+    permission = Permission.objects.filter(content_type__app_label="wagtailcore", codename=right)
+    named: QuerySet[Any, Any] = rows.annotate(
+        kind=Value(kind, output_field=CharField()),
+        path=path,
+        right=Subquery(permission.values("pk")[:1]),
+    ).values_list("group", "kind", "path", "right")
+    return named

@@ -18,6 +18,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.base import AuthProcess
+from allauth.utils import get_request_param
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -35,10 +36,16 @@ NEEDED = frozenset(
 """The addresses, by name, that open to who has just proved to be the account's owner."""
 
 TO_PROVIDER = "accounts:to_provider"
+# Of a form, in characters: all the forms above have but a few short fields.
+_MOST_KEPT = 4_000
 # What is typed there must not lie in the session until the proof is given: it is typed again.
 _SECRET = frozenset({"account_set_password"})
 # The service must ask its visitor anew, and tell when it did.
-ASK_ANEW = urlencode({"prompt": "login", "max_age": 0})
+_ASK_ANEW = urlencode({"prompt": "login", "max_age": 0})
+_ASKED_IN_SESSION = "accounts.asked_for_proof"
+# Seconds that a service's clock may be behind ours.
+_SKEW = 30
+_PROCESSES = frozenset({AuthProcess.LOGIN, AuthProcess.CONNECT, AuthProcess.REDIRECT})
 
 
 def is_missing(request: HttpRequest) -> bool:
@@ -66,7 +73,7 @@ def is_recent(request: HttpRequest) -> bool:
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """To where the proof is given; what was posted goes on from there."""
+    """To where the proof is given; what was posted goes on from there, unless it is too long."""
     request.session.pop(STATE_SESSION_KEY, None)
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     if not ways:
@@ -75,7 +82,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     path = request.get_full_path()
     if request.method == "POST" and _name(request) not in _SECRET:
         state = {"path": path, "posted": request.POST.urlencode()}
-        request.session[STATE_SESSION_KEY] = {"callback": f"{__name__}.go_on", "state": state}
+        if sum(map(len, state.values())) <= _MOST_KEPT:
+            request.session[STATE_SESSION_KEY] = {"callback": f"{__name__}.go_on", "state": state}
     return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': path})}")
 
 
@@ -100,18 +108,35 @@ def providers_of(request: HttpRequest, user: Any) -> list[Any]:
     return [provider for provider in known if provider.sub_id in connected]
 
 
-def accept_from_provider(request: HttpRequest, login: Any) -> None:
-    """Take a service's word that its visitor is who is signed in here, unless the word is old.
+def ask_provider(request: HttpRequest) -> None:
+    """Leave of a request to a service nothing but what for, and where to go afterwards.
 
-    Services need not tell when they asked last; one that does not is believed to have asked.
+    Whether the service asks its visitor anew is not the visitor's to say.
+    """
+    process = get_request_param(request, "process")
+    wanted = {"process": process if process in _PROCESSES else AuthProcess.LOGIN}
+    if next_url := get_next_redirect_url(request):
+        wanted["next"] = next_url
+    if process == AuthProcess.REDIRECT and request.method == "POST":
+        wanted["auth_params"] = _ASK_ANEW
+        request.session[_ASKED_IN_SESSION] = time.time()
+    request.GET, request.POST = QueryDict(urlencode(wanted)), QueryDict()
+
+
+def accept_from_provider(request: HttpRequest, login: Any) -> None:
+    """Take a service's word that its visitor is who is signed in here, if it was asked for now.
+
+    Services need not tell when they asked; one that does not is believed to have done it when
+    it was asked to.
     """
     if login.state.get("process") != AuthProcess.REDIRECT or not request.user.is_authenticated:
         return
-    asked_at = getattr(login, "asked_at", None)
-    is_old = asked_at is not None and (
-        time.time() - asked_at > app_settings.REAUTHENTICATION_TIMEOUT
-    )
-    if login.is_existing and login.user == request.user and not is_old:
+    began = request.session.pop(_ASKED_IN_SESSION, None)
+    if began is None or not login.is_existing or login.user != request.user:
+        return
+    told = login.asked_at if login.asked_at is not None else began
+    earliest = max(began - _SKEW, time.time() - app_settings.REAUTHENTICATION_TIMEOUT)
+    if isinstance(told, int | float) and told >= earliest:
         record_authentication(request, request.user, method="socialaccount", reauthenticated=True)
 
 
@@ -121,7 +146,6 @@ def by_provider(request: HttpRequest) -> HttpResponse:
         return resume_request(request) or HttpResponseRedirect(reverse("accounts:profile"))
     context = {
         "providers": providers_of(request, request.user),
-        "ask_anew": ASK_ANEW,
         "here": request.get_full_path(),
     }
     return render(request, "accounts/prove.html", context)

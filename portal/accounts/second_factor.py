@@ -24,7 +24,17 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def is_shown(request: HttpRequest) -> bool:
-    """Whether this session has passed the second factor of its user."""
+    """Whether this session has passed a second factor that its user needs, and still has."""
+    user = request.user
+    return (
+        user.is_authenticated
+        and _has_passed(request)
+        and actors.is_privileged(user)
+        and is_mfa_enabled(user)
+    )
+
+
+def _has_passed(request: HttpRequest) -> bool:
     if request.session.get(_SET_UP_IN_SESSION) == str(request.user.pk):
         return True
     records = get_authentication_records(request, request.user)

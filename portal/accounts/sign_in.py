@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from portal import actors
+from portal.accounts import proof
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ def to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     A redirect would be the answer to a form, and the policy of our pages lets forms go nowhere
     but to us; where the service sends its visitors next nobody can list.
     """
+    proof.ask_provider(request)
     try:
         response: HttpResponse = openid_connect.login(request, provider_id)
     except OSError as error:

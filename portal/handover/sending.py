@@ -22,6 +22,7 @@ from portal.handover.trail import Entry
 from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 
+_RECEIPT = "contact receipt"
 _SIGNER = Signer(salt="portal.handover.receipt")
 
 
@@ -78,6 +79,11 @@ def by_receipt(signed: str) -> ContactRequest | None:
     return ContactRequest.objects.filter(reference=reference).first()
 
 
+def has_receipt(request: ContactRequest) -> bool:
+    """Whether a receipt goes, or has gone, to the reader: over the day's bound none does."""
+    return outbox.holds(_RECEIPT, whose=keys.request(request.reference))
+
+
 def _row(draft: Draft, at: datetime) -> dict[str, Any]:
     return {
         "created_at": at,
@@ -113,7 +119,7 @@ def _tell_support(request: ContactRequest, draft: Draft) -> None:
 
 def _tell_reader(request: ContactRequest) -> None:
     # Whoever types another one's address cannot fill that person's letter box.
-    if not may_write_to(request.email, "contact receipt"):
+    if not may_write_to(request.email, _RECEIPT):
         return
     address = settings.BASE_URL + receipt_address(request)
     context = {"request": request, "address": address, "site_name": settings.SITE_NAME}
@@ -126,7 +132,7 @@ def _tell_reader(request: ContactRequest) -> None:
         subject=subject,
         text=text,
         locale=request.locale,
-        kind="contact receipt",
+        kind=_RECEIPT,
         whose=keys.request(request.reference),
         headers={"Auto-Submitted": "auto-replied"},
     )

@@ -162,4 +162,5 @@ def sent(request: HttpRequest, signed: str) -> HttpResponse:
     found = sending.by_receipt(signed)
     if found is None:
         raise Http404
-    return render(request, "handover/sent.html", {"sent": found})
+    context = {"sent": found, "has_receipt": sending.has_receipt(found)}
+    return render(request, "handover/sent.html", context)

@@ -25,6 +25,9 @@ class Limit:
     everyone: tuple[RateLike, ...] = ()
     # Whether opening the page counts as well as sending its form.
     reads: bool = False
+    # Whether an account's sending that is shown again as wrong is none. Never where a secret is
+    # typed: each wrong one is a guess.
+    wrong_is_free: bool = False
 
     def __post_init__(self) -> None:
         for each in (*self.network, *self.account, *self.everyone):
@@ -45,18 +48,29 @@ class Pace:
 # Sending a form, by the name of its route.
 LIMITS: dict[str, Limit] = {
     # A whole school may vote in one lesson; what a network weighs is bounded where it is counted.
-    "kb:vote": Limit(network=((2_000, "1h"), (5_000, "1d")), account=((60, "1h"), (200, "1d"))),
-    "kb:reason": Limit(network=((2_000, "1h"),), account=((60, "1h"),)),
+    "kb:vote": Limit(
+        network=((2_000, "1h"), (5_000, "1d")),
+        account=((60, "1h"), (200, "1d")),
+        wrong_is_free=True,
+    ),
+    "kb:reason": Limit(network=((2_000, "1h"),), account=((60, "1h"),), wrong_is_free=True),
     # Each step of asking: suggestions, "this solved it", and posting, which has its own below.
     "community:ask": Limit(network=((2_000, "1h"),)),
     # Previews among them.
-    "community:answer": Limit(network=((1_000, "1h"),), account=((4, "1m"), (100, "1d"))),
+    "community:answer": Limit(
+        network=((1_000, "1h"),), account=((4, "1m"), (100, "1d")), wrong_is_free=True
+    ),
     "community:accept": Limit(network=((600, "1h"),), account=((60, "1h"),)),
     "community:vote": Limit(network=((600, "1h"),), account=((20, "1h"), (100, "1d"))),
-    "community:report": Limit(network=((100, "1h"),), account=((5, "10m"), (20, "1d"))),
+    "community:report": Limit(
+        network=((100, "1h"),), account=((5, "10m"), (20, "1d")), wrong_is_free=True
+    ),
     # Two mails each. When a carrier is down, many behind its gateway write at once.
     "handover:contact": Limit(
-        network=((200, "1h"),), account=((40, "1h"),), everyone=((20_000, "1h"),)
+        network=((200, "1h"),),
+        account=((40, "1h"),),
+        everyone=((20_000, "1h"),),
+        wrong_is_free=True,
     ),
     "handover:solved": Limit(network=((2_000, "1h"),)),
     # Each hashes a password, a third of a second. People stay signed in for weeks.

@@ -100,9 +100,10 @@ MIDDLEWARE = [
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.RefusalMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
-    "portal.accounts.middleware.ProofMiddleware",
     "portal.accounts.middleware.TimeZoneMiddleware",
     "portal.limits.middleware.LimitsMiddleware",
+    # After the limits: what is kept until the proof is given is counted, too.
+    "portal.accounts.middleware.ProofMiddleware",
     "portal.home.middleware.ToolsPolicyMiddleware",
     "portal.home.middleware.WordlessRefusalMiddleware",
     "portal.home.middleware.UnreadableInputMiddleware",

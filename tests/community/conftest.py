@@ -7,6 +7,7 @@ from django.test import Client
 
 from portal.accounts.models import User
 from portal.jobs.testing import drain
+from tests.factories import accounts
 
 
 @pytest.fixture
@@ -17,10 +18,8 @@ def browser() -> Callable[..., Client]:
         client = Client(headers={"sec-fetch-site": "same-origin", "user-agent": "Mozilla/5.0"})
         if user:
             client.force_login(user)
-            session = client.session
             if second_factor:
-                session["accounts.second_factor"] = str(user.pk)
-            session.save()
+                accounts.pass_second_factor(client, user)
         return client
 
     return open_

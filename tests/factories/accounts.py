@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from portal import actors
 from portal.accounts import trades
 from portal.accounts.models import User
 from tests.factories import groups
@@ -25,6 +28,15 @@ def member(name: str = "Eleni", **fields: Any) -> User:
 def prove(client: Client) -> None:
     """Who is signed in gives the password once more."""
     client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+
+
+def pass_second_factor(client: Client, user: User) -> None:
+    """Who is signed in, and needs one, has a second factor and has shown it in this session."""
+    if actors.is_privileged(User.objects.get(pk=user.pk)) and not is_mfa_enabled(user):
+        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    session = client.session
+    session["accounts.second_factor"] = str(user.pk)
+    session.save()
 
 
 def moderator(name: str = "Mod Kari", **fields: Any) -> User:

@@ -36,7 +36,5 @@ def browser(who: str, world: World) -> Client:
         client.force_login(user)
         accounts.prove(client)
         if who != "bare":
-            session = client.session
-            session["accounts.second_factor"] = str(user.pk)
-            session.save()
+            accounts.pass_second_factor(client, user)
     return client

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from portal.accounts import proof
 from portal.accounts.models import User
+from portal.limits.table import LIMITS
 from portal.settings.environment import Environment
 from portal.settings.sign_in import openid_connect
 from tests.factories import accounts
@@ -190,6 +191,25 @@ def test_a_password_and_an_address_are_never_left_in_the_session(client: Client)
     assert not any(secret in told for secret in ("a-new-long-password", "127.0.0.1", "HTTP_"))
 
 
+def test_what_is_longer_than_any_of_these_forms_is_typed_again(client: Client) -> None:
+    client.force_login(by_password())
+    for typed in ({"email": "ν" * 100_000}, {f"field {n}": "ν" for n in range(1_500)}):
+        asked = client.post("/el/account/email/", typed | {"action_add": ""})
+        assert asked.headers["Location"].startswith("/el/account/reauthenticate/?next=")
+        assert len(Session.objects.get().session_data) < 1_000
+    form = {"password": accounts.PASSWORD, "next": "/el/account/email/"}
+    done = client.post("/el/account/reauthenticate/", form)
+    assert done.headers["Location"] == "/el/account/email/"
+
+
+def test_asking_for_the_proof_counts_as_sending_the_form(client: Client) -> None:
+    client.force_login(by_password())
+    most = LIMITS["account_email"].account[0][0]
+    form = {"email": "nea@example.com", "action_add": ""}
+    tried = [client.post("/el/account/email/", form).status_code for _ in range(most + 1)]
+    assert tried == [302] * most + [429]
+
+
 def test_each_way_leads_to_the_others(client: Client) -> None:
     user = by_second_factor()
     SocialAccount.objects.create(user=user, provider="oidc", uid="eleni")
@@ -206,7 +226,6 @@ def test_who_signs_in_by_a_service_alone_is_led_there_and_asked_anew(client: Cli
     page = client.get(client.get("/el/account/data/").headers["Location"]).content.decode()
     assert "Ταυτότητα" in page
     assert "process=redirect" in page
-    assert "prompt%3Dlogin" in page
 
 
 def test_without_any_way_left_a_password_comes_by_mail(client: Client) -> None:

@@ -3,21 +3,27 @@
 import html
 import logging
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import oidc_provider_mock
 import pytest
 import requests
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pydantic import SecretStr
 
+from portal.accounts import proof
 from portal.accounts.models import User
 from portal.settings.environment import Environment
 from portal.settings.sign_in import openid_connect
@@ -26,6 +32,13 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db
 
 DATA = "/el/account/data/"
+LOGIN = "/el/account/oidc/oidc/login/"
+MADE_UP = (
+    "process=redirect",
+    "process=redirect&auth_params=",
+    "process=redirect&auth_params=prompt%3Dnone%26max_age%3D86400",
+    "process=redirect&scope=offline_access",
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +69,17 @@ def eleni(server: str, settings: Any, client: Client) -> User:
     return user
 
 
-def asked_at_the_service(client: Client, proof: str) -> str:
+def asked_at_the_service(client: Client, to_prove: str) -> str:
     """The service's own page, reached by the button of ours."""
-    page = client.get(proof).content.decode()
+    page = client.get(to_prove).content.decode()
     found = re.search(r'<form method="post" action="([^"]*/oidc/[^"]*)"', page)
     assert found
-    onward = client.post(html.unescape(found[1])).content.decode()
+    return led_to(client, html.unescape(found[1]))
+
+
+def led_to(client: Client, address: str, **typed: str) -> str:
+    """The service's own page, reached by an address of ours that somebody may have made up."""
+    onward = client.post(address, typed).content.decode()
     link = re.search(r'<a class="button button--primary" href="([^"]*)"', onward)
     assert link
     return html.unescape(link[1])
@@ -75,20 +93,20 @@ def come_back_as(who: str, asked: str) -> str:
 
 
 def test_who_signs_in_there_once_more_gets_what_was_asked_for(client: Client, eleni: User) -> None:
-    proof = client.get(DATA).headers["Location"]
-    asked = asked_at_the_service(client, proof)
+    to_prove = client.get(DATA).headers["Location"]
+    asked = asked_at_the_service(client, to_prove)
     assert "prompt=login" in asked
     assert "max_age=0" in asked
     back = client.get(come_back_as("eleni", asked)).headers["Location"]
-    assert back == proof
+    assert back == to_prove
     assert client.get(back).headers["Location"] == DATA
     assert client.get(DATA).status_code == 200
 
 
 def test_what_was_typed_goes_on(client: Client, eleni: User) -> None:
     typed = {"email": "nea@example.com", "action_add": ""}
-    proof = client.post("/el/account/email/", typed).headers["Location"]
-    back = client.get(come_back_as("eleni", asked_at_the_service(client, proof)))
+    to_prove = client.post("/el/account/email/", typed).headers["Location"]
+    back = client.get(come_back_as("eleni", asked_at_the_service(client, to_prove)))
     assert client.get(back.headers["Location"]).headers["Location"] == "/el/account/email/"
     assert EmailAddress.objects.filter(email="nea@example.com").exists()
 
@@ -97,9 +115,9 @@ def test_somebody_else_there_proves_nothing(client: Client, eleni: User) -> None
     accounts.member("Άλλη")
     SocialAccount.objects.create(user=User.objects.exclude(pk=eleni.pk).get(), uid="other")
     SocialAccount.objects.filter(uid="other").update(provider="oidc")
-    proof = client.get(DATA).headers["Location"]
+    to_prove = client.get(DATA).headers["Location"]
     for who in ("other", "nobody-known"):
-        client.get(come_back_as(who, asked_at_the_service(client, proof)))
+        client.get(come_back_as(who, asked_at_the_service(client, to_prove)))
         assert client.session["_auth_user_id"] == str(eleni.pk)
         assert client.get(DATA).status_code == 302
     assert User.objects.count() == 2
@@ -115,9 +133,74 @@ def test_what_the_service_asked_long_ago_proves_nothing(client: Client, eleni: U
 
 def test_to_sign_in_by_it_is_no_proof(client: Client, eleni: User) -> None:
     client.logout()
-    onward = client.post("/el/account/oidc/oidc/login/?process=login").content.decode()
-    link = re.search(r'<a class="button button--primary" href="([^"]*)"', onward)
-    assert link
-    client.get(come_back_as("eleni", html.unescape(link[1])))
+    client.get(come_back_as("eleni", led_to(client, f"{LOGIN}?process=login")))
     assert client.session["_auth_user_id"] == str(eleni.pk)
     assert client.get(DATA).status_code == 302
+
+
+@pytest.mark.parametrize("query", MADE_UP)
+def test_the_service_asks_anew_whatever_the_browser_sends(
+    client: Client, eleni: User, query: str
+) -> None:
+    for asked in (
+        led_to(client, f"{LOGIN}?{query}"),
+        led_to(client, LOGIN, **dict(parse_qsl(query))),
+    ):
+        sent = parse_qs(urlsplit(asked).query)
+        assert (sent["prompt"], sent["max_age"]) == (["login"], ["0"])
+        assert sent["scope"] == ["openid profile email"]
+
+
+def test_a_sign_in_there_from_before_it_was_asked_proves_nothing(
+    client: Client, eleni: User
+) -> None:
+    asked = led_to(client, f"{LOGIN}?process=redirect")
+    with time_machine.travel(timezone.now() - timedelta(minutes=2)):
+        back = come_back_as("eleni", asked)
+    client.get(back)
+    assert client.get(DATA).status_code == 302
+
+
+@pytest.fixture
+def back_at(client: Client, eleni: User) -> Callable[[dict[str, Any]], HttpRequest]:
+    """The request that comes back from the service, with what the service says."""
+
+    def come_back(told: dict[str, Any]) -> HttpRequest:
+        request = RequestFactory().get("/")
+        request.session, request.user = client.session, eleni
+        provider = get_adapter().get_provider(request, "oidc")
+        login = provider.sociallogin_from_response(request, {"id_token": {"sub": "eleni"} | told})
+        login.state = {"process": "redirect"}
+        login.lookup()
+        proof.accept_from_provider(request, login)
+        return request
+
+    return come_back
+
+
+@pytest.mark.parametrize("told", ["χθες", "4102444800", [], {}, False, float("nan"), 0])
+def test_a_moment_that_is_none_is_long_ago(
+    client: Client, back_at: Callable[[dict[str, Any]], HttpRequest], told: object
+) -> None:
+    led_to(client, f"{LOGIN}?process=redirect")
+    assert not proof.is_recent(back_at({"auth_time": told}))
+    led_to(client, f"{LOGIN}?process=redirect")
+    assert proof.is_recent(back_at({"auth_time": int(time.time())}))
+
+
+def test_a_word_that_was_not_asked_for_here_or_twice_proves_nothing(
+    client: Client, back_at: Callable[[dict[str, Any]], HttpRequest]
+) -> None:
+    assert not proof.is_recent(back_at({}))
+    led_to(client, f"{LOGIN}?process=login")
+    assert not proof.is_recent(back_at({}))
+    led_to(client, f"{LOGIN}?process=redirect")
+    request = back_at({})
+    assert proof.is_recent(request)
+    assert not any("asked_for_proof" in key for key in request.session)
+
+
+def test_what_is_kept_on_the_way_to_a_service_is_short(client: Client, eleni: User) -> None:
+    long = "/el/" + "ν" * 100_000
+    led_to(client, LOGIN, process=long, next=long)
+    assert len(Session.objects.get().session_data) < 2_000

@@ -67,6 +67,21 @@ def test_a_session_that_never_showed_it_is_asked_again(client: Client) -> None:
     assert client.get("/cms/").headers["Location"].startswith("/en/account/2fa/reauthenticate/")
 
 
+def test_who_has_removed_it_sets_it_up_again_in_every_session(client: Client) -> None:
+    editor, secret = accounts.editor(), "JBSWY3DPEHPK3PXP"
+    TOTP.activate(editor, secret)
+    step = sign_in(client, editor)
+    client.post(step.headers["Location"], {"code": code_of(secret)})
+    other = Client()
+    other.force_login(editor)
+    accounts.pass_second_factor(other, editor)
+    assert (client.get("/cms/").status_code, other.get("/cms/").status_code) == (200, 200)
+    accounts.prove(client)
+    client.post("/en/account/2fa/totp/deactivate/")
+    for browser in (client, other):
+        assert browser.get("/cms/").headers["Location"] == "/en/account/2fa/totp/activate/"
+
+
 def test_members_are_not_asked_but_told_that_the_editors_pages_are_not_theirs(
     client: Client,
 ) -> None:

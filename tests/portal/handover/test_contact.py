@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.deflection.models import Attempt
 from portal.handover.models import ContactRequest
 from portal.journal.models import DailyTotal, Step
+from portal.limits.table import LETTERS
 from portal.mail import delivery
 from portal.mail.models import OutboundMail
 from tests.factories.handover import filled_in, hit, reader, start_in, trail_field
@@ -299,3 +300,17 @@ def test_an_article_that_did_not_help_is_not_suggested_again(searching: Searchin
     stranger = reader()
     stranger.post("/en/contact/", filled_in(start=fresh_start(stranger)))
     assert set(asked["without"]) == set()
+
+
+def test_only_a_receipt_that_was_sent_is_spoken_of(searching: Searching) -> None:
+    searching()
+    client = reader()
+    most = LETTERS["contact receipt"][0][0]
+    told = []
+    for number in range(most + 1):
+        form = filled_in(start=fresh_start(client, "el"), message=f"Ερώτηση {number}, η ίδια;")
+        sent = client.post("/el/contact/", form | {"action": "send"})
+        page = client.get(sent["Location"]).content.decode()
+        assert "anna@example.com" in page
+        told.append("Στείλαμε εκεί" in page)
+    assert told == [True] * most + [False]

@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portal.limits.urls"
 
 @pytest.fixture(autouse=True)
 def _limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    asking = Limit(network=((3, "1h"),), account=((2, "1d"),), everyone=((5, "1d"),))
+    asking = Limit(
+        network=((3, "1h"),), account=((2, "1d"),), everyone=((5, "1d"),), wrong_is_free=True
+    )
     monkeypatch.setitem(table.LIMITS, "tests.ask", asking)
     monkeypatch.setattr("portal.limits.middleware.OTHERS", Limit(network=((1, "1h"),)))
 

@@ -6,7 +6,13 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, Page
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    Page,
+    PageViewRestriction,
+)
 
 from portal.accounts import delegation, trades
 from portal.accounts.models import User
@@ -130,6 +136,70 @@ def test_nobody_is_put_into_a_group_that_gives_more() -> None:
     own = user.groups.get()
     edit(client, member, groups=[own.pk])
     assert list(member.groups.all()) == [own]
+
+
+def named_by_a_page(group: Group) -> None:
+    kept = PageViewRestriction.GROUPS
+    page = Page.objects.filter(depth=2).latest("pk")
+    PageViewRestriction.objects.create(page=page, restriction_type=kept).groups.add(group)
+
+
+def named_by_a_collection(group: Group) -> None:
+    kept, top = CollectionViewRestriction.GROUPS, Collection.get_first_root_node()
+    row = CollectionViewRestriction.objects.create(collection=top, restriction_type=kept)
+    row.groups.add(group)
+
+
+def named_by_a_task(group: Group) -> None:
+    GroupApprovalTask.objects.create(name="Έγκριση").groups.add(group)
+
+
+NAMED = (named_by_a_page, named_by_a_collection, named_by_a_task)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_group_without_rights_is_given_by_who_is_in_it_if_it_opens_something(name: Any) -> None:
+    user, group = keeper(), Group.objects.create(name="Έμποροι")
+    client, member = browser(user), accounts.member()
+    name(group)
+    own = user.groups.get()
+    assign = reverse("wagtail_bulk_action", args=("accounts", "user", "assign_role"))
+    for account in (user, member):
+        before = list(account.groups.all())
+        edit(client, account, groups=[*(one.pk for one in before), group.pk])
+        client.post(f"{assign}?id={account.pk}", {"role": group.pk})
+        assert list(account.groups.all()) == before
+    data = panels() | {"name": "Άλλη", "permissions": []}
+    client.post(reverse("wagtailusers_groups:edit", args=(group.pk,)), data)
+    client.post(reverse("wagtailusers_groups:delete", args=(group.pk,)))
+    assert Group.objects.filter(name="Έμποροι").exists()
+    insider = accounts.member("Insider")
+    insider.groups.add(group)
+    edit(client, insider, is_active="")
+    assert User.objects.get(pk=insider.pk).is_active
+    user.groups.add(group)
+    edit(client, member, groups=[group.pk, own.pk])
+    assert set(member.groups.all()) == {group, own}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_who_could_open_it_anyway_puts_others_into_the_group(name: Any) -> None:
+    group, member = Group.objects.create(name="Έμποροι"), accounts.member()
+    name(group)
+    for maker in (accounts.administrator(), accounts.owner()):
+        edit(browser(maker), member, groups=[group.pk])
+        assert list(member.groups.all()) == [group]
+        member.groups.clear()
+
+
+def test_a_group_that_opens_nothing_is_anybodys_to_give() -> None:
+    user, group = keeper(), Group.objects.create(name="Έμποροι")
+    open_to_all = PageViewRestriction.LOGIN
+    row = PageViewRestriction.objects.create(page_id=1, restriction_type=open_to_all)
+    row.groups.add(group)
+    member = accounts.member()
+    edit(browser(user), member, groups=[group.pk])
+    assert list(member.groups.all()) == [group]
 
 
 def test_an_administrator_puts_anybody_into_each_group_that_is_shipped() -> None:
