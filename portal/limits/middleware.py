@@ -116,4 +116,5 @@ def _unread(request: HttpRequest) -> HttpResponse:
     """
     if request.user.is_authenticated:
         raise PermissionDenied
-    return reject_request(request)
+    answer: HttpResponse = reject_request(request)
+    return answer
