@@ -4,7 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from wagtail.admin.auth import reject_request
 
 from portal import actors, tools
 from portal.limits import paces, spending
@@ -92,16 +94,27 @@ class UploadsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method != "POST" or request.content_type != "multipart/form-data":
+        if request.method != "POST":
             return None
-        match = request.resolver_match
-        files = taken_by(match.view_name) if match else NONE
-        may = files is not NONE and actors.of(request).may(files.right)
-        handler = BoundedFiles(request, files if may else NONE)
+        files = taken_by(_route(request))
+        if files is not NONE and not actors.of(request).may(files.right):
+            return _unread(request)
+        if request.content_type != "multipart/form-data":
+            return None
+        handler = BoundedFiles(request, files)
         request.upload_handlers = [handler]
         with suppress(UnreadablePostError):  # Who hangs up reads no answer either.
             request.POST  # noqa: B018 - is read here, before anybody else does
-        if not handler.refused or (files is not NONE and not may):
-            # Who may not send files here is told so by the view, or led to sign in.
-            return None
-        return unexpected_file_page(request)
+        return unexpected_file_page(request) if handler.refused else None
+
+
+def _unread(request: HttpRequest) -> HttpResponse:
+    """The answer to who may send no files: a web server hands these forms on as they come.
+
+    Nothing is read of them, not even for the token, so that whoever sends slowly holds nobody up.
+    Raises PermissionDenied for who has signed in.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    to_sign_in: HttpResponse = reject_request(request)
+    return to_sign_in

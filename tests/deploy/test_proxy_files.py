@@ -4,10 +4,11 @@ import re
 import subprocess
 
 import pytest
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 
 from portal.limits import uploads
 from tests.deploy.proxies import FOLDER
+from tests.journeys.routes import every_route
 
 pytestmark = pytest.mark.deployment
 
@@ -44,6 +45,14 @@ def _path(route: str) -> str:
         except NoReverseMatch:
             continue
     raise LookupError(f"{route} has no address in {get_resolver()}")
+
+
+def test_caddy_hands_on_at_once_what_takes_files_and_nothing_else() -> None:
+    """What the portal would read of anybody is kept until all of it is here."""
+    [pattern] = re.findall(r"@files path_regexp (\S+)", CADDY)
+    for route in every_route():
+        takes = uploads.taken_by(resolve(route.path()).view_name) is not uploads.NONE
+        assert bool(re.search(pattern, route.path())) is takes, route.path()
 
 
 def test_caddy_is_told_the_same_bound_twice() -> None:
