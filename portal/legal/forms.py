@@ -10,17 +10,21 @@ MARK = "⟦"
 """Begins what only the owner can say; the starter texts have one in each such place."""
 
 
+IS_A_TEMPLATE = _(
+    "This text is a template. Replace what stands between ⟦ and ⟧ by what holds "
+    "for you, or take it out; then it can be published."
+)
+
+
+def has_marks(title: str, body: Any) -> bool:
+    """Whether a text has places that its owner has not adapted."""
+    return MARK in title or bool(body and MARK in str(list(body.raw_data)))
+
+
 def refuse_marks(title: str, body: Any) -> None:
-    """Raise ValidationError while a text has places that its owner has not adapted."""
-    if MARK in title or (body and MARK in str(list(body.raw_data))):
-        raise ValidationError(
-            {
-                "body": _(
-                    "This text is a template. Replace what stands between ⟦ and ⟧ by what holds "
-                    "for you, or take it out; then it can be published."
-                )
-            }
-        )
+    """Raise ValidationError while a text has such places."""
+    if has_marks(title, body):
+        raise ValidationError({"body": IS_A_TEMPLATE})
 
 
 class LegalPageForm(WagtailAdminPageForm):

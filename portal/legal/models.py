@@ -3,6 +3,7 @@
 `manage.py deploy` makes them as drafts with a text to adapt. What a page is decides its address.
 """
 
+import logging
 import uuid
 from typing import Any, ClassVar
 
@@ -13,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 
 from kb.blocks import BODY
 from kb.models.addresses import OwnAddress
@@ -22,7 +23,9 @@ from kb.models.translating import InTheTree
 from kb.querysets import ReadableQuerySet
 from kb.reading import Text
 from portal import locales
-from portal.legal.forms import LegalPageForm, refuse_marks
+from portal.legal.forms import LegalPageForm, has_marks, refuse_marks
+
+logger = logging.getLogger(__name__)
 
 _BLOCKS = ("text", "steps", "note", "warning")
 
@@ -64,10 +67,20 @@ class LegalPage(InTheTree, OwnAddress, Page):
         ]
 
     def clean(self) -> None:
-        """However it is published, no text that nobody has adapted is."""
+        """However it is saved, no text that nobody has adapted is live."""
         super().clean()
         if self.live:
             refuse_marks(self.title, self.body)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Leave a template as it is, whoever would publish it: what goes live beside it does."""
+        asked = revision.as_object()
+        if has_marks(asked.title, asked.body):
+            logger.warning("Not published, since it is a template: legal page %s", self.pk)
+            # Else a schedule would ask for it again each minute.
+            self.revisions.update(approved_go_live_at=None)
+            return
+        super().publish(revision, *args, **kwargs)
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail calls this before each validation, full or minimal.

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.legal.bulk import PublishAllButTemplates
 from portal.legal.models import LegalPage
 
 
@@ -17,3 +18,7 @@ def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.warning(request, _("A language has one such page. It cannot be copied."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+# After Wagtail's own, in whose place it stands.
+hooks.register("register_bulk_action", PublishAllButTemplates, order=1)

@@ -32,7 +32,7 @@ class LimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         limit: Limit | None = getattr(request, "limit", None)
-        if limit and limit.wrong_is_free and response.status_code in _FORM_AGAIN:
+        if limit and response.status_code in _FORM_AGAIN:
             spending.give_back(limit, _route(request), actors.of(request))
         return response
 
@@ -116,5 +116,5 @@ def _unread(request: HttpRequest) -> HttpResponse:
     """
     if request.user.is_authenticated:
         raise PermissionDenied
-    answer: HttpResponse = reject_request(request)
-    return answer
+    to_sign_in: HttpResponse = reject_request(request)
+    return to_sign_in
