@@ -18,7 +18,7 @@ MAKES_ACCOUNTS = {"portal/accounts/models.py", "portal/accounts/administration/f
 OF_REQUESTS = re.compile(r"HttpRequest")
 MAY_KNOW_REQUESTS = re.compile(
     r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/health\.py|/reach\.py|/receivers\.py"
-    r"|^portal/(urls|actors)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
+    r"|^portal/(urls|actors|tools)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
     r"|^kb/feedback/voters\.py|^portal/legal/models\.py)"
 )
 

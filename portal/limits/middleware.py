@@ -32,7 +32,7 @@ class LimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         limit: Limit | None = getattr(request, "limit", None)
-        if limit and response.status_code in _FORM_AGAIN:
+        if limit and limit.wrong_is_free and response.status_code in _FORM_AGAIN:
             spending.give_back(limit, _route(request), actors.of(request))
         return response
 

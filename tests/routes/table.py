@@ -22,6 +22,8 @@ TRANSLATORS = {"translator"} | AUTHORS
 MANAGERS = {"manager"} | ADMINISTRATORS
 TUNERS = {"author"} | MANAGERS
 OWNERS = {"owner"}
+# Whose account has a second factor: it was asked for.
+WITH_FACTOR = STAFF | {"moderator"}
 NOBODY: set[str] = set()
 ANY = "GET POST PUT PATCH DELETE"
 
@@ -64,6 +66,9 @@ TABLE = (
     Row(MEMBERS, "GET POST PUT", "socialaccount_connections"),
     Row(MEMBERS, "GET POST", "accounts:erase"),
     Row(MEMBERS, "GET POST PUT", "mfa_activate_totp mfa_generate_recovery_codes"),
+    # There is one already: to where it can be taken away.
+    Row(WITH_FACTOR, "PATCH DELETE", "mfa_activate_totp"),
+    Row(WITH_FACTOR, "GET POST PUT", "mfa_deactivate_totp"),
     Row(MEMBERS, ANY, "account_set_password account_confirm_login_code mfa_*authenticate"),
     # The community.
     Row(MEMBERS, "POST", "community:answer"),
@@ -182,5 +187,5 @@ TABLE = (
     Row(NOBODY, "", _in("wagtail_localize", "*_alias edit_override machine_* stop_*")),
     Row(NOBODY, "", "wagtail_localize:submit_snippet_* /cms/localize/page/*"),
     Row(NOBODY, "", "accounts:to_provider openid_connect_* socialaccount_signup"),
-    Row(NOBODY, "", "mfa_deactivate_totp mfa_view_* mfa_download_*"),
+    Row(NOBODY, "", "mfa_view_* mfa_download_*"),
 )
