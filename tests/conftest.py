@@ -23,6 +23,8 @@ pytest_plugins = [
 ]
 # The first test that needs the Elasticsearch node may wait until it is built and started.
 NODE_TIMEOUT = 400
+# What walks over all routes takes long on a busy machine; that is no fault.
+SLOW_TIMEOUT = 600
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif "elasticsearch" in item.keywords:
             item.add_marker(pytest.mark.xdist_group("elasticsearch"))
             item.add_marker(pytest.mark.timeout(NODE_TIMEOUT))
+        if "slow" in item.keywords and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(SLOW_TIMEOUT))
         for marker, reason in missing.items():
             if marker in item.keywords:
                 item.add_marker(pytest.mark.skip(reason=f"{requirements.PREFIX}{reason}"))

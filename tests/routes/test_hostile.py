@@ -28,7 +28,7 @@ from tests.routes.world import UNCLOSED, World
 
 SEED = os.environ.get("HOSTILE_SEED") or secrets.token_hex(4)
 ALL = bool(os.environ.get("HOSTILE_ALL"))
-TIMEOUT = 4 * 3_600 if ALL else 120
+TIMEOUT = 4 * 3_600 if ALL else 600
 pytestmark = [
     *(pytest.mark.django_db, pytest.mark.slow),
     pytest.mark.filterwarnings(UNCLOSED),
