@@ -104,7 +104,7 @@ PAGES = {
     **dict.fromkeys(("search_pins/", "search_judged/"), INSIGHT),
     "reports/support-effort/": ("manager", *RUN),
     **dict.fromkeys(("support_markets/", "support_hours/"), ("manager", *RUN)),
-    "support_promises/": ("manager", *RUN),
+    **dict.fromkeys(("support_promises/", "support_ways/"), ("manager", *RUN)),
     **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), RUN),
     "snippets/community/category/": RUN,
     **dict.fromkeys(("users/", "groups/", "locales/", "redirects/"), RUN),

@@ -1,12 +1,14 @@
-"""Support hours as the owner types them: one line a day, one line a closed day."""
+"""What owners type: hours with one line a day, ways to get in touch with a label a language."""
 
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal import locales
 from portal.support import week
 from portal.support.closing import read_days
 
@@ -59,4 +61,36 @@ class HoursForm(_WithDays):
     def save(self, commit: bool = True) -> Any:
         self.instance.week = [self.cleaned_data[name] for name in DAYS]
         self.instance.closed_days = self.cleaned_data["closed"]
+        return super().save(commit)
+
+
+LABELS = {f"label_{code}": code for code in locales.codes()}
+"""The form's fields for labels, and the language of each."""
+
+
+def _label_field(code: str) -> forms.Field:
+    label = format_lazy(_("Label ({language})"), language=locales.get(code).name)
+    return forms.CharField(label=label, max_length=60, required=False)
+
+
+_WithLabels: Any = type(WagtailAdminModelForm)(
+    "_WithLabels",
+    (WagtailAdminModelForm,),
+    {name: _label_field(code) for name, code in LABELS.items()},
+)
+
+
+class WayForm(_WithLabels):
+    """A label for each language, kept together as data; without one the kind's name is shown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, code in LABELS.items():
+            self.fields[name].initial = self.instance.labels.get(code, "")
+
+    def save(self, commit: bool = True) -> Any:
+        typed = {code: self.cleaned_data[name] for name, code in LABELS.items()}
+        # Words in a language that the site has no more stay: it may come back.
+        kept = {**self.instance.labels, **typed}
+        self.instance.labels = {code: text for code, text in kept.items() if text}
         return super().save(commit)

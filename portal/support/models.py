@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal import locales, markets
-from portal.support import week
+from portal.support import ways, week
 from portal.support.closing import dates, validate_days
 from portal.support.timetable import Timetable
 
@@ -181,3 +182,42 @@ class Desk(OfMarket):
         hours: Any = getattr(self, "hours", None) if self.hours_id else None
         if self.promised_hours and hours and not any(hours.week):
             raise ValidationError({"hours": _("These hours have no opening yet.")})
+
+
+class WayIn(OfMarket):
+    """A way to get in touch, in the order that the owner wants."""
+
+    kind = models.CharField(pgettext_lazy("of a way", "kind"), max_length=10, choices=ways.Kind)
+    address = models.CharField(
+        _("number or address"),
+        max_length=300,
+        blank=True,
+        help_text=_("A number with its country code, an https:// address, or where your shop is."),
+    )
+    labels = models.JSONField(_("labels"), default=dict, blank=True)
+    hours = models.ForeignKey(
+        Hours,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("hours of its own"),
+        help_text=_("Empty means readers are told no hours for it."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("way to get in touch")
+        verbose_name_plural = _("ways to get in touch")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return " · ".join(filter(None, (self.get_kind_display(), self.address)))
+
+    def clean(self) -> None:
+        """Keep the address as its kind has it, or say what is wrong with it."""
+        if self.kind not in ways.Kind.values:
+            return  # Said beside the kind itself.
+        try:
+            self.address = ways.checked(self.kind, self.address)
+        except ValidationError as error:
+            raise ValidationError({"address": error}) from error

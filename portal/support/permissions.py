@@ -11,10 +11,10 @@ from wagtail.permissions import register_permission_policy
 
 from portal import actors
 from portal.actors import Actor, Rule
-from portal.support.models import RUN, Desk, Hours, Market
+from portal.support.models import RUN, Desk, Hours, Market, WayIn
 
 PERMISSION = f"support.{RUN}"
-MODELS = (Market, Hours, Desk)
+MODELS = (Market, Hours, Desk, WayIn)
 # Who got the right when it came into being, by the names that groups are stored under.
 HOLDERS = ("Administrators", "Support managers")
 _SINCE = ("support", "0001_hours_and_promises")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import DatabaseError
 
 from portal.caching import generation
-from portal.support import models
+from portal.support import models, ways
 from portal.support.timetable import Timetable
 
 _kept: "dict[tuple[int, str], Support]" = {}
@@ -22,11 +22,32 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way to get in touch; `market` is "" for all of them, `labels` are by language."""
+
+    kind: str
+    address: str
+    market: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    timetable: Timetable | None = None
+
+    @property
+    def link(self) -> str:
+        """Where a tap leads; "" for nowhere."""
+        return ways.link(self.kind, self.address)
+
+    def label(self, locale: str) -> str:
+        """The owner's words in a language; else the kind's name in the language in force."""
+        return dict(self.labels).get(locale) or str(ways.Kind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
-    """Markets in the owner's order, and desks by market and language; "" is all of them."""
+    """Markets and ways in the owner's order, desks by market and language; "" is all of them."""
 
     markets: tuple[str, ...] = ()
     desks: Mapping[tuple[str, str], Desk] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
 
     def desk(self, market: str, locale: str) -> Desk | None:
         """The desk that answers there: the market's own before one for all, likewise language."""
@@ -63,9 +84,21 @@ def forget() -> None:
 
 def _look() -> Support:
     desks = models.Desk.objects.select_related("hours", "market").order_by()
+    found = models.WayIn.objects.select_related("hours", "market").order_by("position", "pk")
     return Support(
         tuple(models.Market.objects.order_by("position", "code").values_list("code", flat=True)),
         {_key(desk): _desk(desk) for desk in desks},
+        tuple(map(_way, found)),
+    )
+
+
+def _way(way: models.WayIn) -> Way:
+    return Way(
+        way.kind,
+        way.address,
+        way.market.code if way.market else "",
+        tuple(way.labels.items()),
+        way.hours.timetable if way.hours else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The support in the editors' pages: markets, hours and what is promised."""
+"""The support in the editors' pages: markets, hours, what is promised, ways to get in touch."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portal.support import permissions
-from portal.support.admin_forms import DAYS, HoursForm
-from portal.support.models import Desk, Hours, Market
+from portal.support.admin_forms import DAYS, LABELS, HoursForm, WayForm
+from portal.support.models import Desk, Hours, Market, WayIn
 
 
 class _ViewSet(ModelViewSet):
@@ -67,8 +67,22 @@ class DeskViewSet(_ViewSet):
     ]
 
 
+class WayViewSet(_ViewSet):
+    model = WayIn
+    name = "support_ways"
+    icon = "link"
+    list_display = ["__str__", _PLACE, "hours", "position"]
+    edit_handler = ObjectList(
+        [
+            *map(FieldPanel, ("kind", "address", "market", "position", "hours")),
+            MultiFieldPanel([FieldPanel(name) for name in LABELS], _("Labels")),
+        ],
+        base_form_class=WayForm,
+    )
+
+
 class SupportGroup(ModelViewSetGroup):
-    items = (MarketViewSet, HoursViewSet, DeskViewSet)
+    items = (MarketViewSet, HoursViewSet, DeskViewSet, WayViewSet)
     menu_label = _("Support")
     menu_icon = "mail"
     menu_name = "support"

@@ -1,7 +1,7 @@
 """What an owner says of the support."""
 
 from portal.support import week
-from portal.support.models import Desk, Hours, Market
+from portal.support.models import Desk, Hours, Market, WayIn
 
 
 def weekdays(openings: str = "09:00-17:00") -> week.Kept:
@@ -24,6 +24,16 @@ def desk(hours: Hours, promised: int | None, market: str = "", language: str = "
     """A promise of so many hours; `market` is the code of one that there is."""
     place = Market.objects.get(code=market) if market else None
     made = Desk(hours=hours, promised_hours=promised, market=place, language=language)
+    made.full_clean()
+    made.save()
+    return made
+
+
+def way(kind: str, address: str = "", market: str = "", **fields: object) -> WayIn:
+    """A way to get in touch, behind those that there are."""
+    place = Market.objects.get(code=market) if market else None
+    fields = {"position": WayIn.objects.count(), **fields}
+    made = WayIn(kind=kind, address=address, market=place, **fields)
     made.full_clean()
     made.save()
     return made

@@ -89,4 +89,4 @@ def test_no_more_is_asked_for_many_markets_than_for_few() -> None:
     reading.forget()
     with CaptureQueriesContext(connection) as asked:
         promises.answer_by(MONDAY, "NO", "nb")
-    assert len(asked) == 2
+    assert len(asked) == 3
