@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -78,7 +78,7 @@ def write(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     letter = LETTERS.get(name)
     if letter:
         return str(letter.subject) % facts, str(letter.text) % facts
-    change = CHANGES.get(name) or _now("Something about your account was changed.")
-    warning = _now("If this was not you, choose a new password at once and write to us.")
-    subject = _now("Your account at %(site)s was changed") % facts
+    change = CHANGES.get(name) or gettext("Something about your account was changed.")
+    warning = gettext("If this was not you, choose a new password at once and write to us.")
+    subject = gettext("Your account at %(site)s was changed") % facts
     return subject, f"{change}\n\n{warning}"

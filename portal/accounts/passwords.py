@@ -4,6 +4,8 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal import cldr
+
 
 class LongEnough(password_validation.MinimumLengthValidator):
     def get_error_message(self) -> str:
@@ -14,7 +16,7 @@ class LongEnough(password_validation.MinimumLengthValidator):
             "A password has at least %(least)s character.",
             "A password has at least %(least)s characters.",
             self.min_length,
-        ) % {"least": self.min_length}
+        ) % {"least": cldr.number(self.min_length)}
 
 
 class UnlikeTheMember(password_validation.UserAttributeSimilarityValidator):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import actors
@@ -40,7 +40,7 @@ def refuse_taken_name(name: str, user: User | None = None) -> None:
     """Raises ValidationError if another member's name looks the same, or staff's would."""
     if (user is None or not actors.works_here(user)) and company_names.says_company(name):
         raise ValidationError(
-            _now("This name could be taken for our staff. How about “%(another)s”?")
+            gettext("This name could be taken for our staff. How about “%(another)s”?")
             % {"another": _free_name()},
             code="reserved",
         )
@@ -48,13 +48,15 @@ def refuse_taken_name(name: str, user: User | None = None) -> None:
     if user is not None:
         others = others.exclude(pk=user.pk)
     if others.exists():
-        raise ValidationError(_now("Somebody else has this name, or one like it."), code="taken")
+        raise ValidationError(
+            gettext("Somebody else has this name, or one like it."), code="taken"
+        )
 
 
 def _free_name() -> str:
     """One that nobody has, for whoever needs another."""
     while True:
-        name = _now("Member %(number)s") % {"number": secrets.randbelow(900_000) + 100_000}
+        name = gettext("Member %(number)s") % {"number": secrets.randbelow(900_000) + 100_000}
         if not User.objects.filter(name_key=names.key_of(name)).exists():
             return name
 

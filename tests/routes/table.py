@@ -142,6 +142,10 @@ TABLE = (
     Row(TUNERS, "GET POST", "search_*:switch search_judged:import"),
     Row(TUNERS, "GET POST DELETE", "search_*:delete"),
     Row(TUNERS, "GET POST PUT", "search_*:add search_*:edit"),
+    # who says when the support works,
+    Row(MANAGERS, "GET", "support_*:index* support_*:history* support_*:usage"),
+    Row(MANAGERS, "GET POST DELETE", "support_*:delete"),
+    Row(MANAGERS, "GET POST PUT", "support_*:add support_*:edit"),
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report*"),
     # and what is left to administrators.

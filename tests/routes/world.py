@@ -38,7 +38,7 @@ from portal.journal import counting
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from search import clicks
-from tests.factories import accounts, community, groups, kb, legal, mail, tuning
+from tests.factories import accounts, community, groups, kb, legal, mail, support, tuning
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -65,6 +65,10 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "support_markets": "market",
+    "support_hours": "hours",
+    "support_promises": "desk",
+    "support_ways": "way",
     "wagtaillocales": "locale",
     "wagtailsites": "site",
     "wagtailusers_users": "member",
@@ -172,7 +176,7 @@ def make() -> World:
         "site": Site.objects.get(),
         "mail": mail.queued(),
     }
-    things |= _tuned() | _files() | _workflow(page, asker) | _translated(page, asker)
+    things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     signed = _signed()
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
@@ -183,6 +187,16 @@ def _tuned() -> dict[str, Any]:
         "pins": tuning.pins("cold", "article:cold-room"),
         "protected": tuning.protected("valve"),
         "judged": tuning.judged("cold", cold_room=2),
+    }
+
+
+def _support() -> dict[str, Any]:
+    hours = support.hours()
+    return {
+        "market": support.market("GR"),
+        "hours": hours,
+        "desk": support.desk(hours, promised=6),
+        "way": support.way("phone", "+30 21 0123 4567"),
     }
 
 
