@@ -108,13 +108,26 @@ def zone_choice(name: str, at: datetime | None = None) -> str:
     if name in _NAMELESS:
         return "UTC"
     there = (at or timezone.now()).astimezone(ZoneInfo(name))
-    city = dates.get_timezone_location(canonical_zone(name), locale=locale(), return_city=True)
-    return f"{city} ({dates.get_timezone_gmt(there, 'long', locale=locale())})"
+    return f"{_city(name)} ({dates.get_timezone_gmt(there, 'long', locale=locale())})"
 
 
 def canonical_zone(name: str) -> str:
-    """The one name of a zone that has several: `Asia/Kolkata` → `Asia/Calcutta`, as in CLDR."""
+    """The one name of a zone that has several: `Asia/Calcutta` → `Asia/Kolkata`."""
     return str(get_global("zone_aliases").get(name, name))
+
+
+def _city(zone: str) -> str:
+    """CLDR names cities under the oldest name of their zone."""
+    known = locale().time_zones
+    cities = (known[name].get("city") for name in _names(zone) if name in known)
+    return str(next(filter(None, cities), zone.rpartition("/")[2].replace("_", " ")))
+
+
+@cache
+def _names(zone: str) -> tuple[str, ...]:
+    canonical = canonical_zone(zone)
+    former = (old for old, new in get_global("zone_aliases").items() if new == canonical)
+    return canonical, *former
 
 
 @contextmanager

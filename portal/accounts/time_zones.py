@@ -10,7 +10,7 @@ FIRST = (
     *("Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Denver"),
     *("America/Chicago", "America/New_York", "America/Halifax", "America/Sao_Paulo"),
     *("Atlantic/Azores", "UTC", "Europe/London", "Europe/Berlin", "Europe/Athens"),
-    *("Africa/Cairo", "Asia/Riyadh", "Asia/Dubai", "Asia/Karachi", "Asia/Calcutta"),
+    *("Africa/Cairo", "Asia/Riyadh", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata"),
     *("Asia/Dhaka", "Asia/Jakarta", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney"),
     "Pacific/Auckland",
 )

@@ -1,7 +1,7 @@
 """Our words for what allauth says, so that our catalogues hold them in every language."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 _TRY_LATER = _("That was too often. Please wait a little and try again.")
 
@@ -76,10 +76,6 @@ LABELS = {
     "email": _("E-mail address"),
     "password": _("Password"),
     "password1": _("Password"),
-    "password2": _("Password, once more"),
     "oldpassword": _("Present password"),
     "code": pgettext_lazy("sign-in", "Code"),
 }
-
-# Said by allauth's own code; listed so that our catalogues hold them in every language.
-ALLAUTH_SENTENCES = (gettext_noop("You must type the same password each time."),)

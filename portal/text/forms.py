@@ -28,7 +28,8 @@ class AtMost(MaxLengthValidator):
             super().__call__(value)
         except ValidationError as error:
             numbers = {"limit": self.limit_value, "length": self.clean(value)}
-            error.params |= {name: cldr.number(one) for name, one in numbers.items()}
+            written = {name: cldr.number(one) for name, one in numbers.items()}
+            error.params = (error.params or {}) | written
             raise
 
 

@@ -88,6 +88,8 @@ def test_a_zone_is_offered_by_a_city_in_the_readers_language(code: str) -> None:
 def test_a_second_name_of_a_zone_is_the_same_city() -> None:
     with override("en"):
         assert cldr.zone_choice("Asia/Kolkata", AT) == cldr.zone_choice("Asia/Calcutta", AT)
+    with override("el"):
+        assert cldr.zone_choice("Asia/Kolkata", AT) == "Καλκούτα (GMT+05:30)"
 
 
 def _drawn(markup: str) -> str:
