@@ -16,6 +16,7 @@ from kb.models import Family
 from portal.handover import attachments, telling
 from portal.handover.files import Checked
 from portal.handover.models import ContactRequest, Event, Outcome, State
+from portal.support import promises
 
 MOST_MESSAGES = 50
 """So many further messages one request takes."""
@@ -140,7 +141,11 @@ def _note(request: ContactRequest, kind: Event.Kind, at: datetime) -> None:
 
 def _answered(request: ContactRequest, at: datetime) -> None:
     """Count an answer, and have the customer asked in some hours, unless they have been."""
-    request.answered_at = request.answered_at or at
+    if request.answered_at is None:
+        request.answered_at = at
+        request.answered_within = promises.working_time(
+            request.created_at, at, request.market, request.locale
+        )
     request.answers += 1
     if request.asked_at is None:
         request.ask_at = at + timedelta(hours=settings.ASK_AFTER_HOURS)

@@ -73,13 +73,18 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
         young = Q(outcome=Outcome.UNKNOWN, solved_at__gt=at - SILENCE)
         return self.answered_once().filter(young)
 
-    def promised(self, at: datetime) -> Self:
+    def due(self, at: datetime) -> Self:
         """Those for which a time was promised that has come."""
         return self.filter(promised_by__lte=at)
 
     def in_time(self) -> Self:
         """Known to have been answered by the time that was promised."""
         return self.filter(answered_at__lte=models.F("promised_by"))
+
+    def of_readers(self, market: str, locale: str) -> Self:
+        """Those in a language, and from a market if one was chosen."""
+        found = self.filter(locale=locale)
+        return found.filter(market=market) if market else found
 
     def rated(self) -> Self:
         return self.filter(rating__isnull=False)
@@ -121,6 +126,8 @@ class ContactRequest(models.Model):
     # The first answer that was told of, and how many were: each after the customer had waited.
     answered_at = models.DateTimeField(null=True, blank=True)
     answers = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # How long the support worked until that first answer; null where no hours were known.
+    answered_within = models.DurationField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     solved_article = models.ForeignKey(
         "kb.Family", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -15,6 +15,7 @@ from portal.handover import attachments, telling
 from portal.handover.files import Checked
 from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
+from portal.support.promises import answer_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
         "created_at": at,
         "locale": draft.locale,
         "market": draft.market,
+        "promised_by": answer_by(at, draft.market, draft.locale),
         "user": draft.user,
         "email": draft.email,
         "topic": draft.topic,

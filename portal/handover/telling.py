@@ -9,15 +9,18 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from portal import locales
+from portal import cldr, locales
+from portal.accounts import time_zones
 from portal.handover import links, payload
 from portal.handover.models import Attachment, ContactRequest, Event
 from portal.handover.trail import Entry
 from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
+from portal.support import promises
 from portal.webhooks import outbox as webhooks
 
 _RECEIPT = "contact receipt"
@@ -108,6 +111,7 @@ def _to_reader(
         "site_name": settings.SITE_NAME,
     }
     with override(locales.nearest(request.locale)):
+        context["when"] = _expected(request)
         text = render_to_string(f"handover/mail/{template}.txt", context)
     return outbox.queue(
         to=request.email,
@@ -133,6 +137,19 @@ def tools(
 def _files(files: Iterable[Attachment]) -> list[tuple[Attachment, str]]:
     """Each file with the address at which the support finds it."""
     return [(one, links.desk(one.request, "desk-file", one.pk)) for one in files]
+
+
+def _expected(request: ContactRequest) -> str:
+    """When an answer was promised for, in the reader's own time, else in the support's."""
+    if request.promised_by is None:
+        return ""
+    if request.user and time_zones.is_known(request.user.time_zone):
+        with cldr.in_zone(request.user.time_zone):
+            return cldr.moment(request.promised_by)
+    desk = promises.desk(request.market, request.locale)
+    zone = desk.timetable.zone if desk else timezone.get_default_timezone()
+    with timezone.override(zone):
+        return cldr.moment(request.promised_by)
 
 
 def _answers(message_id: str) -> dict[str, str]:

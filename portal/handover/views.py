@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +18,7 @@ from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import Suggestion, solved_by, suggest
-from portal.handover import links, products, sending, trail
+from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post
@@ -101,7 +102,13 @@ def _show(
     found: list[Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "entries": entries, "labels": trail.LABELS} | _panel(found or [])
+    actor = actors.of(request)
+    context = {
+        "form": form,
+        "entries": entries,
+        "labels": trail.LABELS,
+        "record": service.record(timezone.now(), actor.market, actor.language),
+    } | _panel(found or [])
     return render(request, "handover/contact.html", context, status=status)
 
 

@@ -74,6 +74,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='contactrequest',
+            name='answered_within',
+            field=models.DurationField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='contactrequest',
             name='ask_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
