@@ -8,14 +8,14 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
 from portal.effort.definitions import StartFact, StepFact
 from portal.journal import days as calendar
-from portal.journal.models import BeyondShare, DailyTotal, Step
+from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
 from portal.journal.shares import LeftOut
 
 _CHUNK = 5_000
@@ -26,7 +26,7 @@ _OF_STEP = (
 )  # fmt: skip
 _OF_START = (
     "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at",
-    "kind", "pk", "in_network", "uncounted",
+    "kind", "pk", "in_network", "uncounted", "went_another_way",
 )  # fmt: skip
 
 
@@ -105,7 +105,12 @@ def _step(row: list[Any]) -> StepFact:
 
 def _read_starts(found: Facts, days: Collection[date]) -> None:
     attempts = Attempt.objects.kept().filter(within("started_at", days))
-    named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
+    taken = Step.objects.counted().filter(
+        visit=OuterRef("visit"), kind=StepKind.WAY_TAKEN, at__gte=OuterRef("started_at")
+    )
+    named = attempts.annotate(
+        in_network=Coalesce(F("visit__network"), Value("")), went_another_way=Exists(taken)
+    )
     rows = named.order_by("started_at", "pk").values_list(*_OF_START)
     for row in rows.iterator(chunk_size=_CHUNK):
         fact = StartFact(*row)

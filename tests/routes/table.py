@@ -51,7 +51,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
     Row(EVERYBODY, "GET", "handover:sent"),
-    Row(EVERYBODY, "POST", "kb:reason search:click *:suggestions"),
+    Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
     Row(MEMBERS, "PATCH DELETE", "account_login account_signup"),

@@ -36,6 +36,7 @@ from portal.home import site
 from portal.journal import counting
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
+from portal.support import taps
 from search import clicks
 from tests.factories import accounts, community, groups, kb, legal, mail, support, tuning
 from tests.factories.handover import hit
@@ -239,6 +240,7 @@ def _signed() -> dict[str, str]:
     )
     addresses = {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
+        "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),
         "handover:sent": sending.receipt_address(sending.send(draft)[0]),
         "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),
