@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Sum, Value
+from django.db.models import F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from kb.feedback.models import Vote
@@ -26,7 +26,7 @@ _OF_STEP = (
 )  # fmt: skip
 _OF_START = (
     "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at",
-    "kind", "pk", "in_network", "uncounted", "went_another_way",
+    "kind", "pk", "in_network", "uncounted", "visit_id",
 )  # fmt: skip
 
 
@@ -105,16 +105,24 @@ def _step(row: list[Any]) -> StepFact:
 
 def _read_starts(found: Facts, days: Collection[date]) -> None:
     attempts = Attempt.objects.kept().filter(within("started_at", days))
-    taken = Step.objects.counted().filter(
-        visit=OuterRef("visit"), kind=StepKind.WAY_TAKEN, at__gte=OuterRef("started_at")
-    )
-    named = attempts.annotate(
-        in_network=Coalesce(F("visit__network"), Value("")), went_another_way=Exists(taken)
-    )
+    named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
     rows = named.order_by("started_at", "pk").values_list(*_OF_START)
-    for row in rows.iterator(chunk_size=_CHUNK):
+    taken = _ways_taken(found)
+    for *row, visit in rows.iterator(chunk_size=_CHUNK):
         fact = StartFact(*row)
+        if visit in taken and taken[visit] >= fact.started_at:
+            fact = replace(fact, went_another_way=True)
         found[calendar.day_of(fact.started_at)].starts.append(fact)
+
+
+def _ways_taken(found: Facts) -> dict[int, datetime]:
+    """When each visit that called, chatted or came by did so last."""
+    return {
+        step.visit: step.at
+        for day in found.values()
+        for step in day.steps
+        if step.kind == StepKind.WAY_TAKEN and not step.uncounted
+    }
 
 
 def _read_votes(found: Facts, days: Collection[date]) -> None:
