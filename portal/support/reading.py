@@ -1,6 +1,8 @@
 """What is known of the support, as one value: read once, and again when something has changed."""
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,6 +12,9 @@ from portal.caching import generation
 from portal.support import models, ways
 from portal.support.timetable import Timetable
 
+ASK_AFTER = 30.0  # seconds
+_clock = time.monotonic
+_asked_at = [float("-inf")]
 _kept: "dict[tuple[int, str], Support]" = {}
 
 
@@ -64,22 +69,33 @@ class Support:
 def current() -> Support:
     """What is known now; nothing while the database cannot tell.
 
-    Pages ask, so it is kept in this process until it hears that something public has changed.
+    Every page asks, so it is kept in this process until it hears that something public has
+    changed. Where no public page is served, in a worker, it asks for that itself now and then.
     """
+    if _clock() - _asked_at[0] >= ASK_AFTER:
+        _asked_at[0] = _clock()
+        _listen()
     stamp = generation.seen()  # Before the look: a change in between makes it stale.
-    if stamp not in _kept:
+    known = _kept.get(stamp)
+    if known is None:
         try:
-            found = _look()
+            known = _look()
         except DatabaseError:
             return Support()
         _kept.clear()
-        _kept[stamp] = found
-    return _kept[stamp]
+        _kept[stamp] = known
+    return known
 
 
 def forget() -> None:
     """Look again at the next question."""
     _kept.clear()
+    _asked_at[0] = float("-inf")
+
+
+def _listen() -> None:
+    with suppress(DatabaseError):
+        generation.current()
 
 
 def _look() -> Support:

@@ -55,7 +55,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
     Row(EVERYBODY, "POST", "handover:add handover:rate"),
     Row(NOBODY, "", "webhook"),
-    Row(EVERYBODY, "POST", "kb:reason search:click *:suggestions"),
+    Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
     Row(MEMBERS, "PATCH DELETE", "account_login account_signup"),

@@ -37,6 +37,7 @@ from portal.home import site
 from portal.journal import counting
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
+from portal.support import taps
 from search import clicks
 from tests.factories import accounts, community, groups, kb, legal, mail, support, tuning
 from tests.factories.handover import hit
@@ -241,6 +242,7 @@ def _signed() -> dict[str, str]:
     asked = _request()
     addresses = {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
+        "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),
         "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),
     }

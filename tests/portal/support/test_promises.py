@@ -1,5 +1,7 @@
 """When an answer comes, by what the owner has said: and nothing where nothing was said."""
 
+import time
+import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.caching import generation
+from portal.caching.generation import ONLY
+from portal.caching.models import Generation
 from portal.support import promises, reading
 from portal.support.models import Desk
 from tests.factories import support
@@ -89,4 +94,18 @@ def test_no_more_is_asked_for_many_markets_than_for_few() -> None:
     reading.forget()
     with CaptureQueriesContext(connection) as asked:
         promises.answer_by(MONDAY, "NO", "nb")
-    assert len(asked) == 3
+    assert len(asked) == 4  # Markets, promises, ways; and whether anything has changed.
+
+
+def test_a_process_that_serves_no_page_hears_of_a_change_made_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = support.desk(support.hours(), promised=2)
+    promises.answer_by(MONDAY, "", "el")
+    Desk.objects.filter(pk=row.pk).update(promised_hours=3)
+    Generation.objects.filter(pk=ONLY).update(stamp=uuid.uuid4())
+    assert promises.answer_by(MONDAY, "", "el") == datetime(2026, 12, 1, 11, 0, tzinfo=ATHENS)
+    later = time.monotonic() + reading.ASK_AFTER
+    monkeypatch.setattr(reading, "_clock", lambda: later)
+    monkeypatch.setattr(generation, "_clock", lambda: later)
+    assert promises.answer_by(MONDAY, "", "el") == datetime(2026, 12, 1, 12, 0, tzinfo=ATHENS)
