@@ -28,6 +28,7 @@ def test_a_customer_adds_a_photo_says_not_yet_and_then_solved(
     phone.locator("[name=message]").fill("Και η λυχνία είναι κόκκινη")
     phone.locator("[name=file]").set_input_files(photo)
     phone.locator("form[action$='/add/'] button[type=submit]").click()
+    phone.locator("img.request__picture").scroll_into_view_if_needed()
     expect(phone.locator("img.request__picture")).to_have_js_property("complete", True)
     assert phone.locator("img.request__picture").evaluate("image => image.naturalWidth") == 1_200
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
