@@ -84,6 +84,14 @@ class ReauthenticateForm(OurWords, account.ReauthenticateForm):
     pass
 
 
+class RequestCodeForm(OurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmCodeForm(OurWords, account.ConfirmLoginCodeForm):
+    pass
+
+
 class SecondFactorForm(OurWords, second_factor.AuthenticateForm):
     pass
 
