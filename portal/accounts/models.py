@@ -45,7 +45,8 @@ class User(AbstractUser):
     locale = models.CharField(
         _("language"), max_length=10, choices=locales.choices, default=locales.default
     )
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    # IANA's name; empty: none was chosen. See portal.cldr.
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
