@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from kb.markets import validate_market
+from portal.markets import validate_market
 
 FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "code", "blockquote"),

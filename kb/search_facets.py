@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from kb import markets
 from kb.models import HelpPage, Kind
-from portal import locales
+from portal import locales, markets
 from portal.actors import Actor
 from search.facets import Choice, Facet
 

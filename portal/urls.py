@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("portal.journal.urls")),
     path("", include("search.urls")),
+    path("", include("portal.support.urls")),
     path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),

@@ -20,7 +20,8 @@ from portal import actors, cldr, journal, locales
 from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
 from portal.limits import TooMany, paces
-from search import clicks, facets, narrowing, parameters, past_queries, service
+from search import clicks, contact_card, facets, narrowing, parameters, past_queries, service
+from search.asking_for_a_person import asks_for_a_person
 from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
@@ -77,7 +78,9 @@ def page(request: HttpRequest) -> HttpResponse:
         newest_first=narrow.newest_first,
         page=_page_number(request.GET.get("page", "")),
     )
-    content = render_to_string("search/page.html", _shown(results, narrow), request)
+    shown = _shown(results, narrow)
+    shown["asks_for_a_person"] = asks_for_a_person(query, locales.in_force())
+    content = render_to_string("search/page.html", shown, request)
     if results.page > 1:
         return HttpResponse(content)
     return CountedPage(
@@ -152,7 +155,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     searches = past_queries.starting_with(query, locale)
     # The page that asks may be in another language than the browser.
     with override(locale):
-        return _json(_suggested(query, locale, hits, searches))
+        ways = contact_card.entries(query, actors.of(request).market, locale)
+        return _json(_suggested(query, locale, hits, searches, ways))
 
 
 @csrf_exempt
@@ -195,10 +199,14 @@ def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
 
 
 def _suggested(
-    query: str, locale: str, hits: Sequence[Hit], searches: Sequence[str]
+    query: str,
+    locale: str,
+    hits: Sequence[Hit],
+    searches: Sequence[str],
+    ways: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """What the search box is told, in the language in force."""
-    count = len(hits) + len(searches)
+    count = len(ways) + len(hits) + len(searches)
     status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {
         "count": cldr.number(count)
     }
@@ -207,6 +215,7 @@ def _suggested(
         "query": query,
         "locale": locale,
         "status": status if count else _("No suggestions"),
+        "contact": ways,
         "suggestions": [
             {
                 "id": hit.id,

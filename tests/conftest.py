@@ -67,12 +67,14 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
 
     from portal.legal import reading
     from portal.limits import paces
+    from portal.support import reading as support
     from search import facets, past_queries
 
     paces.forget()
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
     reading.forget()
+    support.forget()
     past_queries.forget()
     yield
     for alias in ("default", "pages", "renditions"):

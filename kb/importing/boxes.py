@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from kb.importing.document import AppliesTo, Aside, Block, ItemList, Keys, Node, Steps
 from kb.importing.problems import BadFile
 from kb.importing.tokens import Nested
-from kb.markets import is_market
+from portal.markets import is_market
 
 _APPLIES_TO = {"product": 100, "version": 50, "market": 2}
 _KEYS_LENGTH = 100

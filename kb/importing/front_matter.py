@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 
 from kb import identifiers
 from kb.importing.problems import BadFile, Note
-from kb.markets import is_market
 from kb.models import Kind
 from portal import locales
+from portal.markets import is_market
 
 Value = str | tuple[str, ...]
 

@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
-from kb.markets import validate_markets
+from portal.markets import validate_markets
 
 
 class Kind(models.TextChoices):

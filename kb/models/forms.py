@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from kb import identifiers
-from kb.markets import validate_market
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.translating import only_translates
+from portal.markets import validate_market
 
 OF_ALL_LANGUAGES = frozenset(
     {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}

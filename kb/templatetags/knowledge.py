@@ -7,9 +7,9 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
-from kb import links, markets, new_article
+from kb import links, new_article
 from kb.models import HelpPage
-from portal import actors, locales
+from portal import actors, locales, markets
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal import locales
 from portal.accounts.models import User
-from portal.demo import people, threads, traffic, votes
+from portal.demo import people, support, threads, traffic, votes
 from portal.effort import rollups
 from portal.legal import drafts
 from portal.legal.models import LegalPage
@@ -38,6 +38,7 @@ def prepare(say: Say) -> None:
     publish_legal_pages()
     say("Adding people and the community ...")
     people.seed()
+    support.seed()
     now = timezone.now()
     moderator = User.objects.get(email=people.MODERATOR)
     threads.seed(now, moderator, User.objects.get(email=people.ADMINISTRATOR))

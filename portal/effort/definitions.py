@@ -93,6 +93,8 @@ class StartFact:
     row: UUID = _NONE
     network: str = ""
     uncounted: str = ""
+    # Whether its visit took another listed way afterwards: called, chatted, came by.
+    went_another_way: bool = False
 
     def ended(self, outcome: str) -> bool:
         """Whether it ended so within the 24 hours that belong to it."""
@@ -127,7 +129,8 @@ def of_starts(starts: Iterable[StartFact], now: datetime) -> Counts:
             continue
         counts[Figure.EXPLICIT, start.locale] += Count(start.ended("solved"), 1)
         if now - start.started_at > DAY:
-            helped = start.opened and not start.ended("sent")
+            gone_on = start.ended("sent") or start.went_another_way
+            helped = start.opened and not gone_on
             counts[Figure.IMPLICIT, start.locale] += Count(helped, 1)
     return dict(counts)
 

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,7 +15,7 @@ from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
 from portal.effort.definitions import StartFact, StepFact
 from portal.journal import days as calendar
-from portal.journal.models import BeyondShare, DailyTotal, Step
+from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
 from portal.journal.shares import LeftOut
 
 _CHUNK = 5_000
@@ -26,7 +26,7 @@ _OF_STEP = (
 )  # fmt: skip
 _OF_START = (
     "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at",
-    "kind", "pk", "in_network", "uncounted",
+    "kind", "pk", "in_network", "uncounted", "visit_id",
 )  # fmt: skip
 
 
@@ -107,9 +107,22 @@ def _read_starts(found: Facts, days: Collection[date]) -> None:
     attempts = Attempt.objects.kept().filter(within("started_at", days))
     named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
     rows = named.order_by("started_at", "pk").values_list(*_OF_START)
-    for row in rows.iterator(chunk_size=_CHUNK):
+    taken = _ways_taken(found)
+    for *row, visit in rows.iterator(chunk_size=_CHUNK):
         fact = StartFact(*row)
+        if visit in taken and taken[visit] >= fact.started_at:
+            fact = replace(fact, went_another_way=True)
         found[calendar.day_of(fact.started_at)].starts.append(fact)
+
+
+def _ways_taken(found: Facts) -> dict[int, datetime]:
+    """When each visit that called, chatted or came by did so last."""
+    return {
+        step.visit: step.at
+        for day in found.values()
+        for step in day.steps
+        if step.kind == StepKind.WAY_TAKEN and not step.uncounted
+    }
 
 
 def _read_votes(found: Facts, days: Collection[date]) -> None:

@@ -22,6 +22,7 @@ _COUNTED_ALONE = {
     StepKind.SEARCH: False,
     StepKind.CONTACT_OPENED: False,
     StepKind.CONTACT_SENT: False,
+    StepKind.WAY_TAKEN: False,
     StepKind.ASKED: False,
 }
 # What one person does once or twice a day. Of all else, a keen reader's hour holds dozens.
@@ -30,6 +31,7 @@ _ACTS = {
     StepKind.CONTACT_STARTED,
     StepKind.SOLVED,
     StepKind.CONTACT_SENT,
+    StepKind.WAY_TAKEN,
     StepKind.ASK_STARTED,
     StepKind.ASK_SOLVED,
     StepKind.ASKED,

@@ -10,6 +10,7 @@ from django.urls import get_script_prefix
 from portal import locales
 from portal.home import theme
 from portal.legal import reading
+from portal.support.offers import beside_the_form, offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,5 @@ def language_frame(code: str, path: str) -> dict[str, Any]:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Reads no session, so pages stay cacheable; a query only after changes."""
     code = locales.in_force()
-    return language_frame(code, request.path) | {"legal_links": reading.links(code)}
+    changing = {"legal_links": reading.links(code), "ways_in": beside_the_form(offers("", code))}
+    return language_frame(code, request.path) | changing

@@ -41,6 +41,7 @@ _WRITE = _ENTER | {
 }
 _PUBLISH = frozenset({"page.publish_page", "page.lock_page", "page.unlock_page"})
 _INSIGHT = frozenset({"effort.view_report", "search.tune_search"})
+_RUN = frozenset({"support.run_support"})
 _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {
@@ -60,8 +61,8 @@ BY_TRADE: Mapping[str, frozenset[str]] = {
     AUTHORS: _WRITE | {"search.tune_search"},
     PUBLISHERS: _WRITE | _PUBLISH,
     COMMUNITY_MODERATORS: _MODERATE,
-    SUPPORT_MANAGERS: _ENTER | _INSIGHT,
-    ADMINISTRATORS: _WRITE | _PUBLISH | _INSIGHT | _MODERATE | _ADMINISTER,
+    SUPPORT_MANAGERS: _ENTER | _INSIGHT | _RUN,
+    ADMINISTRATORS: _WRITE | _PUBLISH | _INSIGHT | _RUN | _MODERATE | _ADMINISTER,
 }
 # Change without add is to translate; see kb.models.translating.
 TRANSLATE = _ENTER | {

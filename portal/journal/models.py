@@ -26,6 +26,7 @@ class StepKind(models.TextChoices):
     SUGGESTION_OPENED = "suggestion_opened", _("opened a suggestion")
     SOLVED = "solved", _("said “this solved it”")
     CONTACT_SENT = "contact_sent", _("sent a request")
+    WAY_TAKEN = "way_taken", _("called, chatted or took another way")
     ASK_STARTED = "ask_started", _("began a question")
     ASK_SUGGESTED = "ask_suggested", _("saw suggestions for a question")
     ASK_SOLVED = "ask_solved", _("said “this answers it”")

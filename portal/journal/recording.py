@@ -30,7 +30,10 @@ logger = logging.getLogger(__name__)
 RELOAD = timedelta(minutes=30)
 """Reading, searching or opening the same again within this time is a reload, and counts once."""
 _RELOADABLE = frozenset(
-    {StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED}
+    {
+        *(StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED),
+        StepKind.WAY_TAKEN,
+    }
 )
 _LONGEST_RANK = 32_767
 _REMEMBER_SALT = 600.0

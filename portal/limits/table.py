@@ -126,4 +126,5 @@ PACES: dict[str, Pace] = {
     # One for every page that is read.
     "journal:count": Pace(network=(3_000, "5m"), everyone=(60_000, "5m")),
     "search:click": Pace(network=(3_000, "5m"), everyone=(60_000, "5m")),
+    "support:tap": Pace(network=(3_000, "5m"), everyone=(60_000, "5m")),
 }

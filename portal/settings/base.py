@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "search",
     "portal.accounts",
     "portal.mail",
+    "portal.support",
     "portal.journal",
     "portal.text",
     "portal.jobs",

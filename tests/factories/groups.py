@@ -39,12 +39,13 @@ _ADMINISTER = {
     *(f"wagtailredirects.{verb}_redirect" for verb in _CHANGE),
 }
 _INSIGHT = {"effort.view_report", "search.tune_search"}
+_RUN = {"support.run_support"}
 SHIPPED: dict[str, set[str]] = {
     "Authors": _WRITE | {"search.tune_search"},
     "Publishers": _WRITE | _PUBLISH,
     "Community moderators": {"community.moderate"},
-    "Support managers": {"wagtailadmin.access_admin"} | _INSIGHT,
-    "Administrators": _WRITE | _PUBLISH | _INSIGHT | _ADMINISTER | {"community.moderate"},
+    "Support managers": {"wagtailadmin.access_admin"} | _INSIGHT | _RUN,
+    "Administrators": _WRITE | _PUBLISH | _INSIGHT | _RUN | _ADMINISTER | {"community.moderate"},
     **{
         f"Translators ({code})": {
             "wagtailadmin.access_admin",

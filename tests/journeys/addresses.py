@@ -13,7 +13,14 @@ PATHS = [
     *("/el/contact/{v}/", "/el/contact/open/{v}/", "/el/contact/sent/{v}/", "/el/account/{v}/"),
     *("/el/account/confirm-email/{v}/", "/el/account/password/reset/key/1-{v}/", "/help/{v}/"),
     *("/el/account/password/reset/key/{v}-set-password/", "/no/{v}/", "/EL/help/{v}/"),
-    *("/count/{v}/", "/count-click/{v}/", "/theme/{v}.css", "/outbox/{v}/", "/livez/{v}"),
+    *(
+        "/count/{v}/",
+        "/count-click/{v}/",
+        "/count-tap/{v}/",
+        "/theme/{v}.css",
+        "/outbox/{v}/",
+        "/livez/{v}",
+    ),
     *("/media/{v}", "/static/{v}", "/api/{v}/", "/api/search/{v}", "/cms/documents/{v}/a.pdf"),
 ]
 

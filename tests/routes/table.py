@@ -51,7 +51,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
     Row(EVERYBODY, "GET", "handover:sent"),
-    Row(EVERYBODY, "POST", "kb:reason search:click *:suggestions"),
+    Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
     Row(EVERYBODY, "GET POST PUT", "account_request_login_code mfa_login_webauthn"),
@@ -142,6 +142,10 @@ TABLE = (
     Row(TUNERS, "GET POST", "search_*:switch search_judged:import"),
     Row(TUNERS, "GET POST DELETE", "search_*:delete"),
     Row(TUNERS, "GET POST PUT", "search_*:add search_*:edit"),
+    # who says when the support works,
+    Row(MANAGERS, "GET", "support_*:index* support_*:history* support_*:usage"),
+    Row(MANAGERS, "GET POST DELETE", "support_*:delete"),
+    Row(MANAGERS, "GET POST PUT", "support_*:add support_*:edit"),
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report*"),
     # and what is left to administrators.

@@ -36,8 +36,9 @@ from portal.home import site
 from portal.journal import counting
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
+from portal.support import taps
 from search import clicks
-from tests.factories import accounts, community, groups, kb, legal, mail, tuning
+from tests.factories import accounts, community, groups, kb, legal, mail, support, tuning
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -64,6 +65,10 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "support_markets": "market",
+    "support_hours": "hours",
+    "support_promises": "desk",
+    "support_ways": "way",
     "wagtaillocales": "locale",
     "wagtailsites": "site",
     "wagtailusers_users": "member",
@@ -169,7 +174,7 @@ def make() -> World:
         "site": Site.objects.get(),
         "mail": mail.queued(),
     }
-    things |= _tuned() | _files() | _workflow(page, asker) | _translated(page, asker)
+    things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     return World(asker, things, _signed())
 
 
@@ -179,6 +184,16 @@ def _tuned() -> dict[str, Any]:
         "pins": tuning.pins("cold", "article:cold-room"),
         "protected": tuning.protected("valve"),
         "judged": tuning.judged("cold", cold_room=2),
+    }
+
+
+def _support() -> dict[str, Any]:
+    hours = support.hours()
+    return {
+        "market": support.market("GR"),
+        "hours": hours,
+        "desk": support.desk(hours, promised=6),
+        "way": support.way("phone", "+30 21 0123 4567"),
     }
 
 
@@ -225,6 +240,7 @@ def _signed() -> dict[str, str]:
     )
     addresses = {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
+        "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),
         "handover:sent": sending.receipt_address(sending.send(draft)[0]),
         "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),

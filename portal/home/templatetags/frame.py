@@ -19,6 +19,7 @@ _READ = (
     "front_url",
     "is_demo",
     "legal_links",
+    "ways_in",
 )
 
 

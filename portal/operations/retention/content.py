@@ -94,6 +94,12 @@ CONTENT = (
         because="Written by editors, or learnt from what many readers do, not from one.",
     ),
     Rule(
+        what="When the support works and where, what it promises, and how to get in touch",
+        kept="until who runs the support deletes it",
+        models=("support.Market", "support.Hours", "support.Desk", "support.WayIn"),
+        because="Written by the owner, about the owner.",
+    ),
+    Rule(
         what="Who edits a page now, and forms that are previewed",
         kept="a day",
         models=("wagtailadmin.EditingSession", "wagtailadmin.FormState"),

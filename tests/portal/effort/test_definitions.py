@@ -109,6 +109,13 @@ def test_an_outcome_after_a_day_is_none() -> None:
     assert counts[Figure.EXPLICIT, "en"] == Count(0, 1)
 
 
+@pytest.mark.parametrize(("called", "helped"), [(False, 1), (True, 0)])
+def test_who_called_instead_of_sending_was_not_helped(called: bool, helped: int) -> None:
+    start = StartFact("el", NOON, True, opened_at=NOON, went_another_way=called)
+    counts = definitions.of_starts([start], NOON + timedelta(days=3))
+    assert counts[Figure.IMPLICIT, "el"] == Count(helped, 1)
+
+
 def test_a_start_without_suggestions_is_in_no_rate() -> None:
     start = StartFact("en", NOON, False, None, "sent", NOON)
     assert definitions.of_starts([start], NOON + timedelta(days=3)) == {}

@@ -57,6 +57,22 @@ def test_what_is_read_is_of_the_days_asked_for(
         assert (day.quiet, sum(day.further.values())) == ({"sv": 2}, 3)
 
 
+@pytest.mark.parametrize(
+    ("began", "called", "another_way"),
+    [("10:00", "10:05", True), ("10:00", "09:55", False), ("10:00", None, False)],
+)
+def test_a_tap_after_the_start_belongs_to_it(
+    began: str, called: str | None, another_way: bool
+) -> None:
+    writer, other = Reader("198.51.100.7", "el"), Reader("203.0.113.9", "el")
+    writer.begins(f"2026-03-01 {began}")
+    if called:
+        writer.did("way_taken", f"2026-03-01 {called}", item_kind="phone")
+    other.did("way_taken", "2026-03-01 11:00", item_kind="phone")
+    (start,) = facts.read([FIRST])[FIRST].starts
+    assert start.went_another_way == another_way
+
+
 def test_no_day_asked_for_is_nothing_read() -> None:
     lived(0)
     assert facts.read([]) == {}

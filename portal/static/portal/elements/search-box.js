@@ -1,5 +1,5 @@
 // <search-box data-url data-locale> around a plain search form: suggests titles while one types, and
-// searches that others made. The ARIA 1.2 combobox pattern (list autocomplete, manual selection): the
+// searches that others made; first, who asks for a person gets the ways to get in touch. The ARIA 1.2 combobox pattern (list autocomplete, manual selection): the
 // input keeps the focus, the arrow keys move through the list, Enter opens the chosen one or else
 // searches, Escape closes; the page's live region tells how many there are.
 const PAUSE = 150;
@@ -88,6 +88,8 @@ class SearchBox extends HTMLElement {
     option.setAttribute("aria-selected", "false");
     option.dataset.url = entry.url;
     option.dataset.kind = entry.kind;
+    if (entry.kind === "contact") option.toggleAttribute("data-contact-card", true);
+    if (entry.count) option.dataset.count = entry.count;
     const title = document.createElement("span");
     title.className = "suggestion__title";
     title.dir = "auto";
@@ -101,7 +103,7 @@ class SearchBox extends HTMLElement {
     if (entry.mark) option.append(" ", this.mark(entry.mark));
     option.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey) window.open(entry.url, "_blank", "noopener");
-      else location.assign(entry.url);
+      else this.go(option);
     });
     return option;
   }
@@ -137,11 +139,16 @@ class SearchBox extends HTMLElement {
       this.choose(((this.chosen + 1 + step + places) % places) - 1);
     } else if (event.key === "Enter" && isOpen && this.chosen >= 0) {
       event.preventDefault();
-      location.assign(options[this.chosen].dataset.url);
+      this.go(options[this.chosen]);
     } else if (event.key === "Tab") {
       this.stop();
       this.close();
     }
+  }
+
+  go(option) {
+    if (option.dataset.count) navigator.sendBeacon(option.dataset.count);
+    location.assign(option.dataset.url);
   }
 
   choose(number) {
@@ -169,8 +176,16 @@ class SearchBox extends HTMLElement {
   }
 }
 
-// Pages first, then searches: each says what choosing it does.
+// Ways to get in touch first, then pages, then searches: each says what choosing it does.
 function entries(answer) {
+  const ways = (answer.contact ?? []).map((one) => ({
+    kind: "contact",
+    title: one.title,
+    lang: "",
+    kindName: one.notes.join(" · "),
+    count: one.count,
+    url: one.url,
+  }));
   const pages = answer.suggestions.map((one) => ({
     kind: "page",
     title: one.title,
@@ -186,7 +201,7 @@ function entries(answer) {
     kindName: answer.searches_name,
     url: one.url,
   }));
-  return [...pages, ...searches];
+  return [...ways, ...pages, ...searches];
 }
 
 customElements.define("search-box", SearchBox);

@@ -1,7 +1,7 @@
-// <search-results> around a list of results. Tells the server which result was opened, by a beacon
-// to the signed address in the link's `ping`. Where there are no scripts, browsers that know `ping`
-// do the same, so it is taken off here.
-class SearchResults extends HTMLElement {
+// <search-results> and <contact-ways> around links that are counted. Tells the server which one was
+// followed, by a beacon to the signed address in the link's `ping`. Where there are no scripts,
+// browsers that know `ping` do the same, so it is taken off here.
+class CountedLinks extends HTMLElement {
   connectedCallback() {
     for (const link of this.querySelectorAll("a[ping]")) {
       link.dataset.click = link.getAttribute("ping");
@@ -23,4 +23,5 @@ class SearchResults extends HTMLElement {
   }
 }
 
-customElements.define("search-results", SearchResults);
+customElements.define("search-results", class extends CountedLinks {});
+customElements.define("contact-ways", class extends CountedLinks {});

@@ -1,0 +1,127 @@
+"""What is known of the support, as one value: read once, and again when something has changed."""
+
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import DatabaseError
+
+from portal.caching import generation
+from portal.support import models, ways
+from portal.support.timetable import Timetable
+
+ASK_AFTER = 30.0  # seconds
+_clock = time.monotonic
+_asked_at = [float("-inf")]
+_kept: "dict[tuple[int, str], Support]" = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """When a market's requests are answered, and within how much working time, if that is said."""
+
+    timetable: Timetable
+    promised: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to get in touch; `market` is "" for all of them, `labels` are by language."""
+
+    kind: str
+    address: str
+    market: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    timetable: Timetable | None = None
+
+    @property
+    def link(self) -> str:
+        """Where a tap leads; "" for nowhere."""
+        return ways.link(self.kind, self.address)
+
+    def label(self, locale: str) -> str:
+        """The owner's words in a language; else the kind's name in the language in force."""
+        return dict(self.labels).get(locale) or str(ways.Kind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Markets and ways in the owner's order, desks by market and language; "" is all of them."""
+
+    markets: tuple[str, ...] = ()
+    desks: Mapping[tuple[str, str], Desk] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+
+    def desk(self, market: str, locale: str) -> Desk | None:
+        """The desk that answers there: the market's own before one for all, likewise language."""
+        keys = ((market, locale), (market, ""), ("", locale), ("", ""))
+        return next((self.desks[key] for key in keys if key in self.desks), None)
+
+    def market(self, chosen: str) -> str:
+        """The market that counts: the chosen one if it is served, the only one, else ""."""
+        if len(self.markets) == 1:
+            return self.markets[0]
+        return chosen if chosen in self.markets else ""
+
+
+def current() -> Support:
+    """What is known now; nothing while the database cannot tell.
+
+    Every page asks, so it is kept in this process until it hears that something public has
+    changed. Where no public page is served, in a worker, it asks for that itself now and then.
+    """
+    if _clock() - _asked_at[0] >= ASK_AFTER:
+        _asked_at[0] = _clock()
+        _listen()
+    stamp = generation.seen()  # Before the look: a change in between makes it stale.
+    known = _kept.get(stamp)
+    if known is None:
+        try:
+            known = _look()
+        except DatabaseError:
+            return Support()
+        _kept.clear()
+        _kept[stamp] = known
+    return known
+
+
+def forget() -> None:
+    """Look again at the next question."""
+    _kept.clear()
+    _asked_at[0] = float("-inf")
+
+
+def _listen() -> None:
+    with suppress(DatabaseError):
+        generation.current()
+
+
+def _look() -> Support:
+    desks = models.Desk.objects.select_related("hours", "market").order_by()
+    found = models.WayIn.objects.select_related("hours", "market").order_by("position", "pk")
+    return Support(
+        tuple(models.Market.objects.order_by("position", "code").values_list("code", flat=True)),
+        {_key(desk): _desk(desk) for desk in desks},
+        tuple(map(_way, found)),
+    )
+
+
+def _way(way: models.WayIn) -> Way:
+    return Way(
+        way.kind,
+        way.address,
+        way.market.code if way.market else "",
+        tuple(way.labels.items()),
+        way.hours.timetable if way.hours else None,
+    )
+
+
+def _key(desk: models.Desk) -> tuple[str, str]:
+    return desk.market.code if desk.market else "", desk.language
+
+
+def _desk(desk: models.Desk) -> Desk:
+    promised = desk.promised_hours
+    return Desk(desk.hours.timetable, timedelta(hours=promised) if promised else None)

@@ -1,0 +1,32 @@
+"""The contact card in the search box: the ways to get in touch, before any text."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from portal.support import promises, words
+from portal.support.offers import Offer, offers
+from search.asking_for_a_person import asks_for_a_person
+
+
+def entries(query: str, market: str, locale: str) -> list[dict[str, Any]]:
+    """What the box lists first, in the language in force; nothing unless a person is asked for.
+
+    `count` is where choosing it is told, "" for nowhere; `url` is "" for what leads nowhere.
+    """
+    if not asks_for_a_person(query, locale, is_unfinished=True):
+        return []
+    now = timezone.now()
+    promised = words.promise(promises.answer_by(now, market, locale))
+    return [_entry(one, promised) for one in offers(market, locale, now) if one.link]
+
+
+def _entry(offer: Offer, promised: str) -> dict[str, Any]:
+    state = promised if offer.is_form else words.state(offer)
+    number = offer.address if offer.link.startswith(("tel:", "https://wa.me/")) else ""
+    return {
+        "title": offer.label,
+        "notes": [note for note in (number, offer.place, state) if note],
+        "url": offer.link,
+        "count": offer.count,
+    }

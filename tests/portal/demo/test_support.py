@@ -1,0 +1,30 @@
+"""The demo's owner has said when the support works: once."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal.demo import support
+from portal.support import promises
+from portal.support.models import Hours, WayIn
+from portal.support.offers import offers
+
+pytestmark = pytest.mark.django_db
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def test_the_demo_promises_an_answer_and_can_be_called() -> None:
+    support.seed()
+    friday = datetime(2026, 11, 27, 15, 0, tzinfo=OSLO)
+    assert promises.answer_by(friday, "", "ar") == datetime(2026, 11, 30, 13, 0, tzinfo=OSLO)
+    assert [one.kind for one in offers("", "el")] == ["form", "phone", "whatsapp", "chat"]
+    for row in (*WayIn.objects.all(), *Hours.objects.all()):
+        row.full_clean()
+
+
+def test_what_was_changed_in_the_demo_stays() -> None:
+    support.seed()
+    WayIn.objects.all().delete()
+    support.seed()
+    assert not WayIn.objects.exists()

@@ -1,0 +1,58 @@
+"""Who asks for a person gets the contact card first, in the box and on the page of results."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import support
+
+pytestmark = pytest.mark.django_db
+CARD = "data-contact-card"
+
+
+def box(client: Client, query: str, locale: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = client.get(
+        "/api/suggest/", {"q": query, "locale": locale}
+    ).json()["contact"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("locale", "query"),
+    [("nb", "ringe dere"), ("el", "τηλέφωνο"), ("id", "nomor telepon"), ("sv", "öppettider"),
+     ("ar", "خدمة العملاء"), ("da", "jeg vil gerne klage"), ("en", "talk to a person")],
+)  # fmt: skip
+def test_the_card_stands_above_whatever_was_found(client: Client, locale: str, query: str) -> None:
+    support.way("phone", "+30 21 0123 4567")
+    support.way("form")
+    page = client.get(f"/{locale}/search/", {"q": query}).text.split("</main>")[0]
+    card = page.index(CARD)
+    assert card < page.index("tel:+302101234567")
+    assert page.find("search-results", card) != 0
+    assert [one["url"] for one in box(client, query, locale)] == [
+        "tel:+302101234567",
+        f"/{locale}/contact/",
+    ]
+
+
+@pytest.mark.parametrize("query", ["phone", "telefonen parer ikke", "change phone number"])
+def test_an_ordinary_search_shows_none(client: Client, query: str) -> None:
+    for locale in ("en", "nb"):
+        assert CARD not in client.get(f"/{locale}/search/", {"q": query}).text
+        assert box(client, query, locale) == []
+
+
+def test_a_site_with_no_way_but_the_form_shows_the_form(client: Client) -> None:
+    page = client.get("/el/search/", {"q": "θέλω να μιλήσω με άνθρωπο"}).text.split("</main>")[0]
+    assert 'href="/el/contact/"' in page[page.index(CARD) :]
+    assert [one["url"] for one in box(client, "θέλω να μιλήσω με άνθρ", "el")] == ["/el/contact/"]
+
+
+def test_the_box_says_who_is_there_and_by_when_an_answer_comes(client: Client) -> None:
+    always = support.hours(week=[[["00:00", "24:00"]]] * 7)
+    support.desk(always, promised=6)
+    support.way("phone", "+30 21 0123 4567", hours=always)
+    support.way("form")
+    phone, form = box(client, "call you", "en")
+    assert phone["notes"] == ["+30 21 0123 4567", "Open now"]
+    assert "We usually answer by" in str(form["notes"])
+    assert (str(phone["count"]).startswith("/count-tap/"), form["count"]) == (True, "")
