@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.accounts import sign_in
+from portal.handover.desk import views as desk
 from portal.home import security_txt, theme, views
 from portal.operations import health
 
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.journal.urls")),
     path("", include("search.urls")),
     path("", include("portal.support.urls")),
+    path("webhooks/requests/", desk.webhook, name="webhook"),
     path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),

@@ -9,6 +9,9 @@ class HandoverConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import personal_data as registry
-        from portal.handover import personal_data
+        from portal.handover import attachments, files, personal_data
+        from portal.limits.uploads import take
 
         registry.register("handover", personal_data.export, personal_data.erase)
+        take(files.TAKEN, "handover:contact", "handover:add")
+        attachments.forget_files()

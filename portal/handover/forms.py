@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kb.reading.listing import Entry
 from portal.deflection import keys
 from portal.deflection.attempts import TYPED, Kind
+from portal.handover.file_field import OneFileField
 from portal.text.cleaning import clean_text
 from portal.text.forms import PlainTextAreaField, PlainTextField
 
@@ -53,6 +54,7 @@ class ContactForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    file = OneFileField()
     # People neither see nor reach this field; programs that fill in forms do.
     website = PlainTextField(
         label=_("Leave this field empty"),
@@ -98,6 +100,11 @@ class ContactForm(forms.Form):
         data.update(self.data)
         data[name] = value
         self.data = data
+
+    @property
+    def loses_file(self) -> bool:
+        """Whether a file was chosen, which no browser shows again."""
+        return bool(self.files)
 
     @property
     def topic_title(self) -> str:

@@ -4,13 +4,16 @@ They are those sent while signed in. An address typed into a form says nothing a
 The starts behind them name nobody and stay, so the report's figures do not move.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from portal.accounts.models import User
-from portal.handover.models import ContactRequest
+from portal.handover import links
+from portal.handover.models import Attachment, ContactRequest
 from portal.mail import keys, outbox
+from portal.webhooks import outbox as webhooks
 
 
 def requests_of(user: User) -> QuerySet[ContactRequest]:
@@ -18,7 +21,7 @@ def requests_of(user: User) -> QuerySet[ContactRequest]:
 
 
 def export(user: User) -> list[dict[str, Any]]:
-    """Every request as it was sent."""
+    """Every request as it was sent, what followed, and where its files are."""
     return [
         {
             "reference": request.reference,
@@ -30,14 +33,42 @@ def export(user: User) -> list[dict[str, Any]]:
             "product": request.product,
             "browser": request.browser,
             "trail": request.trail,
+            "market": request.market,
+            "state": request.state,
+            "answered": _time(request.answered_at),
+            "solved": _time(request.solved_at),
+            "outcome": request.outcome,
+            "rating": request.rating,
+            "word": request.word,
+            "page": links.page_in_mail(request),
+            "events": [
+                {"kind": event.kind, "at": event.at.isoformat(), "message": event.text}
+                for event in request.events.order_by("at", "pk")
+            ],
+            "files": [_file(request, one) for one in request.attachments.order_by("pk")],
         }
         for request in requests_of(user).order_by("created_at")
     ]
 
 
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _file(request: ContactRequest, file: Attachment) -> dict[str, Any]:
+    """What it is, and where its owner finds it."""
+    return {
+        "name": file.name,
+        "content_type": file.content_type,
+        "size": file.size,
+        "address": links.page_in_mail(request, "file", file.pk),
+    }
+
+
 def erase(user: User) -> None:
-    """Delete the requests, and the mails about them that are still kept."""
+    """Delete the requests with their files, and what is still kept to be told of them."""
     requests = requests_of(user)
-    references = requests.values_list("reference", flat=True)
-    outbox.forget(*(keys.request(reference) for reference in references))
+    whose = [keys.request(reference) for reference in requests.values_list("reference", flat=True)]
+    outbox.forget(*whose)
+    webhooks.forget(*whose)
     requests.delete()

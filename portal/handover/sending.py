@@ -1,4 +1,4 @@
-"""Sending a request: one row, a mail to the support, a receipt to the reader, all or nothing."""
+"""Sending a request: one row with its file, and all who are told of it; all or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -6,24 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, override
 
-from portal import locales
 from portal.accounts.models import User
+from portal.handover import attachments, telling
+from portal.handover.files import Checked
 from portal.handover.models import ContactRequest
 from portal.handover.trail import Entry
-from portal.limits.spending import may_write_to
-from portal.mail import keys, outbox
-
-_RECEIPT = "contact receipt"
-_SIGNER = Signer(salt="portal.handover.receipt")
+from portal.support.promises import answer_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +32,8 @@ class Draft:
     product: str = ""
     browser: str = ""
     trail: Sequence[Entry] = ()
+    market: str = ""
+    file: Checked | None = None
 
 
 def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, bool]:
@@ -53,8 +47,7 @@ def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, b
             another = _row(draft, at or timezone.now())
             request, is_new = ContactRequest.objects.create(submission=uuid4(), **another), True
         if is_new:
-            _tell_support(request, draft)
-            _tell_reader(request)
+            _tell(request, draft)
     return request, is_new
 
 
@@ -64,30 +57,12 @@ def _submission(form: UUID) -> UUID:
     return UUID(bytes=digest[:16])
 
 
-def receipt_address(request: ContactRequest) -> str:
-    """Where the reader sees that the request has arrived."""
-    with override(locales.nearest(request.locale)):
-        return reverse("handover:sent", args=[_SIGNER.sign(request.reference)])
-
-
-def by_receipt(signed: str) -> ContactRequest | None:
-    """The request of such an address; None for any other."""
-    try:
-        reference = _SIGNER.unsign(signed)
-    except BadSignature:
-        return None
-    return ContactRequest.objects.filter(reference=reference).first()
-
-
-def has_receipt(request: ContactRequest) -> bool:
-    """Whether a receipt goes, or has gone, to the reader: over the day's bound none does."""
-    return outbox.holds(_RECEIPT, whose=keys.request(request.reference))
-
-
 def _row(draft: Draft, at: datetime) -> dict[str, Any]:
     return {
         "created_at": at,
         "locale": draft.locale,
+        "market": draft.market,
+        "promised_by": answer_by(at, draft.market, draft.locale),
         "user": draft.user,
         "email": draft.email,
         "topic": draft.topic,
@@ -98,41 +73,12 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
     }
 
 
-def _tell_support(request: ContactRequest, draft: Draft) -> None:
-    context = {"request": request, "draft": draft}
-    with override(locales.DEFAULT):
-        subject = gettext("[%(reference)s] %(about)s") % {
-            "reference": request.reference,
-            "about": draft.topic_title or request.message[:80],
-        }
-        text = render_to_string("handover/mail/request.txt", context)
-    outbox.queue(
-        to=settings.SUPPORT_EMAIL,
-        reply_to=request.email,
-        subject=subject,
-        text=text,
-        locale=locales.DEFAULT,
-        kind="contact request",
-        whose=keys.request(request.reference),
+def _tell(request: ContactRequest, draft: Draft) -> None:
+    if draft.file:
+        attachments.keep(request, draft.file, at=request.created_at)
+    request.support_mail = telling.support(
+        request, topic_title=draft.topic_title, trail=draft.trail
     )
-
-
-def _tell_reader(request: ContactRequest) -> None:
-    # Whoever types another one's address cannot fill that person's letter box.
-    if not may_write_to(request.email, _RECEIPT):
-        return
-    address = settings.BASE_URL + receipt_address(request)
-    context = {"request": request, "address": address, "site_name": settings.SITE_NAME}
-    with override(locales.nearest(request.locale)):
-        subject = gettext("We have your request %(reference)s") % {"reference": request.reference}
-        text = render_to_string("handover/mail/receipt.txt", context)
-    outbox.queue(
-        to=request.email,
-        reply_to=settings.SUPPORT_EMAIL,
-        subject=subject,
-        text=text,
-        locale=request.locale,
-        kind=_RECEIPT,
-        whose=keys.request(request.reference),
-        headers={"Auto-Submitted": "auto-replied"},
-    )
+    request.receipt_mail = telling.reader(request)
+    request.save(update_fields=["support_mail", "receipt_mail"])
+    telling.tools("request.created", request, request.created_at)

@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.feedback.own import voted_down
 from kb.reading import listing
@@ -17,7 +18,7 @@ from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import Suggestion, solved_by, suggest
-from portal.handover import products, sending, trail
+from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post
@@ -26,10 +27,11 @@ from portal.limits.decorators import anonymous_safe_post
 _MOST = 4
 
 
-def _form(request: HttpRequest, data: Any = None) -> ContactForm:
+def _form(request: HttpRequest, data: Any = None, files: Any = None) -> ContactForm:
     user = request.user
     return ContactForm(
         data,
+        files,
         topics=listing.topics(locales.in_force(), actors.of(request)),
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": keys.draw(Kind.CONTACT)},
@@ -49,7 +51,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         journal.record(actors.of(request), StepKind.CONTACT_OPENED)
         return _show(request, _form(request))
-    form = _form(request, request.POST)
+    form = _form(request, request.POST, request.FILES)
     entries = trail.parse(request.POST.getlist("trail"))
     if not form.is_valid():
         return _show(request, form, entries=entries, status=422)
@@ -100,7 +102,13 @@ def _show(
     found: list[Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "entries": entries, "labels": trail.LABELS} | _panel(found or [])
+    actor = actors.of(request)
+    context = {
+        "form": form,
+        "entries": entries,
+        "labels": trail.LABELS,
+        "record": service.record(timezone.now(), actor.market, actor.language),
+    } | _panel(found or [])
     return render(request, "handover/contact.html", context, status=status)
 
 
@@ -118,13 +126,15 @@ def _send(
         message=data["message"],
         product=data["product"],
         browser=data["browser"],
+        market=actors.of(request).market,
+        file=data["file"],
         trail=entries,
     )
     with transaction.atomic():
         sent, is_new = sending.send(draft)
         if is_new:
             attempts.send(actors.of(request), Kind.CONTACT, data["start"])
-    return _see_other(sending.receipt_address(sent))
+    return _see_other(links.page(sent))
 
 
 def _see_other(address: str) -> HttpResponse:
@@ -158,14 +168,3 @@ def solved(request: HttpRequest) -> HttpResponse:
             attempts.solve(actors.of(request), Kind.CONTACT, key, item_kind=kind, item=item)
         return _see_other(reverse("handover:solved"))
     return render(request, "handover/solved.html")
-
-
-@never_cache
-@require_safe
-def sent(request: HttpRequest, signed: str) -> HttpResponse:
-    """The receipt: the request has arrived, and how it can be asked about."""
-    found = sending.by_receipt(signed)
-    if found is None:
-        raise Http404
-    context = {"sent": found, "has_receipt": sending.has_receipt(found)}
-    return render(request, "handover/sent.html", context)

@@ -15,7 +15,7 @@ from typing import Literal
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
 
-Queue = Literal["fast", "engine", "mail", "slow"]
+Queue = Literal["fast", "engine", "mail", "webhooks", "slow"]
 Work = Callable[[], int]
 
 

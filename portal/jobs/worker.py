@@ -21,14 +21,15 @@ from django_tasks_db.models import DBTaskResult
 logger = logging.getLogger(__name__)
 
 SERVES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "fast": (("fast",), ("engine",), ("mail",)),
+    "fast": (("fast",), ("engine",), ("mail",), ("webhooks",)),
     "mail": (("mail",),),
     "slow": (("slow", "default"),),
 }
 """What a process of each name serves: a thread for each of the groups of queues.
 
 Work that waits for another machine has queues of its own: `engine` for the shared search engine,
-`mail` for the mail server. Wagtail queues its own tasks in `default`.
+`mail` for the mail server, `webhooks` for who is told by them. Wagtail queues its own tasks in
+`default`.
 """
 
 

@@ -97,7 +97,7 @@ class UploadsMiddleware:
         if request.method != "POST":
             return None
         files = taken_by(_route(request))
-        if files is not NONE and not actors.of(request).may(files.right):
+        if files.right and files is not NONE and not actors.of(request).may(files.right):
             return _unread(request)
         if request.content_type != "multipart/form-data":
             return None

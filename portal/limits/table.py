@@ -72,6 +72,15 @@ LIMITS: dict[str, Limit] = {
         everyone=((20_000, "1h"),),
         wrong_is_free=True,
     ),
+    # A mail each, and a file that is drawn anew.
+    "handover:add": Limit(
+        network=((100, "1h"),),
+        account=((20, "1h"),),
+        everyone=((10_000, "1h"),),
+        wrong_is_free=True,
+    ),
+    # One machine tells of all requests.
+    "webhook": Limit(network=((5_000, "1h"),)),
     "handover:solved": Limit(network=((2_000, "1h"),)),
     # Each hashes a password, a third of a second. People stay signed in for weeks.
     "account_login": Limit(network=((30, "1m"), (300, "1h"))),

@@ -22,7 +22,7 @@ from django.http.multipartparser import MultiPartParser
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """At most so many files of so many bytes each, from who has the right."""
+    """At most so many files of so many bytes each, from who has the right; "" is from anybody."""
 
     most: int
     largest: int

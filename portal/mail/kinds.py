@@ -4,7 +4,7 @@ _FIRST_TO_LAST = (
     # Somebody waits before the screen: codes, confirmations, news of one's own account.
     ("account",),
     ("contact receipt",),
-    ("contact request", "answer"),
+    ("contact request", "answer", "contact follow-up"),
     # A notice is what others than the rooms send: see portal.mail.backend.
     ("digest", "notice"),
 )

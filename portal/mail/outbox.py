@@ -64,11 +64,6 @@ def queue(
     return mail
 
 
-def holds(kind: str, *, whose: str) -> bool:
-    """Whether a mail of this kind is kept for somebody: it is to go out, or has gone lately."""
-    return OutboundMail.objects.filter(kind=kind, whose=whose).exists()
-
-
 def one_line(text: str) -> str:
     """The text as a subject: one line, without control characters, not over-long."""
     return Truncator(" ".join(clean_text(text).split())).chars(240)

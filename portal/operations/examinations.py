@@ -16,6 +16,7 @@ from portal.mail import SERVER
 from portal.mail.models import OutboundMail
 from portal.operations import deployment_checks, disk
 from portal.operations.findings import Finding, mind, well, wrong
+from portal.webhooks.models import Delivery
 from search import examining
 
 CLOCKS_MAY_DIFFER = timedelta(seconds=5)
@@ -86,6 +87,19 @@ def mail() -> Iterator[Finding]:
         )
 
 
+def webhooks() -> Iterator[Finding]:
+    """What other tools were not told: no address and no body, which may tell of somebody."""
+    late = timezone.now() - MAIL_MAY_WAIT
+    if waiting := Delivery.objects.unfinished().filter(created_at__lt=late).count():
+        given_up = Delivery.objects.dead().count()
+        yield wrong(
+            f"{waiting} webhooks wait for more than ten minutes, {given_up} of them were given up:"
+            " see WEBHOOK_URL, its receiver, and the log of the fast worker."
+        )
+    elif settings.WEBHOOK_URL:
+        yield well("Other tools were told all there was to tell.")
+
+
 def send_test_mail(address: str) -> Finding:
     """Send one now, past the outbox, so that what goes wrong is told here."""
     text = "If you read this, the help centre can send mail."
@@ -139,6 +153,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "clock": clock,
     "search": search,
     "mail": mail,
+    "webhooks": webhooks,
     "media": media,
     "workers": workers,
     "disk": room,

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "search",
     "portal.accounts",
     "portal.mail",
+    "portal.webhooks",
     "portal.support",
     "portal.journal",
     "portal.text",
@@ -176,7 +177,7 @@ CACHES: dict[str, Any] = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "fast", "engine", "mail", "slow"],
+        "QUEUES": ["default", "fast", "engine", "mail", "webhooks", "slow"],
     }
 }
 
@@ -265,6 +266,10 @@ EMBEDDINGS: dict[str, Any] = {
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
 
-# --- Mail ---------------------------------------------------------------------------------------
+# --- Mail and webhooks --------------------------------------------------------------------------
 
 MAILERS: dict[str, Any] = mailers(environment.email_url)
+WEBHOOK_URL = environment.webhook_url
+WEBHOOK_SECRET = environment.webhook_secret.get_secret_value()
+WEBHOOK_NETWORKS = environment.webhook_networks
+ASK_AFTER_HOURS = environment.ask_after_hours

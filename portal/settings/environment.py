@@ -23,6 +23,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from portal.accounts import time_zones
 from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
+from portal.settings.webhooks import secret
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _TEN_YEARS = 3_650
@@ -115,6 +116,21 @@ class Environment(BaseSettings):
     embeddings_query_prefix: str = ""
     embeddings_passage_prefix: str = ""
 
+    # What other tools are told of requests, and tell us: see docs/contact.md. Both are signed by
+    # the secret, which begins with whsec_; without it nothing is told and nothing taken.
+    webhook_url: Annotated[
+        str, Field(pattern=r"^(https?://[^\s@]+)?$", description="Where what happens is told to")
+    ] = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_networks: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        Field(description="Private networks that it may be told into; others are refused"),
+    ] = ()
+    # So long after an answer the customer is asked, once, whether it has solved the request: late
+    # enough to have tried it, and mostly the same day.
+    ask_after_hours: Annotated[int, Field(ge=1, le=168)] = 4
+
     # How long what grows by itself is kept; see docs/retention.md. The words of searches, from
     # which suggestions are made, are kept for 90 days, and the steps around them no shorter.
     keep_steps_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 400
@@ -142,7 +158,7 @@ class Environment(BaseSettings):
     def _words(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("crowded_networks", mode="before")
+    @field_validator("crowded_networks", "webhook_networks", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
         return (
@@ -170,6 +186,12 @@ class Environment(BaseSettings):
     def _database(cls, value: str) -> str:
         if value:
             dj_database_url.parse(value)
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        secret(value.get_secret_value(), is_needed=bool(info.data.get("webhook_url")))
         return value
 
     @field_validator("email_url")

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 
@@ -21,14 +22,30 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+class WithoutKeys(logging.Filter):
+    """Leaves out of what Django says of an address the key that would open it for its reader."""
+
+    _KEY = re.compile(r"(/key/|/confirm-email/|/contact/sent/|/contact/open/)[^\s]*")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                self._KEY.sub(r"\1...", one) if isinstance(one, str) else one
+                for one in record.args
+            )
+        return True
+
+
+CONSOLE = {"class": "logging.StreamHandler", "filters": ["without_keys"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_keys": {"()": "portal.settings.logs.WithoutKeys"}},
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "portal.settings.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": CONSOLE | {"formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "portal": {"level": "INFO"},

@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import LOGGING
 from portal.settings.environment import environment
+from portal.settings.logs import CONSOLE
 from portal.settings.refusals import refused
 
 if refusals := refused(environment):
@@ -23,6 +24,4 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-LOGGING = LOGGING | {
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}}
-}
+LOGGING = LOGGING | {"handlers": {"console": CONSOLE | {"formatter": "json"}}}

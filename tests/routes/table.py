@@ -50,7 +50,11 @@ TABLE = (
     Row(EVERYBODY, "GET", "security-txt"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
-    Row(EVERYBODY, "GET", "handover:sent"),
+    # Whoever has the signed address, or signs: nobody else is asked for.
+    Row(EVERYBODY, "GET", "handover:sent handover:file handover:desk-file"),
+    Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
+    Row(EVERYBODY, "POST", "handover:add handover:rate"),
+    Row(NOBODY, "", "webhook"),
     Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),

@@ -31,7 +31,8 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
-from portal.handover import sending
+from portal.handover import files, links, sending
+from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
 from portal.journal import counting
 from portal.journal.models import StepKind
@@ -76,6 +77,8 @@ _PKS = {
     "wagtaildocs_chooser": "document",
     "wagtailimages_chooser": "image",
     "mail": "mail",
+    "handover:file": "file",
+    "handover:desk-file": "file",
 }
 _PARTS = {
     **dict.fromkeys(("page_id", "page_to_move_id", "page_pk", "object_id"), "page"),
@@ -175,7 +178,8 @@ def make() -> World:
         "mail": mail.queued(),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
-    return World(asker, things, _signed())
+    signed = _signed()
+    return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
 
 def _tuned() -> dict[str, Any]:
@@ -235,14 +239,25 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
 
 def _signed() -> dict[str, str]:
     """What stands for a signed part, by the route's name."""
-    draft = sending.Draft(
-        form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold"
-    )
+    asked = _request()
     addresses = {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
         "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),
-        "handover:sent": sending.receipt_address(sending.send(draft)[0]),
         "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),
     }
-    return {name: path.rstrip("/").rpartition("/")[2] for name, path in addresses.items()}
+    signed = {name: path.rstrip("/").rpartition("/")[2] for name, path in addresses.items()}
+    pages = ("sent", "add", "file", "yes", "not-yet", "rate")
+    desk = ("desk-file", "desk-answered", "desk-solved")
+    for keys, views in ((links._PAGE, pages), (links._DESK, desk)):
+        signed |= {f"handover:{view}": keys.sign(asked.reference) for view in views}
+    return signed
+
+
+def _request() -> ContactRequest:
+    """A request with a file."""
+    text = files.Checked("manual.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
+    draft = sending.Draft(
+        form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold", file=text
+    )
+    return sending.send(draft)[0]

@@ -56,6 +56,18 @@ PEOPLE = (
         sweeps=(Sweep("handover.ContactRequest", older_than("created_at", "KEEP_REQUESTS_DAYS")),),
     ),
     Rule(
+        what="Further messages to a request, its files, how it went, and how it was rated",
+        kept="as long as the request",
+        models=("handover.Event", "handover.Attachment"),
+        owners=("handover.ContactRequest",),
+    ),
+    Rule(
+        what="Webhooks: what other tools are told of requests, and which they have told us",
+        kept="3 days when they were taken, else 30 days; of what they told us a number, 30 days",
+        models=("webhooks.Delivery", "webhooks.Taken"),
+        job="webhooks.prune",
+    ),
+    Rule(
         what="Mails that were sent, or given up",
         kept="30 days",
         models=("mail.OutboundMail",),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.jobs import models, presence, registry, schedule, tasks
 
 pytestmark = pytest.mark.django_db
-QUEUES = ["engine", "fast", "mail", "slow"]
+QUEUES = ["engine", "fast", "mail", "slow", "webhooks"]
 
 
 def started(queue: str) -> str:

@@ -24,7 +24,7 @@ from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, que
 
 PRIVATE = "eleni@private.example"
 
-QUEUES = {"engine": "fast", "fast": "fast", "mail": "fast", "slow": "slow"}
+QUEUES = {"engine": "fast", "fast": "fast", "mail": "fast", "slow": "slow", "webhooks": "fast"}
 
 
 @pytest.fixture

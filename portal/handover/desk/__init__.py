@@ -1,0 +1,1 @@
+"""The support's part without an inbox: two acts, by a link in a mail or by a webhook."""
