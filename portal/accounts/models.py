@@ -46,6 +46,8 @@ class User(AbstractUser):
         _("language"), max_length=10, choices=locales.choices, default=locales.default
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    # Signs in and reads, but takes no part among others: see docs/community.md.
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

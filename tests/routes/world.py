@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from community.subscriptions import stopping
 from kb import tree
 from kb.models import Kind, Product
 from portal.accounts import trades
@@ -86,7 +87,8 @@ _PARTS = {
     "translation_id": "translation",
     "string_segment_id": "string",
     "thread_id": "thread",
-    "answer_id": "answer",
+    **dict.fromkeys(("answer_id", "post_id"), "answer"),
+    "member_id": "member",
     "task_state_id": "task state",
     "workflow_state_id": "workflow state",
 }
@@ -170,7 +172,8 @@ def make() -> World:
         "mail": mail.queued(),
     }
     things |= _tuned() | _files() | _workflow(page, asker) | _translated(page, asker)
-    return World(asker, things, _signed())
+    stop = stopping.address(asker, thread)
+    return World(asker, things, _signed({"community:stop": stop}))
 
 
 def _tuned() -> dict[str, Any]:
@@ -218,12 +221,12 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
     }
 
 
-def _signed() -> dict[str, str]:
+def _signed(more: dict[str, str]) -> dict[str, str]:
     """What stands for a signed part, by the route's name."""
     draft = sending.Draft(
         form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold"
     )
-    addresses = {
+    addresses = more | {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
         "search:click": clicks.address(hit(), "en", 1),
         "handover:sent": sending.receipt_address(sending.send(draft)[0]),
