@@ -7,6 +7,7 @@ from html import unescape
 from django.conf import settings
 
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
 _HERE = re.compile(r"#|/(?![/\\])")
 # What nobody sees between the letters of an address, and full stops of other scripts.
 _DOTS = re.compile("[\u3002\uff61\u2024]")
@@ -26,7 +27,9 @@ def links_elsewhere(text: str, html: str) -> frozenset[str]:
     """The addresses outside of this site that a text shows, as typed or as links of its HTML."""
     here = f"{settings.BASE_URL}/"
     marked = {unescape(address) for address in _HREF.findall(html)}
-    typed = _TYPED.findall(_as_read(text).replace(here.lower(), "/"))
+    # As typed and as shown: entities and marks may stand between the letters.
+    read = f"{text}\n{unescape(_TAG.sub('', html))}"
+    typed = _TYPED.findall(_as_read(read).replace(here.lower(), "/"))
     return frozenset(typed) | {
         address
         for address in marked

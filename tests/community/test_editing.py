@@ -39,7 +39,7 @@ def test_an_edit_is_read_found_and_marked_and_the_earlier_text_stays(browser: Op
     assert "<em>Νέο</em>" in page
     assert "Ζεστό δωμάτιο" in page
     assert "Παλιό" not in page
-    history = f"/el/community/p/{question.pk}/history/"
+    history = f"/en/community/p/{question.pk}/history/"
     assert history in page
     shown = browser().get(history).content.decode()
     assert "Παλιό κείμενο" in shown

@@ -29,7 +29,6 @@ LINKS = [
     "[δωρεάν](https://spam.example)",
     "<https://spam.example>",
     "[a]: //spam.example\n\nΔες [a]",
-    "[a](/\\spam.example)",
     "www.spam.example",
     "WWW．spam．example",
     "spam。shop",
@@ -39,6 +38,7 @@ LINKS = [
     "ftp://spam.example",
     "hxxp://spam.example",
     "https:&#47;&#47;spam.example",
+    "spam**.com**",
     "`https://spam.example`",
     "write@spam.com",
     "اشتر من spam.xyz الآن",
@@ -121,7 +121,7 @@ def test_a_spam_burst_never_shows_a_link_to_anybody_else(browser: Open) -> None:
     assert set(Post.objects.held()) == set(held)
     paths = ["/el/community/", "/el/community/c/heating/", "/el/", thread.get_absolute_url()]
     paths += [f"/el/community/p/{post.pk}/history/" for post in Post.objects.all()]
-    paths += [f"/el/community/t/{one.pk}/{one.slug}/" for one in Thread.objects.all()]
+    paths += [f"/el/community/t/{one.pk}/" for one in Thread.objects.all()]
     for client in (browser(), browser(thread.author), browser(accounts.member())):
         for path in paths:
             forget_pages()
