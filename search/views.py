@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import actors, journal, locales
+from portal import actors, cldr, journal, locales
 from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
 from portal.limits import TooMany, paces
@@ -199,7 +199,9 @@ def _suggested(
 ) -> dict[str, Any]:
     """What the search box is told, in the language in force."""
     count = len(hits) + len(searches)
-    status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {"count": count}
+    status = ngettext("%(count)s suggestion", "%(count)s suggestions", count) % {
+        "count": cldr.number(count)
+    }
     address = reverse("search:page")
     return {
         "query": query,

@@ -1,21 +1,22 @@
 """Where allauth asks us: mails, messages, who may sign up, and where to go afterwards."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauths
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.translation import get_language, override
 
-from portal import actors, locales
-from portal.accounts import mails, names, proof, words
+from portal import actors, cldr, locales
+from portal.accounts import devices, mails, names, proof, time_zones, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
 from portal.limits import who
@@ -43,18 +44,20 @@ class AccountAdapter(DefaultAccountAdapter):
         # Who types another one's address cannot fill that person's letter box.
         if name in mails.LETTERS and not may_write_to(f"{name} {email}", "account mail"):
             return
-        facts = {"site": settings.SITE_NAME, "email": email} | _with_our_links(context)
-        with override(self._language_for(email, context)):
+        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        is_theirs = "user" in context or name in mails.TO_ACCOUNTS
+        locale = locales.nearest(user.locale) if user else language_of(self.request)
+        links = _with_our_links(context, locale)
+        facts = {"site": settings.SITE_NAME, "email": email} | context | links
+        with override(locale), _zone_of(user):
             subject, text = mails.write(name, facts)
-            locale = locales.in_force()
-        user = context.get("user")
         outbox.queue(
             to=email,
             subject=subject,
             text=text,
             locale=locale,
             kind=f"account.{name}",
-            whose=keys.account(user.pk) if isinstance(user, User) else keys.NOBODY,
+            whose=keys.account(user.pk) if user and is_theirs else keys.NOBODY,
         )
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
@@ -72,12 +75,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell the person of a change; allauth's own does not say of whose account."""
         super().send_notification_mail(
             template_prefix, user, {"user": user} | (context or {}), email
-        )
-
-    def _language_for(self, email: str, context: dict[str, Any]) -> str:
-        user = context.get("user") or User.objects.filter(email=email.lower()).first()
-        return (
-            locales.nearest(user.locale) if isinstance(user, User) else language_of(self.request)
         )
 
     def add_message(
@@ -107,9 +104,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return [way | {"description": words.PROOFS[way["id"]]} for way in ways]
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Keep the name that was chosen, and the language it was chosen in."""
+        """Keep the name that was chosen, the language it was chosen in, and the browser's zone."""
         user.display_name = form.cleaned_data.get("display_name", "")
         user.locale = language_of(request)
+        user.time_zone = form.cleaned_data.get("time_zone", "")
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
 
@@ -155,14 +153,23 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return initial | {"display_name": sociallogin.user.display_name}
 
 
-def _with_our_links(context: dict[str, Any]) -> dict[str, Any]:
-    """The links of a mail lead to the site's own address, whatever host its cause was sent to."""
+def _with_our_links(context: dict[str, Any], locale: str) -> dict[str, str]:
+    """The links of a mail: to the site's own address, and to pages in the mail's language.
+
+    Whatever host its cause was sent to, and in whatever language that page was.
+    """
     return {
-        name: settings.BASE_URL + urlsplit(value)._replace(scheme="", netloc="").geturl()
-        if name.endswith("_url")
-        else value
+        name: settings.BASE_URL
+        + translate_url(urlsplit(value)._replace(scheme="", netloc="").geturl(), locale)
         for name, value in context.items()
+        if name.endswith("_url")
     }
+
+
+def _zone_of(user: User | None) -> AbstractContextManager[None]:
+    """Times in the zone that the member has chosen, if any."""
+    chosen = user is not None and time_zones.is_known(user.time_zone)
+    return cldr.in_zone(user.time_zone) if user and chosen else nullcontext()
 
 
 def _first_free_name(*proposals: object) -> str:
@@ -181,3 +188,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Two-step sign-in in our words."""
 
     error_messages = DefaultMFAAdapter.error_messages | words.SECOND_FACTOR_ERRORS
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        """A passkey is called as the device that it was made on, until somebody renames it."""
+        return devices.named(allauths.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The site as a device calls it, by its name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.SITE_NAME}

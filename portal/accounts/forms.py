@@ -36,8 +36,14 @@ class OurWords:
                 field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
             field.prepare_value = _shown  # type: ignore[method-assign]
-        if "password1" in self.fields and "password2" in self.fields:
-            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = "".join(password_validators_help_texts())
+
+
+class TypedOnce(OurWords):
+    """A new password, typed once: it can be shown, so nobody need type it blindly twice."""
+
+    password2 = None
 
 
 class LoginForm(OurWords, account.LoginForm):
@@ -45,7 +51,7 @@ class LoginForm(OurWords, account.LoginForm):
 
 
 class SignupForm(OurWords, account.SignupForm):
-    field_order = ["display_name", "email", "password1", "password2"]
+    field_order = ["display_name", "email", "password1"]
 
     def try_save(self, request: HttpRequest) -> Any:
         """Hash the password for a known address as well: the time would tell that it is known."""
@@ -58,11 +64,11 @@ class ChangeEmailForm(OurWords, account.AddEmailForm):
     pass
 
 
-class ChangePasswordForm(OurWords, account.ChangePasswordForm):
+class ChangePasswordForm(TypedOnce, account.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(OurWords, account.SetPasswordForm):
+class SetPasswordForm(TypedOnce, account.SetPasswordForm):
     pass
 
 
@@ -70,11 +76,19 @@ class ResetPasswordForm(OurWords, account.ResetPasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(TypedOnce, account.ResetPasswordKeyForm):
     pass
 
 
 class ReauthenticateForm(OurWords, account.ReauthenticateForm):
+    pass
+
+
+class RequestCodeForm(OurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmCodeForm(OurWords, account.ConfirmLoginCodeForm):
     pass
 
 

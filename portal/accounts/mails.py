@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from portal import cldr
+from portal.accounts import devices
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +52,49 @@ LETTERS = {
             "If you did not ask for this, you need not do anything: your password stays."
         ),
     ),
+    "login_code": Letter(
+        _("Your code to sign in to %(site)s"),
+        _(
+            "Enter this code on the page where you asked for it:\n\n%(code)s\n\n"
+            "It works for 15 minutes, and once. Give it to nobody: we never ask for it.\n\n"
+            "If you did not ask for this, you do not need to do anything."
+        ),
+    ),
     "unknown_account": Letter(
         _("No account at %(site)s"),
         _(
-            "Somebody, probably you, asked for a new password at %(site)s. This e-mail address"
-            " has no account there.\n\nYou can sign up here:\n\n%(signup_url)s\n\n"
-            "If it was not you, you need not do anything."
+            "Somebody, probably you, wanted to sign in to %(site)s or to choose a new password."
+            " This e-mail address has no account there.\n\nYou can sign up here:\n\n"
+            "%(signup_url)s\n\nIf it was not you, you need not do anything."
         ),
     ),
 }
 
+TO_ACCOUNTS = frozenset({"login_code"})
+"""Letters that only an account gets, of which allauth does not say whose it is."""
+
 # What was changed, for the mails that only tell so.
 CHANGES = {
-    "password_reset": _("Your password was set anew."),
-    "password_changed": _("Your password was changed."),
-    "password_set": _("A password was set."),
-    "email_changed": _("Your e-mail address was changed."),
-    "email_confirm": _("Your e-mail address was confirmed."),
-    "email_deleted": _("An e-mail address was removed."),
-    "totp_activated": _("Two-step sign-in was switched on."),
-    "totp_deactivated": _("Two-step sign-in was switched off."),
-    "recovery_codes_generated": _("New recovery codes were made."),
-    "account_connected": _("Another way to sign in was connected."),
-    "account_disconnected": _("A way to sign in was removed."),
+    "password_reset": _("Your password at %(site)s was reset."),
+    "password_changed": _("Your password at %(site)s was changed."),
+    "password_set": _("A password was set for your account at %(site)s."),
+    "email_changed": _("Your e-mail address at %(site)s was changed."),
+    "email_confirm": _("Your e-mail address at %(site)s was confirmed."),
+    "email_deleted": _("An e-mail address was removed from your account at %(site)s."),
+    "totp_activated": _("Two-step sign-in was switched on for your account at %(site)s."),
+    "totp_deactivated": _("Two-step sign-in was switched off for your account at %(site)s."),
+    "webauthn_added": _("A passkey was added to your account at %(site)s."),
+    "webauthn_removed": _("A passkey was removed from your account at %(site)s."),
+    "recovery_codes_generated": _("New recovery codes were made for your account at %(site)s."),
+    "account_connected": _("Another way to sign in was added to your account at %(site)s."),
+    "account_disconnected": _("A way to sign in was removed from your account at %(site)s."),
 }
+_ANY_CHANGE = _("Something about your account at %(site)s was changed.")
+_WAS_IT_YOU = _(
+    "%(change)s\n\nWhen: %(when)s\nDevice: %(device)s\n\n"
+    "If this was you, you do not need to do anything. If it was not, check your account and"
+    " choose a new password now:\n\n%(account_url)s"
+)
 
 
 def write(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
@@ -78,7 +102,11 @@ def write(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     letter = LETTERS.get(name)
     if letter:
         return str(letter.subject) % facts, str(letter.text) % facts
-    change = CHANGES.get(name) or _now("Something about your account was changed.")
-    warning = _now("If this was not you, choose a new password at once and write to us.")
-    subject = _now("Your account at %(site)s was changed") % facts
-    return subject, f"{change}\n\n{warning}"
+    subject = gettext("Your account at %(site)s was changed") % facts
+    told = {
+        "change": str(CHANGES.get(name, _ANY_CHANGE)) % facts,
+        "when": cldr.moment(facts["timestamp"]),
+        "device": devices.named(facts["user_agent"]),
+        "account_url": f"{settings.BASE_URL}{reverse('accounts:profile')}#sign-in",
+    }
+    return subject, str(_WAS_IT_YOU) % told

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from portal import tools
-from portal.accounts import acting, events, proof
+from portal import cldr, tools
+from portal.accounts import acting, events, proof, time_zones
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
 
@@ -69,7 +67,7 @@ class RefusalMiddleware:
 
 
 class TimeZoneMiddleware:
-    """Times are shown in the member's own time zone; strangers' pages are in UTC.
+    """Times are told in the zone that a member has chosen; else in the site's, which is named.
 
     Only asks who it is when there is a session: pages of strangers stay free of one.
     """
@@ -79,14 +77,7 @@ class TimeZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        if not isinstance(user, User):
+        if not isinstance(user, User) or not time_zones.is_known(user.time_zone):
             return self.get_response(request)
-        with timezone.override(_zone(user.time_zone)):
+        with cldr.in_zone(user.time_zone):
             return self.get_response(request)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -1,20 +1,31 @@
-"""Which passwords are refused: Django's rules in our words, which are there in every language."""
+"""Which passwords are refused: Django's rules in our words, which are there in every language.
+
+All three are asked for in one sentence, that of the first.
+"""
 
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal import cldr
+
 
 class LongEnough(password_validation.MinimumLengthValidator):
     def get_error_message(self) -> str:
-        return self.get_help_text()
+        return ngettext(
+            "This password is too short. Use at least %(least)s character.",
+            "This password is too short. Use at least %(least)s characters.",
+            self.min_length,
+        ) % {"least": cldr.number(self.min_length)}
 
     def get_help_text(self) -> str:
         return ngettext(
-            "A password has at least %(least)s character.",
-            "A password has at least %(least)s characters.",
+            "Use at least %(least)s character, and avoid your name, your e-mail address and"
+            " passwords that many people use.",
+            "Use at least %(least)s characters, and avoid your name, your e-mail address and"
+            " passwords that many people use.",
             self.min_length,
-        ) % {"least": self.min_length}
+        ) % {"least": cldr.number(self.min_length)}
 
 
 class UnlikeTheMember(password_validation.UserAttributeSimilarityValidator):
@@ -22,7 +33,7 @@ class UnlikeTheMember(password_validation.UserAttributeSimilarityValidator):
         return _("This password is too much like your name or your e-mail address.")
 
     def get_help_text(self) -> str:
-        return _("It is not like your name or your e-mail address.")
+        return ""
 
 
 class NotCommon(password_validation.CommonPasswordValidator):
@@ -30,4 +41,4 @@ class NotCommon(password_validation.CommonPasswordValidator):
         return _("Many people have this password, so it is easily guessed.")
 
     def get_help_text(self) -> str:
-        return _("It is none that many people have.")
+        return ""

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import actors
-from portal.accounts import company_names, names, time_zones
+from portal.accounts import company_names, names, time_zones, zone_choices
 from portal.accounts.models import User
 from portal.text.cleaning import clean_text
 
@@ -40,7 +40,7 @@ def refuse_taken_name(name: str, user: User | None = None) -> None:
     """Raises ValidationError if another member's name looks the same, or staff's would."""
     if (user is None or not actors.works_here(user)) and company_names.says_company(name):
         raise ValidationError(
-            _now("This name could be taken for our staff. How about “%(another)s”?")
+            gettext("This name could be taken for our staff. How about “%(another)s”?")
             % {"another": _free_name()},
             code="reserved",
         )
@@ -48,13 +48,15 @@ def refuse_taken_name(name: str, user: User | None = None) -> None:
     if user is not None:
         others = others.exclude(pk=user.pk)
     if others.exists():
-        raise ValidationError(_now("Somebody else has this name, or one like it."), code="taken")
+        raise ValidationError(
+            gettext("Somebody else has this name, or one like it."), code="taken"
+        )
 
 
 def _free_name() -> str:
     """One that nobody has, for whoever needs another."""
     while True:
-        name = _now("Member %(number)s") % {"number": secrets.randbelow(900_000) + 100_000}
+        name = gettext("Member %(number)s") % {"number": secrets.randbelow(900_000) + 100_000}
         if not User.objects.filter(name_key=names.key_of(name)).exists():
             return name
 
@@ -63,11 +65,18 @@ class NameForm(forms.Form):
     """What sign-up asks besides allauth's own fields."""
 
     display_name = DisplayNameField()
+    # Filled in by the browser, where it can: see the element device-zone.
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]
         refuse_taken_name(name)
         return name
+
+    def clean_time_zone(self) -> str:
+        """What is no zone is none: nobody typed it."""
+        zone: str = self.cleaned_data["time_zone"]
+        return zone if time_zones.is_known(zone) else ""
 
     def signup(self, request: Any, user: User) -> None:
         """The adapter has kept the name already."""
@@ -77,7 +86,10 @@ class ProfileForm(forms.ModelForm[User]):
     """What members say about themselves."""
 
     display_name = DisplayNameField()
-    time_zone = forms.ChoiceField(label=_("Time zone"))
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    other_time_zone = forms.ChoiceField(
+        label=_("Another time zone"), required=False, choices=zone_choices.others
+    )
 
     class Meta:
         model = User
@@ -87,7 +99,16 @@ class ProfileForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         field = self.fields["time_zone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(zone, zone.replace("_", " ")) for zone in time_zones.known()]
+        # Also the one that a browser has added, its own.
+        chosen = self.data.get("time_zone") or self.instance.time_zone
+        field.choices = zone_choices.first(chosen)
+
+    def clean(self) -> dict[str, Any]:
+        """Who has looked for another zone has meant it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if other := cleaned.get("other_time_zone"):
+            cleaned["time_zone"] = other
+        return cleaned
 
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]

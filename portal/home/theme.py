@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from portal.home.colours import dark_shades, light_shades
+from portal.colours import dark_shades, light_shades
 
 
 @lru_cache(maxsize=4)

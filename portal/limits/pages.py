@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
+from portal import cldr
 from portal.limits import origins
 from portal.limits.errors import TooMany
 
@@ -105,13 +106,13 @@ def waiting_time(too_many: TooMany) -> str:
             "You have done this too often. Please try again in %(n)s minute.",
             "You have done this too often. Please try again in %(n)s minutes.",
             minutes,
-        ) % {"n": minutes}
+        ) % {"n": cldr.number(minutes)}
     hours = math.ceil(minutes / 60)
     return ngettext(
         "You have done this too often. Please try again in %(n)s hour.",
         "You have done this too often. Please try again in %(n)s hours.",
         hours,
-    ) % {"n": hours}
+    ) % {"n": cldr.number(hours)}
 
 
 def in_place_of_the_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -89,6 +89,11 @@ LIMITS: dict[str, Limit] = {
     "socialaccount_signup": Limit(network=((60, "1h"), (300, "1d"))),
     "account_reset_password": Limit(network=((60, "1h"), (300, "1d"))),
     "account_email": Limit(network=((60, "1h"),), account=((5, "1h"),)),
+    # A mail as well; what it holds is guessed at three times at most.
+    "account_request_login_code": Limit(network=((60, "1h"), (300, "1d"))),
+    "account_confirm_login_code": Limit(network=((300, "1h"),)),
+    # No secret that can be guessed; a signature is checked.
+    "mfa_login_webauthn": Limit(network=((300, "1h"),)),
     # Asks another server.
     "accounts:to_provider": Limit(network=((300, "1h"),)),
     # Six digits: guesses at one account have a closer bound (ACCOUNT_RATE_LIMITS).

@@ -4,6 +4,7 @@ What comes from a reader can never become a header of its own: addresses must be
 subjects are one line, and any other header with a line break is refused.
 """
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import timezone
@@ -20,7 +21,7 @@ from django.utils.text import Truncator
 
 from portal import batches, clock
 from portal.jobs.tasks import wake
-from portal.mail import keys, kinds
+from portal.mail import dress, keys, kinds
 from portal.mail.models import OutboundMail
 from portal.text.cleaning import clean_text
 
@@ -84,17 +85,29 @@ def one_line(text: str) -> str:
     return Truncator(" ".join(clean_text(text).split())).chars(240)
 
 
-def message(mail: OutboundMail) -> EmailMessage:
-    """The mail as it goes out, the same at each attempt."""
+class _Message(EmailMultiAlternatives):
+    """A mail whose parts are divided by the same line at each attempt."""
+
+    def message(self, **kwargs: Any) -> Any:
+        made = super().message(**kwargs)
+        made.set_boundary(f"={hashlib.sha256(made['Message-ID'].encode()).hexdigest()[:32]}")
+        return made
+
+
+def message(mail: OutboundMail) -> EmailMultiAlternatives:
+    """The mail as it goes out, text and the same as HTML, the same at each attempt."""
     headers: dict[str, Any] = {"Content-Language": mail.locale, **mail.headers}
     headers |= {"Message-ID": mail.message_id, "Date": mail.created_at}
-    return EmailMessage(
+    made = _Message(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers=headers,
     )
+    html = dress.dressed(subject=mail.subject, text=mail.text, locale=mail.locale)
+    made.attach_alternative(html, "text/html")
+    return made
 
 
 def prune(at: datetime | None = None) -> int:

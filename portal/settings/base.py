@@ -196,7 +196,8 @@ FILE_UPLOAD_HANDLERS = ["portal.limits.uploads.BoundedFiles"]
 
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+# The site has one zone: its days are counted in it, and times told to who has chosen none.
+TIME_ZONE = environment.reporting_time_zone
 REPORTING_TIME_ZONE = environment.reporting_time_zone
 CONTENT_LANGUAGES = environment.languages
 LANGUAGE_CODE = CONTENT_LANGUAGES[0].code

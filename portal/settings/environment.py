@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from portal.accounts import time_zones
 from portal.languages import SHIPPED, Locale, read
 from portal.settings.mailers import mailers
 
@@ -155,6 +156,13 @@ class Environment(BaseSettings):
     def _preload(cls, value: bool, info: ValidationInfo) -> bool:
         if value and not info.data.get("hsts_include_subdomains"):
             raise ValueError("browsers' lists take no site without HSTS_INCLUDE_SUBDOMAINS")
+        return value
+
+    @field_validator("reporting_time_zone")
+    @classmethod
+    def _time_zone(cls, value: str) -> str:
+        if not time_zones.is_known(value):
+            raise ValueError("no time zone such as Europe/Athens")
         return value
 
     @field_validator("database_url")

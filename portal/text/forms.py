@@ -4,11 +4,33 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms.widgets import Textarea, Widget
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from portal import cldr
 from portal.text.cleaning import clean_text
 from portal.text.markdown import is_within_bound
+
+
+class AtMost(MaxLengthValidator):
+    """Django's bound, with numbers as the reader's language writes them."""
+
+    message = ngettext_lazy(
+        "Shorten this to %(limit)s character: it has %(length)s.",
+        "Shorten this to %(limit)s characters: it has %(length)s.",
+        "limit_value",
+    )
+
+    def __call__(self, value: Any) -> None:
+        try:
+            super().__call__(value)
+        except ValidationError as error:
+            numbers = {"limit": self.limit_value, "length": self.clean(value)}
+            written = {name: cldr.number(one) for name, one in numbers.items()}
+            error.params = (error.params or {}) | written
+            raise
 
 
 class PlainTextAreaField(forms.CharField):
@@ -19,6 +41,13 @@ class PlainTextAreaField(forms.CharField):
     """
 
     widget: type[Widget] | Widget = Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [
+            AtMost(one.limit_value) if isinstance(one, MaxLengthValidator) else one
+            for one in self.validators
+        ]
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(clean_text(value) if isinstance(value, str) else value)

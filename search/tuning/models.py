@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from portal import locales
+from portal import cldr, locales
 from search.queries import clean, normal_form, parse
 
 TUNE = "tune_search"
@@ -85,7 +85,7 @@ class SynonymGroup(Rule):
             text = ngettext(
                 "Enter at most %(most)s line.", "Enter at most %(most)s lines.", MOST_WORDINGS
             )
-            raise ValidationError({"wordings": text % {"most": MOST_WORDINGS}})
+            raise ValidationError({"wordings": text % {"most": cldr.number(MOST_WORDINGS)}})
         for line in lines:
             words = len(parse(line, self.locale).terms)
             if not 1 <= words <= MOST_WORDS or len(line) > LONGEST:

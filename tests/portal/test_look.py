@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.home import colours
+from portal import colours
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STATIC = REPOSITORY / "portal/static/portal"

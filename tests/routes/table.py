@@ -56,7 +56,9 @@ TABLE = (
     Row(EVERYBODY, "POST", "kb:reason search:click *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
-    Row(MEMBERS, "PATCH DELETE", "account_login account_signup"),
+    Row(EVERYBODY, "GET POST PUT", "account_request_login_code mfa_login_webauthn"),
+    Row(MEMBERS, "PATCH DELETE", "account_login account_signup account_request_login_code"),
+    Row(MEMBERS, "PATCH DELETE", "mfa_login_webauthn"),
     Row(EVERYBODY, "GET POST", "account_logout"),
     Row(EVERYBODY, ANY, "account_reset_password_from_key /en/account/social/*"),
     Row(EVERYBODY, "GET", "account_inactive account_email_verification_sent account_*_done"),
@@ -68,6 +70,8 @@ TABLE = (
     Row(MEMBERS, "GET POST PUT", "socialaccount_connections"),
     Row(MEMBERS, "GET POST", "accounts:erase"),
     Row(MEMBERS, "GET POST PUT", "mfa_activate_totp mfa_generate_recovery_codes"),
+    Row(MEMBERS, "GET POST PUT", "mfa_add_webauthn"),
+    Row(MEMBERS, "GET", "mfa_list_webauthn"),
     # There is one already: to where it can be taken away.
     Row(WITH_FACTOR, "PATCH DELETE", "mfa_activate_totp"),
     Row(WITH_FACTOR, "GET POST PUT", "mfa_deactivate_totp"),
@@ -192,5 +196,5 @@ TABLE = (
     Row(NOBODY, "", _in("wagtail_localize", "*_alias edit_override machine_* stop_*")),
     Row(NOBODY, "", "wagtail_localize:submit_snippet_* /cms/localize/page/*"),
     Row(NOBODY, "", "accounts:to_provider openid_connect_* socialaccount_signup"),
-    Row(NOBODY, "", "mfa_view_* mfa_download_*"),
+    Row(NOBODY, "", "mfa_view_* mfa_download_* mfa_edit_* mfa_remove_*"),
 )

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 from kb.links import article_url
+from portal import cldr
 from portal.effort.report import Cell
 
 register = template.Library()
@@ -20,7 +20,7 @@ def percent(share: float | None) -> str:
     """A share as a percentage with one decimal."""
     if share is None:
         return "–"
-    return gettext("%(number)s %%") % {"number": _decimal(share * 100)}
+    return cldr.percent(share)
 
 
 @register.simple_tag
@@ -61,12 +61,12 @@ def duration(time: timedelta | None) -> str:
         return "–"
     minutes = round(time.total_seconds() / 60)
     if minutes < 120:
-        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": cldr.number(minutes)}
     hours = round(minutes / 60)
     if hours < 72:
-        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": cldr.number(hours)}
     days = round(hours / 24)
-    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": cldr.number(days)}
 
 
 def _ratio(value: float | None) -> str:
@@ -74,5 +74,4 @@ def _ratio(value: float | None) -> str:
 
 
 def _decimal(number: float) -> str:
-    # Django cuts decimals off where we want them rounded.
-    return number_format(round(number, 1), 1)
+    return cldr.number(number, places=1)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal import cldr
 from portal.journal import days as calendar
 from portal.journal.retention import QUERY_TEXT
 from search.tuning import measures, targets
@@ -49,7 +50,7 @@ class PinForm(WagtailAdminModelForm):
             most = ngettext(
                 "Pin at most %(most)s result.", "Pin at most %(most)s results.", MOST_HITS
             )
-            raise forms.ValidationError(most % {"most": MOST_HITS})
+            raise forms.ValidationError(most % {"most": cldr.number(MOST_HITS)})
         return list(found)
 
     def save(self, commit: bool = True) -> Any:

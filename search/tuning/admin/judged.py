@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
+from portal import cldr
 from search.tuning import judgements
 from search.tuning.admin.forms import ImportForm
 from search.tuning.admin.rules import LANGUAGE, ListView
@@ -55,7 +56,7 @@ def take(request: HttpRequest) -> HttpResponse:
         text = ngettext(
             "%(number)s judged search was read.", "%(number)s judged searches were read.", number
         )
-        messages.success(request, text % {"number": number})
+        messages.success(request, text % {"number": cldr.number(number)})
         return redirect("search_judged:index")
     title = _("Import judged searches")
     context = {

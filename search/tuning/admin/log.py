@@ -15,6 +15,7 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal import cldr
 from portal.journal.retention import QUERY_TEXT
 from search.tuning import querylog
 from search.tuning.admin.forms import LogForm
@@ -49,7 +50,7 @@ def query_log(request: HttpRequest) -> HttpResponse:
         ),
         "scope": scope,
         "rows": _with_actions(request, rows),
-        "kept_days": QUERY_TEXT.days,
+        "kept_days": cldr.number(QUERY_TEXT.days),
         "most": querylog.MOST,
         "is_sample": settings.DEMO,
     }  # fmt: skip

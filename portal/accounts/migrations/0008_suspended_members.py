@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_find_sign_ups_by_age'),
+        ('accounts', '0007_no_time_zone_until_one_is_chosen'),
     ]
 
     operations = [

@@ -1,0 +1,150 @@
+"""Days, times and numbers as the reader's language writes them: CLDR, by Babel.
+
+The one home of it: Django's own formats are not used, since they differ from CLDR in most
+languages and say every day in another form. Digits are 0 to 9 in each language. Times are told in
+the zone that somebody chose, else in the site's, which is then named.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError, dates
+from babel.core import get_global
+from django.utils import timezone
+
+from portal import locales
+
+_BRITISH = "en_GB"
+# As the product's own words are written.
+_WRITTEN_AS = {"en": _BRITISH}
+_LAST_RELATIVE = timedelta(days=30)
+_NAMELESS = frozenset({"UTC", "Etc/UTC"})
+_is_chosen: ContextVar[bool] = ContextVar("cldr_zone_is_chosen", default=False)
+
+
+def locale() -> Locale:
+    """The language in force, as CLDR knows it: that of the words around."""
+    return _known(locales.get(locales.in_force()).interface)
+
+
+@cache
+def _known(code: str) -> Locale:
+    """What CLDR knows of a language; British English where it knows nothing."""
+    try:
+        return Locale.parse(_WRITTEN_AS.get(code, code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_BRITISH)
+
+
+def tag() -> str:
+    """The same as a tag that browsers know: `en-GB`."""
+    return str(locale()).replace("_", "-")
+
+
+def number(value: float | Decimal, places: int | None = None) -> str:
+    """`20.000` in Greek; with exactly so many decimal places, or as many as it has up to three."""
+    return _written(locale().decimal_formats[None], value, places)
+
+
+def percent(share: float, places: int = 1) -> str:
+    """A share from 0 to 1: `12,5 %` in Norwegian."""
+    return _written(locale().percent_formats[None], share, places)
+
+
+def _written(pattern: Any, value: float | Decimal, places: int | None) -> str:
+    if places is not None:
+        pattern = copy(pattern)
+        pattern.frac_prec = (places, places)
+    return str(pattern.apply(value, locale()))
+
+
+def day(at: date) -> str:
+    """`31 October 2026`; a moment's day is the one of the zone in force."""
+    return str(dates.format_date(_local(at), "long", locale=locale()))
+
+
+def short_day(at: date) -> str:
+    """`31 Oct 2026`, for tables and charts."""
+    return str(dates.format_skeleton("yMMMd", _local(at), locale=locale()))
+
+
+def moment(at: datetime) -> str:
+    """`31 October 2026, 15:19`, and the zone's name where nobody chose it."""
+    time = str(dates.format_time(_local(at), "short", locale=locale()))
+    pattern = str(locale().datetime_formats["medium"]).replace("'", "")
+    told = pattern.replace("{0}", time).replace("{1}", day(at))
+    return told if zone_is_chosen() else f"{told} ({zone_of(at)})"
+
+
+def ago(at: datetime, now: datetime | None = None) -> str:
+    """`3 days ago`, for a month; from then on the day."""
+    # Babel takes no time at all for time that is to come.
+    passed = max((now or timezone.now()) - at, timedelta(seconds=1))
+    if passed >= _LAST_RELATIVE:
+        return day(at)
+    told = dates.format_timedelta(
+        -passed, granularity="minute", threshold=1, add_direction=True, locale=locale()
+    )
+    return str(told)
+
+
+def zone_of(at: datetime) -> str:
+    """The name of the zone in force at a moment: `Eastern European Summer Time`, `UTC`."""
+    zone = timezone.get_current_timezone()
+    if str(zone) in _NAMELESS:
+        return "UTC"
+    return str(dates.get_timezone_name(_local(at), "long", locale=locale()))
+
+
+def zone_choice(name: str, at: datetime | None = None) -> str:
+    """A zone as one chooses it: `Athens (GMT+02:00)`; `name` is IANA's."""
+    if name in _NAMELESS:
+        return "UTC"
+    there = (at or timezone.now()).astimezone(ZoneInfo(name))
+    return f"{_city(name)} ({dates.get_timezone_gmt(there, 'long', locale=locale())})"
+
+
+def canonical_zone(name: str) -> str:
+    """The one name of a zone that has several: `Asia/Calcutta` → `Asia/Kolkata`."""
+    return str(get_global("zone_aliases").get(name, name))
+
+
+def _city(zone: str) -> str:
+    """CLDR names cities under the oldest name of their zone."""
+    known = locale().time_zones
+    cities = (known[name].get("city") for name in _names(zone) if name in known)
+    return str(next(filter(None, cities), zone.rpartition("/")[2].replace("_", " ")))
+
+
+@cache
+def _names(zone: str) -> tuple[str, ...]:
+    canonical = canonical_zone(zone)
+    former = (old for old, new in get_global("zone_aliases").items() if new == canonical)
+    return canonical, *former
+
+
+@contextmanager
+def in_zone(name: str) -> Iterator[None]:
+    """Tell times in a zone that somebody chose; raises ZoneInfoNotFoundError and ValueError."""
+    token = _is_chosen.set(True)
+    try:
+        with timezone.override(ZoneInfo(name)):
+            yield
+    finally:
+        _is_chosen.reset(token)
+
+
+def zone_is_chosen() -> bool:
+    """Whether the zone in force is somebody's choice; else it is the site's."""
+    return _is_chosen.get()
+
+
+def _local(at: date) -> date:
+    return timezone.localtime(at) if isinstance(at, datetime) else at
