@@ -6,6 +6,7 @@ Each is one act with a line of its own in the record, and can be undone.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from community.forum import events
@@ -35,17 +36,16 @@ def hide_all(*, actor: Actor, member: User, reason: str, at: datetime | None = N
     return len(posts)
 
 
-def hidden_at_once(member: User) -> list[ModerationAction]:
+def hidden_at_once(member: User) -> "QuerySet[ModerationAction]":
     """What can be undone: the parts of acts on all posts whose posts nobody has touched since."""
+    since = ModerationAction.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"))
     parts = ModerationAction.objects.filter(
-        part_of__member=member, part_of__verb=Verb.HIDE_ALL, post__state=Post.State.HIDDEN
+        ~Exists(since),
+        part_of__member=member,
+        part_of__verb=Verb.HIDE_ALL,
+        post__state=Post.State.HIDDEN,
     )
-    found = parts.select_related("post").order_by("post__thread", "post")
-    return [part for part in found if not _touched_since(part)]
-
-
-def _touched_since(part: ModerationAction) -> bool:
-    return ModerationAction.objects.filter(post=part.post_id, pk__gt=part.pk).exists()
+    return parts.select_related("post").order_by("post__thread", "post")
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def show_all(*, actor: Actor, member: User, reason: str, at: datetime | None = N
     """Undo `hide_all`: what was shown is shown, what was held waits. Raises NotAllowed."""
     require(actor, "suspend", member)
     at = at or timezone.now()
-    parts = hidden_at_once(member)
+    parts = list(hidden_at_once(member))
     if parts:
         said = {"member": member, "after": str(len(parts))}
         undone = note(Verb.SHOW_ALL, actor=actor, reason=reason, at=at, **said)

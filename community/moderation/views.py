@@ -109,7 +109,7 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
         "form": form,
         "member": found,
         "in_sight": posts.filter(state__in=IN_SIGHT).count(),
-        "to_show": len(hidden_at_once(found)),
+        "to_show": hidden_at_once(found).count(),
         "posts": posts.select_related("thread")[:QUEUE],
         "actions": ModerationAction.objects.filter(member=found).select_related("moderator")[
             :QUEUE

@@ -38,7 +38,7 @@ LINKS = [
     "ftp://spam.example",
     "hxxp://spam.example",
     "https:&#47;&#47;spam.example",
-    "spam**.com**",
+    "spa**m**.com",
     "`https://spam.example`",
     "write@spam.com",
     "اشتر من spam.xyz الآن",

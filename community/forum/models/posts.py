@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +26,8 @@ _READABLE = models.Q(state="visible") | models.Q(state="withdrawn", kind="questi
 
 
 def kept_back(actor: Actor) -> models.Q:
-    """What only its author sees, and moderators: it waits for one, or was just withdrawn."""
-    return models.Q(author=actor.account, state__in=["held", "withdrawn"]) & models.Q(
-        author__isnull=False
-    )
+    """What a member alone sees, as its author, and moderators: held, or just withdrawn."""
+    return models.Q(author=actor.account, state__in=["held", "withdrawn"])
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -39,15 +38,17 @@ class PostQuerySet(models.QuerySet["Post"]):
         if actor.may("community.see_hidden"):
             return self
         in_sight = _READABLE & models.Q(thread__hidden=False)
-        # One's own question out of sight has taken its thread along.
-        own = kept_back(actor) & (models.Q(kind="question") | models.Q(thread__hidden=False))
-        return self.filter(in_sight | own)
+        if actor.is_member:
+            # One's own question out of sight has taken its thread along.
+            seen = models.Q(kind="question") | models.Q(thread__hidden=False)
+            in_sight |= kept_back(actor) & seen
+        return self.filter(in_sight)
 
     def shown_to(self, actor: Actor) -> Self:
         """The same among the posts of a thread that somebody is known to see."""
         if actor.may("community.see_hidden"):
             return self
-        return self.filter(_READABLE | kept_back(actor))
+        return self.filter(_READABLE | kept_back(actor) if actor.is_member else _READABLE)
 
     def shown(self) -> Self:
         """What everybody reads, whatever its thread is."""
@@ -63,10 +64,12 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def with_kept_back(self, actor: Actor) -> Self:
         """Questions, with how many answers to them somebody sees as their author alone."""
+        if not actor.is_member:
+            return self.annotate(kept_back=models.Value(0))
         own = Post.objects.filter(kept_back(actor), thread=models.OuterRef("thread"))
         counted = own.answers().order_by().values("thread").annotate(n=models.Count("pk"))
-        number = models.functions.Coalesce(models.Subquery(counted.values("n")), 0)
-        return self.annotate(kept_back=number if actor.is_member else models.Value(0))
+        number = Coalesce(models.Subquery(counted.values("n")), 0)
+        return self.annotate(kept_back=number)
 
     def by(self, account: Any) -> Self:
         """What somebody wrote, the latest first."""
@@ -146,6 +149,9 @@ class Post(models.Model):
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
+
+    # How many answers only the reader sees; only after `with_kept_back`.
+    kept_back: int
 
     objects = PostQuerySet.as_manager()
 
