@@ -11,11 +11,14 @@ class CommunityConfig(AppConfig):
         from community import personal_data, receivers
         from community.policy import POLICY
         from community.search_source import ThreadSource
+        from community.subscriptions.saying import panel
         from portal import actors
+        from portal.accounts import panels
         from portal.accounts import personal_data as registry
         from search import sources
 
         actors.register("community", POLICY)
         sources.register(ThreadSource())
         registry.register("community", personal_data.export, personal_data.erase)
+        panels.register("community/mine/panel.html", panel)
         receivers.connect()

@@ -46,6 +46,8 @@ TABLE = (
     # What everybody reads and writes.
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
+    Row(EVERYBODY, ANY, "community:history"),
+    Row(EVERYBODY, "GET POST", "community:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
@@ -83,6 +85,9 @@ TABLE = (
     Row(BUT_THE_ASKER, "POST", "community:vote"),
     Row(BUT_THE_ASKER, "GET POST", "community:report"),
     Row(MODERATORS | {"asker"}, "POST", "community:accept"),
+    Row(MEMBERS, "GET", "community:mine"),
+    Row(MEMBERS, "POST", "community:mails"),
+    Row({"asker"}, "GET POST", "community:edit community:withdraw"),
     Row(MODERATORS, "GET", "community:moderate"),
     Row(MODERATORS, "GET POST", "community:moderate-*"),
     # The editors' pages: what they look like,

@@ -16,7 +16,6 @@ from tests.factories import accounts
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-
 def device(page: Page, *, verifies: bool = True) -> CDPSession:
     """A device that keeps passkeys; one that does not verify knows no fingerprint or PIN."""
     session = page.context.new_cdp_session(page)
