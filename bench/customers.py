@@ -1,7 +1,7 @@
 """Customers with slips, and people who type nonsense: what they are shown at each door."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any
@@ -14,6 +14,9 @@ from bench.sizes import Size
 
 # So many results are seen at 1280 × 800 without scrolling.
 _FIRST_SCREEN = 5
+
+type Asking = Mapping[str, Callable[[str, str], list[Found]]]
+"""Door → what asks there, in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,12 @@ class Answered:
 def measure(size: Size) -> list[Row]:
     """All customers, then all nonsense, by a stranger's browser."""
     doors = Doors()
-    asking = {"page": doors.page, "box": doors.box, "contact": doors.contact, "ask": doors.ask}
+    asking: Asking = {
+        "page": doors.page,
+        "box": doors.box,
+        "contact": doors.contact,
+        "ask": doors.ask,
+    }
     with by_meaning() as is_by_meaning:
         answered = [_answered(doors, asking, row) for row in some_of("customers", size)]
         nonsense = {
@@ -83,9 +91,7 @@ def measure(size: Size) -> list[Row]:
     ]
 
 
-def _answered(
-    doors: Doors, asking: dict[str, Callable[[str, str], list[Found]]], row: dict[str, Any]
-) -> Answered:
+def _answered(doors: Doors, asking: Asking, row: dict[str, Any]) -> Answered:
     locale, text = row["locale"], row["text"]
     shown = {door: ask(locale, text) for door, ask in asking.items()}
     everything = doors.every_page(locale, text)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -78,7 +79,7 @@ def questions() -> dict[int, str]:
     return {pk: ids[title] for pk, title in Thread.objects.values_list("pk", "title")}
 
 
-def _head(path: Path) -> dict[str, list[str]]:
+def _head(path: Path) -> dict[str, Any]:
     _nothing, head, _body = path.read_text(encoding="utf-8").split("---\n", 2)
-    parsed: dict[str, list[str]] = yaml.safe_load(head)
+    parsed: dict[str, Any] = yaml.safe_load(head)
     return parsed

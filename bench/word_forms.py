@@ -19,6 +19,9 @@ _NAME = "words"
 # Found by this subject at 6082295, before words had lemmas, of the 40 pairs.
 CONFUSED_BEFORE = 6
 
+type Pair = tuple[str, str, str, str]
+"""Language, kind, what is searched for, what the text has."""
+
 
 def measure(size: Size) -> list[Row]:
     """Each word as a search among all words of the set in its language."""
@@ -38,7 +41,7 @@ def measure(size: Size) -> list[Row]:
     ]
 
 
-def _key(row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _key(row: dict[str, Any]) -> Pair:
     return row["locale"], row["kind"], row["query"], row["text"]
 
 
@@ -73,7 +76,7 @@ def _document(locale: str, word: str) -> Document:
     )
 
 
-def _shares(rows: list[dict[str, Any]], found: dict[tuple[str, ...], bool]) -> Iterator[Row]:
+def _shares(rows: list[dict[str, Any]], found: dict[Pair, bool]) -> Iterator[Row]:
     """A row for each language, and one for each part of compounds in each language."""
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
