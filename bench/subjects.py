@@ -28,6 +28,7 @@ SUBJECTS: dict[str, World] = {
     "large_index": ALONE,
     "beside_demo": ALONE,
     "strangers": ALONE,
+    "unsure": ALONE,
     "installing": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from portal.jobs.registry import job
 from portal.jobs.tasks import wake
-from search import embedding, indexing, past_queries
+from search import calibrating, embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild
@@ -66,6 +66,12 @@ def choose_past_queries() -> int:
 def embed_texts() -> int:
     """Embed the texts that lack vectors, where an embedder is set up."""
     return embedding.embed_lacking()
+
+
+@job("search.calibrate", queue="slow", every=timedelta(hours=1))
+def measure_what_is_near() -> int:
+    """Find out when a text is near enough to be called an answer."""
+    return calibrating.calibrate()
 
 
 @job("search.prune_vectors", queue="slow", every=timedelta(days=3))

@@ -15,7 +15,7 @@ from search.engines.base import Request
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import COVER, WEIGHTS
 
 # The queries of tantivy, apart from those that were typed (search.queries.Query).
 Make = tantivy.Query
@@ -82,7 +82,8 @@ class Expander:
             if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)
             heaviest = max((self._weight(reading) for reading in readings), default=0.0)
-            weight = heaviest if heaviest else self._idf(0)
+            unknown = 1.0 if term.is_code else COVER.unknown
+            weight = heaviest if heaviest else self._idf(0) * unknown
             occurs = bool(frequency)
             expanded.append(Expanded(term, tuple(readings), weight, is_known, occurs))
         return expanded

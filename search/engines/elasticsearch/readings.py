@@ -9,7 +9,7 @@ from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
 from search.engines.vocabulary import edits
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import COVER, WEIGHTS
 
 _SHORTEST_HALF = 3
 
@@ -84,7 +84,9 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
     if not is_known and not term.is_code and not term.is_protected:
         readings += _typos(query, term, words.typos[place])
     known = [one for one in (frequency, compounds, beginning) if one]
-    weight = words.weight(min(known)) if known else words.weight(0)
+    weight = words.weight(min(known, default=0))
+    if not known and not term.is_code and not any(one.is_typo for one in readings):
+        weight *= COVER.unknown
     rarity = words.weight(frequency)
     return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
 
