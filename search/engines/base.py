@@ -152,6 +152,12 @@ class Engine(Protocol):
     def copy(self) -> str:
         """The name of the copy in use; another one (or "") when it has been lost or replaced."""
 
+    def is_of_today(self) -> bool:
+        """Whether the copy in use has the form in which texts are written now.
+
+        One of a former form is searched all the same, until a new one is whole.
+        """
+
     def is_well(self) -> bool:
         """Whether it would answer a search now."""
 

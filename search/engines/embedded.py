@@ -42,6 +42,10 @@ class Embedded:
         generation = self._files.current()
         return f"{self.name}:{generation}" if generation else ""
 
+    def is_of_today(self) -> bool:
+        """Whether the generation in use has the form that is written now."""
+        return self._files.is_of_today(self._files.current())
+
     def is_well(self) -> bool:
         """Files of this host are there, or there is nothing to find yet."""
         return True

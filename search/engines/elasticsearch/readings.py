@@ -7,6 +7,7 @@ from search.analysis.analyser import analyser
 from search.engines.base import Request
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
+from search.engines.slips import may_be_meant
 from search.engines.vocabulary import edits
 from search.queries import Query, Term, term_of
 from search.ranking import COVER, WEIGHTS
@@ -119,6 +120,8 @@ def _apart(query: Query, term: Term) -> Iterable[Reading]:
 def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
     takes_apart = analyser(query.locale)
     for word in words:
+        if not may_be_meant(term.word, word, query.locale):
+            continue
         near = abs(len(word) - len(term.word)) <= 1 and _is_one_off(word, term.word)
         factor = WEIGHTS.typo if near else WEIGHTS.far_typo
         yield Reading((term_of(takes_apart.forms(word)),), factor, is_typo=True)
