@@ -74,8 +74,5 @@ def test_scripts_write_text_and_no_html() -> None:
     scripts = list((ROOT / "portal" / "static").rglob("*.js"))
     assert scripts
     written = {path.name: SCRIPTS.findall(path.read_text(encoding="utf-8")) for path in scripts}
-    # These two show parts of a page that our own server has made, with all text in it encoded.
-    assert {name for name, found in written.items() if found} == {
-        "ask-suggestions.js",
-        "contact-suggestions.js",
-    }
+    # It shows a part of a page that our own server has made, with all text in it encoded.
+    assert {name for name, found in written.items() if found} == {"typed-suggestions.js"}

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from portal.actors import Actor
 from portal.deflection.models import Attempt
+from portal.text.cleaning import clean_text
 from search import service
 from search.documents import Kind
 from search.results import Hit
@@ -26,6 +27,7 @@ _SIGNER = Signer(salt="portal.handover.suggestion")
 _MOST = 6
 _ENOUGH = 3
 _QUERY_LENGTH = 300
+_LONGEST_ITEM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,12 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:
     opening = [key.hex, hit.kind, hit.family or hit.id, hit.url, str(kind)]
     return reverse("deflection:open", args=[_SIGNER.sign_object(opening)])
+
+
+def solved_by(reference: str) -> tuple[str, str]:
+    """The kind and the item that a form says it was solved by; empty where it names none."""
+    kind, _, item = reference.partition(":")
+    return (kind, clean_text(item)[:_LONGEST_ITEM]) if kind in KINDS else ("", "")
 
 
 def read(signed: str) -> Opening | None:

@@ -16,7 +16,7 @@ from portal import actors, journal, locales
 from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
-from portal.deflection.suggesting import Suggestion, suggest
+from portal.deflection.suggesting import Suggestion, solved_by, suggest
 from portal.handover import products, sending, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
@@ -88,6 +88,10 @@ def _suggestions(
     return found
 
 
+def _panel(found: list[Suggestion]) -> dict[str, Any]:
+    return {"suggestions": found, "solve_url": reverse("handover:solved")}
+
+
 def _show(
     request: HttpRequest,
     form: ContactForm,
@@ -96,7 +100,7 @@ def _show(
     found: list[Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "entries": entries, "labels": trail.LABELS, "found": found or []}
+    context = {"form": form, "entries": entries, "labels": trail.LABELS} | _panel(found or [])
     return render(request, "handover/contact.html", context, status=status)
 
 
@@ -140,7 +144,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if form.cleaned_data.get("start") and len(form.query) >= TYPED:
         _begin(request, form)
         found = _suggestions(request, form, trail.parse(request.POST.getlist("trail")))
-    return render(request, "handover/suggestions.html", {"found": found})
+    return render(request, "deflection/suggestions.html", _panel(found))
 
 
 @never_cache
@@ -150,7 +154,8 @@ def solved(request: HttpRequest) -> HttpResponse:
     """ "This solved it": nothing is sent."""
     if request.method == "POST":
         if key := keys.read(Kind.CONTACT, request.POST.get("start", "")):
-            attempts.solve(actors.of(request), Kind.CONTACT, key)
+            kind, item = solved_by(request.POST.get("answered", ""))
+            attempts.solve(actors.of(request), Kind.CONTACT, key, item_kind=kind, item=item)
         return _see_other(reverse("handover:solved"))
     return render(request, "handover/solved.html")
 

@@ -1,6 +1,8 @@
 """The page, the API, and counting clicks."""
 
+import html
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +31,17 @@ def test_nothing_found_leads_on(client: Client, index: Index) -> None:
     index(make_document(title="Battery"))
     page = client.get("/en/search/", {"q": "xylophone"}).content.decode()
     assert "We found nothing for these words" in page
+
+
+@pytest.mark.parametrize("words", ["battery", "ξυλόφωνο & 50 % <b>"])
+def test_every_list_ends_with_whom_to_ask(words: str, client: Client, index: Index) -> None:
+    make_page(title="Battery")
+    index(make_document(title="Battery"))
+    page = client.get("/el/search/", {"q": words}).content.decode()
+    (address,) = re.findall(r'href="(/el/community/ask/[^"]+)"', page)
+    assert '<a class="button" href="/el/contact/">' in page
+    form = client.get(html.unescape(address)).context["form"]
+    assert form["title"].value() == words
 
 
 def test_a_search_is_counted_with_its_words_masked(client: Client, index: Index) -> None:

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.forum import drafts
 from community.forum.forms import QuestionForm
+from community.forum.models.threads import TITLE_LENGTH
 from community.forum.posting import post_question
 from community.forum.reach import refused, to_sign_in
 from community.policy import NotAllowed
 from portal import actors, locales
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
-from portal.deflection.suggesting import KINDS, Suggestion, suggest
+from portal.deflection.suggesting import Suggestion, solved_by, suggest
 from portal.limits.decorators import anonymous_safe_post
 from portal.limits.spending import spend
 from portal.text.cleaning import clean_text
+from portal.text.excerpts import excerpt
 from portal.text.languages import guess_language
 
 _LONGEST_SEEN = 20
@@ -51,8 +53,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The panel of suggestions alone, while title and text are typed."""
     found = _suggestions(request, _locale(request))
-    context = {"suggestions": found, "form_id": "ask-form"}
-    return render(request, "community/ask/suggestions.html", context)
+    context = {"suggestions": found, "solve_url": reverse("community:ask")}
+    return render(request, "deflection/suggestions.html", context)
 
 
 def _form_page(request: HttpRequest) -> HttpResponse:
@@ -66,6 +68,9 @@ def _form_page(request: HttpRequest) -> HttpResponse:
             "category": draft.category,
             "locale": draft.locale or locale,
         }
+    elif title := request.GET.get("title", ""):
+        # What was looked for, as a beginning.
+        initial["title"] = excerpt(title, TITLE_LENGTH)
     form = QuestionForm(initial=initial, reader_locale=locale)
     return _show(request, form, draft.idempotency_key if draft else uuid4(), draft=draft)
 
@@ -75,11 +80,13 @@ def _posted(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, _key(request), status=422)
     _begin(request)
-    if request.POST.get("action") != "post":
-        found = _suggestions(request, form.cleaned_data["locale"])
-        guess = _other_language(form)
-        if found or guess:
-            return _review(request, form, found, guess)
+    action = request.POST.get("action")
+    # Who sends has met the suggestions while typing; who posts has seen the language, too.
+    is_met = action in {"send", "post"}
+    found = [] if is_met else _suggestions(request, form.cleaned_data["locale"])
+    guess = "" if action == "post" else _other_language(form)
+    if found or guess:
+        return _review(request, form, found, guess)
     return _finish(request, form)
 
 
@@ -117,12 +124,10 @@ def _finish(request: HttpRequest, form: QuestionForm) -> HttpResponse:
 
 def _solved(request: HttpRequest) -> HttpResponse:
     """The asker says that a suggestion answered it: the flow ends well."""
-    kind, _, identifier = request.POST["answered"].partition(":")
-    kind = kind if kind in KINDS else ""
     _begin(request)
     actor = actors.of(request)
     if key := _attempt(request):
-        item = clean_text(identifier)[:100]
+        kind, item = solved_by(request.POST["answered"])
         attempts.solve(actor, Kind.QUESTION, key, item_kind=kind, item=item)
     drafts.discard(actor, request.session)
     hits = [one.hit for one in _found(request, _locale(request), without=())]
@@ -161,8 +166,13 @@ def _found(request: HttpRequest, locale: str, without: Any) -> list[Suggestion]:
 def _show(request: HttpRequest, form: QuestionForm, key: UUID, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
     signed = keys.sign(Kind.QUESTION, key)
-    context = {"form": form, "key": signed, "seen": request.POST.get("seen", "")[:2000]} | more
-    return render(request, "community/ask/form.html", context, status=status)
+    context = {
+        "form": form,
+        "key": signed,
+        "seen": request.POST.get("seen", "")[:2000],
+        "solve_url": reverse("community:ask"),
+    }
+    return render(request, "community/ask/form.html", context | more, status=status)
 
 
 def _other_language(form: QuestionForm) -> str:

@@ -34,11 +34,14 @@ def test_typing_shows_what_may_answer_and_one_tap_says_it_did(
     found.append(hit())
     page = contact_page(phone, live_server)
     page.locator("[name=message]").fill("The hub is offline")
+    page.get_by_text("1 answer").click()
     expect(page.locator(".suggestions")).to_contain_text("The hub is offline")
     page.get_by_role("button", name="This solved it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Glad that it helped")
     start = Attempt.objects.get()
     assert (start.saw_suggestions, start.outcome) == (True, "solved")
+    assert start.solved_by is not None
+    assert start.solved_by.item == "hub-offline"
 
 
 def test_after_suggestions_sending_takes_one_tap_and_enter_never_means_solved(
@@ -79,7 +82,7 @@ def test_the_form_fits_a_phone(
 ) -> None:
     page = contact_page(phone, live_server, locale)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    button = page.locator("contact-suggestions button").bounding_box()
+    button = page.locator("form.form button.button--primary").bounding_box()
     assert button is not None
     assert button["height"] >= 44
 
