@@ -38,6 +38,7 @@ SUBJECTS: dict[str, World] = {
     "slips": DEMO,
     "word_memory": DEMO,
     "told": POSTGRESQL,
+    "unsure": ALONE,
     "installing": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,

@@ -83,17 +83,17 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
         query = " ".join(text.split())[:_QUERY_LENGTH]
         if len(query) < 3 or len(found) >= _ENOUGH:
             continue
-        hits = service.suggest(
+        results = service.search(
             query=query,
             locale=locale,
             audience=audience,
             kinds=KINDS,
-            limit=_MOST * 2,
             without=[*without, *found],
+            page_size=_MOST * 2,
         )
-        found |= {hit.reference: hit for hit in hits}
+        found |= {hit.reference: hit for hit in results.results}
     answering = [hit for hit in found.values() if hit.kind != "thread" or hit.solved]
-    return sorted(answering, key=lambda hit: hit.is_foreign)[:_MOST]
+    return sorted(answering, key=lambda hit: (not hit.fits, hit.is_foreign))[:_MOST]
 
 
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:

@@ -265,6 +265,8 @@ EMBEDDINGS: dict[str, Any] = {
     "passage_prefix": environment.embeddings_passage_prefix,
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
+# Dictionaries and frequencies of the site's languages: see search.analysis.lexicon.
+WORDS_DIR = VAR_DIR / "words"
 
 # --- Mail and webhooks --------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import pytest
 
 from search import engines
 from search.engines.base import EngineError
-from search.service import search, suggest
+from search.service import search
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]
@@ -49,18 +49,56 @@ def test_pages_neither_repeat_nor_lose_a_hit(locale: str, index: Index) -> None:
     assert len(ids) == len(set(ids)) == total
 
 
-def test_foreign_hits_among_native_ones_shift_no_page(index: Index) -> None:
+def test_other_languages_follow_the_readers_own_on_the_last_page(index: Index) -> None:
     index(
-        *(make_document(f"n{n}", title="Rood", locale="da", body="valve") for n in range(9)),
-        *(make_document(f"p{n}", title="Rood", locale="da", body="x y z") for n in range(20)),
-        *(make_document(f"f{n}", title="Valve timeout pressure", locale="en") for n in range(3)),
+        *(make_document(f"n{n}", title="Ventil", locale="da", body="valve") for n in range(9)),
+        *(make_document(f"f{n}", title="Valve", locale="en") for n in range(3)),
     )
-    pages = [
-        search(query="valve timeout pressure", locale="da", page=n, page_size=4)
-        for n in range(1, 5)
-    ]
-    ids = [hit.id for page in pages for hit in page.results]
-    assert len(ids) == len(set(ids)) == pages[0].total == 12 - 1  # two foreign ones at most
+    pages = [search(query="valve", locale="da", page=n, page_size=4) for n in range(1, 5)]
+    assert [len(page.results) for page in pages] == [4, 4, 1 + 3, 0]
+    assert [page.folded for page in pages] == [0, 0, 3, 0]
+    assert {(page.total, page.native) for page in pages} == {(12, 9)}
+
+
+def test_what_has_little_of_the_words_is_left_out_where_something_has_all(index: Index) -> None:
+    index(
+        make_document("all", title="Η βαλβίδα χτυπάει τη νύχτα", locale="el"),
+        make_document("one", title="Ρυθμίσεις για τη νύχτα", locale="el"),
+        *(make_document(f"o{n}", title=f"Οδηγός {n}", locale="el") for n in range(9)),
+    )
+    found = search(query="βαλβίδα χτυπάει νύχτα", locale="el").results
+    assert [hit.id for hit in found] == ["all"]
+    assert [hit.id for hit in search(query="νύχτα", locale="el").results] == ["one", "all"]
+
+
+def test_a_word_that_no_text_has_does_not_sink_a_sentence(index: Index) -> None:
+    index(
+        make_document("offline", title="Hubben er offline", locale="da"),
+        *(make_document(f"o{n}", title=f"Emne {n}", locale="da") for n in range(9)),
+    )
+    results = search(query="min hub er offline siden mandag", locale="da")
+    assert (results.weak, results.results[0].id) == (False, "offline")
+
+
+def test_where_nothing_fits_the_closest_three_are_shown_and_said_to_be_unsure(
+    index: Index,
+) -> None:
+    colours = ("rød", "rød", "rød", "rød", *["blå"] * 9)
+    index(
+        *(
+            make_document(f"n{n}", title=f"Lampe {n}", body=colour, locale="nb")
+            for n, colour in enumerate(colours)
+        )
+    )
+    results = search(query="rød sykkel uten setetrekk", locale="nb")
+    assert (results.weak, len(results.results)) == (True, 3)
+    assert not any(hit.fits for hit in results.results)
+
+
+def test_gibberish_is_answered_by_nothing(index: Index) -> None:
+    index(*(make_document(f"n{n}", title=f"Lampe {n}", locale="nb") for n in range(9)))
+    for typed in ("xyzzy", "asdkjh qwlekj", "φγξδσ λκξη"):
+        assert search(query=typed, locale="nb").total == 0
 
 
 def test_marks_stand_in_the_original_text_and_nothing_else_is_markup(index: Index) -> None:
@@ -97,18 +135,12 @@ def test_an_engine_that_fails_degrades_the_answer(
 
 def test_suggestions_leave_out_what_they_are_told_to(index: Index) -> None:
     index(make_document("a", title="Battery"), make_document("b", title="Battery", kind="thread"))
-    hits = suggest(query="batt", locale="en", without=("article:a",))
-    assert [hit.reference for hit in hits] == ["thread:b"]
-
-
-def test_suggestions_below_the_floor_are_none(index: Index) -> None:
-    index(make_document(title="Battery", body="shoes"))
-    question = "I want a refund for the broken shoes that arrived yesterday from the warehouse"
-    assert suggest(query=question, locale="en") == []
+    typing = search(query="batt", locale="en", without=("article:a",), is_typing=True)
+    assert [hit.reference for hit in typing.results] == ["thread:b"]
 
 
 def test_only_the_readers_audience_is_answered(index: Index) -> None:
     index(make_document(title="Battery", audience=("members",)))
     assert search(query="battery", locale="en").total == 0
     assert search(query="battery", locale="en", audience=("public", "members")).total == 1
-    assert suggest(query="batt", locale="da") == []
+    assert search(query="batt", locale="da", is_typing=True).total == 0

@@ -32,8 +32,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(db: None, tmp_path: Path) -> Iterator[Run]:
+def run(db: None, tmp_path: Path, settings: Any) -> Iterator[Run]:
     """Runs Python in a process of its own, on an empty database."""
+    # As on a host that was brought up before: packing takes a while, and has tests of its own.
+    (tmp_path / "words").symlink_to(settings.WORDS_DIR)
     with empty_database(tmp_path) as url:
         variables = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "DATABASE_URL": url}
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from search.documents import Document
-from search.ranking import FLOOR
+from search.ranking import LINE
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, Fill, keys
 
@@ -161,9 +161,9 @@ def test_a_text_is_found_by_its_title_in_another_language(fill: Fill, ask: Ask) 
     )
     answer = ask("printer stuck", "el", others=("en",))
     assert keys(answer) == ["one"]
-    assert answer.best[0].cover >= FLOOR.answer
+    assert answer.matches[0].cover >= LINE.words
     answer = ask("printer paper tray", "el", others=("en",))
-    assert answer.best[0].cover < FLOOR.answer, "one word of three says too little"
+    assert answer.matches[0].cover < LINE.words, "one word of three says too little"
 
 
 def test_the_newest_come_first_when_asked_for(fill: Fill, ask: Ask) -> None:
