@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "portal.caching.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.home.middleware.LanguageMiddleware",
+    "portal.accounts.middleware.ArrivalMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before anybody reads a form.
     "portal.limits.middleware.UploadsMiddleware",
