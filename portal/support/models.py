@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal import locales, markets
 from portal.support import ways, week
@@ -187,7 +186,7 @@ class Desk(OfMarket):
 class WayIn(OfMarket):
     """A way to get in touch, in the order that the owner wants."""
 
-    kind = models.CharField(pgettext_lazy("of a way", "kind"), max_length=10, choices=ways.Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=ways.Kind)
     address = models.CharField(
         _("number or address"),
         max_length=300,

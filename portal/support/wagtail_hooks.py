@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -47,7 +48,7 @@ class HoursViewSet(_ViewSet):
             MultiFieldPanel([FieldPanel(name) for name in DAYS], _("Week")),
             MultiFieldPanel(
                 [FieldPanel("country"), FieldPanel("subdivision"), FieldPanel("closed")],
-                _("Closed"),
+                pgettext_lazy("days", "Closed"),
             ),
         ],
         base_form_class=HoursForm,

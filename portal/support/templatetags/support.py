@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal import actors, locales
 from portal.support import promises
+from portal.support.choosing import Choice, choices
 from portal.support.offers import Offer, beside_the_form, offers
 
 register = template.Library()
@@ -28,6 +29,19 @@ def ways_in(context: template.Context) -> tuple[Offer, ...]:
 def other_ways_in(context: template.Context) -> tuple[Offer, ...]:
     """The same without the form, for who is at it."""
     return beside_the_form(ways_in(context))
+
+
+@register.simple_tag(takes_context=True)
+def market_choices(context: template.Context) -> tuple[Choice, ...]:
+    """The markets that the reader may choose one of; nothing where there is no choice."""
+    asked = context["request"].GET.dict()
+    return choices(_market(context), locales.in_force(), asked)
+
+
+@register.simple_tag(takes_context=True)
+def chosen_market(context: template.Context) -> str:
+    """The market that the reader has chosen; "" for none."""
+    return _market(context)
 
 
 def _market(context: template.Context) -> str:

@@ -96,6 +96,31 @@ def test_with_no_market_chosen_all_ways_are_shown_and_marked(client: Client) -> 
     assert LINK not in norway
 
 
+def test_a_chosen_market_says_its_promise_and_stays_with_the_form(client: Client) -> None:
+    support.market("GR"), support.market("ID")
+    support.desk(support.hours(), promised=6, market="GR")
+    nobody = client.get("/el/contact/").text
+    assert promised(nobody) == []
+    assert "?market=GR" in nobody
+    assert 'aria-current="true"' in nobody
+    greece = client.get("/el/contact/?market=GR").text
+    assert len(promised(greece)) == 1
+    assert 'action="/el/contact/?market=GR"' in greece
+    again = client.post(
+        "/el/contact/?market=GR", {"message": "ok"}, headers={"sec-fetch-site": "same-origin"}
+    ).text
+    assert len(promised(again)) == 1
+    assert "data-stays" in again
+
+
+@pytest.mark.parametrize("market", ["SE", "gr", "<b>", "GRX"])
+def test_a_market_that_is_not_served_is_none(client: Client, market: str) -> None:
+    support.market("GR"), support.market("ID")
+    page = client.get("/el/contact/", {"market": market})
+    assert page.status_code == 200
+    assert "<b>" not in page.text
+
+
 def tap(client: Client, page: str) -> int:
     address = re.search(r'ping="([^"]+)"', page)
     assert address

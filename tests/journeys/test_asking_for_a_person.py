@@ -1,0 +1,51 @@
+"""Somebody looks for a telephone number on a phone, and calls."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from portal.journal.models import Step, StepKind
+from tests.factories import support
+from tests.search.processes import eventually
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CARD = "[data-contact-card]"
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("el", "τηλέφωνο"), ("ar", "خدمة العملاء")])
+def test_the_box_and_the_page_lead_to_a_call(
+    locale: str, typed: str, phone: Page, live_server: Any
+) -> None:
+    support.way("phone", "+30 21 0123 4567")
+    support.way("form")
+    phone.goto(f"{live_server.url}/{locale}/")
+    box = phone.get_by_role("combobox").first
+    box.press_sequentially(typed)
+    options = phone.locator(f"[role=option]{CARD}")
+    expect(options).to_have_count(2)
+    expect(options.first).to_contain_text("+30 21 0123 4567")
+    box.press("Enter")
+    card = phone.locator(f"main {CARD}")
+    expect(card).to_be_visible()
+    assert Axe().run(phone).violations_count == 0
+    card.locator("a[href^='tel:']").click()
+    taps = Step.objects.filter(kind=StepKind.WAY_TAKEN)
+    assert eventually(taps.exists, seconds=20)
+    assert (taps.get().item_kind, taps.get().reader_locale) == ("phone", locale)
+
+
+def test_a_market_is_asked_for_once(phone: Page, live_server: Any) -> None:
+    support.market("GR"), support.market("ID")
+    support.way("phone", "+30 21 0123 4567", "GR")
+    support.way("phone", "+62 21 0123 4567", "ID")
+    phone.goto(f"{live_server.url}/el/contact/")
+    main = phone.locator("main")
+    expect(main.locator("a[href^='tel:']")).to_have_count(2)
+    main.locator("a[data-market=ID]").click()
+    expect(main.locator("a[href^='tel:']")).to_have_count(1)
+    # In another language and much later it is still the same.
+    phone.goto(f"{live_server.url}/id/contact/")
+    phone.wait_for_url("**/id/contact/?market=ID")
+    expect(main.locator("a[href='tel:+622101234567']")).to_be_visible()
