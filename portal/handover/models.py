@@ -38,9 +38,9 @@ class State(models.TextChoices):
 class Outcome(models.TextChoices):
     """What the customer said when asked whether it is solved."""
 
-    UNKNOWN = "", _("nothing said")
-    YES = "yes", _("solved")
-    NO = "no", _("not yet")
+    UNKNOWN = ""
+    YES = "yes"
+    NO = "no"
 
 
 class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
@@ -139,8 +139,8 @@ class ContactRequest(models.Model):
         max_length=3, choices=Outcome, blank=True, default="", db_default=""
     )
     outcome_at = models.DateTimeField(null=True, blank=True)
-    rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
-    word = models.CharField(_("word"), max_length=60, blank=True, db_default="")
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    word = models.CharField(max_length=60, blank=True, db_default="")
 
     objects = ContactRequestQuerySet.as_manager()
 
@@ -200,11 +200,12 @@ class Event(models.Model):
     """What happened after a request was sent: a further message, or a change of its state."""
 
     class Kind(models.TextChoices):
-        MESSAGE = "message", _("Message")
-        ANSWERED = "answered", _("Answered")
-        SOLVED = "solved", _("Solved")
-        CONFIRMED = "confirmed", _("Confirmed as solved")
-        REOPENED = "reopened", _("Not solved yet")
+        MESSAGE = "message"
+        ANSWERED = "answered"
+        SOLVED = "solved"
+        # By the customer, as the next one is.
+        CONFIRMED = "confirmed"
+        REOPENED = "reopened"
 
     request = models.ForeignKey(ContactRequest, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)

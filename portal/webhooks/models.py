@@ -17,7 +17,7 @@ class Delivery(DueRow):
 
     webhook_id = models.CharField(max_length=40, unique=True)
     created_at = models.DateTimeField()
-    event = models.CharField(_("event"), max_length=40)
+    event = models.CharField(max_length=40)
     # By which it is erased; see portal.mail.keys.
     whose = models.CharField(max_length=60, db_index=True)
     body = models.TextField()

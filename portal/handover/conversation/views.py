@@ -109,7 +109,8 @@ def _show(
     rating: RatingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = reading.page(asked) | {"form": form, "rating": rating or RatingForm()}
+    rating = rating or RatingForm()
+    context = reading.page(asked) | {"form": form, "rating": rating, "errors": rating.errors}
     return render(request, "handover/sent.html", context, status=status)
 
 

@@ -23,7 +23,7 @@ class SolvedForm(forms.Form):
     article = PlainTextField(
         label=_("Article that solves it"),
         help_text=_(
-            "Type its id, its address, or words of its title. Leave it empty if none does."
+            "Enter its ID, its address or words from its title. Leave this empty if no article helped."
         ),
         required=False,
         max_length=255,
@@ -47,7 +47,7 @@ class SolvedForm(forms.Form):
         if self.offered:
             raise ValidationError(_("Several articles fit. Choose one."), code="several")
         raise ValidationError(
-            _("No article has this id, or these words in its title."), code="unknown"
+            _("No article has this ID or these words in its title."), code="unknown"
         )
 
 

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('message', 'Message'), ('answered', 'Answered'), ('solved', 'Solved'), ('confirmed', 'Confirmed as solved'), ('reopened', 'Not solved yet')], max_length=10)),
+                ('kind', models.CharField(choices=[('message', 'Message'), ('answered', 'Answered'), ('solved', 'Solved'), ('confirmed', 'Confirmed'), ('reopened', 'Reopened')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('text', models.TextField(blank=True)),
                 ('key', models.CharField(editable=False, max_length=64, null=True, unique=True)),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contactrequest',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('', 'nothing said'), ('yes', 'solved'), ('no', 'not yet')], db_default='', default='', max_length=3),
+            field=models.CharField(blank=True, choices=[('', 'Unknown'), ('yes', 'Yes'), ('no', 'No')], db_default='', default='', max_length=3),
         ),
         migrations.AddField(
             model_name='contactrequest',
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contactrequest',
             name='rating',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rating'),
+            field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
             model_name='contactrequest',
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contactrequest',
             name='word',
-            field=models.CharField(blank=True, db_default='', max_length=60, verbose_name='word'),
+            field=models.CharField(blank=True, db_default='', max_length=60),
         ),
         migrations.AddIndex(
             model_name='contactrequest',

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
                 ('webhook_id', models.CharField(max_length=40, unique=True)),
                 ('created_at', models.DateTimeField()),
-                ('event', models.CharField(max_length=40, verbose_name='event')),
+                ('event', models.CharField(max_length=40)),
                 ('whose', models.CharField(db_index=True, max_length=60)),
                 ('body', models.TextField()),
             ],

@@ -22,8 +22,9 @@ from portal.deflection.attempts import Kind
 from portal.deflection.models import Attempt, ShownSuggestion
 from portal.effort import report, rollups
 from portal.effort.models import ClosedDay, DailyFigure
-from portal.handover import sending
-from portal.handover.models import ContactRequest
+from portal.handover import acts, sending
+from portal.handover.files import Checked
+from portal.handover.models import Attachment, ContactRequest, Event
 from portal.journal import days, record
 from portal.journal.models import Step, Visit
 from portal.journal.recording import network_of
@@ -86,8 +87,13 @@ def lives(number: int, families: list[Family]) -> User:
         attempts.begin(actor, Kind.CONTACT, key)
         attempts.show(actor, Kind.CONTACT, key, suggestions())
         draft = sending.Draft(form=key, locale="el", email=user.email, message="Κρύο", user=user)
-        sending.send(draft)
+        asked, _is_new = sending.send(draft)
         attempts.send(actor, Kind.CONTACT, key)
+    with time_machine.travel(begun + timedelta(minutes=11), tick=True):
+        acts.answer(asked)
+        file = Checked("foto.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
+        acts.add(asked, form="x", text="Κρύο", file=file)
+        acts.reopen(asked)
     Attempt.objects.filter(market="").update(market=f"market {number}")
     return user
 
@@ -160,6 +166,8 @@ def named(people: list[User]) -> dict[str, list[Row]]:
     of_mail = {one.pk: of_reference[one.whose.split(":")[1]] for one in mails}
     owners: dict[type[Model], dict[Any, int]] = {
         ContactRequest: of_request,
+        Event: {one.pk: of_request[one.request_id] for one in Event.objects.all()},
+        Attachment: {one.pk: of_request[one.request_id] for one in Attachment.objects.all()},
         Post: {one.pk: by_pk[one.author_id] for one in Post.objects.all() if one.author_id},
         Thread: {one.pk: by_pk[one.author_id] for one in Thread.objects.all() if one.author_id},
         Draft: {one.pk: by_pk[one.owner_id] for one in Draft.objects.all() if one.owner_id},

@@ -1,16 +1,21 @@
-"""Requests of before are known by what our key makes of their form's id."""
+"""Requests of before: what they are known by, and the mails that they began with."""
 
 import uuid
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
-from portal.handover import sending
+from portal.handover import acts, links, sending
 from portal.handover.models import ContactRequest
+from portal.mail.models import OutboundMail
+from tests.factories.handover import reader
+from tests.factories.requests import sent
 
 pytestmark = pytest.mark.django_db
+MAILS = import_module("portal.handover.migrations.0005_a_request_has_a_page")
 KEYING = import_module("portal.handover.migrations.0004_key_submissions")
 
 
@@ -33,3 +38,19 @@ def test_each_of_many_forms_is_keyed_once() -> None:
     KEYING.key_submissions(apps, None)
     kept = dict(ContactRequest.objects.values_list("pk", "submission"))
     assert [kept[row.pk] for row in rows] == [KEYING._keyed(form) for form in forms]
+
+
+def test_the_mails_of_before_begin_the_threads() -> None:
+    kept, gone = sent(), sent(message="Άλλο")
+    OutboundMail.objects.filter(whose=f"request:{gone.reference}").delete()
+    ContactRequest.objects.update(support_mail="", receipt_mail="")
+    MAILS.know_the_mails(apps, connection.schema_editor())
+    kept.refresh_from_db(), gone.refresh_from_db()
+    mails = dict(OutboundMail.objects.values_list("kind", "message_id"))
+    assert kept.support_mail == mails["contact request"]
+    assert kept.receipt_mail == mails["contact receipt"]
+    assert (gone.support_mail, gone.receipt_mail) == ("", "")
+    # Its first mail is forgotten: what is added begins a thread, and its page is there.
+    acts.add(gone, form="x", text="Ακόμη")
+    assert "In-Reply-To" not in OutboundMail.objects.latest("pk").headers
+    assert reader().get(links.page(gone)).status_code == 200

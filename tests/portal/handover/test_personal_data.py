@@ -1,18 +1,25 @@
 """A member has what they sent while signed in. What they typed makes nothing else theirs."""
 
+import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 
 from portal.accounts import personal_data
 from portal.accounts.models import User
-from portal.handover import sending
-from portal.handover.models import ContactRequest
+from portal.handover import acts, sending
+from portal.handover.files import Checked
+from portal.handover.models import Attachment, ContactRequest, Event
 from portal.mail import keys
 from portal.mail.models import OutboundMail
-from tests.factories import accounts
+from portal.webhooks.models import Delivery
+from tests.factories import accounts, webhooks
+from tests.factories.handover import reader
 from tests.factories.mail import queued
+from tests.factories.requests import picture, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +79,35 @@ def test_what_others_send_with_my_address_is_not_mine() -> None:
     personal_data.erase(member)
     assert ContactRequest.objects.count() == 2
     assert mails() == others
+
+
+def test_what_followed_a_request_goes_with_it_files_and_webhooks_as_well(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    webhooks.named(settings, "http://127.0.0.1:9/")
+    member = accounts.member(email="anna@example.com")
+    photo = Checked("foto.jpg", "image/jpeg", picture())
+    request = sent(user=member, file=photo)
+    sent(message="Αλλουνού", file=photo)
+    acts.answer(request)
+    acts.add(request, form="x", text="Ακόμη κόκκινο", file=photo)
+    acts.solve(request)
+    acts.confirm(request)
+    acts.rate(request, rating=4, word="γρήγορα")
+    [told] = personal_data.export(member)["handover"]
+    assert (told["state"], told["outcome"]) == ("solved", "yes")
+    assert (told["rating"], told["word"]) == (4, "γρήγορα")
+    assert [event["kind"] for event in told["events"]] == [
+        *("answered", "message", "solved", "confirmed")
+    ]
+    assert "Ακόμη κόκκινο" in [event["message"] for event in told["events"]]
+    assert len(told["files"]) == 2
+    for file in told["files"]:
+        assert b"".join(reader().get(urlsplit(file["address"]).path).streaming_content)
+    json.dumps(told)
+    personal_data.erase(member)
+    assert not Event.objects.exists()
+    assert [one.request.message for one in Attachment.objects.all()] == ["Αλλουνού"]
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    assert [one.event for one in Delivery.objects.all()] == ["request.created"]

@@ -25,6 +25,7 @@ def furnish() -> object:
 
     from portal.deflection.models import Attempt
     from portal.effort.models import ClosedDay
+    from portal.handover.files import Checked
     from portal.journal import days
     from portal.journal.models import DaySalt
     from portal.limits.counters import spend
@@ -34,6 +35,7 @@ def furnish() -> object:
     from tests.factories import accounts, community, kb
     from tests.factories import steps as journal
     from tests.factories.mail import queued
+    from tests.factories.requests import picture, sent
 
     steps.lay_foundation()
     kb.make_page(locale="el", title="Επαναφορά διανομέα", body=[("text", f"<p>{TEXT}</p>")])
@@ -46,6 +48,7 @@ def furnish() -> object:
     ClosedDay.objects.create(day=visit.day)
     DaySalt.objects.create(day=days.day_of(), salt="the-salt-of-this-day")
     queued()
+    sent(file=Checked("φωτογραφία.jpg", "image/jpeg", picture()))
     spend("test", "somebody", ((1, "1h"),))
     cache.set("told", "in the cache")
     Client(headers={"host": settings.ALLOWED_HOSTS[0]}).force_login(member)
