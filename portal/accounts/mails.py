@@ -65,7 +65,7 @@ LETTERS = {
         _(
             "Somebody, probably you, wanted to sign in to %(site)s or to choose a new password."
             " This e-mail address has no account there.\n\nYou can sign up here:\n\n"
-            "%(signup_url)s\n\nIf it was not you, you need not do anything."
+            "%(signup_url)s\n\nIf it was not you, you do not need to do anything."
         ),
     ),
 }

@@ -77,4 +77,4 @@ class EditForm(webauthn.EditWebAuthnForm):
 
     def clean_name(self) -> str:
         """An empty name leaves the present one."""
-        return self.cleaned_data["name"] or self.initial["name"]
+        return str(self.cleaned_data["name"] or self.initial["name"])

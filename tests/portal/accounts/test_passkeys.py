@@ -1,6 +1,5 @@
 """Passkeys in a real browser: made, used to sign in, and as good as both steps."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from portal.accounts.models import User
 from portal.mail.models import OutboundMail
 from tests.browser import NewContext
 from tests.factories import accounts
+from tests.factories.mail import queued
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,8 +48,8 @@ def add_passkey(page: Page, site: str) -> None:
 
 
 @pytest.fixture
-def page(new_context: NewContext) -> Iterator[Page]:
-    yield new_context().new_page()
+def page(new_context: NewContext) -> Page:
+    return new_context().new_page()
 
 
 def test_a_passkey_is_made_and_opens_the_account_and_its_rights(
@@ -108,8 +108,6 @@ def test_a_password_is_shown_on_demand_and_sent_hidden(page: Page, live_server: 
 def test_a_guests_times_are_told_in_the_guests_zone(
     new_context: NewContext, live_server: Any
 ) -> None:
-    from tests.factories.mail import queued
-
     mail = queued()
     page = new_context(timezone_id="Asia/Jakarta").new_page()
     page.goto(f"{live_server.url}/outbox/{mail.pk}/")
