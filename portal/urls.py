@@ -24,8 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("search.urls")),
     path("", include("portal.support.urls")),
     path("webhooks/requests/", desk.webhook, name="webhook"),
-    path("webhooks/requests/", desk.webhook, name="webhook"),
-    path("", include("portal.support.urls")),
     path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),
