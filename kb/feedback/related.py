@@ -20,16 +20,14 @@ def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Ent
 
 
 def _by_words(reading: Reading, actor: Actor, at_most: int) -> list[listing.Entry]:
-    hits = service.suggest(
+    found = service.search(
         query=f"{reading.page.title} {' '.join(reading.page.keyword_list)}",
         locale=reading.reader_locale,
         audience=service.audience_of(actor),
         kinds=_KINDS,
-        limit=at_most * 2,
-        floor=False,
-        brief=True,
+        page_size=at_most * 2,
     )
-    slugs = [hit.family or hit.id for hit in hits]
+    slugs = [hit.family or hit.id for hit in found.results]
     pages = HelpPage.objects.visible_to(actor).filter(family__slug__in=slugs)
     entries = listing.entries(pages.best_for(reading.reader_locale), reading.reader_locale)
     return sorted(entries, key=lambda entry: slugs.index(entry.slug))
