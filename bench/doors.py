@@ -67,12 +67,12 @@ class Doors:
     def contact(self, locale: str, text: str) -> list[Found]:
         """What the contact form shows of this message."""
         typed = {"message": text, "start": keys.draw(Kind.CONTACT)}
-        return _shown(self._post(f"/{locale}/contact/suggestions/", typed), locale)
+        return _suggested(self._post(f"/{locale}/contact/suggestions/", typed), locale)
 
     def ask(self, locale: str, text: str) -> list[Found]:
         """What the form for a question shows of this title."""
         typed = {"title": text, "body": "", "locale": locale, "key": keys.draw(Kind.QUESTION)}
-        return _shown(self._post(f"/{locale}/community/ask/suggestions/", typed), locale)
+        return _suggested(self._post(f"/{locale}/community/ask/suggestions/", typed), locale)
 
     def _get(self, address: str) -> str:
         paces.forget()
@@ -80,7 +80,9 @@ class Doors:
 
     def _post(self, address: str, typed: dict[str, str]) -> str:
         paces.forget()
-        return _content(self._browser.post(address, typed), address)
+        # Without it a form is answered with a page that asks whether it was really sent here.
+        own = {"Sec-Fetch-Site": "same-origin"}
+        return _content(self._browser.post(address, typed, headers=own), address)
 
 
 def _content(response: Any, address: str) -> str:
@@ -92,12 +94,17 @@ def _content(response: Any, address: str) -> str:
 
 def _shown(html: str, locale: str) -> list[Found]:
     links = BeautifulSoup(html, "html.parser").select(".result__title[href], .result__title a")
-    return list(_texts(links, locale))
+    return list(_texts([one for one in links if one.find_parent("details") is None], locale))
+
+
+def _suggested(html: str, locale: str) -> list[Found]:
+    """What the strip beneath a field opens on."""
+    return list(_texts(BeautifulSoup(html, "html.parser").select(".suggestions__title"), locale))
 
 
 def _texts(links: list[Tag], locale: str) -> Iterator[Found]:
     for link in links:
-        if link.find_parent("details") is None and _is_text(str(link["href"])):
+        if _is_text(str(link["href"])):
             yield Found(_id(str(link["href"])), link.get("lang", locale) != locale)
 
 

@@ -1,4 +1,4 @@
-"""What the bench's stranger reads off page and box is what a reader is shown there."""
+"""What the bench's stranger reads off each door is what a reader is shown there."""
 
 from collections.abc import Iterator
 
@@ -22,10 +22,10 @@ def _questions_are_read_anew() -> Iterator[None]:
     demo_site.questions.cache_clear()
 
 
-@pytest.mark.parametrize("door", ["page", "box"])
+@pytest.mark.parametrize("door", ["page", "box", "contact", "ask"])
 @pytest.mark.usefixtures("_questions_are_read_anew")
 @pytest.mark.django_db
-def test_an_article_and_a_solved_question_are_read_off_page_and_box(door: str) -> None:
+def test_an_article_and_a_solved_question_are_read_off_every_door(door: str) -> None:
     asker = accounts.member("Ρωτά")
     thread = community.thread(asker, locale="el", title=ASKED, body="Καίει ακόμα και στους 16.")
     answer = community.answer(thread)
