@@ -71,9 +71,7 @@ def of(requests: ContactRequestQuerySet, at: datetime) -> Service:
         sent=requests.count(),
         answered=requests.answered().count(),
         first_response=_median(_between(requests.answered(), "answered_at")),
-        working_time=_median(
-            requests.exclude(answered_within=None).values_list("answered_within", flat=True)
-        ),
+        working_time=_median(requests.values_list("answered_within", flat=True)),
         resolution=_mean(_between(requests.solved(), "solved_at")),
         first_contact=Share(
             requests.solved_at_first_contact(at).count(),
@@ -96,9 +94,10 @@ def record(at: datetime, market: str, locale: str) -> Record | None:
         return None
     hours = int(desk.promised / timedelta(hours=1))
     key = f"handover.record:{market}:{locale}:{hours}"
-    known: tuple[int, int, int] = cache.get_or_set(
-        key, lambda: _counted(at, market, locale, timedelta(hours=hours)), _KEPT_FOR
-    )
+    known = cache.get(key)
+    if known is None:
+        known = _counted(at, market, locale, timedelta(hours=hours))
+        cache.set(key, known, _KEPT_FOR)
     in_time, answered, due = known
     if due < LEAST or due - answered > _MOST_UNKNOWN * due:
         return None
@@ -117,9 +116,9 @@ def _between(requests: QuerySet[ContactRequest], end: str) -> list[timedelta]:
     return [until - since for since, until in requests.values_list("created_at", end)]
 
 
-def _median(times: Iterable[timedelta]) -> timedelta | None:
-    found = list(times)
-    return median(found) if found else None
+def _median(times: Iterable[timedelta | None]) -> timedelta | None:
+    found = [one.total_seconds() for one in times if one is not None]
+    return timedelta(seconds=median(found)) if found else None
 
 
 def _mean(times: list[timedelta]) -> timedelta | None:

@@ -111,7 +111,7 @@ def _to_reader(
         "site_name": settings.SITE_NAME,
     }
     with override(locales.nearest(request.locale)):
-        context["when"] = _expected(request)
+        context["time"] = _expected(request)
         text = render_to_string(f"handover/mail/{template}.txt", context)
     return outbox.queue(
         to=request.email,

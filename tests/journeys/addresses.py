@@ -13,6 +13,10 @@ PATHS = [
     *("/el/community/p/{v}/edit/", "/el/community/p/{answer}/history/{v}"),
     *("/el/community/mails/stop/{v}/", "/el/community/moderation/member/{v}/"),
     *("/el/contact/{v}/", "/el/contact/open/{v}/", "/el/contact/sent/{v}/", "/el/account/{v}/"),
+    *("/el/contact/sent/{v}/add/", "/el/contact/sent/{v}/file/{v}/", "/el/contact/sent/{v}/yes/"),
+    *("/el/contact/sent/{v}/not-yet/", "/el/contact/sent/{v}/rate/", "/webhooks/{v}/"),
+    *("/el/contact/sent/{v}/kept/1/", "/el/contact/sent/{v}/answered/"),
+    *("/el/contact/sent/{v}/solved/", "/el/contact/sent/x/{v}/"),
     *("/el/account/confirm-email/{v}/", "/el/account/password/reset/key/1-{v}/", "/help/{v}/"),
     *("/el/account/password/reset/key/{v}-set-password/", "/no/{v}/", "/EL/help/{v}/"),
     *(
