@@ -59,6 +59,8 @@ def test_an_indonesian_asks_is_told_by_mail_and_accepts(
     answer = factory.answer(thread, body="Buka katup radiator sampai penuh.")
     mail = OutboundMail.objects.get(to=member.email)
     assert mail.locale == "id"
+    # A mail program opens a window of its own.
+    page = page.context.new_page()
     page.goto(help_centre + in_mail(mail, "/community/t/"))
     post = page.locator(f"#{answer.anchor}")
     expect(post).to_contain_text("Buka katup radiator")
