@@ -21,6 +21,7 @@ from portal.limits.errors import TooMany
 _SECRET = frozenset(
     {
         *("csrfmiddlewaretoken", "code", "password", "password1", "password2", "oldpassword"),
+        "credential",
         *("old_password", "new_password1", "new_password2"),
     }
 )

@@ -60,9 +60,12 @@ TABLE = (
     Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
-    Row(EVERYBODY, "GET POST PUT", "account_request_login_code mfa_login_webauthn"),
+    Row(EVERYBODY, "GET POST PUT", "account_request_login_code"),
+    # Without a code that was asked for: to where one is.
+    Row(EVERYBODY, ANY, "account_confirm_login_code"),
     Row(MEMBERS, "PATCH DELETE", "account_login account_signup account_request_login_code"),
-    Row(MEMBERS, "PATCH DELETE", "mfa_login_webauthn"),
+    # Whoever is out shows a passkey there; who is in is led on.
+    Row(MEMBERS, ANY, "mfa_login_webauthn"),
     Row(EVERYBODY, "GET POST", "account_logout"),
     Row(EVERYBODY, ANY, "account_reset_password_from_key /en/account/social/*"),
     Row(EVERYBODY, "GET", "account_inactive account_email_verification_sent account_*_done"),
@@ -79,7 +82,9 @@ TABLE = (
     # There is one already: to where it can be taken away.
     Row(WITH_FACTOR, "PATCH DELETE", "mfa_activate_totp"),
     Row(WITH_FACTOR, "GET POST PUT", "mfa_deactivate_totp"),
-    Row(MEMBERS, ANY, "account_set_password account_confirm_login_code mfa_*authenticate"),
+    Row(MEMBERS, ANY, "account_set_password mfa_*authenticate"),
+    Row(MEMBERS, "GET POST", "mfa_reauthenticate_webauthn"),
+    Row(WITH_FACTOR, "PUT PATCH DELETE", "mfa_reauthenticate_webauthn"),
     # The community.
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),

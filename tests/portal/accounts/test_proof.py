@@ -190,7 +190,7 @@ def test_a_proof_given_for_something_else_does_not_do_what_was_left_behind(
 
 def test_a_password_and_an_address_are_never_left_in_the_session(client: Client) -> None:
     client.force_login(by_service_alone())
-    new = {"password1": "a-new-long-password", "password2": "a-new-long-password"}
+    new = {"password1": "a-new-long-password"}
     client.post("/el/account/password/set/", new)
     client.post("/el/account/email/", {"email": "n@example.com", "action_add": ""})
     told = str([one.get_decoded() for one in Session.objects.all()])
