@@ -115,7 +115,7 @@ class Analyser:
         """Every word, stem and further spelling in a text without spaces."""
         self._meant = informal.meant(row.code)
         self._lemmas = Lemmas(row)
-        self._compounds = Compounds(row) if row.compounds else None
+        self._compounds = Compounds(row, self._lemmas) if row.compounds else None
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
