@@ -132,6 +132,11 @@ class Analyser:
         """A text where no word goes on: at spaces, but for those within a number."""
         return _PIECE.findall(text)
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a word consists of, as it writes them; none when it is one word."""
+        apart = self._compounds.apart(word) if self._compounds else ()
+        return tuple(part.written for part in apart)
+
     def piece(self, piece: str) -> tuple[Token, ...]:
         """The tokens of a text without spaces."""
         return self._pieces[piece]

@@ -122,7 +122,7 @@ class Embedded:
             matches=matches,
             best=best,
             total=total,
-            correction=correction(self._schema, shelf.searcher, request, expanded),
+            correction=correction(self._schema, shelf.searcher, request, expanded, best),
             marked=_marked(expanded),
             near=nearby.among(close),
         )

@@ -109,3 +109,12 @@ def test_a_frequent_slip_is_mended_only_where_it_is_one(fill: Fill, ask: Ask) ->
     assert ask("wife").correction == ""
     assert keys(ask("wife")) == []
     assert ask("cant log in").correction == ""
+
+
+def test_where_a_text_fits_a_word_that_nobody_knows_is_no_slip_of_a_far_one(
+    fill: Fill, ask: Ask
+) -> None:
+    put(fill, "el", ("ενεργοποίηση στο κινητό", "παραγωγή και παραγωγής"))
+    assert ask("περιαγωγής", "el").correction == "παραγωγής"
+    assert ask("ενεργοποίηση περιαγωγής κινητό", "el").correction == ""
+    assert ask("ενεργοποίηση στο κιντό", "el").correction == "ενεργοποίηση στο κινητό"
