@@ -95,7 +95,8 @@ def _static_files(answers: Answers) -> Outcome:
 
 
 def _words(answers: Answers) -> Outcome:
-    made = [code for code in locales.codes() if folders.ready(code)[1]]
+    # English is typed everywhere.
+    made = [code for code in {*locales.codes(), "en"} if folders.ready(code)[1]]
     return _counted(len(made), "{} languages packed")
 
 

@@ -115,7 +115,7 @@ class Analyser:
         """Every word, stem and further spelling in a text without spaces."""
         self._meant = informal.meant(row.code)
         self._lemmas = Lemmas(row)
-        self._compounds = Compounds(row) if row.compounds else None
+        self._compounds = Compounds(row, self._lemmas) if row.compounds else None
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
@@ -131,6 +131,11 @@ class Analyser:
     def pieces(self, text: str) -> list[str]:
         """A text where no word goes on: at spaces, but for those within a number."""
         return _PIECE.findall(text)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a word consists of, as it writes them; none when it is one word."""
+        apart = self._compounds.apart(word) if self._compounds else ()
+        return tuple(part.written for part in apart)
 
     def piece(self, piece: str) -> tuple[Token, ...]:
         """The tokens of a text without spaces."""

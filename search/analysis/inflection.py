@@ -10,17 +10,26 @@ from types import MappingProxyType
 # The letters that are left at least: three tell a root in Arabic, two a word elsewhere.
 _SHORTEST = {"ar": 3, "el": 3}
 # Endings and what they may stand for in the dictionary's form, the longest first.
-_DOUBLED = tuple(
-    (2 * letter + ending, (letter,))
-    for letter in "mn"
-    for ending in ("ene", "en", "et", "er", "a")
+# Letters doubled before an ending (rommet), an e that falls out before one (kabler, filtre), and
+# an e that belongs to the word (pumpen).
+_NORDIC = (
+    *((2 * letter + end, (letter,)) for letter in "mn" for end in ("ene", "en", "et", "er", "a")),
+    *(
+        (letter + end, (f"e{letter}",))
+        for letter in "lrn"
+        for end in ("arna", "erne", "ene", "er", "ar", "e")
+    ),
+    ("erne", ("e", "")),
+    ("ene", ("e", "")),
+    ("en", ("e", "")),
+    ("an", ("a",)),
 )
 _ENDINGS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyType(
     {
         "en": (("ves", ("f", "fe")),),
-        "nb": _DOUBLED,
-        "da": _DOUBLED,
-        "sv": _DOUBLED,
+        "nb": _NORDIC,
+        "da": _NORDIC,
+        "sv": _NORDIC,
         "el": (
             ("ματων", ("μα",)),
             ("ματοσ", ("μα",)),
@@ -42,9 +51,10 @@ _ENDINGS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyTy
             ("ο", ("οσ",)),
         ),
         "ar": (
+            *(("ات" + whose, ("ه", "")) for whose in ("ها", "نا", "هم", "كم", "ي", "ك", "ه")),
             ("تين", ("ه",)),
             ("تان", ("ه",)),
-            ("ات", ("ه", "")),
+            ("ات", ("ه", "", "ا")),
             ("تها", ("ه",)),
             ("تنا", ("ه",)),
             ("تهم", ("ه",)),
@@ -69,6 +79,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     for plural, singulars in (
         ("ا(.)(.)(.)ه", (r"\1\2ا\3", r"\1\2ي\3", r"\1\2و\3")),
         ("ا(.)(.)ا(.)", (r"\1\2\3", r"\1\2\3ه", r"\1ا\2\3")),
+        (r"ا(.)(.)ا\2", (r"\1\2",)),
+        ("ا(.)(.)ه", (r"\1\2ي\2", r"\1\2ا\2")),
+        ("ا(.)ا(.)(.)", (r"\1\2ا\3",)),
         ("ا(.)وا(.)", (r"\1ا\2",)),
         ("ا(.)(.)ا", (r"\1\2ا", r"\1\2و", r"\1\2")),
         ("(.)(.)و(.)", (r"\1\2\3",)),

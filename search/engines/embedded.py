@@ -121,7 +121,7 @@ class Embedded:
         return Answer(
             matches=matches,
             total=total,
-            correction=correction(self._schema, shelf.searcher, request, expanded),
+            correction=correction(self._schema, shelf.searcher, request, expanded, best),
             marked=_marked(expanded),
             near=nearby.among(close),
         )

@@ -10,6 +10,7 @@ frequent.
 
 from functools import lru_cache
 
+from search.analysis.analyser import analyser
 from search.analysis.lexicon.words import lexicon
 from search.engines.vocabulary import edits
 
@@ -20,6 +21,8 @@ _KNOWN_IN_ENGLISH = 3.0
 _MOST_SLIP = 3.3
 _MOST_SLIP_UNPROVEN = 2.5
 _LEAST_RATIO = 1.5
+_SHORTEST_COMPOUND = 10
+_SHORTEST_PART = 4
 
 
 def may_be_meant(typed: str, other: str, locale: str) -> bool:
@@ -29,13 +32,23 @@ def may_be_meant(typed: str, other: str, locale: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def is_real(word: str, locale: str) -> bool:
-    """Whether a folded word is one in a language, or in English."""
-    return _is_known(word, locale, 0.0) or _is_known(word, "en", _KNOWN_IN_ENGLISH)
+    """Whether a folded word is one in a language, or consists of such, or is one in English."""
+    return (
+        _is_known(word, locale, 0.0)
+        or _is_known(word, "en", _KNOWN_IN_ENGLISH)
+        or _is_compound(word, locale)
+    )
 
 
 def _is_known(word: str, locale: str, more_than: float) -> bool:
     known = lexicon(locale)
     return known.zipf(word) > more_than or bool(known.lemmas(word))
+
+
+def _is_compound(word: str, locale: str) -> bool:
+    """Whether it surely consists of words; of short ones, any letters do by chance."""
+    parts = analyser(locale).parts(word) if len(word) >= _SHORTEST_COMPOUND else ()
+    return bool(parts) and min(map(len, parts)) >= _SHORTEST_PART
 
 
 def _is_slip(typed: str, other: str, locale: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from search.analysis.analyser import analyser
 from search.documents import Document
+from search.engines import correcting
 from search.engines.base import Answer, Match, Request
 from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, query
@@ -75,10 +76,13 @@ def told(
 
 def _correction(request: Request, expanded: Sequence[Expanded], texts: Sequence[_Text]) -> str:
     """The query with unknown words replaced, as they are written in the texts found."""
+    if not any(reading.is_typo for one in expanded for reading in one.readings):
+        return ""
+    fits = correcting.fits(request.query, texts[0][1] if texts else None)
     text = request.query.text
     replaced = False
     for one in sorted(expanded, key=lambda one: -one.term.start):
-        typos = [reading.terms[0].word for reading in one.readings if reading.is_typo]
+        typos = [term.word for term in correcting.offered(one.readings, fits=fits)]
         if written := _as_written(typos, texts):
             text = text[: one.term.start] + written + text[one.term.end :]
             replaced = True
