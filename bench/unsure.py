@@ -34,7 +34,7 @@ DOMAINS = ("shop", "library", "bicycles")
 MOST_WRONGLY, LEAST_RIGHTLY = 0.06, 0.65
 _FOLDS = 5
 _LONGEST = 1_800.0
-_SHIFTS = (0.095, 0.085, 0.075, 0.065, 0.055, 0.045, 0.035)
+_SHIFTS = (0.1, 0.09, 0.08, 0.07, 0.06, 0.05, 0.04)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Fusion:
     fall: float = 0.9
     tail: int = 10
     level: float = 0.03
-    share: float = 0.4
+    share: float = 0.3
     # What a passage's vector is summed of: what its text is about, the passage itself, and the
     # text in other languages.
     about: float = 0.35
@@ -114,7 +114,7 @@ class Line:
     # With vectors: its similarity, and the share that it contains with this weight, must not be
     # more than so much below how near the portal's texts are to each other (search.calibrating);
     # as long as that is not measured, this is taken for it. Or it contains nearly all.
-    below: float = 0.075
+    below: float = 0.08
     apart: float = 0.44
     weight: float = 0.08
     certain: float = 0.6

@@ -1,7 +1,8 @@
 """The one suggester: what may answer an attempt before it is sent or posted.
 
-Articles, FAQ entries and solved threads; own language first, others marked; nothing below search's
-floor, nothing that was just read. Never in the way: if searching fails, there are no suggestions.
+Articles, FAQ entries and solved threads, in the order of the search page; what search is not sure
+of comes last, and says so (`Hit.fits`). Nothing that was just read. Never in the way: if searching
+fails, there are no suggestions.
 """
 
 import logging
