@@ -160,7 +160,8 @@ def _closest(every: Sequence[Placed], readers: str, floors: Floors) -> Sequence[
     near = [
         one
         for one in every
-        if one.match.cover >= floors.closest or (one.similarity or 0.0) >= LINE.near
+        if one.match.cover >= floors.closest
+        or (one.similarity is not None and one.similarity >= floors.near - LINE.closest)
     ]
     own = [one for one in near if one.match.document.locale == readers]
     return (own or near)[: LINE.unsure]

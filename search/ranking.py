@@ -85,7 +85,7 @@ class Fusion:
     # Shown are those before the score has fallen so much of the way from the first to the text in
     # this place, and those on a level with the first; by words alone, those that contain this
     # share of what the best contains.
-    fall: float = 0.9
+    fall: float = 0.8
     tail: int = 10
     level: float = 0.03
     share: float = 0.3
@@ -118,10 +118,11 @@ class Line:
     apart: float = 0.44
     weight: float = 0.08
     certain: float = 0.6
-    # So many are shown when none may be called an answer, if they are near at all.
+    # So many are shown when none may be called an answer, if they contain so much or are not more
+    # than so far below the line.
     unsure: int = 3
     some_words: float = 0.1
-    near: float = 0.33
+    closest: float = 0.06
 
 
 WEIGHTS = Weights()

@@ -79,7 +79,8 @@ def test_the_closest_of_other_languages_are_shown_where_there_are_none_in_the_re
 
 
 def test_what_is_far_from_everything_is_answered_by_nothing() -> None:
-    listing = listed(*(near(f"n{number}", LINE.near - 0.05) for number in range(9)))
+    far = FLOORS.near - LINE.closest - 0.01
+    listing = listed(*(near(f"n{number}", far) for number in range(9)))
     assert (listing.unsure, keys(listing)) == (True, [])
 
 
