@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from search import fusion
 from search.engines.base import Answer, Engine, Request
-from search.fusion import Floors, Listing
+from search.fusion import GUESS, Floors, Listing
 from search.queries import Query
 from search.ranking import FUSION, LINE
 from search.readers import Reader
@@ -72,8 +72,8 @@ def asking(
     if meaning:
         requests[0] = replace(requests[0], vector=meaning.vector, prefers=reading.codes[1:])
     requests += pinning.wanted(requests, pins)
-    floor = LINE.guess if reading.is_guess else LINE.words
-    return Asked(reading, requests, Floors(floor, meaning.least if meaning else 0.0))
+    floors = GUESS if reading.is_guess else Floors(LINE.words, meaning.least if meaning else 0.0)
+    return Asked(reading, requests, floors)
 
 
 def find(engine: Engine, reader: Reader, every: Sequence[Asked], pins: Sequence[str]) -> Found:
@@ -98,7 +98,7 @@ def _found(reader: Reader, asked: Asked, answers: Sequence[Answer], pins: Sequen
     if reader.filters.newest_first:
         listing = fusion.by_date(every, native, reader.offset, reader.locale)
     else:
-        listing = fusion.listed(every, pinned, reader.locale)
+        listing = fusion.listed(every, pinned, reader.locale, asked.floors)
     return Found(asked.reading, listing, _correction(native, listing))
 
 

@@ -34,11 +34,19 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Floors:
     """What makes an answer: the share of the query that it must contain, where words decide
-    alone; and how near it must be where meaning does.
+    alone; and how near it must be where meaning does. What contains less than `closest`, and is
+    not near at all, is not even shown as unsure.
     """
 
     words: float
-    near: float
+    near: float = 0.0
+    closest: float = LINE.some_words
+
+
+GUESS = Floors(words=LINE.guess)
+"""For what else a query may mean."""
+HARDLY_WORDS = Floors(words=LINE.guess, closest=LINE.guess)
+"""For what nobody knows the words of: slips of the fingers, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,14 @@ def nearness(match: Match, similarity: float) -> float:
     return similarity + LINE.weight * match.cover
 
 
-def listed(every: Sequence[Placed], pinned: Sequence[Match], readers: str) -> Listing:
+def listed(
+    every: Sequence[Placed], pinned: Sequence[Match], readers: str, floors: Floors
+) -> Listing:
     """What is shown of all that was found; the pinned come first."""
     front = [Placed(match, frozenset(), 0.0, fits=True) for match in pinned]
     fitting = [one for one in every if one.fits]
     unsure = not front and not fitting
-    shown = _closest(every, readers) if unsure else _until_worse(fitting, every)
+    shown = _closest(every, readers, floors) if unsure else _until_worse(fitting, every)
     own, foreign = _apart(shown, readers)
     if not unsure and foreign:
         own = _as_good(own, foreign)
@@ -145,12 +155,13 @@ def _as_good(own: Sequence[Placed], foreign: Sequence[Placed]) -> list[Placed]:
     return [one for one in own if one.score >= least]
 
 
-def _closest(every: Sequence[Placed], readers: str) -> Sequence[Placed]:
+def _closest(every: Sequence[Placed], readers: str, floors: Floors) -> Sequence[Placed]:
     """Up to three that are near at all, in the reader's language if there are any."""
     near = [
         one
         for one in every
-        if one.match.cover >= LINE.some_words or (one.similarity or 0.0) >= LINE.near
+        if one.match.cover >= floors.closest
+        or (one.similarity is not None and one.similarity >= floors.near - LINE.closest)
     ]
     own = [one for one in near if one.match.document.locale == readers]
     return (own or near)[: LINE.unsure]

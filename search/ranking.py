@@ -85,10 +85,10 @@ class Fusion:
     # Shown are those before the score has fallen so much of the way from the first to the text in
     # this place, and those on a level with the first; by words alone, those that contain this
     # share of what the best contains.
-    fall: float = 0.9
+    fall: float = 0.8
     tail: int = 10
     level: float = 0.03
-    share: float = 0.4
+    share: float = 0.3
     # What a passage's vector is summed of: what its text is about, the passage itself, and the
     # text in other languages.
     about: float = 0.35
@@ -114,14 +114,15 @@ class Line:
     # With vectors: its similarity, and the share that it contains with this weight, must not be
     # more than so much below how near the portal's texts are to each other (search.calibrating);
     # as long as that is not measured, this is taken for it. Or it contains nearly all.
-    below: float = 0.075
+    below: float = 0.08
     apart: float = 0.44
     weight: float = 0.08
     certain: float = 0.6
-    # So many are shown when none may be called an answer, if they are near at all.
+    # So many are shown when none may be called an answer, if they contain so much or are not more
+    # than so far below the line.
     unsure: int = 3
     some_words: float = 0.1
-    near: float = 0.33
+    closest: float = 0.06
 
 
 WEIGHTS = Weights()

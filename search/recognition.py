@@ -87,6 +87,16 @@ def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
     return found
 
 
+def is_hardly_words(query: Query) -> bool:
+    """Whether less than half of its words are known in any language of the site.
+
+    A model takes that for something, though it is nothing, or a slip of the fingers.
+    """
+    words = [term.word for term in query.terms if not term.is_code]
+    known = (word for word in words if any(slips.is_real(word, code) for code in locales.codes()))
+    return 2 * sum(1 for _word in known) < len(words)
+
+
 def _may_be_another(query: Query) -> bool:
     """Not what has codes, quoted or protected words: they are meant as they stand."""
     exact = query.phrases or any(term.is_code or term.is_protected for term in query.terms)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.contrib.auth.models import Group
 
 from portal.actors import Actor
-from search import engines, finding, recognition
+from search import engines, finding, fusion, recognition
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
 from search.filters import Filters
@@ -102,13 +102,17 @@ def _search(
     reader = Reader(reading.codes, filters, page, page_size)
     queries = finding.queries(reading, is_unfinished=is_typing)
     pins = () if filters.newest_first else rules.pinned(queries[0])
+    hardly = recognition.is_hardly_words(queries[0])
     wait = asking.TYPING if is_typing else asking.READING
-    meaning = None if filters.newest_first else asking.meaning_of(queries[0], wait)
+    by_words = filters.newest_first or hardly
+    meaning = None if by_words else asking.meaning_of(queries[0], wait)
     guesses = [
         finding.asking(reader, one, finding.queries(one))
         for one in recognition.others(queries[0], reader.codes)
     ]
     first = finding.asking(reader, reading, queries, pins, meaning)
+    if hardly:
+        first = replace(first, floors=fusion.HARDLY_WORDS)
     found = finding.find(engine, reader, [first, *guesses], pins)
     return _told(engine.name, reader, asked, found, is_brief=is_typing)
 

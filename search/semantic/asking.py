@@ -86,7 +86,7 @@ class Asking:
         space = self._space.get()
         if space is None:
             return None
-        is_read = wait >= READING
+        is_read = wait > TYPING
         if is_read and cache.get(self._name(text)):
             return None
         vector = self._told(text, bytes(space.usual), wait)
@@ -118,11 +118,15 @@ class Asking:
             vector = usual.without(self._chosen.query(text, _PATIENCE), common)
         except EmbedderError as error:
             self._breaker.failed(error)
-            vector = None
+        else:
+            self._keep(text, vector)
+        finally:
+            with self._lock:
+                del self._asked[text]
+
+    def _keep(self, text: str, vector: Vector) -> None:
         with self._lock:
-            del self._asked[text]
-            if vector is not None:
-                self._known[text] = vector
+            self._known[text] = vector
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
 
