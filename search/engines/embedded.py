@@ -121,7 +121,7 @@ class Embedded:
         return Answer(
             matches=matches,
             total=total,
-            correction=correction(self._schema, shelf.searcher, request, expanded, best),
+            correction=correction(self._schema, shelf.searcher, request, expanded, matches),
             marked=_marked(expanded),
             near=nearby.among(close),
         )

@@ -17,12 +17,12 @@ def correction(
     searcher: Any,
     request: Request,
     expanded: Sequence[Expanded],
-    best: Sequence[Match],
+    matches: Sequence[Match],
 ) -> str:
     """The query with unknown words replaced, as they are written in what may be seen."""
     if not any(reading.is_typo for one in expanded for reading in one.readings):
         return ""
-    fits = correcting.fits(request.query, best[0].document if best else None)
+    fits = correcting.fits(request.query, matches[0].document if matches else None)
     builder = QueryBuilder(schema, searcher)
     text = request.query.text
     replaced = 0
