@@ -49,10 +49,10 @@ class _Asking:
         """Whether the words of a query ask for a person."""
         if any(_has(row, words) for row in self.surely):
             return True
-        of_asking = [one for one in words if _is_one_of(one, self.words)]
-        if any(one not in of_asking and one.word not in self.beside for one in words):
+        said = [one for one in words if one.word not in self.beside]
+        if not all(_is_one_of(one, self.words) for one in said):
             return False
-        return len(of_asking) >= _SEVERAL or any(_has(row, words) for row in self.only)
+        return len(said) >= _SEVERAL or any(_has(row, words) for row in self.only)
 
 
 def asks_for_a_person(text: str, locale: str, *, is_unfinished: bool = False) -> bool:
