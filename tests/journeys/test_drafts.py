@@ -1,21 +1,16 @@
 """What is typed is there in any language and after any failure; once it is sent, no more."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from community.forum.models import Thread
 from portal.limits.models import Counter
-from tests.browser import NewContext
 from tests.factories.accounts import PASSWORD
+from tests.journeys.forms import Open, templates
 from tests.journeys.world import World
 
-ROOT = Path(__file__).parents[2]
 GREEK, ARABIC = "Το καλοριφέρ μένει κρύο από χθες.", "المدفأة باردة منذ الأمس"
 # A form for readers, who it opens to, and the fields that are filled in.
 FORMS = {
@@ -28,26 +23,6 @@ FORMS = {
     "/account/login/": ("", ("login",)),
     "/account/password/reset/": ("", ("email",)),
 }
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(new_context: NewContext, live_server: Any) -> Open:
-    """Opens an address for somebody, in the same browser for the same one."""
-    contexts: dict[str, BrowserContext] = {}
-
-    def open_(world: World, path: str, who: str = "", **options: Any) -> Page:
-        if who not in contexts:
-            contexts[who] = new_context(**options)
-            if who:
-                session = world.client(who).cookies[settings.SESSION_COOKIE_NAME].value
-                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session}
-                contexts[who].add_cookies([cookie | {"url": live_server.url}])  # type: ignore[list-item]
-        page = contexts[who].new_page()
-        page.goto(live_server.url + world.fill(path))
-        return page
-
-    return open_
 
 
 def values(page: Page, names: tuple[str, ...]) -> list[str]:
@@ -58,13 +33,6 @@ def in_language(page: Page, code: str) -> None:
     """By the footer's list of languages."""
     page.locator(f"footer a[hreflang={code}]").click()
     expect(page.locator("html")).to_have_attribute("lang", code)
-
-
-def templates() -> list[Path]:
-    """Those of readers' pages: the editors' are Wagtail's."""
-    rooms = (ROOT / room for room in ("portal", "community", "kb", "search"))
-    found = [path for room in rooms for path in room.rglob("templates/**/*.html")]
-    return [path for path in found if "wagtailadmin/" not in path.read_text(encoding="utf-8")]
 
 
 def test_every_form_that_readers_type_in_keeps_a_draft() -> None:
@@ -151,7 +119,7 @@ class TestInABrowser:
         page.locator("[name=email]").fill("a@b.example")
         page.locator("form.form button.button--primary").click()
         expect(page).to_have_url(re.compile("/contact/sent/"))
-        page.locator("header nav a").last.click()
+        page.locator("footer a[href$='/contact/']").click()
         expect(page.locator("[name=message]")).to_have_value("")
 
     def test_a_guests_question_waits_at_the_sign_in_and_is_posted_once(
