@@ -69,6 +69,7 @@ def typed_in(request: HttpRequest) -> dict[str, Any]:
     """
     return {
         "fields": posted_fields(request),
+        "loses_file": bool(request.FILES),
         "action": request.get_full_path(),
         "may_resend": origins.is_from_here(request),
         "csrf_token": get_token(request),

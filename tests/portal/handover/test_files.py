@@ -251,3 +251,12 @@ def test_whatever_deletes_a_request_deletes_its_files(media: Path) -> None:
     assert len(kept(media)) == 1
     delete(ContactRequest.objects.all())
     assert not kept(media)
+
+
+def test_a_page_that_asks_again_says_that_it_has_no_file() -> None:
+    client = reader(**{"sec-fetch-site": "none"})
+    start = start_in(client.get("/en/contact/").content.decode())
+    answer = client.post("/en/contact/", filled_in(start=start, action="send", file=upload()))
+    assert "Please confirm" in answer.content.decode()
+    assert "We could not keep the file you chose." in answer.content.decode()
+    assert not ContactRequest.objects.exists()

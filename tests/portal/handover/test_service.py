@@ -189,7 +189,7 @@ def _state(page: str) -> str:
         {"answered_at": NINE},
         {"answers": 1},
         {"outcome": "yes"},
-        {"outcome": "maybe", "outcome_at": NINE},
+        {"outcome": "eh", "outcome_at": NINE},
         {"outcome_at": NINE},
         {"rating": 0},
         {"rating": 6},

@@ -39,7 +39,8 @@ def sound(whole: None, inbox: Inbox) -> None:
     """An installation whose work is done, and whose workers have just been seen."""
     drain()
     schedule.tick("somebody")
-    for name in ("search.index", indexing.SHARED_JOB, "mail.deliver", "search.embed"):
+    jobs = ("search.index", indexing.SHARED_JOB, "mail.deliver", "webhooks.deliver", "search.embed")
+    for name in jobs:
         run_noted(name)
 
 
