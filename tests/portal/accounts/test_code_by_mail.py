@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.test import Client
@@ -76,3 +77,17 @@ def test_who_has_no_account_is_told_so_by_mail_and_by_nothing_else(client: Clien
     assert tokens.sub("", answers[0]) == tokens.sub("", answers[1])
     kinds = OutboundMail.objects.values_list("kind", flat=True)
     assert set(kinds) == {"account.login_code", "account.unknown_account"}
+
+
+def test_an_address_that_somebody_only_typed_opens_nobodys_account(client: Client) -> None:
+    """Else who reads that mailbox would be let into the account, and confirm it for its owner."""
+    somebody = accounts.member(locale="el")
+    EmailAddress.objects.create(user=somebody, email="typed@example.com")
+    client.post(ASK, {"email": "typed@example.com"})
+    assert [mail.kind for mail in OutboundMail.objects.all()] == ["account.unknown_account"]
+
+
+def test_an_account_that_is_switched_off_gets_no_code(client: Client) -> None:
+    member = accounts.member(locale="el", is_active=False)
+    client.post(ASK, {"email": member.email})
+    assert not OutboundMail.objects.filter(kind="account.login_code").exists()
