@@ -193,7 +193,8 @@ class Analyser:
             return Forms(lowered, lowered)
         meant = self._meant.get(word, lowered)
         stem = self._stem(meant)
-        extra = {self._stem(word), *map(_as_lemma, self._lemmas.of(self._without_attached(meant)))}
+        lemmas = self._lemmas.of(self._without_attached(meant))
+        extra = {self._stem(word), *map(_as_lemma, lemmas)}
         for letters in row.maybe_attached:
             if word.startswith(letters) and len(word) - len(letters) >= 3:
                 rest = lowered[len(letters) :]
@@ -201,7 +202,8 @@ class Analyser:
                 if not self._lemmas.is_frequent(word):
                     extra.update(map(_as_lemma, self._lemmas.of(self._without_attached(rest))))
         if row.typed_in_latin and not word.isascii():
-            extra |= {transliteration.rough_greek(word), transliteration.rough_greek_stem(stem)}
+            extra |= {*map(transliteration.rough_greek, (word, *lemmas))}
+            extra.add(transliteration.rough_greek_stem(stem))
         parts = self._compounds.within(lowered) if self._compounds else ()
         return Forms(
             word, stem, tuple(sorted(extra - {stem, ""})), parts=tuple(map(_as_lemma, parts))

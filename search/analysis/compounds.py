@@ -25,7 +25,7 @@ _SHORT_FIRSTS = frozenset({"el"})
 # What ends words without being one of their own there.
 _SUFFIXES = frozenset({"het", "hets", "hed", "heds", "ring", "ling", "ning", "are"})
 _RARE = 2.0
-_MOST_KEPT = 50_000
+_MOST_KEPT = 5_000
 
 
 class Part(NamedTuple):

@@ -4,8 +4,8 @@ A real word is never taken for another, however near: whoever types "wife" does 
 and nothing found is better than the wrong thing. A word is real when the texts have it (an engine
 does not ask then), or when it is known in the reader's language or in English, which is typed
 everywhere. (Not in a neighbour's: nätverk is to find netværk.) Lists of frequent words know
-frequent slips ("recieve"), too: such a word may mean one that is a letter away and very much more
-frequent.
+frequent slips ("recieve"), too: what no dictionary has may mean one that is a letter away, or two
+in a long one, and very much more frequent.
 """
 
 from functools import lru_cache
@@ -21,6 +21,8 @@ _KNOWN_IN_ENGLISH = 3.0
 _MOST_SLIP = 3.3
 _MOST_SLIP_UNPROVEN = 2.5
 _LEAST_RATIO = 1.5
+# In a long word two letters may be wrong.
+_LONG = 8
 _SHORTEST_COMPOUND = 10
 _SHORTEST_PART = 4
 
@@ -54,8 +56,10 @@ def _is_compound(word: str, locale: str) -> bool:
 def _is_slip(typed: str, other: str, locale: str) -> bool:
     known = lexicon(locale)
     most = _MOST_SLIP if known.has_lemmas else _MOST_SLIP_UNPROVEN
+    letters = 2 if known.has_lemmas and len(typed) >= _LONG else 1
     return (
         0 < known.zipf(typed) <= min(most, known.zipf(other) - _LEAST_RATIO)
         and not known.lemmas(typed)
-        and edits(typed, other, 1) == 1
+        and not lexicon("en").lemmas(typed)
+        and edits(typed, other, letters) <= letters
     )

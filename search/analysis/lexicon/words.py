@@ -1,7 +1,9 @@
 """Looking words up. All processes share the memory; each look takes a microsecond or two."""
 
+import logging
 from functools import lru_cache
 from pathlib import Path
+from subprocess import CalledProcessError
 from threading import Lock
 
 import marisa_trie
@@ -9,15 +11,19 @@ import marisa_trie
 from search.analysis.languages import language
 from search.analysis.lexicon import folders
 
+logger = logging.getLogger(__name__)
 _opening = Lock()
 
 
 class Lexicon:
-    """The words of one language. Safe to share between threads."""
+    """The words of one language, or none. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        self._lemmas = marisa_trie.BytesTrie().mmap(str(folder / folders.LEMMAS))
-        self._frequencies = marisa_trie.RecordTrie("<B").mmap(str(folder / folders.FREQUENCIES))
+    def __init__(self, folder: Path | None = None) -> None:
+        self._lemmas = marisa_trie.BytesTrie([])
+        self._frequencies = marisa_trie.RecordTrie("<B", [])
+        if folder:
+            self._lemmas.mmap(str(folder / folders.LEMMAS))
+            self._frequencies.mmap(str(folder / folders.FREQUENCIES))
 
     @property
     def has_lemmas(self) -> bool:
@@ -35,7 +41,10 @@ class Lexicon:
 
 
 def lexicon(tag: str) -> Lexicon:
-    """The words of a language, packed when that has not been done; empty for an unknown one."""
+    """The words of a language, packed when that has not been done; none where it is unknown.
+
+    None, too, when they cannot be packed here: then stems decide alone, and the log tells it.
+    """
     # Packing is for one of the threads; the others wait.
     with _opening:
         return _lexicon(language(tag).code)
@@ -43,4 +52,8 @@ def lexicon(tag: str) -> Lexicon:
 
 @lru_cache(maxsize=64)
 def _lexicon(code: str) -> Lexicon:
-    return Lexicon(folders.ready(code)[0])
+    try:
+        return Lexicon(folders.ready(code)[0])
+    except (OSError, CalledProcessError):
+        logger.exception("The words of %s cannot be packed", code)
+        return Lexicon()

@@ -16,11 +16,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
+from portal import locales
 from portal.accounts.models import User
 from portal.home.models import HomePage
 from portal.operations import local_embedder, needs, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY
+from search.analysis.lexicon import folders
 from tests.factories.installation import RIGHT, empty_database, environment
 
 OWNER = "owner@example.org"
@@ -35,6 +37,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(db: None, tmp_path: Path, settings: Any) -> Iterator[Run]:
     """Runs Python in a process of its own, on an empty database."""
     # As on a host that was brought up before: packing takes a while, and has tests of its own.
+    for code in (*locales.codes(), "en"):
+        folders.ready(code)
     (tmp_path / "words").symlink_to(settings.WORDS_DIR)
     with empty_database(tmp_path) as url:
         variables = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "DATABASE_URL": url}

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from portal import locales
-from search.analysis.lexicon import folders
+from search.analysis.lexicon import folders, words
 from search.analysis.lexicon.words import lexicon
 
 MOST_BYTES_A_PROCESS = 30_000_000
@@ -52,6 +53,16 @@ def test_a_word_of_its_own_is_not_taken_for_another_without_its_accents() -> Non
     # "får" (gets; sheep) is typed "far", which is a word itself: father, goes.
     assert "få" not in lexicon("sv").lemmas("far")
     assert "få" in lexicon("sv").lemmas("får")
+
+
+def test_where_they_cannot_be_packed_no_word_is_known_and_the_log_tells_it(
+    settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.WORDS_DIR = tmp_path / "words"
+    settings.WORDS_DIR.touch()
+    known = words._lexicon.__wrapped__("id")
+    assert (known.lemmas("pemasangan"), known.zipf("sandi"), known.has_lemmas) == ((), 0.0, False)
+    assert "The words of id cannot be packed" in caplog.text
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="Linux tells it")
