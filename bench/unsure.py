@@ -27,7 +27,10 @@ from search.embedding import embed_lacking
 from search.filters import Filters
 from search.ranking import LINE
 from search.readers import Reader
-from search.semantic import asking
+from search.semantic import usual
+from search.semantic.asking import Meaning
+from search.semantic.embedder import embedder
+from search.semantic.models import SpaceInUse
 from search.tuning import in_force
 
 FOLDER = Path(__file__).with_name("domains")
@@ -144,18 +147,29 @@ def _margin(text: str, locale: str) -> float:
     typed = in_force.current().of(locale).parse(text)
     reading = recognition.first(typed)
     queries = finding.queries(reading)
-    meaning = asking.meaning_of(queries[0], _LONGEST)
-    if meaning is None:
-        raise RuntimeError(f"{text}: not embedded")
+    hardly = recognition.is_hardly_words(queries[0])
+    meaning = None if hardly else _meaning(queries[0].text)
     reader = Reader(reading.codes, Filters(), 1, 10)
     asked = finding.asking(reader, reading, queries, meaning=meaning)
     answers = engines.engine().search(asked.requests)
     every = [one.match for one in answers[0].near]
     every += [match for answer in answers for match in answer.matches]
-    if any(match.cover >= LINE.certain for match in every):
+    certain = fusion.HARDLY_WORDS.words if hardly else LINE.certain
+    if any(match.cover >= certain for match in every):
         return math.inf
+    if hardly:
+        return -math.inf
     near = [fusion.nearness(one.match, one.similarity) for one in answers[0].near]
     return max(near, default=0.0) - asked.floors.near
+
+
+def _meaning(text: str) -> Meaning:
+    """However long it takes: no reader waits here."""
+    chosen, space = embedder(), SpaceInUse.objects.get(pk=1)
+    if chosen is None or space.apart is None:
+        raise RuntimeError("The portal's texts are not measured")
+    vector = usual.without(chosen.query(text.lower(), _LONGEST), bytes(space.usual))
+    return Meaning(vector, space.apart - LINE.below)
 
 
 @contextmanager
