@@ -33,7 +33,7 @@ def measure(size: Size) -> list[Row]:
     if not judgements or server is None:
         return []
     with embedding_server(server):
-        seconds = timed(_embed)[0] / 1000
+        seconds = timed(embed)[0] / 1000
         before = plain_run(judgements)
         found = {name: run_on(name, judgements) for name in names()}
     measured = [
@@ -64,7 +64,8 @@ def embedding_server(server: str) -> Iterator[None]:
             yield
 
 
-def _embed() -> None:
+def embed() -> None:
+    """Wait until every text has its vectors, and every engine has them; raises RuntimeError."""
     embed_lacking(longest=_LONGEST)
     if Unembedded.objects.exists():
         raise RuntimeError(f"{Unembedded.objects.count()} texts were not embedded")

@@ -24,6 +24,9 @@ class Size:
     waiting: int
     # Pages that are read while ten times as many hostile requests come.
     honest: int
+    # Of the sets of our own, every so many rows; questions whose asker waits for a mail.
+    one_in: int
+    told: int
 
 
 FULL = Size(
@@ -37,6 +40,8 @@ FULL = Size(
     publishing=600,
     waiting=10_000,
     honest=2_000,
+    one_in=1,
+    told=100,
 )
 SMALL = Size(
     name="small",
@@ -50,5 +55,7 @@ SMALL = Size(
     publishing=10,
     waiting=200,
     honest=200,
+    one_in=10,
+    told=3,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

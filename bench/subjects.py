@@ -16,6 +16,10 @@ class World:
 
 ALONE = World("alone")
 """SQLite and the embedded engine, as in the demo."""
+DEMO = World("demo")
+"""The same, with the demo's own texts alone."""
+WORDS = World("words")
+"""The same, without a text: only words are compared."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
 EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql"))
@@ -28,6 +32,13 @@ SUBJECTS: dict[str, World] = {
     "large_index": ALONE,
     "beside_demo": ALONE,
     "strangers": ALONE,
+    "word_forms": WORDS,
+    "customers": DEMO,
+    "contact_card": DEMO,
+    "slips": DEMO,
+    "word_memory": DEMO,
+    "told": POSTGRESQL,
+    "unsure": ALONE,
     "installing": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,

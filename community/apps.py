@@ -9,13 +9,18 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import personal_data, receivers
+        from community.forum import drafts
         from community.policy import POLICY
         from community.search_source import ThreadSource
+        from community.subscriptions.saying import panel
         from portal import actors
+        from portal.accounts import panels, waiting
         from portal.accounts import personal_data as registry
         from search import sources
 
         actors.register("community", POLICY)
         sources.register(ThreadSource())
         registry.register("community", personal_data.export, personal_data.erase)
+        panels.register("community/mine/panel.html", panel)
+        waiting.register("community", drafts.wait_for)
         receivers.connect()

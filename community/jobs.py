@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from community.forum import drafts, rendering
+from community.forum import drafts, rendering, withdrawal
 from portal.caching.generation import bump_generation
 from portal.jobs.registry import job
 
@@ -11,6 +11,12 @@ from portal.jobs.registry import job
 def prune_drafts() -> int:
     """Delete the drafts nobody came back for."""
     return drafts.prune()
+
+
+@job("community.forget_withdrawn", queue="slow", every=timedelta(minutes=10))
+def forget_withdrawn() -> int:
+    """Delete for good what was withdrawn and can't be brought back any more."""
+    return withdrawal.forget_withdrawn()
 
 
 @job("community.render_again", queue="slow", every=timedelta(minutes=10))

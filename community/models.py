@@ -6,9 +6,11 @@ from community.forum.models import (
     Post,
     PostVote,
     Report,
+    Revision,
     Thread,
 )
 from community.moderation.models import ModerationAction
+from community.subscriptions.models import Silence
 
 __all__ = [
     "Category",
@@ -17,5 +19,7 @@ __all__ = [
     "Post",
     "PostVote",
     "Report",
+    "Revision",
+    "Silence",
     "Thread",
 ]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from community.forum.models import Draft, Post, PostVote, Report, Thread
+from community.forum.models import Draft, Post, PostVote, Report, Revision, Thread
+from community.subscriptions.models import Silence
 from portal.accounts.models import User
 from portal.caching.generation import bump_generation
 
@@ -10,6 +11,7 @@ from portal.caching.generation import bump_generation
 def export(user: User) -> dict[str, Any]:
     """Everything the member wrote and voted for, as JSON-ready data."""
     posts = Post.objects.filter(author=user).select_related("thread").order_by("pk")
+    posts = posts.prefetch_related("revisions")
     votes = PostVote.objects.filter(voter=user).order_by("pk")
     reports = Report.objects.filter(reporter=user).select_related("post").order_by("pk")
     drafts = Draft.objects.filter(owner=user).order_by("updated_at")
@@ -33,6 +35,11 @@ def export(user: User) -> dict[str, Any]:
             }
             for report in reports
         ],
+        "suspended": user.suspended_at.isoformat() if user.suspended_at else None,
+        "no_mails_about": [
+            {"question": silence.thread_id, "since": silence.since.isoformat()}
+            for silence in Silence.objects.filter(member=user).order_by("pk")
+        ],
         "drafts": [{"title": draft.title, "text": draft.body} for draft in drafts],
     }
 
@@ -44,11 +51,25 @@ def _about(post: Post, number: int) -> dict[str, Any]:
         "language": post.locale,
         "at": post.created_at.isoformat(),
         "hidden": post.is_hidden,
+        "state": post.state,
+        "earlier": [
+            {"title": one.title, "text": one.body, "until": one.replaced_at.isoformat()}
+            for one in sorted(post.revisions.all(), key=lambda one: one.number)
+        ],
     }
 
 
 def erase(user: User) -> None:
-    """Part posts, votes and reports from their author; drafts and comments on reports go."""
+    """Part posts, votes and reports from their author.
+
+    Drafts, earlier texts and comments on reports go, and so does what was just withdrawn or has
+    never been published.
+    """
+    unread = Post.objects.filter(author=user, state__in=[Post.State.HELD, Post.State.WITHDRAWN])
+    Thread.objects.filter(posts__in=unread.questions(), hidden=True).delete()
+    unread.answers().delete()
+    Revision.objects.filter(post__author=user).delete()
+    Silence.objects.filter(member=user).delete()
     Thread.objects.filter(author=user).update(author=None)
     Post.objects.filter(author=user).update(author=None, idempotency_key=None)
     PostVote.objects.filter(voter=user).update(voter=None)

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.actors import Actor, Rule
+from portal.actors import Actor, Rule, is_privileged
 
 _MODERATE = "community.moderate"
 
@@ -45,6 +45,10 @@ def _in_its_thread(condition: Condition) -> Condition:
 
 
 _MEMBER = Condition(lambda actor, _subject: actor.is_member, _("Sign in to take part."))
+_NOT_SUSPENDED = Condition(
+    lambda actor, _subject: actor.account is None or actor.account.suspended_at is None,
+    _("A moderator has suspended your account here. You can read, but not write or vote."),
+)
 _MODERATOR = Condition(_moderates, _("Only moderators can do this."))
 _PLACE_IS_OPEN = Condition(
     lambda _actor, place: place.is_open,
@@ -55,11 +59,11 @@ _THREAD_IS_SEEN = Condition(
     _("This question is not shown any more."),
 )
 _POST_IS_SEEN = Condition(
-    lambda actor, post: not post.is_hidden or _moderates(actor, post.thread),
+    lambda actor, post: post.is_shown or _moderates(actor, post.thread),
     _("This answer is not shown any more."),
 )
 _POST_IS_SHOWN = Condition(
-    lambda _actor, post: not post.is_hidden, _("This answer is not shown any more.")
+    lambda _actor, post: post.is_shown, _("This answer is not shown any more.")
 )
 _TAKES_ANSWERS = Condition(
     lambda _actor, thread: not thread.is_locked,
@@ -76,6 +80,23 @@ _VOTES_FOR_OTHERS = Condition(
 _REPORTS_OTHERS = Condition(
     lambda actor, post: not _is_own(actor, post), _("You can't report what you wrote yourself.")
 )
+_WROTE_IT = Condition(_is_own, _("You can only change what you wrote yourself."))
+_STANDS = Condition(
+    lambda _actor, post: not post.is_hidden and not post.is_withdrawn,
+    _("This post can’t be changed any more."),
+)
+# A question of one's own that is held has taken its thread out of sight.
+_ITS_THREAD_STANDS = Condition(
+    lambda _actor, post: post.is_question or not post.thread.hidden,
+    _("This question is not shown any more."),
+)
+_CAN_BE_RESTORED = Condition(
+    lambda _actor, post: post.can_be_restored, _("It is too late to undo this: the text is gone.")
+)
+_HAS_NO_RIGHTS = Condition(
+    lambda _actor, member: not is_privileged(member),
+    _("This account belongs to somebody who works here. Ask an administrator."),
+)
 # The company's word, not a peer's.
 _ARRANGES = Condition(
     lambda actor, _subject: actor.holds("community.add_category"),
@@ -86,22 +107,28 @@ _COLLEAGUE = Condition(
     _("Only moderators can do this."),
 )
 
-_SETTLES = (_MEMBER, _THREAD_IS_SEEN, _UNLOCKED, _ASKED_IT)
-_SEES = (_MEMBER, _in_its_thread(_THREAD_IS_SEEN), _POST_IS_SEEN)
+_TAKES_PART = (_MEMBER, _NOT_SUSPENDED)
+_SETTLES = (*_TAKES_PART, _THREAD_IS_SEEN, _UNLOCKED, _ASKED_IT)
+_SEES = (*_TAKES_PART, _in_its_thread(_THREAD_IS_SEEN), _POST_IS_SEEN)
+_OWNS = (*_TAKES_PART, _WROTE_IT, _in_its_thread(_UNLOCKED), _ITS_THREAD_STANDS)
 
 # Verb → what must hold, in the order in which it is said. What a verb is about: a place (ask,
-# move_to), a thread (read, answer, settle), a post (accept, vote, report), a thread, a category or
-# nothing in particular (moderate, arrange). To settle is to say what solved a thread, or that
-# nothing did; to arrange is to make categories.
+# move_to), a thread (read, answer, settle), a post (accept, vote, report, edit, withdraw,
+# restore), a member (suspend), a thread, a category or nothing in particular (moderate, arrange).
+# To settle is to say what solved a thread, or that nothing did; to arrange is to make categories.
 RULES: Mapping[str, tuple[Condition, ...]] = {
     "read": (_THREAD_IS_SEEN,),
-    "ask": (_MEMBER, _PLACE_IS_OPEN),
-    "answer": (_MEMBER, _THREAD_IS_SEEN, _TAKES_ANSWERS),
+    "ask": (*_TAKES_PART, _PLACE_IS_OPEN),
+    "answer": (*_TAKES_PART, _THREAD_IS_SEEN, _TAKES_ANSWERS),
     "settle": _SETTLES,
     "accept": (*map(_in_its_thread, _SETTLES), _POST_IS_SHOWN),
     "vote": (*_SEES, _VOTES_FOR_OTHERS),
     "report": (*_SEES, _REPORTS_OTHERS),
+    "edit": (*_OWNS, _STANDS),
+    "withdraw": (*_OWNS, _STANDS),
+    "restore": (*_OWNS, _CAN_BE_RESTORED),
     "moderate": (_MODERATOR,),
+    "suspend": (_MODERATOR, _HAS_NO_RIGHTS),
     "arrange": (_ARRANGES,),
     "move_to": (_MODERATOR, _PLACE_IS_OPEN),
     "see_hidden": (_MODERATOR,),

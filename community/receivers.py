@@ -1,7 +1,7 @@
 """What others make of what happens in the community, and the community of what happens below.
 
-Search, the page cache and attempts listen to the forum's events, in the transaction of each;
-drafts to who signs up or in.
+Search, the page cache, attempts and mails to members listen to the community's events, in the
+transaction of each; drafts to who signs up or in.
 """
 
 from datetime import datetime
@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from community.forum import drafts, events
 from community.forum.models import Category, Post, Thread
 from community.search_source import SOURCE
+from community.subscriptions import telling
 from portal.accounts.models import User
 from portal.actors import Actor
 from portal.caching.generation import bump_generation
@@ -28,8 +29,13 @@ _OF_POSTS = (
     events.posted,
     events.accepted,
     events.acceptance_withdrawn,
+    events.edited,
+    events.withdrawn,
+    events.restored,
     events.hidden,
     events.shown,
+    events.approved,
+    events.refused,
 )
 _OF_THREADS = (events.locked, events.unlocked, events.moved)
 # After these the pages show something else as well.
@@ -43,7 +49,13 @@ def connect() -> None:
         _listen(event, on_changed_thread, on_changed_pages)
     for event in _ON_PAGES:
         _listen(event, on_changed_pages)
-    _listen(events.posted, on_posted)
+    _listen(events.posted, on_posted, on_answered)
+    _listen(events.accepted, on_accepted)
+    _listen(events.approved, on_approved)
+    _listen(events.refused, on_refused)
+    _listen(events.suspended, on_suspended)
+    for event in (events.hidden, events.withdrawn):
+        _listen(event, on_out_of_sight)
     for change in (post_save, post_delete):
         change.connect(on_changed_pages, sender=Category, dispatch_uid="community.category")
     user_signed_up.connect(on_signed_up, dispatch_uid="community.on_signed_up")
@@ -79,6 +91,30 @@ def on_posted(actor: Actor, post: Post, at: datetime, **kwargs: Any) -> None:
             text_locale=post.locale,
             at=at,
         )
+
+
+def on_answered(post: Post, at: datetime, **kwargs: Any) -> None:
+    telling.answered(post, at)
+
+
+def on_accepted(post: Post, at: datetime, actor: Actor, **kwargs: Any) -> None:
+    telling.accepted(post, at, by=actor.account)
+
+
+def on_approved(post: Post, at: datetime, **kwargs: Any) -> None:
+    telling.approved(post, at)
+
+
+def on_refused(post: Post, reason: str, **kwargs: Any) -> None:
+    telling.refused(post, reason)
+
+
+def on_suspended(member: User, reason: str, **kwargs: Any) -> None:
+    telling.suspended(member, reason)
+
+
+def on_out_of_sight(post: Post, **kwargs: Any) -> None:
+    telling.out_of_sight(post)
 
 
 def on_signed_up(request: HttpRequest, user: User, **kwargs: Any) -> None:

@@ -29,7 +29,7 @@ class ThreadSource:
     def documents(self, keys: Sequence[str]) -> Iterator[Document]:
         """The documents of these threads that may be found now."""
         numbers = [int(key) for key in keys if _NUMBER.fullmatch(key)]
-        posts = Post.objects.shown().in_reading_order()
+        posts = Post.objects.readable().in_reading_order()
         threads = Thread.objects.searchable().filter(pk__in=numbers).order_by("pk")
         for thread in threads.prefetch_related(Prefetch("posts", queryset=posts)):
             found = list(thread.posts.all())[: 1 + ANSWERS]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from portal import clock
 from search import indexing, sources
 from search.documents import Document
-from search.semantic import elsewhere, usual
+from search.semantic import usual
 from search.semantic.embedder import (
     PASSAGES_TIMEOUT,
     Embedder,
@@ -61,16 +61,13 @@ def follow_settings(chosen: Embedder | None, at: datetime) -> None:
         if before.name:
             SpaceInUse.objects.update_or_create(pk=1, defaults={"name": ""})
         return
-    made_of = f"{usual.checksum()} {elsewhere.checksum()}"
-    if (before.name, before.made_of) == (chosen.space, made_of):
+    if (before.name, before.made_of) == (chosen.space, usual.checksum()):
         return
     asked = [chosen.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
-    topics = [chosen.passages([one])[0] for one in elsewhere.TOPICS]
     now = {
         "name": chosen.space,
         "usual": usual.direction(asked),
-        "elsewhere": elsewhere.packed(topics),
-        "made_of": made_of,
+        "made_of": usual.checksum(),
     }
     with transaction.atomic():
         SpaceInUse.objects.update_or_create(pk=1, defaults=now)

@@ -46,6 +46,8 @@ def _of(engine: Engine, at: datetime) -> Iterator[str]:
     if copy is None or not copy.is_filled:
         yield f"{name} is not filled yet: the workers do it."
         return
+    if not engine.is_of_today():
+        yield f"{name} has a former form: the workers build a new one beside it."
     late = Change.objects.filter(at__lt=at - MAY_LAG)
     if late.filter(number__gt=copy.position).exists() or late.filter(number=None).exists():
         yield f"{name} lags more than five minutes: see the log of the fast worker."

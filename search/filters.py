@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from search.documents import PUBLIC, Kind
 from search.engines.base import Request
 from search.queries import Query
-from search.ranking import FLOOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +34,4 @@ class Filters:
             readers=readers,
             offset=offset,
             limit=limit,
-            judged=FLOOR.too_few,
         )

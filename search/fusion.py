@@ -1,69 +1,173 @@
-"""Texts found by their meaning and texts found by their words, in one order."""
+"""Texts found by their words and texts found by their meaning: which are shown, in which order.
+
+What fits is shown, the best first, and ends where the rest is much worse than the best. Where
+nothing fits, the few that come closest are shown, and said to be unsure. Where nothing is near at
+all, nothing is shown.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.engines.base import Answer, Match
-from search.ranking import CONFIDENCE, FLOOR, FUSION
-from search.semantic.asking import Meaning
+from search.ranking import FUSION, LINE
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text in the common order. `similarity` is None where only its words were found."""
+    """A text in the common order, and the words that are marked in it.
+
+    `similarity` is None where only its words were found. `fits`: it may be called an answer.
+    """
 
     match: Match
+    marked: frozenset[str]
     score: float
     similarity: float | None = None
+    fits: bool = False
+
+    @property
+    def is_near_thread(self) -> bool:
+        """Whether it is a question of the community that only means alike."""
+        return self.match.document.kind == "thread" and self.match.cover < LINE.words
 
 
-def fused(native: Answer, start: int, fallbacks: Iterable[Answer], readers: str) -> list[Placed]:
-    """The best first: what is near, the first of the others, and what fits in other languages.
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """What makes an answer: the share of the query that it must contain, where words decide
+    alone; and how near it must be where meaning does. What contains less than `closest`, and is
+    not near at all, is not even shown as unsure.
+    """
 
-    The first of the others are there only when the answer's others begin at `start` 0. A text that
-    is only found by its words counts as no nearer than the last that is near.
+    words: float
+    near: float = 0.0
+    closest: float = LINE.some_words
+
+
+GUESS = Floors(words=LINE.guess)
+"""For what else a query may mean."""
+HARDLY_WORDS = Floors(words=LINE.guess, closest=LINE.guess)
+"""For what nobody knows the words of: slips of the fingers, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is shown: texts in the reader's language, then those in others.
+
+    `total` is how many there are of the reader's language; `own` has those from `start` on.
+    """
+
+    own: Sequence[Placed] = ()
+    foreign: Sequence[Placed] = ()
+    total: int = 0
+    start: int = 0
+    unsure: bool = True
+
+    @property
+    def first(self) -> Placed | None:
+        """What is shown first."""
+        return next(iter((*self.own, *self.foreign)), None)
+
+
+def placed(native: Answer, others: Sequence[Answer], readers: str, floors: Floors) -> list[Placed]:
+    """All that was found, the best first.
+
+    A text that is only found by its words counts as no nearer than the last that is near.
     """
     least = min((one.similarity for one in native.near), default=0.0)
-    by_words = {
-        match.document.uid: match
-        for answer in fallbacks
-        for match in answer.matches
-        if match.cover >= FLOOR.answer
-    }
-    placed = []
+    in_words = {match.document.uid: match for answer in others for match in answer.matches}
+    every: dict[str, Placed] = {}
     for near in native.near:
-        match = by_words.pop(near.match.document.uid, near.match)
-        placed.append(Placed(match, _score(match, near.similarity, readers), near.similarity))
-    references = {one.match.document.reference for one in placed}
-    others = () if start else native.matches[: FUSION.window]
-    for match in (*others, *by_words.values()):
-        if match.document.reference not in references:
-            references.add(match.document.reference)
-            placed.append(Placed(match, _score(match, least, readers)))
-    return sorted(placed, key=lambda one: -one.score)
+        match = in_words.get(near.match.document.uid, near.match)
+        every[match.document.reference] = Placed(
+            match,
+            native.marked,
+            _score(match, near.similarity, readers),
+            near.similarity,
+            nearness(match, near.similarity) >= floors.near or match.cover >= LINE.certain,
+        )
+    floor = max(floors.words, LINE.certain) if native.near else floors.words
+    for answer in (native, *others):
+        for match in answer.matches:
+            fits = match.cover >= floor
+            one = Placed(match, answer.marked, _score(match, least, readers), None, fits)
+            every.setdefault(match.document.reference, one)
+    return _in_order(every.values())
+
+
+def nearness(match: Match, similarity: float) -> float:
+    """How near a text is, what it contains of the query included."""
+    return similarity + LINE.weight * match.cover
+
+
+def listed(
+    every: Sequence[Placed], pinned: Sequence[Match], readers: str, floors: Floors
+) -> Listing:
+    """What is shown of all that was found; the pinned come first."""
+    front = [Placed(match, frozenset(), 0.0, fits=True) for match in pinned]
+    fitting = [one for one in every if one.fits]
+    unsure = not front and not fitting
+    shown = _closest(every, readers, floors) if unsure else _until_worse(fitting, every)
+    own, foreign = _apart(shown, readers)
+    if not unsure and foreign:
+        own = _as_good(own, foreign)
+    own = [*front, *own]
+    return Listing(own, foreign, len(own), unsure=unsure)
+
+
+def by_date(every: Sequence[Placed], native: Answer, start: int, readers: str) -> Listing:
+    """The newest first, as the engine put them: nothing is left out, for nothing is the best."""
+    by_name = {one.match.document.uid: one for one in every}
+    own = [by_name[match.document.uid] for match in native.matches]
+    foreign = [one for one in every if one.fits and one.match.document.locale != readers]
+    unsure = not any(one.fits for one in (*own, *foreign))
+    return Listing(own, foreign, native.total, start, unsure)
+
+
+def _in_order(every: Iterable[Placed]) -> list[Placed]:
+    """The best first; a thread that only means alike is below what has the words."""
+    ordered = sorted(every, key=lambda one: -one.score)
+    has_words = any(one.match.cover >= LINE.words for one in ordered)
+    return sorted(ordered, key=lambda one: one.is_near_thread) if has_words else ordered
+
+
+def _until_worse(fitting: Sequence[Placed], every: Sequence[Placed]) -> list[Placed]:
+    """Those before the scores, or what they contain, have fallen most of the way."""
+    if not any(one.similarity is not None for one in every):
+        share = FUSION.share * max((one.match.cover for one in fitting), default=0.0)
+        return [one for one in fitting if one.match.cover >= share]
+    scores = sorted((one.score for one in every), reverse=True)
+    tail = scores[FUSION.tail :]
+    depth = scores[0] - tail[0] if tail else FUSION.breadth
+    least = scores[0] - max(FUSION.fall * depth, FUSION.level)
+    return [one for one in fitting if one.score >= least]
+
+
+def _apart(shown: Sequence[Placed], readers: str) -> tuple[list[Placed], list[Placed]]:
+    """What is in the reader's language, and what in others."""
+    own = [one for one in shown if one.match.document.locale == readers]
+    return own, [one for one in shown if one.match.document.locale != readers]
+
+
+def _as_good(own: Sequence[Placed], foreign: Sequence[Placed]) -> list[Placed]:
+    """Those that are not much worse than an article that there is in another language only."""
+    articles = (one.score for one in foreign if one.match.document.kind != "thread")
+    least = max(articles, default=0.0) - FUSION.own_before
+    return [one for one in own if one.score >= least]
+
+
+def _closest(every: Sequence[Placed], readers: str, floors: Floors) -> Sequence[Placed]:
+    """Up to three that are near at all, in the reader's language if there are any."""
+    near = [
+        one
+        for one in every
+        if one.match.cover >= floors.closest
+        or (one.similarity is not None and one.similarity >= floors.near - LINE.closest)
+    ]
+    own = [one for one in near if one.match.document.locale == readers]
+    return (own or near)[: LINE.unsure]
 
 
 def _score(match: Match, similarity: float, readers: str) -> float:
     by_words = match.score / (match.score + FUSION.saturation) if match.score > 0 else 0.0
     foreign = 0.0 if match.document.locale == readers else FUSION.foreign_language
     return similarity + FUSION.words * by_words - foreign
-
-
-def confidence(native: Answer, placed: Sequence[Placed], meaning: Meaning) -> float:
-    """How sure it is that there is an answer (0 to 1): a logistic function of what was found.
-
-    Its numbers, and how they were obtained, are in search.ranking.
-    """
-    if not native.near:
-        return 0.0
-    similar = sorted((one.similarity for one in native.near), reverse=True)
-    by_words = sorted((one.match for one in placed), key=lambda match: -match.score)
-    own = [one.match for one in native.near if one.match.score > 0 or one.match.cover > 0]
-    return CONFIDENCE.of(
-        nearest=similar[0],
-        lead=similar[0] - similar[min(CONFIDENCE.tenth, len(similar)) - 1],
-        cover=max((match.cover for match in by_words[:3]), default=0.0),
-        near_cover=max((match.cover for match in own[:5]), default=0.0),
-        nearest_topic=meaning.nearest_topic,
-        nearest_topics=meaning.nearest_topics,
-    )

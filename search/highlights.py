@@ -39,7 +39,7 @@ def _hits(text: str, locale: str, wanted: Set[str]) -> list[Token]:
     """The wanted tokens of a text, in order."""
     known = analyser(locale)
     spread = known.spread
-    having = [piece for piece in set(text.split()) if not wanted.isdisjoint(spread[piece])]
+    having = [piece for piece in set(known.pieces(text)) if not wanted.isdisjoint(spread[piece])]
     return [
         Token(at + start, at + end, forms)
         for at, piece in sorted((at, piece) for piece in having for at in _places(text, piece))

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from portal.jobs.registry import job
 from portal.jobs.tasks import wake
-from search import embedding, indexing, past_queries
+from search import calibrating, embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
-from search.rebuilding import rebuild
+from search.rebuilding import rebuild, renew
 from search.semantic.vectors import JOB as EMBED
 from search.tuning import growth
 
@@ -18,7 +18,8 @@ logger = logging.getLogger(__name__)
 @job(indexing.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
     """Bring this host's copy of the index up to date, and wake what does so for all hosts'."""
-    done = indexing.catch_up(engine_of_this_host())
+    own = engine_of_this_host()
+    done = renew(own) + indexing.catch_up(own)
     if done and shared_engine() is not None:
         wake(indexing.SHARED_JOB)
     return done
@@ -39,10 +40,15 @@ def index_changes_for_all() -> int:
 
 @job("search.build", queue="slow", every=timedelta(minutes=1))
 def build_shared_copy() -> int:
-    """Build the copy that all hosts share where there is none: it is searched once it is whole."""
+    """Build the copy that all hosts share where there is none, or one of a former form.
+
+    It is searched once it is whole.
+    """
     shared = shared_engine()
     try:
-        return rebuild(shared) if shared and not shared.copy() else 0
+        if shared is None:
+            return 0
+        return renew(shared) if shared.copy() else rebuild(shared)
     except BusyError:
         return 0
     except EngineError as error:
@@ -66,6 +72,12 @@ def choose_past_queries() -> int:
 def embed_texts() -> int:
     """Embed the texts that lack vectors, where an embedder is set up."""
     return embedding.embed_lacking()
+
+
+@job("search.calibrate", queue="slow", every=timedelta(hours=1))
+def measure_what_is_near() -> int:
+    """Find out when a text is near enough to be called an answer."""
+    return calibrating.calibrate()
 
 
 @job("search.prune_vectors", queue="slow", every=timedelta(days=3))

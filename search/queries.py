@@ -117,7 +117,7 @@ def _once(tokens: Iterable[Token]) -> Iterable[Token]:
 
 def _term(token: Token, takes_apart: Analyser) -> Term:
     forms = token.forms
-    spellings = set(forms.all) if not forms.is_code else set(forms.extra)
+    spellings = set(forms.asked) if not forms.is_code else set(forms.extra)
     if forms.is_code:
         spellings.add(forms.word)
     if takes_apart.row.typed_in_latin and _LATIN.fullmatch(forms.word):
@@ -130,7 +130,7 @@ def _term(token: Token, takes_apart: Analyser) -> Term:
 @lru_cache(maxsize=10_000)
 def term_of(forms: Forms) -> Term:
     """The term for a word that was not typed (a correction, a compound)."""
-    return Term(forms.word, forms.stem, tuple(sorted(set(forms.all))))
+    return Term(forms.word, forms.stem, tuple(sorted(set(forms.asked))))
 
 
 def _elsewhere(text: str, others: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -56,22 +56,18 @@ class Boosts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Floor:
-    """When a hit may be called an answer: what share of the query's weight it must contain.
+class Cover:
+    """How much of a query a text is said to contain.
 
     A word weighs the more the rarer it is in that language, and counts less when it stands in
     the body only, was corrected, or is only a part of a compound.
     """
 
-    answer: float = 0.25
-    suggestion: float = 0.4
-    # What else a query may mean (another keyboard, another language) must be met by most of it.
-    guess: float = 0.5
     in_body: float = 0.6
     # All words of the query in title and keywords of the same text in the query's language.
     elsewhere: float = 0.9
-    # Fewer answers than this in the reader's language: those of the fallback languages follow.
-    too_few: int = 3
+    # What a word weighs that no text has, beside the rarest that one has; a code weighs all.
+    unknown: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,76 +75,61 @@ class Fusion:
     """How texts found by their words and texts found by their meaning come into one order."""
 
     # So many texts near to the query are looked at, in the reader's language and in others.
-    own: int = 60
+    own: int = 40
     foreign: int = 20
+    # So many are looked at that are found by words, and of each further language.
+    window: int = 30
+    few: int = 10
     # Those are near whose similarity is not this much smaller than the nearest one's.
     breadth: float = 0.12
+    # Shown are those before the score has fallen so much of the way from the first to the text in
+    # this place, and those on a level with the first; by words alone, those that contain this
+    # share of what the best contains.
+    fall: float = 0.8
+    tail: int = 10
+    level: float = 0.03
+    share: float = 0.3
     # What a passage's vector is summed of: what its text is about, the passage itself, and the
     # text in other languages.
     about: float = 0.35
     stretch: float = 0.35
     siblings: float = 0.3
-    # So many of the others, found by words alone, are in the same order; the rest follows.
-    window: int = 20
     # What a perfect match of words adds to the similarity, and the score of words that adds half.
-    words: float = 0.2
-    saturation: float = 40.0
-    # Of two texts as good, the one in the reader's language.
+    words: float = 0.15
+    saturation: float = 20.0
+    # Of two texts as good, the one in the reader's language; and one in the reader's language
+    # comes before what is in others, unless it is worse by more than this.
     foreign_language: float = 0.005
+    own_before: float = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confidence:
-    """When what was found with the help of meaning may be called an answer.
+class Line:
+    """When a text may be called an answer: docs/adr/0015 tells how this was found out."""
 
-    A logistic regression (L2 penalty 1 on standardised values) on 150 answerable and 50
-    unanswerable queries in five languages, both engines together; 0.5 is where it is cut. On these
-    queries it refuses 84 % and wrongly 3 to 4 %. Fitted on four languages and judged on the fifth,
-    and so on, it refuses 78 to 86 % where 5 % are wrongly refused. docs/adr/0015 tells more.
-    """
-
-    constant: float = -7.35
-    # The similarity of the nearest text, and how far it is before the tenth.
-    nearest: float = 50.8
-    lead: float = -50.6
-    # The best cover of the query's words: among the best by words, and among the nearest.
-    cover: float = 1.7
-    near_cover: float = 3.9
-    # How near the query is to the nearest topics of all the world: see search.semantic.elsewhere.
-    nearest_topic: float = -52.7
-    nearest_topics: float = 25.8
-    # The lead is the distance to the text in this place.
-    tenth: int = 10
-    least: float = 0.5
-
-    def of(
-        self,
-        *,
-        nearest: float,
-        lead: float,
-        cover: float,
-        near_cover: float,
-        nearest_topic: float,
-        nearest_topics: float,
-    ) -> float:
-        """The confidence, 0 to 1."""
-        exponent = (
-            self.constant
-            + self.nearest * nearest
-            + self.lead * lead
-            + self.cover * cover
-            + self.near_cover * near_cover
-            + self.nearest_topic * nearest_topic
-            + self.nearest_topics * nearest_topics
-        )
-        return 1 / (1 + math.exp(-exponent))
+    # By words alone: the share of the query that it must contain.
+    words: float = 0.2
+    # What else a query may mean (another keyboard, another language) must be met by most of it.
+    guess: float = 0.5
+    # With vectors: its similarity, and the share that it contains with this weight, must not be
+    # more than so much below how near the portal's texts are to each other (search.calibrating);
+    # as long as that is not measured, this is taken for it. Or it contains nearly all.
+    below: float = 0.08
+    apart: float = 0.44
+    weight: float = 0.08
+    certain: float = 0.6
+    # So many are shown when none may be called an answer, if they contain so much or are not more
+    # than so far below the line.
+    unsure: int = 3
+    some_words: float = 0.1
+    closest: float = 0.06
 
 
 WEIGHTS = Weights()
 FUSION = Fusion()
-CONFIDENCE = Confidence()
 BOOSTS = Boosts()
-FLOOR = Floor()
+COVER = Cover()
+LINE = Line()
 
 MOST_TERMS = 24
 MOST_CHARACTERS = 1_000

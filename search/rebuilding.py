@@ -8,7 +8,7 @@ from itertools import batched
 from django.utils import timezone
 
 from search import indexing, log, sources
-from search.engines.base import Engine
+from search.engines.base import BusyError, Engine
 from search.entries import entries
 from search.holdings import references
 from search.indexing import KEYS_AT_ONCE, Progress
@@ -43,6 +43,16 @@ def rebuild(engine: Engine, progress: Progress | None = None, at: datetime | Non
             raise
         EngineCopy.objects.filter(name=old).exclude(pk=copy.pk).delete()
     return done
+
+
+def renew(engine: Engine) -> int:
+    """Build a copy anew that has a former form; it is searched until the new one is whole."""
+    if not engine.copy() or engine.is_of_today():
+        return 0
+    try:
+        return rebuild(engine)
+    except BusyError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

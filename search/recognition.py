@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from portal import languages, locales
 from search.analysis import keyboards
+from search.engines import slips
 from search.queries import Query
 
 _LETTERS = {
@@ -76,13 +77,24 @@ def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
     if not _may_be_another(query):
         return []
     chain = tuple(looked_in)
-    found = [
-        Reading(one, chain, is_guess=True) for one in keyboards.readings(query.text, query.locale)
-    ]
+    # Real words were struck on the keyboard that was meant.
+    is_real = all(slips.is_real(term.word, query.locale) for term in query.terms)
+    struck = () if is_real else keyboards.readings(query.text, query.locale)
+    found = [Reading(one, chain, is_guess=True) for one in struck]
     alike = [code for code in locales.codes() if code not in (*_SCRIPTS, *chain)]
     if alike and _LATIN.search(query.text):
         found.append(Reading(query.text, (chain[0], *alike), passed=chain[1:], is_guess=True))
     return found
+
+
+def is_hardly_words(query: Query) -> bool:
+    """Whether less than half of its words are known in any language of the site.
+
+    A model takes that for something, though it is nothing, or a slip of the fingers.
+    """
+    words = [term.word for term in query.terms if not term.is_code]
+    known = (word for word in words if any(slips.is_real(word, code) for code in locales.codes()))
+    return 2 * sum(1 for _word in known) < len(words)
 
 
 def _may_be_another(query: Query) -> bool:

@@ -73,5 +73,7 @@ class Results:
     weak: bool = False
     page: int = 1
     page_size: int = 10
-    # How many of `total` are in the reader's language.
+    # How many of `total` come first: in the reader's language, or pinned. The others, in other
+    # languages, follow on the last page; so many of `results` are such.
     native: int = 0
+    folded: int = 0

@@ -1,4 +1,4 @@
-"""Searching: the one door for the search page, the API, suggestions and other rooms."""
+"""Searching: the one door for the search page and its box, the API, and other rooms."""
 
 import logging
 from collections.abc import Collection, Sequence
@@ -6,24 +6,21 @@ from dataclasses import replace
 
 from django.contrib.auth.models import Group
 
-from portal import locales
 from portal.actors import Actor
-from search import by_meaning, by_words, engines, recognition
+from search import engines, finding, fusion, recognition
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
 from search.filters import Filters
+from search.finding import Found
 from search.hits import hit_of
 from search.queries import clean
-from search.ranking import FLOOR, MOST_RESULTS
+from search.ranking import MOST_RESULTS
 from search.readers import Reader
-from search.results import Hit, Results
-from search.semantic.asking import meaning_of
+from search.results import Results
+from search.semantic import asking
 from search.tuning import in_force
 
 logger = logging.getLogger(__name__)
-
-# Beyond this many words it is a description, not words being typed.
-_WORDS_BEING_TYPED = 6
 
 
 def audience_of(actor: Actor) -> tuple[str, ...]:
@@ -46,11 +43,17 @@ def search(
     topics: Collection[str] = (),
     products: Collection[str] = (),
     markets: Collection[str] = (),
+    without: Collection[str] = (),
     newest_first: bool = False,
+    is_typing: bool = False,
     page: int = 1,
     page_size: int = 10,
 ) -> Results:
-    """Answers to a query for a reader of this language. Never raises for what was typed."""
+    """Answers to a query for a reader of this language. Never raises for what was typed.
+
+    `without` names hits ("kind:id") that must not come. `is_typing`: at each key, so the last word
+    may be unfinished, nobody waits for a vector, and the hits are without excerpts.
+    """
     page_size = min(max(page_size, 1), MOST_RESULTS)
     page = min(max(page, 1), MOST_RESULTS // page_size)
     filters = Filters(
@@ -59,12 +62,13 @@ def search(
         topics=topics,
         products=products,
         markets=markets,
+        without=tuple(without),
         newest_first=newest_first,
     )
     asked = clean(query)
     try:
         results, degraded = engines.answered(
-            lambda engine: _search(engine, asked, locale, filters, page, page_size)
+            lambda engine: _search(engine, asked, locale, filters, page, page_size, is_typing)
         )
     except EngineError:
         logger.exception("No engine answers")
@@ -84,89 +88,54 @@ def _nothing(asked: str, locale: str, page: int, page_size: int) -> Results:
 
 
 def _search(
-    engine: Engine, asked: str, locale: str, filters: Filters, page: int, page_size: int
+    engine: Engine,
+    asked: str,
+    locale: str,
+    filters: Filters,
+    page: int,
+    page_size: int,
+    is_typing: bool,
 ) -> Results:
     rules = in_force.current().of(locale)
     typed = rules.parse(asked)
     reading = recognition.first(typed)
     reader = Reader(reading.codes, filters, page, page_size)
-    queries = by_words.queries(reading)
-    pins = rules.pinned(queries[0])
+    queries = finding.queries(reading, is_unfinished=is_typing)
+    pins = () if filters.newest_first else rules.pinned(queries[0])
+    hardly = recognition.is_hardly_words(queries[0])
+    wait = asking.TYPING if is_typing else asking.READING
+    by_words = filters.newest_first or hardly
+    meaning = None if by_words else asking.meaning_of(queries[0], wait)
     guesses = [
-        (one, by_words.asking(reader, one, by_words.queries(one)))
+        finding.asking(reader, one, finding.queries(one))
         for one in recognition.others(queries[0], reader.codes)
     ]
-    every = [request for _reading, some in guesses for request in some]
-    if meaning := None if filters.newest_first else meaning_of(queries[0]):
-        results, guessed = by_meaning.search(engine, reader, queries, pins, every, meaning)
-    else:
-        results, guessed = by_words.search(engine, reader, reading, queries, pins, every)
-    if reading.text != typed.text:
-        results = replace(results, query=asked, did_you_mean=reading.text)
-    return by_words.first_that_fits(results, reader, guesses, guessed)
+    first = finding.asking(reader, reading, queries, pins, meaning)
+    if hardly:
+        first = replace(first, floors=fusion.HARDLY_WORDS)
+    found = finding.find(engine, reader, [first, *guesses], pins)
+    return _told(engine.name, reader, asked, found, is_brief=is_typing)
 
 
-def suggest(
-    *,
-    query: str,
-    locale: str,
-    audience: Sequence[str] = (PUBLIC,),
-    kinds: Collection[Kind] | None = None,
-    limit: int = 6,
-    floor: bool = True,
-    without: Collection[str] = (),
-    brief: bool = False,
-) -> list[Hit]:
-    """The best few answers to words being typed; with `floor`, only what is truly an answer.
-
-    `without` names hits ("kind:id") that must not come; `brief` ones are without excerpts.
-    """
-    filters = Filters(audience=audience, kinds=kinds or (), without=tuple(without))
-    asked = clean(query)
-    try:
-        return engines.answered(
-            lambda engine: _suggest(engine, asked, locale, filters, limit, floor, brief)
-        )[0]
-    except EngineError:
-        logger.exception("No engine answers")
-        return []
-
-
-def _suggest(
-    engine: Engine,
-    asked: str,
-    locale: str,
-    filters: Filters,
-    limit: int,
-    floor: bool,
-    brief: bool,
-) -> list[Hit]:
-    codes = locales.fallback_chain(locale)
-    typing = len(asked.split()) <= _WORDS_BEING_TYPED
-    rules = in_force.current()
-    queries = [
-        rules.of(code).parse(asked, others=codes[1:] if number == 0 else (), is_unfinished=typing)
-        for number, code in enumerate(codes)
-    ]
-    requests = [
-        filters.request(one, codes[:number], 0, limit) for number, one in enumerate(queries)
-    ]
-    if not floor:
-        # Whoever is typing is shown other languages when they have the very words.
-        requests[1:] = [replace(one, is_guess=True) for one in requests[1:]]
-    answers = engine.search(requests)
-    hits: list[Hit] = []
-    for number in range(len(codes)):
-        answer = answers[number]
-        found = [
-            hit_of(match, answer, codes[0], FLOOR.suggestion, brief=brief)
-            for match in answer.matches
-        ]
-        hits += [
-            replace(hit, engine=engine.name)
-            for hit in found
-            if hit.fits or (not floor and number == 0)
-        ]
-        if len(hits) >= limit:
-            break
-    return hits[:limit]
+def _told(engine: str, reader: Reader, asked: str, found: Found, *, is_brief: bool) -> Results:
+    """The page of what was found; the last one has what is in other languages, too."""
+    listing, text = found.listing, found.reading.text
+    start = reader.offset - listing.start
+    own = listing.own[start : start + reader.page_size]
+    is_last = reader.offset < max(listing.total, 1) <= reader.offset + reader.page_size
+    foreign = listing.foreign if is_last else ()
+    return Results(
+        query=asked,
+        locale=reader.locale,
+        engine=engine,
+        total=listing.total + len(listing.foreign),
+        native=listing.total,
+        did_you_mean=found.correction if text == asked else text,
+        results=tuple(
+            hit_of(one, reader.locale, engine, is_brief=is_brief) for one in (*own, *foreign)
+        ),
+        folded=len(foreign),
+        weak=listing.unsure,
+        page=reader.page,
+        page_size=reader.page_size,
+    )

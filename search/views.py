@@ -27,6 +27,8 @@ from search.queries import clean
 from search.ranking import MOST_RESULTS
 from search.results import Hit, Results
 
+_MOST_SUGGESTED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
@@ -149,9 +151,15 @@ def suggest(request: HttpRequest) -> JsonResponse:
     except TooMany as error:
         return _too_many(error)
     audience = service.audience_of(actors.of(request))
-    hits = service.suggest(
-        query=query, locale=locale, audience=audience, kinds=kinds, floor=False, brief=True
+    found = service.search(
+        query=query,
+        locale=locale,
+        audience=audience,
+        kinds=kinds,
+        is_typing=True,
+        page_size=_MOST_SUGGESTED,
     )
+    hits = found.results[:_MOST_SUGGESTED]
     searches = past_queries.starting_with(query, locale)
     # The page that asks may be in another language than the browser.
     with override(locale):
@@ -183,15 +191,17 @@ def click(request: HttpRequest, signed: str) -> HttpResponse:
 
 def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
     before = (results.page - 1) * results.page_size
-    reachable = min(results.total, MOST_RESULTS)
+    counted = [
+        (hit, clicks.address(hit, results.locale, before + number))
+        for number, hit in enumerate(results.results, start=1)
+    ]
+    reachable = min(results.native, MOST_RESULTS)
     return {
         "query": narrow.query,
         "narrow": narrow,
         "results": results,
-        "hits": [
-            (hit, clicks.address(hit, results.locale, before + number))
-            for number, hit in enumerate(results.results, start=1)
-        ],
+        "hits": counted[: len(counted) - results.folded],
+        "foreign": counted[len(counted) - results.folded :],
         "page_obj": _Pages(results.page, max(-(-reachable // results.page_size), 1)),
         "kept": f"{narrow.address()}&",
         "meant": narrow.address(q=results.did_you_mean),

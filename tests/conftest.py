@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("portal")
 
 pytest_plugins = [
     *("tests.browser", "tests.elasticsearch_node", "tests.empty_database"),
-    *("tests.search.elasticsearch", "tests.journeys.world"),
+    *("tests.search.elasticsearch", "tests.journeys.world", "tests.journeys.forms"),
 ]
 # The first test that needs the Elasticsearch node may wait until it is built and started.
 NODE_TIMEOUT = 400

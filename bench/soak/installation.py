@@ -35,6 +35,7 @@ def settings(folder: Path, database_url: str, mail_port: int) -> dict[str, str]:
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "FROM_EMAIL": f"help@{HOST}",
         "SUPPORT_EMAIL": f"support@{HOST}",
+        "LANGUAGES": "en,nb,da,sv,el,id,ar",
         "ADMINISTRATOR_EMAIL": ADMINISTRATOR,
         "ADMINISTRATOR_PASSWORD": secrets.token_urlsafe(20),
         "VAR_DIR": str(folder / "var"),

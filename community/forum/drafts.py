@@ -4,7 +4,7 @@ A guest's draft is found by a random token in the guest's own session; it become
 at sign-up or sign-in. Nobody is ever told apart by an address.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -69,6 +69,12 @@ def discard(actor: Actor, session: Session, thread: Thread | None = None) -> Non
         session[TOKENS] = tokens
 
 
+def wait_for(session: Mapping[str, Any]) -> bool:
+    """Whether a guest's session has drafts that can be posted after signing in."""
+    tokens = [UUID(token) for token in _tokens(session).values()]
+    return bool(tokens) and Draft.objects.filter(pk__in=tokens).exists()
+
+
 def adopt(session: Session, user: User, *, for_good: bool) -> None:
     """Give a guest's drafts to the account that the guest signs up or in to.
 
@@ -105,7 +111,7 @@ def _of_guest(session: Session, thread: Thread | None) -> Draft | None:
     return Draft.objects.filter(pk=UUID(token), thread=thread).first() if token else None
 
 
-def _tokens(session: Session) -> dict[str, str]:
+def _tokens(session: Mapping[str, Any]) -> dict[str, str]:
     tokens = session.get(TOKENS, {})
     return tokens if isinstance(tokens, dict) else {}
 

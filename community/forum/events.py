@@ -1,7 +1,7 @@
 """What happened in the community, told in the transaction of what happened.
 
-Each is sent with `actor`, `at` and what it happened to: a post, a thread or a report. Nobody is
-told of what changed nothing. A listener that raises undoes all of it.
+Each is sent with `actor`, `at` and what it happened to: a post, a thread, a report or a member.
+Nobody is told of what changed nothing. A listener that raises undoes all of it.
 """
 
 from django.dispatch import Signal
@@ -13,9 +13,17 @@ voted = Signal()  # post
 vote_withdrawn = Signal()  # post
 reported = Signal()  # report
 
+edited = Signal()  # post
+withdrawn = Signal()  # post
+restored = Signal()  # post: its author has taken the withdrawal back
+
 hidden = Signal()  # post
 shown = Signal()  # post
+approved = Signal()  # post: it was held, and everybody reads it now
+refused = Signal()  # post, reason: it was held, and is hidden now
 locked = Signal()  # thread
 unlocked = Signal()  # thread
 moved = Signal()  # thread, before: the category it was in
 reports_dismissed = Signal()  # post
+suspended = Signal()  # member, reason
+unsuspended = Signal()  # member

@@ -72,6 +72,30 @@ class AnswerForm(forms.Form):
     )
 
 
+class AnswerEditForm(AnswerForm):
+    """Another text for an answer; `revision` says which one the writer has seen."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**9)
+
+
+class QuestionEditForm(AnswerEditForm):
+    """Another title and text for a question."""
+
+    title = PlainTextField(
+        label=_("Your question in one sentence"),
+        max_length=TITLE_LENGTH,
+        min_length=5,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    body = MarkdownField(
+        label=_("What happens, and what have you tried?"),
+        help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
+        max_length=BODY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    field_order = ["title", "body"]
+
+
 class ReportForm(forms.Form):
     """Why a moderator should look at a post."""
 

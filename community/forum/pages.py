@@ -1,4 +1,4 @@
-"""Cutting long lists: threads by where one has come to, answers by number."""
+"""Cutting long lists: threads and posts by where one has come to, answers by number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Q
 from django.http import Http404
 
-from community.forum.models import Thread
+from community.forum.models import Post, Thread
+from community.forum.models.posts import PostQuerySet
 from community.forum.models.threads import ThreadQuerySet
 from portal.caching import queries
 
 THREADS = 20
+POSTS = 20
 ANSWERS = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -28,7 +31,11 @@ class Slice:
 
 def mark_of(thread: Thread) -> str:
     """Where a list was left: the time and number of its last thread."""
-    return f"{(thread.active_at - _EPOCH) // _MICROSECOND}-{thread.pk}"
+    return _mark(thread.active_at, thread.pk)
+
+
+def _mark(at: datetime, number: int) -> str:
+    return f"{(at - _EPOCH) // _MICROSECOND}-{number}"
 
 
 def slice_after(threads: ThreadQuerySet, mark: str, size: int = THREADS) -> Slice:
@@ -37,6 +44,17 @@ def slice_after(threads: ThreadQuerySet, mark: str, size: int = THREADS) -> Slic
         threads = threads.before(*_read(mark))
     found = list(threads.latest_first()[: size + 1])
     return Slice(found[:size], mark_of(found[size - 1]) if len(found) > size else "")
+
+
+def posts_after(posts: PostQuerySet, mark: str, size: int = POSTS) -> tuple[list[Post], str]:
+    """Posts that follow a mark, and the next mark; raises Http404 for a mark not ours."""
+    if mark:
+        at, number = _read(mark)
+        same = Q(created_at=at, pk__lt=number)
+        posts = posts.filter(Q(created_at__lt=at) | same, created_at__lte=at)
+    found = list(posts[: size + 1])
+    shown = found[:size]
+    return shown, _mark(shown[-1].created_at, shown[-1].pk) if len(found) > size else ""
 
 
 def true_mark(mark: str) -> str:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.forum import events
+from community.forum.holding import must_wait
 from community.forum.models import Category, Place, Post, Thread
 from community.forum.state import locked_thread, note_reply, settle
 from community.policy import require
@@ -30,14 +31,22 @@ def post_question(
 ) -> Thread:
     """Post a question: a thread of its own. Raises NotAllowed."""
     require(actor, "ask", Place(category, locale))
+    title = one_line(title)
     question = _written(
-        actor, body, kind=Post.Kind.QUESTION, locale=locale, key=idempotency_key, at=at
+        actor,
+        body,
+        title=title,
+        kind=Post.Kind.QUESTION,
+        locale=locale,
+        key=idempotency_key,
+        at=at,
     )
     thread = Thread(
         category=category,
         author=question.author,
         locale=locale,
-        title=" ".join(clean_text(title).split()),
+        title=title,
+        hidden=question.is_held,
         created_at=question.created_at,
         active_at=question.created_at,
     )
@@ -73,23 +82,40 @@ def post_answer(
         answer.thread = locked_thread(thread.pk)
         require(actor, "answer", answer.thread)
         answer.save(force_insert=True)
-        note_reply(answer)
+        if not answer.is_held:
+            note_reply(answer)
         settle(answer.thread)
 
     return _once(answer, append, actor)
 
 
+def one_line(title: str) -> str:
+    """A title as it is kept."""
+    return " ".join(clean_text(title).split())
+
+
 def _written(
-    actor: Actor, body: str, *, key: UUID | None, at: datetime | None, **fields: Any
+    actor: Actor,
+    body: str,
+    *,
+    title: str = "",
+    key: UUID | None,
+    at: datetime | None,
+    **fields: Any,
 ) -> Post:
+    at = at or timezone.now()
     body = clean_text(body)
+    html = render_markdown(body)
+    waits = must_wait(actor, f"{title}\n{body}", html, at=at)
     return Post(
         author=actor.account,
         by_staff=actor.may("community.speak_as_staff"),
         body=body,
-        body_html=render_markdown(body),
+        body_html=html,
         policy=VERSION,
-        created_at=at or timezone.now(),
+        state=Post.State.HELD if waits else Post.State.VISIBLE,
+        held_at=at if waits else None,
+        created_at=at,
         idempotency_key=key,
         **fields,
     )

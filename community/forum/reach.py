@@ -17,10 +17,20 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def question_or_404(request: HttpRequest, thread_id: int) -> Post:
-    """The question of a thread that this person may see, with the thread."""
-    questions = Post.objects.visible_to(actors.of(request)).questions()
+    """The question of a thread that this person may see, with the thread.
+
+    `kept_back` says how many answers of the person's own are in it that others do not see.
+    """
+    actor = actors.of(request)
+    questions = Post.objects.visible_to(actor).questions().with_kept_back(actor)
     found = questions.select_related("thread__category", "author")
     return get_object_or_404(found, thread__pk=thread_id)
+
+
+def post_or_404(request: HttpRequest, pk: int) -> Post:
+    """A question or an answer that this person may see, in a thread this person may see."""
+    posts = Post.objects.visible_to(actors.of(request)).select_related("thread", "author")
+    return get_object_or_404(posts, pk=pk)
 
 
 def answer_or_404(request: HttpRequest, pk: int) -> Post:

@@ -4,6 +4,8 @@ Answers never change it; an accepted answer that can be read does. Locking keeps
 accepted, so unlocking finds the way back.
 """
 
+from typing import Any
+
 from django.db.models import Count, Min, Q
 
 from community.forum.models import Post, Thread
@@ -21,16 +23,29 @@ def locked_thread(pk: int) -> Thread:
 
 def settle(thread: Thread) -> None:
     """Read the course of a thread off its posts and keep it. Call with the thread's row locked."""
-    found = thread.posts.shown().aggregate(
+    found = thread.posts.readable().aggregate(
         answers=Count("pk", filter=Q(kind=Post.Kind.ANSWER)),
-        questions=Count("pk", filter=Q(kind=Post.Kind.QUESTION)),
+        questions=Count("pk", filter=Q(kind=Post.Kind.QUESTION, state=Post.State.VISIBLE)),
+        withdrawn=Count("pk", filter=Q(state=Post.State.WITHDRAWN)),
         accepted=Count("accepted_at"),
     )
     thread.answer_count = found["answers"]
-    thread.hidden = not found["questions"]
+    # A question that was withdrawn leaves its place to the answers, if it has any.
+    thread.hidden = not found["questions"] and not (found["withdrawn"] and found["answers"])
     if not thread.is_locked:
         thread.state = Thread.State.SOLVED if found["accepted"] else Thread.State.OPEN
     thread.save(update_fields=["active_at", "first_reply_at", "answer_count", "state", "hidden"])
+
+
+def turn(post: Post, state: Post.State, **changes: Any) -> None:
+    """Give a post another state and let its thread follow. Call with the thread's row locked."""
+    post.state = state
+    for name, value in changes.items():
+        setattr(post, name, value)
+    post.save(update_fields=["state", *changes])
+    if not post.is_question:
+        find_first_reply(post.thread)
+    settle(post.thread)
 
 
 def note_reply(answer: Post) -> None:

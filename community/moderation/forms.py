@@ -10,6 +10,9 @@ from community.moderation.models import REASON_LENGTH
 from portal import locales
 from portal.text.forms import PlainTextField
 
+# Verbs that speak for themselves.
+WITHOUT_REASON = {"approve", "refuse"}
+
 
 class ModerationForm(forms.Form):
     """One act on one post."""
@@ -23,6 +26,8 @@ class ModerationForm(forms.Form):
             ("unlock", _("Unlock")),
             ("move", _("Move to another category")),
             ("dismiss", _("Dismiss the reports")),
+            ("approve", _("Publish")),
+            ("refuse", _("Do not publish")),
         ],
     )
     category = forms.ModelChoiceField(
@@ -35,6 +40,7 @@ class ModerationForm(forms.Form):
     reason = PlainTextField(
         label=_("Reason, for the record"),
         max_length=REASON_LENGTH,
+        required=False,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
 
@@ -50,4 +56,24 @@ class ModerationForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("verb") == "move" and not cleaned.get("category"):
             self.add_error("category", _("Choose a category to move it to."))
+        if cleaned.get("verb") not in WITHOUT_REASON and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why, for the record."))
         return cleaned
+
+
+class MemberForm(forms.Form):
+    """One act on a member, or on all of a member's posts."""
+
+    verb = forms.ChoiceField(
+        choices=[
+            ("hide_all", _("Hide all posts")),
+            ("show_all", _("Show the posts again")),
+            ("suspend", _("Suspend")),
+            ("unsuspend", _("End the suspension")),
+        ]
+    )
+    reason = PlainTextField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from kb.feedback import actions, voters
 from kb.feedback.forms import ReasonForm, VoteForm
 from kb.feedback.models import Vote
+from kb.feedback.related import related
 from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
 from portal import actors, locales
@@ -25,6 +26,7 @@ from portal.journal import record
 from portal.journal.models import StepKind
 from portal.journal.recording import has_room, network_of
 from portal.limits.decorators import anonymous_safe_post
+from portal.text import drafts
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
@@ -83,7 +85,9 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     actions.explain(
         vote=own, reason=form.cleaned_data["reason"], comment=form.cleaned_data["comment"]
     )
-    return _page(request, reading, own, is_explained=True)
+    response = _page(request, reading, own, is_explained=True)
+    drafts.arrived(request, response, drafts.name_of(request.path))
+    return response
 
 
 def _reading(request: HttpRequest, slug: str) -> Reading:
@@ -153,6 +157,5 @@ def _page(
 
 
 def _next(request: HttpRequest, reading: Reading) -> list[listing.Entry]:
-    """The next best thing: the neighbours in the family's topics."""
-    found = listing.neighbours(reading.family, reading.reader_locale, actors.of(request))
-    return found[:NEXT_SHOWN]
+    """The next best thing."""
+    return related(reading, actors.of(request), at_most=NEXT_SHOWN)

@@ -9,6 +9,8 @@ from django.db.models import (
     Count,
     ExpressionWrapper,
     F,
+    Min,
+    Q,
     QuerySet,
     When,
     Window,
@@ -148,15 +150,18 @@ def without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
 
 
 def neighbours(family: Family, locale: str, actor: Actor) -> list[Entry]:
-    """What else is in the family's topics, topics aside, by title; one query."""
+    """What else is in the family's topics, topics aside, in the editors' order; one query."""
     shared = Membership.objects.filter(member=family).values("topic")
     beside = (
         Family.objects.filter(topic_links__topic__in=shared)
         .exclude(pk=family.pk)
         .exclude(kind=Kind.TOPIC)
     )
-    found = HelpPage.objects.visible_to(actor).filter(family__in=beside)
-    return _by_title(found.best_for(locale), locale)
+    found = HelpPage.objects.visible_to(actor).filter(family__in=beside).best_for(locale)
+    ordered = found.annotate(
+        place=Min("family__topic_links__place", filter=Q(family__topic_links__topic__in=shared))
+    )
+    return entries(ordered.order_by("place", "path"), locale)
 
 
 def _by_title(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauths
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.translation import get_language, override
 
 from portal import actors, cldr, locales
-from portal.accounts import mails, names, proof, time_zones, words
+from portal.accounts import devices, mails, names, proof, time_zones, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
 from portal.limits import who
@@ -187,3 +188,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Two-step sign-in in our words."""
 
     error_messages = DefaultMFAAdapter.error_messages | words.SECOND_FACTOR_ERRORS
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        """A passkey is called as the device that it was made on, until somebody renames it."""
+        return devices.named(allauths.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The site as a device calls it, by its name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.SITE_NAME}

@@ -14,11 +14,11 @@ class OneAccount(AuthenticationBackend):
     """
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
-        found: User | None = self._check_password(_owner_of(email.lower()), password)
+        found: User | None = self._check_password(owner_of(email.lower()), password)
         return found
 
 
-def _owner_of(email: str) -> User | None:
+def owner_of(email: str) -> User | None:
     """Whose proved address it is, else who signed up with it; only typed elsewhere, nobody's."""
     proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
     return proved.user if proved else User.objects.filter(email=email).first()

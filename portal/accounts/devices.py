@@ -3,7 +3,7 @@
 Good enough for "was this you?", and for nothing else: browsers pretend to be each other.
 """
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 # The first that is found; those that pretend to be others come before them.
 _BROWSERS = {
@@ -32,7 +32,7 @@ def named(agent: str) -> str:
     browser, system = _first(_BROWSERS, agent), _first(_SYSTEMS, agent)
     if browser and system:
         return gettext("%(browser)s on %(system)s") % {"browser": browser, "system": system}
-    return browser or system or gettext("unknown")
+    return browser or system or pgettext("device", "unknown")
 
 
 def _first(names: dict[str, str], agent: str) -> str:

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import words
+from portal.accounts.backends import owner_of
 from portal.text.cleaning import clean_text
 
 
@@ -81,6 +82,19 @@ class ResetPasswordKeyForm(TypedOnce, account.ResetPasswordKeyForm):
 
 
 class ReauthenticateForm(OurWords, account.ReauthenticateForm):
+    pass
+
+
+class RequestCodeForm(OurWords, account.RequestLoginCodeForm):
+    def clean_email(self) -> str:
+        """The code is for whose address it is; allauth's would also be for who only typed it."""
+        email: str = super().clean_email()
+        owner = owner_of(email.lower())
+        self._user = owner if owner and owner.is_active else None
+        return email
+
+
+class ConfirmCodeForm(OurWords, account.ConfirmLoginCodeForm):
     pass
 
 

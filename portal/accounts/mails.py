@@ -64,8 +64,8 @@ LETTERS = {
         _("No account at %(site)s"),
         _(
             "Somebody, probably you, wanted to sign in to %(site)s or to choose a new password."
-            " This e-mail address has no account there.\n\nYou can sign up here:\n\n%(signup_url)s\n\n"
-            "If it was not you, you need not do anything."
+            " This e-mail address has no account there.\n\nYou can sign up here:\n\n"
+            "%(signup_url)s\n\nIf it was not you, you do not need to do anything."
         ),
     ),
 }

@@ -1,15 +1,24 @@
-"""What holds for every page: who asks for it, the second factor of staff, and the time zone."""
+"""What holds for every page: who asks, staff's second factor, the time zone, what has arrived."""
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from portal import cldr, tools
 from portal.accounts import acting, events, proof, time_zones
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
+from portal.text import drafts
+
+_ELSEWHERE = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER})
+_LEAVING = frozenset({"account_logout", "accounts:erase"})
+_PROOFS = frozenset(
+    {"account_login", "account_reauthenticate", "mfa_reauthenticate", "accounts:prove"}
+)
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -48,6 +57,36 @@ class ProofMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         return proof.ask(request) if proof.is_missing(request) else None
+
+
+class ArrivalMiddleware:
+    """Lets the browser forget what was typed once it has arrived, and all of it at signing out.
+
+    What has arrived is answered with the way to another page; only the ways to the proof of who
+    one is lead back. A view that answers otherwise says itself what has arrived.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if request.method != "POST" or not match or drafts.is_told(response):
+            return response
+        if response.status_code in _ELSEWHERE and not _asks_who_it_is(response):
+            is_leaving = match.view_name in _LEAVING
+            name = drafts.ALL if is_leaving else drafts.name_of(request.path)
+            drafts.arrived(request, response, name)
+        return response
+
+
+def _asks_who_it_is(response: HttpResponse) -> bool:
+    path = urlsplit(response.headers["Location"]).path
+    try:
+        return resolve(path).view_name in _PROOFS
+    except Resolver404:
+        return False
 
 
 class RefusalMiddleware:

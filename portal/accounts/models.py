@@ -47,6 +47,8 @@ class User(AbstractUser):
     )
     # IANA's name; empty: none was chosen. See portal.cldr.
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="")
+    # Signs in and reads, but takes no part among others: see docs/community.md.
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

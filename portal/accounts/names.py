@@ -1,10 +1,14 @@
-"""Display names: no letters that look like others, nothing invisible, nobody taken for staff."""
+"""Display names: no letters that look like others, nothing invisible, nobody taken for staff, and
+nothing that leads elsewhere.
+"""
 
 import unicodedata
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from portal.text.links import links_elsewhere
 
 SHORTEST, LONGEST = 1, 60
 _MOST_MARKS = 2
@@ -32,6 +36,8 @@ def clean_name(raw: str) -> str:
         )
     if not any(character.isalnum() for character in name):
         raise ValidationError(_("A name needs a letter or a digit."), code="letters")
+    if links_elsewhere(name, ""):
+        raise ValidationError(_("A name can’t be a web or mail address."), code="address")
     _refuse_mixed_scripts(name)
     return name
 

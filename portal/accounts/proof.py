@@ -15,6 +15,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY, resume_request
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.base import AuthProcess
@@ -25,16 +26,20 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from portal.accounts import second_factor
+
 NEEDED = frozenset(
     {
         *("account_email", "account_set_password", "socialaccount_connections"),
         *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
         *("mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+        *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
         *("accounts:data", "accounts:erase"),
     }
 )
 """The addresses, by name, that open to who has just proved to be the account's owner."""
 
+_OF_FACTORS = frozenset(name for name in NEEDED if name.startswith("mfa_"))
 TO_PROVIDER = "accounts:to_provider"
 # Of a form, in characters: all the forms above have but a few short fields.
 _MOST_KEPT = 4_000
@@ -53,7 +58,21 @@ def is_missing(request: HttpRequest) -> bool:
     name = _name(request)
     if name not in NEEDED and not (name == TO_PROVIDER and _connects(request)):
         return False
-    return request.user.is_authenticated and not is_recent(request)
+    if not request.user.is_authenticated:
+        return False
+    return not is_recent(request) or _lacks_factor(request)
+
+
+def _lacks_factor(request: HttpRequest) -> bool:
+    """Whether factors are to change in a session that has not shown the one there is.
+
+    Else an old session and a password would be enough for a passkey, which opens everything.
+    """
+    return (
+        _name(request) in _OF_FACTORS
+        and is_mfa_enabled(request.user)
+        and not second_factor.has_passed(request)
+    )
 
 
 def _name(request: HttpRequest) -> str:
@@ -76,6 +95,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """To where the proof is given; what was posted goes on from there, unless it is too long."""
     request.session.pop(STATE_SESSION_KEY, None)
     ways = get_adapter(request).get_reauthentication_methods(request.user)
+    if _lacks_factor(request):
+        ways = [way for way in ways if way["id"].startswith("mfa_")]
     if not ways:
         messages.warning(request, _("Choose a password first, by a mail that we send you."))
         return HttpResponseRedirect(reverse("account_reset_password"))

@@ -10,6 +10,7 @@ from typing import Any, Concatenate
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -28,13 +29,14 @@ def is_shown(request: HttpRequest) -> bool:
     user = request.user
     return (
         user.is_authenticated
-        and _has_passed(request)
+        and has_passed(request)
         and actors.is_privileged(user)
         and is_mfa_enabled(user)
     )
 
 
-def _has_passed(request: HttpRequest) -> bool:
+def has_passed(request: HttpRequest) -> bool:
+    """Whether a second factor was shown in this session, or a passkey, which is both."""
     if request.session.get(_SET_UP_IN_SESSION) == str(request.user.pk):
         return True
     records = get_authentication_records(request, request.user)
@@ -54,7 +56,9 @@ def missing_step(request: HttpRequest) -> str | None:
     back = request.get_full_path() if request.method == "GET" else "/"
     # The editors' pages may have words in a language that the site has no pages in.
     with override(actors.of(request).language):
-        again, set_up = reverse("mfa_reauthenticate"), reverse("mfa_activate_totp")
+        by_code = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        again = reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
+        set_up = reverse("mfa_activate_totp")
     if is_mfa_enabled(request.user):
         return f"{again}?{urlencode({'next': back})}"
     return set_up

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import locales
-from portal.accounts import events, personal_data, proof
+from portal.accounts import events, panels, personal_data, proof
 from portal.accounts.adapter import language_of
 from portal.accounts.models import User
 from portal.accounts.profile_forms import EraseForm, ProfileForm
@@ -29,7 +29,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=user)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "accounts/profile.html", {"form": form}, status=status)
+        context = {"form": form, "panels": panels.of(request.user)}
+        return render(request, "accounts/profile.html", context, status=status)
     form.save()
     with override(locales.nearest(user.locale)):
         messages.success(request, _("Saved."))

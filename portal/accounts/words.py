@@ -25,6 +25,8 @@ ERRORS = {
     "unverified_primary_email": _("Confirm your e-mail address first."),
 }
 
+PASSKEY_REFUSED = _("This passkey was not accepted. Try again, or sign in another way.")
+
 SECOND_FACTOR_ERRORS = {
     "add_email_blocked": _("With two-step sign-in you can't add an e-mail address."),
     "cannot_delete_authenticator": _("Two-step sign-in can't be switched off."),
@@ -46,6 +48,7 @@ CONNECTED_ERRORS = {
 
 # The ways to prove that one is the owner, offered beside each other.
 PROOFS = {
+    "mfa_reauthenticate:webauthn": _("Use your passkey instead"),
     "reauthenticate": _("Give your password instead"),
     "mfa_reauthenticate": _("Give a code of your authenticator app instead"),
     "provider": _("Sign in once more at another service instead"),
@@ -64,6 +67,8 @@ MESSAGES = {
     "password_set": _("Your password is set."),
     "totp_activated": _("Two-step sign-in is on."),
     "totp_deactivated": _("Two-step sign-in is off."),
+    "webauthn_added": _("Your passkey is added."),
+    "webauthn_removed": _("Your passkey is removed."),
     "recovery_codes_generated": _("Here are your new recovery codes. Keep them in a safe place."),
     "account_connected": _("The other way to sign in is connected."),
     "account_connected_updated": _("The other way to sign in is connected."),

@@ -105,15 +105,16 @@ def show(
     *,
     at: datetime | None = None,
 ) -> None:
-    """Note what was shown, and the first time that at least one was."""
+    """Note what was shown, and the first time that at least one was that fits."""
     at = at or timezone.now()
     if not suggestions or _is_left_out(actor, key, at):
         return
     running = Attempt.objects.running(at).filter(pk=key, kind=kind)
     if not running.exists():
         return
+    fits = any(one.hit.fits for one in suggestions)
     with transaction.atomic():
-        if running.filter(saw_suggestions=False).update(saw_suggestions=True):
+        if fits and running.filter(saw_suggestions=False).update(saw_suggestions=True):
             journal.record(actor, _STEPS[kind].suggested, attempt=key, at=at)
         _keep(key, suggestions, at)
 

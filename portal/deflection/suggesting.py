@@ -1,7 +1,8 @@
 """The one suggester: what may answer an attempt before it is sent or posted.
 
-Articles, FAQ entries and solved threads; own language first, others marked; nothing below search's
-floor, nothing that was just read. Never in the way: if searching fails, there are no suggestions.
+Articles, FAQ entries and solved threads, in the order of the search page. Where nothing fits,
+three that come closest (`Hit.fits` says so). Nothing that was just read. Never in the way: if
+searching fails, there are no suggestions.
 """
 
 import logging
@@ -81,19 +82,21 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
     found: dict[str, Hit] = {}
     for text in texts:
         query = " ".join(text.split())[:_QUERY_LENGTH]
-        if len(query) < 3 or len(found) >= _ENOUGH:
+        if len(query) < 3 or sum(hit.fits for hit in found.values()) >= _ENOUGH:
             continue
-        hits = service.suggest(
+        results = service.search(
             query=query,
             locale=locale,
             audience=audience,
             kinds=KINDS,
-            limit=_MOST * 2,
             without=[*without, *found],
+            page_size=_MOST * 2,
         )
-        found |= {hit.reference: hit for hit in hits}
+        found |= {hit.reference: hit for hit in results.results}
     answering = [hit for hit in found.values() if hit.kind != "thread" or hit.solved]
-    return sorted(answering, key=lambda hit: hit.is_foreign)[:_MOST]
+    fitting = [hit for hit in answering if hit.fits]
+    # Of several texts, each is answered by its closest three where nothing fits.
+    return sorted(fitting or answering[:_ENOUGH], key=lambda hit: hit.is_foreign)[:_MOST]
 
 
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:

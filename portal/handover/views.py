@@ -22,6 +22,7 @@ from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post
+from portal.text import drafts
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4
@@ -166,5 +167,7 @@ def solved(request: HttpRequest) -> HttpResponse:
         if key := keys.read(Kind.CONTACT, request.POST.get("start", "")):
             kind, item = solved_by(request.POST.get("answered", ""))
             attempts.solve(actors.of(request), Kind.CONTACT, key, item_kind=kind, item=item)
-        return _see_other(reverse("handover:solved"))
+        response = _see_other(reverse("handover:solved"))
+        drafts.arrived(request, response, drafts.name_of(reverse("handover:contact")))
+        return response
     return render(request, "handover/solved.html")

@@ -21,21 +21,35 @@ from portal.limits.errors import TooMany
 _SECRET = frozenset(
     {
         *("csrfmiddlewaretoken", "code", "password", "password1", "password2", "oldpassword"),
+        "credential",
         *("old_password", "new_password1", "new_password2"),
+    }
+)
+
+
+# What the forms of our own pages carry along unseen: sent again, and never shown as typed.
+_UNSEEN = frozenset(
+    {
+        *("start", "key", "seen", "trail", "vote", "revision", "next", "back", "action"),
+        *("answered", "website"),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value that was posted; long ones and those with lines are shown as text."""
+    """One value that was posted; what was typed in words is shown, too."""
 
     name: str
     value: str
 
     @property
+    def is_typed(self) -> bool:
+        return self.name not in _UNSEEN and bool(self.value.strip())
+
+    @property
     def is_text(self) -> bool:
-        return " " in self.value or "\n" in self.value
+        return self.is_typed and (" " in self.value or "\n" in self.value)
 
 
 def posted_fields(request: HttpRequest) -> list[Field]:

@@ -62,6 +62,11 @@ LIMITS: dict[str, Limit] = {
     ),
     "community:accept": Limit(network=((600, "1h"),), account=((60, "1h"),)),
     "community:vote": Limit(network=((600, "1h"),), account=((20, "1h"), (100, "1d"))),
+    "community:edit": Limit(
+        network=((600, "1h"),), account=((20, "10m"), (100, "1d")), wrong_is_free=True
+    ),
+    # One-click: large mail services post for all their customers from a few networks.
+    "community:stop": Limit(network=((5_000, "1h"),)),
     "community:report": Limit(
         network=((100, "1h"),), account=((5, "10m"), (20, "1d")), wrong_is_free=True
     ),
@@ -93,6 +98,11 @@ LIMITS: dict[str, Limit] = {
     "socialaccount_signup": Limit(network=((60, "1h"), (300, "1d"))),
     "account_reset_password": Limit(network=((60, "1h"), (300, "1d"))),
     "account_email": Limit(network=((60, "1h"),), account=((5, "1h"),)),
+    # A mail as well; what it holds is guessed at three times at most.
+    "account_request_login_code": Limit(network=((60, "1h"), (300, "1d"))),
+    "account_confirm_login_code": Limit(network=((300, "1h"),)),
+    # No secret that can be guessed; a signature is checked.
+    "mfa_login_webauthn": Limit(network=((300, "1h"),)),
     # Asks another server.
     "accounts:to_provider": Limit(network=((300, "1h"),)),
     # Six digits: guesses at one account have a closer bound (ACCOUNT_RATE_LIMITS).
@@ -113,10 +123,12 @@ ACTS: dict[str, Limit] = {
     "question": Limit(network=((100, "1h"), (500, "1d")), account=((3, "10m"), (10, "1d"))),
 }
 
-# Mails to one address that anybody can type. Over it none is sent, and nobody is refused.
+# Mails that others can cause, to one receiver. Over it none is sent, and nobody is refused.
 LETTERS: dict[str, tuple[RateLike, ...]] = {
     "contact receipt": ((6, "1d"),),
     "account mail": ((5, "1h"),),
+    # About one question, to one member; the page has them all.
+    "answer": ((5, "1h"), (20, "1d")),
 }
 
 # So often in a process, by the name of the route, or of the act.

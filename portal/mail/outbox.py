@@ -64,6 +64,22 @@ def queue(
     return mail
 
 
+def holds(kind: str, *, whose: str) -> bool:
+    """Whether a mail of this kind is kept for somebody: it is to go out, or has gone lately."""
+    return OutboundMail.objects.filter(kind=kind, whose=whose).exists()
+
+
+def reference(name: str) -> str:
+    """The Message-ID that mails about one thing name as what they all follow: one conversation."""
+    return f"<{name}@{_domain()}>"
+
+
+def take_back(kind: str) -> int:
+    """Delete the mails of a kind that nobody has begun to send; returns how many."""
+    waiting = OutboundMail.objects.filter(kind=kind, finished_at=None, attempts=0)
+    return waiting.delete()[0]
+
+
 def one_line(text: str) -> str:
     """The text as a subject: one line, without control characters, not over-long."""
     return Truncator(" ".join(clean_text(text).split())).chars(240)

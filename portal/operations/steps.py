@@ -19,6 +19,7 @@ from portal.accounts.one_time_link import one_time_link
 from portal.home import groups, site
 from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
+from search.analysis.lexicon import folders
 
 _AS_IN = "the first one first, as in de or de,en"
 
@@ -93,6 +94,12 @@ def _static_files(answers: Answers) -> Outcome:
     return _counted(static_files.collect(), "{} files collected")
 
 
+def _words(answers: Answers) -> Outcome:
+    # English is typed everywhere.
+    made = [code for code in {*locales.codes(), "en"} if folders.ready(code)[1]]
+    return _counted(len(made), "{} languages packed")
+
+
 def _site(answers: Answers) -> Outcome:
     missing = list(site.missing())
     if missing:
@@ -165,6 +172,7 @@ FOUNDATION = (
     Step("cache", "Making the cache's table", _cache_tables),
     Step("catalogues", "Compiling the interface's languages", _catalogues),
     Step("static files", "Collecting scripts, styles and icons", _static_files),
+    Step("words", "Packing the words of the site's languages", _words),
     Step("site", "Making the site, its languages and their containers", _site),
     Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
     Step("groups", "Making the groups of those who work here", _groups),

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "portal.caching.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.home.middleware.LanguageMiddleware",
+    "portal.accounts.middleware.ArrivalMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before anybody reads a form.
     "portal.limits.middleware.UploadsMiddleware",
@@ -265,6 +266,8 @@ EMBEDDINGS: dict[str, Any] = {
     "passage_prefix": environment.embeddings_passage_prefix,
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
+# Dictionaries and frequencies of the site's languages: see search.analysis.lexicon.
+WORDS_DIR = VAR_DIR / "words"
 
 # --- Mail and webhooks --------------------------------------------------------------------------
 

@@ -53,7 +53,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 # A mailbox alone, without the second factor, opens no account that has one.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+# By a code in a mail, as by a password: the second factor is asked for after either.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = environment.base_url.scheme
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
@@ -70,6 +72,8 @@ ACCOUNT_FORMS = {
     "reset_password": "portal.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "request_login_code": "portal.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "portal.accounts.forms.ConfirmCodeForm",
 }
 # All other limits are in portal/limits/table.py. The key of a sign-in is account and network, so
 # that nobody can lock somebody else out (AccountAdapter); that of a code is the account, whose
@@ -80,7 +84,7 @@ ACCOUNT_RATE_LIMITS = {
 } | dict.fromkeys(
     (
         *("change_password", "manage_email", "reset_password", "reset_password_from_key"),
-        *("reauthenticate", "signup", "login"),
+        *("reauthenticate", "signup", "login", "request_login_code"),
     )
 )
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies
@@ -92,12 +96,22 @@ MFA_FORMS = {
     "authenticate": "portal.accounts.forms.SecondFactorForm",
     "reauthenticate": "portal.accounts.forms.SecondFactorAgainForm",
     "activate_totp": "portal.accounts.forms.ActivateSecondFactorForm",
+    "login_webauthn": "portal.accounts.passkeys.LoginForm",
+    "authenticate_webauthn": "portal.accounts.passkeys.AuthenticateForm",
+    "reauthenticate_webauthn": "portal.accounts.passkeys.ReauthenticateForm",
+    "add_webauthn": "portal.accounts.passkeys.AddForm",
+    "edit_webauthn": "portal.accounts.passkeys.EditForm",
 }
 # Each sign-in asks for it: a browser that was trusted once may be in other hands.
 MFA_TRUST_ENABLED = False
 # Who does not read the mails of an account must not lock its owner out.
 MFA_ALLOW_UNVERIFIED_EMAIL = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A passkey is both steps: what one has, and a fingerprint, a face or a PIN, always asked for.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Bounded in portal/limits/table.py, as every form is.
+MFA_RATE_LIMITS: dict[str, Any] = {"webauthn_login": None}
 MFA_TOTP_ISSUER = environment.site_name
 STAFF_MUST_USE_SECOND_FACTOR = True
 # An account belongs to who knows its password or reads its mails. A provider that only says "this

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 import Stemmer
 
-from search.analysis import folding, informal, transliteration
+from search.analysis import folding, informal, numbers, transliteration
+from search.analysis.compounds import Compounds
 from search.analysis.languages import SearchLanguage, language
+from search.analysis.lemmas import Lemmas
 
 # Combining marks are no word characters to `re`, but belong to the word they stand in.
 _MARKS = (
@@ -29,14 +31,22 @@ _UNSPACED = (
     "\uac00-\ud7a3\uf900-\ufaff"
 )
 _TOKEN = re.compile(
-    # A code: ASCII, with a digit or an underscore in it, held together by - _ . : /
-    r"(?P<code>(?=[A-Za-z0-9.:-]{0,40}[0-9_])[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*)"
+    # A code: a name with a sign (C++, C#); a number in groups; or ASCII with a digit or an
+    # underscore in it, held together by - _ . : /
+    rf"(?P<code>[A-Za-z][A-Za-z0-9]*(?:\+\+?|\#)(?![\w+#])|{numbers.GROUPED}(?![A-Za-z.,]\w)"
+    r"|(?=[A-Za-z0-9.:-]{0,40}[0-9_])[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*)"
     rf"|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>{_LETTER}(?:{_IN_WORD})*(?:['’](?:{_IN_WORD})+)*)"
 )
 _HYPHENS = frozenset("-‐‑")
-# What stands between two spaces: no word goes on across one, so each is taken apart once.
-_PIECE = re.compile(r"\S+")
+_SPACES = frozenset(numbers.SPACES)
+# What stands between two spaces: no word goes on across one, so each is taken apart once. Only a
+# number does, with its thousands and its unit.
+_S = numbers.SPACES
+_PIECE = re.compile(
+    rf"[^\w\s]*\d[\d.,]*(?:[{_S}]\d{{3}}(?!\d))*(?:[{_S}]{numbers.UNIT}(?!\w)\S*)?[^\w\s]*(?!\S)"
+    r"|\S+"
+)
 _LONGEST_WORD = 60
 _LONGEST_KNOWN_PIECE = 80
 _MOST_CACHED = 200_000
@@ -46,18 +56,25 @@ class Forms(NamedTuple):
     """What a word is compared by.
 
     `word` is folded only; `stem` is what inflected forms share; `extra` are further spellings to
-    be found by (a stem of the word typed without accents, a part without its article).
+    be found by (its lemma, a stem of the word typed without accents, a part without its article).
+    `parts`: what it may be found by but does not ask for, as the parts of a compound.
     """
 
     word: str
     stem: str
     extra: tuple[str, ...] = ()
     is_code: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Whatever it looks for."""
+        return (self.word, self.stem, *self.extra)
 
     @property
     def all(self) -> tuple[str, ...]:
         """Whatever it may be found by."""
-        return (self.word, self.stem, *self.extra)
+        return (*self.asked, *self.parts)
 
 
 class Token(NamedTuple):
@@ -97,6 +114,8 @@ class Analyser:
         self.spread: Mapping[str, frozenset[str]] = _Known(self._spread_out)
         """Every word, stem and further spelling in a text without spaces."""
         self._meant = informal.meant(row.code)
+        self._lemmas = Lemmas(row)
+        self._compounds = Compounds(row, self._lemmas) if row.compounds else None
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, in order."""
@@ -107,7 +126,16 @@ class Analyser:
 
     def all_forms(self, text: str) -> list[Forms]:
         """The forms of a text's tokens, in order; where they stand is not asked."""
-        return list(chain.from_iterable(map(self._forms_of.__getitem__, text.split())))
+        return list(chain.from_iterable(map(self._forms_of.__getitem__, self.pieces(text))))
+
+    def pieces(self, text: str) -> list[str]:
+        """A text where no word goes on: at spaces, but for those within a number."""
+        return _PIECE.findall(text)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a word consists of, as it writes them; none when it is one word."""
+        apart = self._compounds.apart(word) if self._compounds else ()
+        return tuple(part.written for part in apart)
 
     def piece(self, piece: str) -> tuple[Token, ...]:
         """The tokens of a text without spaces."""
@@ -128,7 +156,10 @@ class Analyser:
                     pair = text[at : at + 2]
                     yield Token(at, at + 2, Forms(pair, pair))
             else:
-                before = Token(start, end, self.forms(match[0], match.lastgroup == "code"))
+                forms = self.forms(match[0], is_code=match.lastgroup == "code")
+                if before and before.forms.is_code and text[before.end : start] in _SPACES:
+                    forms = _measured(before, forms)
+                before = Token(start, end, forms)
                 yield before
 
     def _joined(self, before: Token, written: str) -> Forms:
@@ -148,7 +179,11 @@ class Analyser:
     def _code(self, written: str) -> Forms:
         word = written.lower()
         joined = re.sub(r"[-_.:]", "", word)
-        return Forms(word, word, (joined,) if joined != word else (), is_code=True)
+        extra = {joined, *map(_as_lemma, numbers.values(word))} - {word}
+        parts = {*numbers.within(word), word.rstrip("+#")} - {word}
+        found_by = tuple(sorted(one for one in parts if len(one) > 1))
+        word = "".join(word.split())
+        return Forms(word, word, tuple(sorted(extra)), is_code=True, parts=found_by)
 
     def _word(self, written: str) -> Forms:
         row = self.row
@@ -156,14 +191,23 @@ class Analyser:
         word = row.fold(lowered)
         if not word:
             return Forms(lowered, lowered)
-        stem = self._stem(self._meant.get(word, lowered))
-        extra = {self._stem(word)}
+        meant = self._meant.get(word, lowered)
+        stem = self._stem(meant)
+        lemmas = self._lemmas.of(self._without_attached(meant))
+        extra = {self._stem(word), *map(_as_lemma, lemmas)}
         for letters in row.maybe_attached:
             if word.startswith(letters) and len(word) - len(letters) >= 3:
-                extra.add(self._stem(lowered[len(letters) :]))
+                rest = lowered[len(letters) :]
+                extra.add(self._stem(rest))
+                if not self._lemmas.is_frequent(word):
+                    extra.update(map(_as_lemma, self._lemmas.of(self._without_attached(rest))))
         if row.typed_in_latin and not word.isascii():
-            extra |= {transliteration.rough_greek(word), transliteration.rough_greek_stem(stem)}
-        return Forms(word, stem, tuple(sorted(extra - {stem, ""})))
+            extra |= {*map(transliteration.rough_greek, (word, *lemmas))}
+            extra.add(transliteration.rough_greek_stem(stem))
+        parts = self._compounds.within(lowered) if self._compounds else ()
+        return Forms(
+            word, stem, tuple(sorted(extra - {stem, ""})), parts=tuple(map(_as_lemma, parts))
+        )
 
     def _stem(self, lowered: str) -> str:
         row = self.row
@@ -189,6 +233,17 @@ class Analyser:
             if before in self.row.elision and after:
                 return after
         return word
+
+
+def _measured(number: Token, unit: Forms) -> Forms:
+    """A unit, found with the number before it as one word, too."""
+    value = numbers.measure(number.forms.word, unit.word)
+    return unit._replace(extra=(*unit.extra, _as_lemma(value))) if value else unit
+
+
+def _as_lemma(word: str) -> str:
+    """Marked, so that a lemma is never taken for a stem or a word that is spelt the same."""
+    return f"={word}"
 
 
 @lru_cache(maxsize=128)

@@ -20,7 +20,8 @@ class SearchLanguage:
     `before_stem` of it). `attached` are the prefixes of words that are words of their own (the
     Arabic "and the"); `maybe_attached` are letters that may be one or the word's own, so both
     readings are kept; `article` is put before a bare word for a stemmer that expects it.
-    `elision` are what stands before an apostrophe. `compounds`: words are written together.
+    `elision` are what stands before an apostrophe. `compounds`: words are written together, with
+    one of `linking` between; `shortened` are the endings that a first part has instead of its own.
     `pairs`: there are no spaces, so pairs of characters stand for words.
     """
 
@@ -35,6 +36,7 @@ class SearchLanguage:
     elision: tuple[str, ...] = ()
     compounds: bool = False
     linking: tuple[str, ...] = ("",)
+    shortened: tuple[tuple[str, str], ...] = ()
     pairs: bool = False
     typed_in_latin: bool = False
 
@@ -76,7 +78,13 @@ _ROWS = (
         code="da", stemmer="danish", fold=folding.nordic, compounds=True, linking=_LINKS
     ),
     SearchLanguage(
-        code="sv", stemmer="swedish", fold=folding.nordic, compounds=True, linking=_LINKS
+        code="sv",
+        stemmer="swedish",
+        fold=folding.nordic,
+        compounds=True,
+        linking=_LINKS,
+        # lamp(a)skärm, gatu- and kyrkogård, användar(e)konto
+        shortened=(("", "a"), ("u", "a"), ("o", "a"), ("ar", "are")),
     ),
     SearchLanguage(code="el", stemmer="greek", typed_in_latin=True),
     SearchLanguage(code="id", stemmer="indonesian"),

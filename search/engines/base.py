@@ -12,7 +12,7 @@ from typing import Protocol
 from search.documents import EVERYWHERE, Document, Kind
 from search.entries import Entry, Vector
 from search.queries import Query
-from search.ranking import FUSION, enough
+from search.ranking import enough
 
 
 class EngineError(Exception):
@@ -35,10 +35,9 @@ class Request:
     are the languages that come before this one for the reader: texts that exist in one of them,
     for this audience, are left out. `without` are hits ("kind:key") to leave out.
     `only`, when not empty, are the only hits to find, whether they have the words or not.
-    `judged` is how many of the very first hits are returned besides the page, for the floor.
     With a `vector`, texts near to it in any language are told in `Answer.near` and all else is
-    about the others; see `Request.others`. Of a text in several languages, none of them the
-    reader's, the first that the reader `prefers` is told.
+    about the others. Of a text in several languages, none of them the reader's, the first that
+    the reader `prefers` is told.
     `newest_first`: by date instead of by score. `is_guess`: what else the reader may have meant;
     whoever asks looks at it only when nothing fits the requests before it, so it may be left
     unanswered (`Answer()`) when a text of one of those has all words.
@@ -55,7 +54,6 @@ class Request:
     only: Collection[str] = ()
     offset: int = 0
     limit: int = 10
-    judged: int = 0
     newest_first: bool = False
     is_guess: bool = False
     vector: Vector | None = None
@@ -70,18 +68,6 @@ class Request:
     def meant_for(self) -> tuple[str, ...]:
         """The marks of texts for one of the markets; none when any market will do."""
         return (*sorted(self.markets), EVERYWHERE) if self.markets else ()
-
-    def others(self, near: int) -> tuple[int, int]:
-        """Offset and number of the others to return, when so many are near.
-
-        Near ones and the first others are put in one order by who asks (search.fusion), so a page
-        among them needs all of these; a later one only its own.
-        """
-        if self.vector is None:
-            return self.offset, self.limit
-        if self.offset >= near + FUSION.window:
-            return self.offset - near, self.limit
-        return 0, max(FUSION.window, self.offset + self.limit - near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +94,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The matches of a page, the best ones of all pages, and how many there are.
+    """The matches of a page, and how many there are on all.
 
     `correction`: the query as it was probably meant, in words that occur in what this audience
     may see; "" when there is nothing to correct. `marked` are the stems and spellings that count
@@ -116,7 +102,6 @@ class Answer:
     """
 
     matches: tuple[Match, ...] = ()
-    best: tuple[Match, ...] = ()
     total: int = 0
     correction: str = ""
     marked: frozenset[str] = field(default_factory=frozenset)
@@ -166,6 +151,12 @@ class Engine(Protocol):
 
     def copy(self) -> str:
         """The name of the copy in use; another one (or "") when it has been lost or replaced."""
+
+    def is_of_today(self) -> bool:
+        """Whether the copy in use has the form in which texts are written now.
+
+        One of a former form is searched all the same, until a new one is whole.
+        """
 
     def is_well(self) -> bool:
         """Whether it would answer a search now."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from search.queries import Query
-from search.ranking import FLOOR
+from search.ranking import COVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def cover_elsewhere(naming: Set[str], query: Query) -> float:
         by_language.setdefault(locale, set()).add(f"{locale}:{stem}")
     shares = (len(stems & naming) / len(stems) for stems in by_language.values())
     best = max(shares, default=0.0)
-    return FLOOR.elsewhere * best if best > 0.5 else 0.0
+    return COVER.elsewhere * best if best > 0.5 else 0.0
 
 
 def _met(wanted: Wanted, prominent: Set[str], anywhere: Set[str]) -> float:
@@ -46,5 +46,5 @@ def _met(wanted: Wanted, prominent: Set[str], anywhere: Set[str]) -> float:
     for way, factor in zip(wanted.ways, wanted.factors, strict=True):
         if factor > best and all(not part.isdisjoint(anywhere) for part in way):
             stands_out = all(not part.isdisjoint(prominent) for part in way)
-            best = max(best, factor if stands_out else factor * FLOOR.in_body)
+            best = max(best, factor if stands_out else factor * COVER.in_body)
     return best

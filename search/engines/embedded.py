@@ -42,6 +42,10 @@ class Embedded:
         generation = self._files.current()
         return f"{self.name}:{generation}" if generation else ""
 
+    def is_of_today(self) -> bool:
+        """Whether the generation in use has the form that is written now."""
+        return self._files.is_of_today(self._files.current())
+
     def is_well(self) -> bool:
         """Files of this host are there, or there is nothing to find yet."""
         return True
@@ -109,16 +113,15 @@ class Embedded:
         )
         others = nearby.others(request)
         found = _Found(self._schema, shelf, expanded)
-        total, matches, best = found.page(others)
+        total, matches = found.page(others)
         close: Sequence[Match] = ()
         if nearby.own:
-            only = replace(nearby.only(request), offset=0, limit=len(nearby.own), judged=0)
-            _total, close, _best = found.page(only)
+            only = replace(nearby.only(request), offset=0, limit=len(nearby.own))
+            _total, close = found.page(only)
         return Answer(
             matches=matches,
-            best=best,
             total=total,
-            correction=correction(self._schema, shelf.searcher, request, expanded),
+            correction=correction(self._schema, shelf.searcher, request, expanded, matches),
             marked=_marked(expanded),
             near=nearby.among(close),
         )
@@ -133,28 +136,18 @@ class _Found:
         self._expanded = expanded
         self._wanted = [_wanted(one) for one in expanded]
 
-    def page(self, request: Request) -> tuple[int, tuple[Match, ...], tuple[Match, ...]]:
-        """How many there are, those of the page, and the best."""
+    def page(self, request: Request) -> tuple[int, tuple[Match, ...]]:
+        """How many there are, and those of the page."""
         last = request.offset + request.limit
         order = (
             {"order_by_field": embedded_schema.CHANGED}
             if request.newest_first
             else {"weight_by_field": "quality"}
         )
-        most = max(last, request.judged, 1)
         whole = self._builder.whole(request, self._expanded)
-        result = self._searcher.search(whole, most, **order)
-        found = range(min(last, len(result.hits)))
-        judged = range(min(request.judged, len(result.hits)))
-        shown = {
-            at: self._match(result.hits[at], request)
-            for at in dict.fromkeys((*judged, *found[request.offset :]))
-        }
-        return (
-            result.count or 0,
-            tuple(shown[at] for at in found[request.offset :]),
-            tuple(shown[at] for at in judged),
-        )
+        result = self._searcher.search(whole, max(last, 1), **order)
+        shown = result.hits[request.offset : last]
+        return result.count or 0, tuple(self._match(hit, request) for hit in shown)
 
     def _match(self, hit: tuple[float, Any], request: Request) -> Match:
         stored = self._searcher.doc(hit[1])

@@ -6,8 +6,8 @@ from typing import Any
 from tantivy import Occur, Query
 
 from search.analysis.analyser import analyser
-from search.engines import embedded_schema
-from search.engines.base import Request
+from search.engines import correcting, embedded_schema
+from search.engines.base import Match, Request
 from search.engines.embedded_query import Expanded, QueryBuilder
 from search.queries import Term
 
@@ -17,14 +17,17 @@ def correction(
     searcher: Any,
     request: Request,
     expanded: Sequence[Expanded],
+    matches: Sequence[Match],
 ) -> str:
     """The query with unknown words replaced, as they are written in what may be seen."""
+    if not any(reading.is_typo for one in expanded for reading in one.readings):
+        return ""
+    fits = correcting.fits(request.query, matches[0].document if matches else None)
     builder = QueryBuilder(schema, searcher)
     text = request.query.text
     replaced = 0
     for one in sorted(expanded, key=lambda one: -one.term.start):
-        typos = [reading.terms[0] for reading in one.readings if reading.is_typo]
-        for meant in typos:
+        for meant in correcting.offered(one.readings, fits=fits):
             written = _as_written(schema, searcher, builder, request, meant)
             if written:
                 text = text[: one.term.start] + written + text[one.term.end :]

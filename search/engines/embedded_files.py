@@ -2,7 +2,7 @@
 
     <directory>/CURRENT           the name of the generation in use
     <directory>/<generation>/da/  one tantivy index for each language; a generation's name tells
-                                  its form, so one of another form is none, and built anew
+                                  its form: one that cannot be read any more is none
     <directory>/write.lock        held by the one process that writes
     <directory>/rebuild.lock      held by the one that builds a new generation
 
@@ -22,9 +22,10 @@ from pathlib import Path
 from search.engines.base import BusyError
 
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
-# Another number when search.engines.embedded_schema has changed.
-_FORM = "g3-"
-_GENERATION = re.compile(rf"{_FORM}[0-9a-f]{{32}}")
+# Another number when search.engines.embedded_schema or search.analysis has changed; and the
+# former ones that can be searched until a new generation is whole.
+_FORM = "g4-"
+_GENERATION = re.compile("g[34]-[0-9a-f]{32}")
 _ANY_GENERATION = re.compile(r"g\d*-[0-9a-f]{32}")
 
 
@@ -46,6 +47,11 @@ class Files:
         except FileNotFoundError:
             return ""
         return name if _GENERATION.fullmatch(name) and self.path(name).is_dir() else ""
+
+    @staticmethod
+    def is_of_today(generation: str) -> bool:
+        """Whether a generation has the form that is written now."""
+        return generation.startswith(_FORM)
 
     def path(self, generation: str) -> Path:
         """Where a generation lies."""

@@ -12,10 +12,11 @@ from tantivy import Occur
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
 from search.engines.base import Request
+from search.engines.slips import may_be_meant
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import COVER, WEIGHTS
 
 # The queries of tantivy, apart from those that were typed (search.queries.Query).
 Make = tantivy.Query
@@ -60,6 +61,7 @@ class Expander:
     def __init__(self, searcher: Any, vocabulary: Vocabulary, locale: str) -> None:
         self._searcher = searcher
         self._vocabulary = vocabulary
+        self._locale = locale
         self._takes_apart = analyser(locale)
         self._size = searcher.num_docs
 
@@ -82,7 +84,8 @@ class Expander:
             if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)
             heaviest = max((self._weight(reading) for reading in readings), default=0.0)
-            weight = heaviest if heaviest else self._idf(0)
+            unknown = 1.0 if term.is_code else COVER.unknown
+            weight = heaviest if heaviest else self._idf(0) * unknown
             occurs = bool(frequency)
             expanded.append(Expanded(term, tuple(readings), weight, is_known, occurs))
         return expanded
@@ -133,14 +136,17 @@ class Expander:
         """Compounds that begin or end with the term."""
         if not self._takes_apart.row.compounds or len(term.stem) < _SHORTEST_PART:
             return
-        found: dict[str, int] = {}
-        for word, frequency in self._beginning(index.WORDS, term.stem):
-            found[word] = frequency
-        for word, frequency in self._beginning(index.BACKWARDS, term.word[::-1]):
-            found[word[::-1]] = frequency
+        forms = self._takes_apart.forms
+        found = [
+            (frequency, term_of(forms(word)))
+            for word, frequency in self._beginning(index.WORDS, term.stem)
+        ]
+        found += [
+            (frequency, Term(stem[::-1], stem[::-1]))
+            for stem, frequency in self._beginning(index.BACKWARDS, term.stem[::-1])
+        ]
         seen = {term.stem}
-        for word in sorted(found, key=lambda one: -found[one]):
-            other = term_of(self._takes_apart.forms(word))
+        for _frequency, other in sorted(found, key=lambda one: -one[0]):
             if other.stem not in seen and len(seen) <= _MOST_COMPOUNDS:
                 seen.add(other.stem)
                 yield Reading((other,), WEIGHTS.compound)
@@ -162,6 +168,8 @@ class Expander:
 
     def _typos(self, term: Term) -> Iterable[Reading]:
         for similar in self._vocabulary.similar(term.word):
+            if not may_be_meant(term.word, similar.word, self._locale):
+                continue
             factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
             yield Reading((term_of(self._takes_apart.forms(similar.word)),), factor, is_typo=True)
 

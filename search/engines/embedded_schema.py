@@ -26,7 +26,7 @@ WORDS: Final = "w"
 # Further spellings: of the words of title and keywords, and of everything.
 TITLE_SPELLINGS: Final = "xt"
 SPELLINGS: Final = "x"
-# Words backwards, to find what ends in a word; stems of titles in other languages ("en:print").
+# Stems backwards, to find what ends in one; stems of titles in other languages ("en:print").
 BACKWARDS: Final = "r"
 ELSEWHERE: Final = "o"
 # When it was last changed, in seconds.
@@ -143,8 +143,8 @@ def _text(document: Document, parts: dict[str, list[Forms]]) -> Iterable[tuple[s
     yield TITLE_SPELLINGS, _spellings([*parts["title"], *parts["keywords"]])
     yield SPELLINGS, _spellings(everything)
     if language(document.locale).compounds:
-        words = {form.word for form in everything if len(form.word) >= _SHORTEST_COMPOUND}
-        yield BACKWARDS, " ".join(word[::-1] for word in sorted(words))
+        stems = {form.stem for form in everything if len(form.word) >= _SHORTEST_COMPOUND}
+        yield BACKWARDS, " ".join(stem[::-1] for stem in sorted(stems))
 
 
 def texts(document: Document) -> Sequence[tuple[str, str]]:
@@ -159,7 +159,7 @@ def texts(document: Document) -> Sequence[tuple[str, str]]:
 
 
 def _spellings(forms: Iterable[Forms]) -> str:
-    return " ".join(sorted({extra for form in forms for extra in form.extra}))
+    return " ".join(sorted({one for form in forms for one in (*form.extra, *form.parts)}))
 
 
 def _elsewhere(entry: Entry) -> Iterable[str]:

@@ -14,20 +14,13 @@ class Nearby:
     own: Mapping[str, float]
     foreign: Sequence[Near]
 
-    def __len__(self) -> int:
-        return len(self.own) + len(self.foreign)
-
     def only(self, request: Request) -> Request:
         """The request for the near ones of its language, whatever words they have."""
         return replace(request, only=tuple(self.own))
 
     def others(self, request: Request) -> Request:
         """The request for all but the near ones."""
-        if request.vector is None:
-            return request
-        offset, limit = request.others(len(self))
-        without = (*request.without, *self.own)
-        return replace(request, without=without, offset=offset, limit=limit)
+        return replace(request, without=(*request.without, *self.own)) if self.own else request
 
     def among(self, matches: Iterable[Match]) -> tuple[Near, ...]:
         """The near ones, the nearest first; `matches` are the request's language's."""

@@ -1,44 +1,59 @@
-"""The meaning of a query: within a budget of time, or none, and then words alone decide."""
+"""The meaning of a query: soon, or not at all, and then words alone decide.
 
+Nobody waits for longer than a moment. A vector that comes too late is kept for the next who asks
+the same; but a reader who was answered by words is answered by words for a while, so that further
+pages, and the same query again, go on as they began.
+"""
+
+import hashlib
 import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from search.engines.base import EngineError
+from django.core.cache import cache
+
 from search.engines.breaker import Breaker
-from search.engines.budget import within
 from search.entries import Vector
 from search.queries import Query
-from search.semantic import elsewhere, usual
+from search.ranking import LINE
+from search.semantic import usual
 from search.semantic.embedder import Embedder, EmbedderError, embedder
 from search.semantic.models import SpaceInUse
 
 logger = logging.getLogger(__name__)
 
-# What a reader waits at most.
-BUDGET = 0.4
+READING = 0.15
+"""So many seconds a reader of a page waits at most."""
+TYPING = 0.015
+"""So many seconds who is typing waits at most, at each key."""
+STAYS = 600
+"""So many seconds a query that was answered by words stays answered by words."""
+# When an answer that nobody waits for any more counts as none.
+_PATIENCE = 2.0
+_AT_ONCE = 8
 _KEPT = 2_000
+# A space that is there is read again now and then: its measure changes with the texts.
 _LOOK_AGAIN = 10.0
+_READ_AGAIN = 600.0
 # A search is no essay; the rest would only be waited for.
 _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A query's vector, and how near it is to the nearest topics of all the world."""
+    """A query's vector, and how near to it a text must be to be called an answer."""
 
     vector: Vector
-    nearest_topic: float
-    nearest_topics: float
+    least: float
 
 
 class _Space:
-    """What the worker found out about a space, read once it is there."""
+    """What the worker found out about a space, read now and then."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -48,55 +63,81 @@ class _Space:
     def get(self) -> SpaceInUse | None:
         """The row; None as long as there is none."""
         now = time.monotonic()
-        if self._row is None and now >= self._look_at:
-            self._look_at = now + _LOOK_AGAIN
+        if now >= self._look_at:
             self._row = SpaceInUse.objects.filter(pk=1, name=self._name).first()
+            self._look_at = now + (_READ_AGAIN if self._row else _LOOK_AGAIN)
         return self._row
 
 
 class Asking:
     """Asks one embedder, and not while it does not answer."""
 
-    def __init__(self, chosen: Embedder, budget: float = BUDGET) -> None:
+    def __init__(self, chosen: Embedder) -> None:
         self._chosen = chosen
-        self._budget = budget
         self._breaker = Breaker("embedder", self._is_well)
         self._space = _Space(chosen.space)
-        self._known: OrderedDict[str, Meaning] = OrderedDict()
+        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._asked: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
 
-    def meaning_of(self, text: str) -> Meaning | None:
-        """The meaning of a query; None when it cannot be told now."""
+    def meaning_of(self, text: str, wait: float = READING) -> Meaning | None:
+        """The meaning of a query; None when it cannot be told within so many seconds."""
         text = text.lower()[:_LONGEST]
+        space = self._space.get()
+        if space is None:
+            return None
+        is_read = wait > TYPING
+        if is_read and cache.get(self._name(text)):
+            return None
+        vector = self._told(text, bytes(space.usual), wait)
+        if vector is None and is_read:
+            cache.set(self._name(text), True, STAYS)
+        apart = LINE.apart if space.apart is None else space.apart
+        return Meaning(vector, apart - LINE.below) if vector else None
+
+    def _told(self, text: str, common: bytes, wait: float) -> Vector | None:
         with self._lock:
             if text in self._known:
                 self._known.move_to_end(text)
                 return self._known[text]
-        space = self._space.get()
-        if space is None or not self._breaker.is_closed():
-            return None
-        try:
-            vector = usual.without(self._ask(text), bytes(space.usual))
-        except (EmbedderError, EngineError) as error:
-            self._breaker.failed(error)
-            return None
-        meaning = Meaning(vector, *elsewhere.nearness(vector, bytes(space.elsewhere)))
+            if (thread := self._asked.get(text)) is None:
+                if len(self._asked) >= _AT_ONCE or not self._breaker.is_closed():
+                    return None
+                thread = threading.Thread(
+                    target=self._ask, args=(text, common), name="asking", daemon=True
+                )
+                self._asked[text] = thread
+                thread.start()
+        thread.join(wait)
         with self._lock:
-            self._known[text] = meaning
+            return self._known.get(text)
+
+    def _ask(self, text: str, common: bytes) -> None:
+        """Ask, in a thread that may be left behind: what it learns is there for the next."""
+        try:
+            vector = usual.without(self._chosen.query(text, _PATIENCE), common)
+        except EmbedderError as error:
+            self._breaker.failed(error)
+        else:
+            self._keep(text, vector)
+        finally:
+            with self._lock:
+                del self._asked[text]
+
+    def _keep(self, text: str, vector: Vector) -> None:
+        with self._lock:
+            self._known[text] = vector
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
-        return meaning
 
-    def _ask(self, text: str) -> Vector:
-        def work(left: Callable[[], float]) -> Vector:
-            return self._chosen.query(text, left())
-
-        return within(self._budget, work)
+    def _name(self, text: str) -> str:
+        digest = hashlib.blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
+        return f"search-by-words:{digest}"
 
     def _is_well(self) -> bool:
         try:
-            self._ask("well?")
-        except (EmbedderError, EngineError):
+            self._chosen.query("well?", _PATIENCE)
+        except EmbedderError:
             return False
         return True
 
@@ -106,7 +147,12 @@ def _asking(chosen: Hashable) -> Asking:
     return Asking(cast("Embedder", chosen))
 
 
-def meaning_of(query: Query) -> Meaning | None:
+def forget() -> None:
+    """Read anew what the worker found out."""
+    _asking.cache_clear()
+
+
+def meaning_of(query: Query, wait: float = READING) -> Meaning | None:
     """The meaning of a query; None when nothing embeds here, or it does not answer in time.
 
     A quoted phrase or a code is meant as it stands: it has none.
@@ -116,4 +162,4 @@ def meaning_of(query: Query) -> Meaning | None:
         return None
     if all(term.is_code for term in query.terms):
         return None
-    return _asking(cast("Hashable", chosen)).meaning_of(query.text)
+    return _asking(cast("Hashable", chosen)).meaning_of(query.text, wait)

@@ -52,10 +52,11 @@ class SpaceInUse(models.Model):
     """One row: the space in which all texts have vectors, or are noted as lacking them."""
 
     name = models.CharField(max_length=40)
-    # What usual questions have in common in it, and topics of all the world, and of which these
-    # were made: see search.semantic.usual and search.semantic.elsewhere.
+    # What usual questions have in common in it, and of which it was made: search.semantic.usual.
     usual = models.BinaryField(default=b"")
-    elsewhere = models.BinaryField(default=b"")
+    # How near a text is that does not answer, in the middle; unknown with too few texts.
+    # See search.calibrating.
+    apart = models.FloatField(null=True)
     made_of = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -1,36 +1,11 @@
-"""Pinned results in front of what an engine finds, in the same round trips."""
+"""Pinned results: asked for by themselves, in the same round trips as what an engine finds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from portal import locales
-from search.engines.base import Answer, Engine, Match, Request
+from search.engines.base import Answer, Match, Request
 from search.queries import Query
-
-
-def search(
-    engine: Engine, requests: Sequence[Request], pins: Sequence[str], guesses: Sequence[Request]
-) -> tuple[Sequence[Answer], Sequence[Answer]]:
-    """Answer requests, the first with these hits ("kind:key") before all others; and guesses.
-
-    The requests are one for each language of a reader, the reader's own first. Who may not see a
-    pinned text, or has filtered it out, gets the rest without it; a text that is gone leaves no
-    gap. Order and number of all others are as if it were not there.
-    """
-    number = len(requests)
-    if not pins or requests[0].newest_first:
-        answers = engine.search([*requests, *guesses])
-        return answers[:number], answers[number:]
-    own, *foreign = (replace(one, without=(*one.without, *pins)) for one in requests)
-    # Which of the pins exist for this reader is known only afterwards.
-    back = min(own.offset, len(pins))
-    moved = replace(own, offset=own.offset - back, limit=own.limit + back)
-    chosen = wanted(requests, pins)
-    answers = engine.search([moved, *foreign, *chosen, *guesses])
-    guessed = number + len(chosen)
-    found = in_order(answers[number:guessed], pins, requests[0].without)
-    first = _before(found, answers[0], own, moved)
-    return [first, *answers[1:number]], answers[guessed:]
 
 
 def wanted(requests: Sequence[Request], pins: Sequence[str]) -> list[Request]:
@@ -69,16 +44,3 @@ def in_order(
             document = match.document
             found.setdefault(f"{document.kind}:{document.key}", replace(match, cover=1.0))
     return tuple(found[pin] for pin in dict.fromkeys(pins) if pin in found and pin not in without)
-
-
-def _before(found: tuple[Match, ...], answer: Answer, asked: Request, moved: Request) -> Answer:
-    end = asked.offset + asked.limit
-    pinned = found[asked.offset : end]
-    start = max(asked.offset - len(found), 0) - moved.offset
-    others = answer.matches[start : start + asked.limit - len(pinned)]
-    return replace(
-        answer,
-        matches=(*pinned, *others),
-        best=(*found, *answer.best)[: asked.judged],
-        total=len(found) + answer.total,
-    )

@@ -163,7 +163,6 @@ def test_a_guests_question_survives_the_sign_up(browser: Open, index: Any) -> No
         "display_name": "Νέα Φωνή",
         "email": "new@example.com",
         "password1": accounts.PASSWORD,
-        "password2": accounts.PASSWORD,
         "next": ASK,
     }
     assert client.post("/en/account/signup/", signup).status_code == 302
@@ -183,7 +182,6 @@ def test_the_confirming_browser_may_be_another_one(browser: Open, index: Any) ->
         "display_name": "Other Phone",
         "email": "new@example.com",
         "password1": accounts.PASSWORD,
-        "password2": accounts.PASSWORD,
     }
     client.post("/en/account/signup/", signup)
     link = next(w for w in OutboundMail.objects.get().text.split() if "/confirm-email/" in w)

@@ -12,14 +12,19 @@ from django.dispatch import Signal
 
 from community.forum import events
 from community.forum.acceptance import accept_answer, withdraw_acceptance
+from community.forum.editing import edit_post
 from community.forum.models import Post, Report, Thread
 from community.forum.posting import post_answer, post_question
 from community.forum.reporting import report_post
 from community.forum.votes import cast_vote, withdraw_vote
+from community.forum.withdrawal import restore_post, withdraw_post
 from community.moderation.dismissal import dismiss_reports
 from community.moderation.locking import lock_thread, unlock_thread
+from community.moderation.members import suspend, unsuspend
 from community.moderation.moving import move_thread
+from community.moderation.reviewing import approve_post, refuse_post
 from community.moderation.visibility import hide_post, show_post
+from portal.accounts.models import User
 from portal.actors import Actor
 from portal.caching.models import Generation
 from search.models import Change
@@ -113,6 +118,42 @@ class Case:
     is_seen: bool = True
 
 
+def _held(made: Scene) -> None:
+    Post.objects.filter(pk=made.answer.pk).update(state=Post.State.HELD)
+
+
+def _edited(made: Scene) -> None:
+    edit_post(actor=made.asker, post=made.question, body="Άλλες λέξεις", revision=1)
+
+
+def _withdrawn(made: Scene) -> None:
+    withdraw_post(actor=made.asker, post=made.question)
+
+
+def _restored(made: Scene) -> None:
+    restore_post(actor=made.asker, post=made.question)
+
+
+def _approved(made: Scene) -> None:
+    approve_post(actor=made.moderator, post=made.answer)
+
+
+def _refused(made: Scene) -> None:
+    refuse_post(actor=made.moderator, post=made.answer)
+
+
+def _suspended(made: Scene) -> None:
+    suspend(actor=made.moderator, member=_member(made), reason="x")
+
+
+def _unsuspended(made: Scene) -> None:
+    unsuspend(actor=made.moderator, member=_member(made), reason="x")
+
+
+def _member(made: Scene) -> User:
+    return User.objects.get(pk=made.reader.user.pk)
+
+
 CASES = {
     "ask": Case(_nothing, _ask, events.posted),
     "answer": Case(_nothing, _answer, events.posted),
@@ -135,6 +176,17 @@ CASES = {
         _hidden,
         lambda made: show_post(actor=made.moderator, post=made.answer, reason="x") and None,
         events.shown,
+    ),
+    "edit": Case(_nothing, _edited, events.edited),
+    "withdraw": Case(_nothing, _withdrawn, events.withdrawn),
+    "restore": Case(_withdrawn, _restored, events.restored),
+    "approve": Case(_held, _approved, events.approved),
+    "refuse": Case(_held, _refused, events.refused),
+    "suspend": Case(
+        _nothing, _suspended, events.suspended, is_found_otherwise=False, is_seen=False
+    ),
+    "unsuspend": Case(
+        _suspended, _unsuspended, events.unsuspended, is_found_otherwise=False, is_seen=False
     ),
     "lock": Case(_nothing, _locked, events.locked),
     "unlock": Case(
@@ -201,7 +253,8 @@ def test_a_verb_tells_one_thing_within_its_transaction(
     assert what["actor"] in (made.asker, made.reader, made.moderator)
     assert what["at"]
     assert isinstance(
-        what.get("post") or what.get("thread") or what["report"], Post | Thread | Report
+        what.get("post") or what.get("thread") or what.get("report") or what["member"],
+        Post | Thread | Report | User,
     )
 
 

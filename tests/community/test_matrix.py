@@ -9,6 +9,7 @@ from django.test import Client
 from community import urls
 from community.forum.models import Post, Thread
 from community.moderation.models import ModerationAction
+from community.subscriptions import stopping
 from portal.accounts.models import User
 from tests.factories import accounts
 from tests.factories import community as factory
@@ -62,34 +63,62 @@ VERBS: dict[str, tuple[str, str, dict[str, str]]] = {
     "hide question": ("post", "thread/{thread}/moderate/", {"verb": "hide", "reason": "x"}),
     "hide answer": ("post", "a/{answer}/moderate/", {"verb": "hide", "reason": "x"}),
     "queue": ("get", "moderation/", {}),
+    "member": ("get", "moderation/member/{helper}/", {}),
+    "edit": ("post", "p/{answer}/edit/", {"body": "Other words.", "revision": "1"}),
+    "withdraw": ("post", "p/{answer}/withdraw/", {}),
+    "history": ("get", "p/{answer}/history/", {}),
+    "mine": ("get", "mine/", {}),
+    "mails": ("post", "mails/", {}),
+    "stop": ("post", "mails/stop/{signed}/", {}),
     "ask": ("get", "ask/", {}),
     "index": ("get", "", {}),
     "category": ("get", "c/heating/", {}),
     "suggestions": ("post", "ask/suggestions/", {}),
 }
-FOR_ALL = {"ask", "index", "category", "suggestions"}
-ON_ANSWERS = {"accept", "vote", "report answer", "hide answer"}
+FOR_ALL = {"ask", "index", "category", "suggestions", "stop"}
+ON_ANSWERS = {"accept", "vote", "report answer", "hide answer", "edit", "withdraw"}
+
+
+def names(made: Scene) -> dict[str, object]:
+    """What the parts of an address stand for."""
+    asker, helper = made.people["asker"], made.people["helper"]
+    assert asker
+    assert helper
+    return {
+        "thread": made.thread.pk,
+        "answer": made.answer.pk,
+        "slug": made.thread.slug,
+        "helper": helper.pk,
+        "signed": stopping.address(asker, made.thread).rstrip("/").rpartition("/")[2],
+    }
 
 
 def expected(role: str, kind: str, verb: str) -> str:
     """The rules, written down once more and in another way than the code has them."""
     if verb in FOR_ALL:
         return SHOWN
-    if verb == "queue":
+    if verb in {"mine", "mails"}:
+        done = {"mine": SHOWN, "mails": DONE}
+        return SIGN_IN if role == "stranger" else done[verb]
+    if verb in {"queue", "member"}:
         return {"stranger": SIGN_IN, "moderator": SHOWN, BARE: SECOND_FACTOR}.get(role, NO)
     sees = role == "moderator" or kind != "hidden thread"
     if verb == "read":
         return SHOWN if sees else GONE
+    if verb == "history":
+        return SHOWN if sees and (role == "moderator" or kind != "hidden answer") else GONE
     if role == "stranger":
         return GONE if verb == "answer" and not sees else SIGN_IN
     if verb.startswith("hide"):
         return {"moderator": DONE, BARE: SECOND_FACTOR}.get(role, NO)
     if not sees or (verb in ON_ANSWERS and kind == "hidden answer" and role != "moderator"):
         return GONE
-    if kind == "locked" and verb in {"answer", "accept"}:
+    if kind == "locked" and verb in {"answer", "accept", "edit", "withdraw"}:
         return NO
     allowed = {
         "accept": role in {"asker", "moderator"} and kind != "hidden answer",
+        "edit": role == "helper",
+        "withdraw": role == "helper",
         "vote": role != "helper",
         "report answer": role != "helper",
         "report question": role != "asker",
@@ -110,9 +139,8 @@ def outcome(status: int, location: str) -> str:
 def test_the_matrix_holds(browser: Open, role: str, kind: str, verb: str) -> None:
     made = scene(kind)
     method, path, fields = VERBS[verb]
-    names = {"thread": made.thread.pk, "answer": made.answer.pk, "slug": made.thread.slug}
     client = browser(made.people[role], second_factor=role != BARE)
-    response = getattr(client, method)(f"/en/community/{path.format(**names)}", fields)
+    response = getattr(client, method)(f"/en/community/{path.format(**names(made))}", fields)
     got = outcome(response.status_code, response.headers.get("Location", ""))
     assert got == expected(role, kind, verb)
     if verb.startswith("hide"):
@@ -121,14 +149,20 @@ def test_the_matrix_holds(browser: Open, role: str, kind: str, verb: str) -> Non
 
 
 def test_no_route_is_missing_from_the_matrix() -> None:
-    asked = {
-        path.replace("{thread}", "<int:thread_id>").replace("{answer}", "<int:answer_id>")
-        for _, path, _ in VERBS.values()
+    parts = {
+        "p/{answer}": "p/<int:post_id>",
+        "{thread}": "<int:thread_id>",
+        "{answer}": "<int:answer_id>",
+        "{helper}": "<int:member_id>",
+        "{signed}": "<str:signed>",
+        "{slug}": "<str:slug>",
+        "c/heating": "c/<slug:slug>",
     }
-    asked = {
-        path.replace("{slug}", "<str:slug>").replace("c/heating", "c/<slug:slug>")
-        for path in asked
-    }
+    asked = set()
+    for _, path, _ in VERBS.values():
+        for part, pattern in parts.items():
+            path = path.replace(part, pattern)
+        asked.add(path)
     without_slug = {"t/<int:thread_id>/"}
     assert {str(route.pattern) for route in urls.urlpatterns} == asked | without_slug
 
@@ -139,9 +173,8 @@ def test_no_route_is_missing_from_the_matrix() -> None:
 def test_nothing_changes_by_get(browser: Open, verb: str) -> None:
     made = scene("open")
     _, path, _ = VERBS[verb]
-    names = {"thread": made.thread.pk, "answer": made.answer.pk}
     before = str((Thread.objects.values(), Post.objects.values()))
-    response = browser(made.people["moderator"]).get(f"/en/community/{path.format(**names)}")
+    response = browser(made.people["moderator"]).get(f"/en/community/{path.format(**names(made))}")
     assert response.status_code in {200, 403, 405}
     assert before == str((Thread.objects.values(), Post.objects.values()))
 

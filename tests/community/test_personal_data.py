@@ -3,12 +3,17 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
-from community.forum.models import Draft, Post, PostVote, Report, Thread
+from community.forum.editing import edit_post
+from community.forum.models import Draft, Post, PostVote, Report, Revision, Thread
 from community.forum.reporting import report_post
 from community.forum.votes import cast_vote
+from community.forum.withdrawal import withdraw_post
 from community.moderation.visibility import hide_post
 from community.personal_data import erase, export
+from community.subscriptions import stopping
+from community.subscriptions.models import Silence
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting
@@ -19,7 +24,11 @@ pytestmark = pytest.mark.django_db
 def test_the_export_has_the_numbers_that_addresses_have() -> None:
     user, moderator = accounts.member("Ελένη"), acting(accounts.moderator())
     factory.answer(factory.thread())
-    thread, other = factory.thread(user, locale="el", body="Κρύο."), factory.thread()
+    thread, other = factory.thread(user, locale="el", body="Ζέστη."), factory.thread()
+    at = timezone.now()
+    asked_again = {"post": factory.question(thread), "body": "Κρύο.", "revision": 1, "at": at}
+    edit_post(actor=acting(user), **asked_again)
+    stopping.stop(user, thread, at)
     own, theirs = factory.answer(other, user, body="Πάλι κρύο."), factory.answer(thread)
     hide_post(actor=moderator, post=own, reason="x")
     vote = cast_vote(actor=acting(user), answer=theirs).votes.get()
@@ -37,6 +46,8 @@ def test_the_export_has_the_numbers_that_addresses_have() -> None:
                 "language": "el",
                 "at": thread.created_at.isoformat(),
                 "hidden": False,
+                "state": "visible",
+                "earlier": [{"title": thread.title, "text": "Ζέστη.", "until": at.isoformat()}],
             }
         ],
         "answers": [
@@ -47,6 +58,8 @@ def test_the_export_has_the_numbers_that_addresses_have() -> None:
                 "language": "en",
                 "at": own.created_at.isoformat(),
                 "hidden": True,
+                "state": "hidden",
+                "earlier": [],
             }
         ],
         "votes": [{"answer": theirs.pk, "at": vote.created_at.isoformat()}],
@@ -66,6 +79,8 @@ def test_the_export_has_the_numbers_that_addresses_have() -> None:
                 "at": said.created_at.isoformat(),
             },
         ],
+        "suspended": None,
+        "no_mails_about": [{"question": thread.pk, "since": at.isoformat()}],
         "drafts": [{"title": "Τίτλος", "text": "Λέξεις"}],
     }
 
@@ -76,7 +91,15 @@ def test_after_erasure_posts_stand_without_a_name_or_a_form() -> None:
     answer = factory.answer(thread, user, idempotency_key=uuid4())
     theirs = cast_vote(actor=acting(user), answer=factory.answer(thread))
     report_post(actor=acting(user), post=theirs, reason="spam", comment="Όχι έτσι.")
+    edit_post(actor=acting(user), post=answer, body="Άλλες λέξεις", revision=1)
+    held = factory.thread(user, body="http://mine.example")
+    withdraw_post(actor=acting(user), post=factory.answer(thread, user, body="Λέξεις"))
+    stopping.stop(user)
     erase(user)
+    assert not Thread.objects.filter(pk=held.pk).exists()
+    assert not Post.objects.filter(state__in=["held", "withdrawn"]).exists()
+    assert not Revision.objects.exists()
+    assert not Silence.objects.exists()
     posts = Post.objects.filter(pk__in=[answer.pk, factory.question(thread).pk])
     assert set(posts.values_list("author", "idempotency_key")) == {(None, None)}
     assert Thread.objects.get().author is None

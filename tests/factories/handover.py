@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 
 from portal.deflection.models import Attempt
-from search.results import Hit
+from search.results import Hit, Results
 from tests.factories.journal import FIREFOX
 
 
@@ -43,6 +43,11 @@ def hit(**changes: Any) -> Hit:
         "family": "hub-offline",
     }
     return Hit(**(fields | changes))
+
+
+def results(*hits: Hit) -> Results:
+    """What searching answers with these."""
+    return Results(query="", locale="en", engine="", results=hits, total=len(hits))
 
 
 def contact_start(at: datetime, locale: str = "en", **changes: Any) -> Attempt:

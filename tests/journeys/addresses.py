@@ -10,6 +10,8 @@ PATHS = [
     *("/el/community/thread/{v}/report/", "/el/community/thread/{thread}/report/{v}/"),
     *("/el/community/thread/{v}/moderate/", "/el/community/a/{v}/accept/"),
     *("/el/community/a/{v}/vote/", "/el/community/a/{v}/moderate/"),
+    *("/el/community/p/{v}/edit/", "/el/community/p/{answer}/history/{v}"),
+    *("/el/community/mails/stop/{v}/", "/el/community/moderation/member/{v}/"),
     *("/el/contact/{v}/", "/el/contact/open/{v}/", "/el/contact/sent/{v}/", "/el/account/{v}/"),
     *("/el/contact/sent/{v}/add/", "/el/contact/sent/{v}/file/{v}/", "/el/contact/sent/{v}/yes/"),
     *("/el/contact/sent/{v}/not-yet/", "/el/contact/sent/{v}/rate/", "/webhooks/{v}/"),
@@ -45,6 +47,7 @@ QUERIES = {
     "/el/community/t/{thread}/{slug}/": ["page"],
     "/el/community/ask/": ["category", "title"],
     "/el/community/moderation/": ["page"],
+    "/el/community/mine/": ["after"],
     "/el/contact/": ["topic", "message"],
     "/el/account/": ["next"],
     "/el/account/login/": ["next", "q"],
@@ -109,6 +112,20 @@ FORMS = [
         {"verb": "move", "category": "heating", "reason": "Λάθος", "back": ""},
         ("reason",),
     ),
+    Form(
+        "/el/community/p/{question}/edit/",
+        "member",
+        {"title": "Γιατί κρυώνει;", "body": "Από χθες.", "revision": "1"},
+        ("title", "body"),
+    ),
+    Form("/el/community/p/{question}/withdraw/", "member", {"undo": ""}),
+    Form("/el/community/mails/", "member", {"answers": ""}),
+    Form(
+        "/el/community/moderation/member/{member}/",
+        "moderator",
+        {"verb": "suspend", "reason": "Διαφήμιση"},
+        ("reason",),
+    ),
     Form("/el/contact/", "", MESSAGE, ("message", "email", "product", "browser")),
     Form("/el/contact/", "", MESSAGE | {"action": ""}, ("message", "product")),
     Form("/el/contact/suggestions/", "", MESSAGE),
@@ -118,7 +135,7 @@ FORMS = [
     Form(
         "/el/account/signup/",
         "",
-        {"display_name": "Νίκη", "email": "niki@b.example", "password1": "x", "password2": "y"},
+        {"display_name": "Νίκη", "email": "niki@b.example", "password1": "x"},
         ("display_name", "email"),
     ),
     Form("/el/account/password/reset/", "", {"email": "niki@b.example"}, ("email",)),
@@ -140,7 +157,7 @@ FORMS = [
     Form(
         "/el/account/password/change/",
         "member",
-        {"oldpassword": "x", "password1": "y", "password2": "z"},
+        {"oldpassword": "x", "password1": "y"},
     ),
 ]
 

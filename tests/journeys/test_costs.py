@@ -37,7 +37,8 @@ ANONYMOUS = [
 SIGNED_IN = [
     *("/el/", "/el/help/", ARTICLE, "/el/help/topic-0/", "/el/search/?q=κρύο", "/el/community/"),
     *("/el/community/c/heating/", "{thread}", "/el/community/ask/", "/el/contact/"),
-    *("/el/community/moderation/", "/el/account/", "/el/account/email/"),
+    *("/el/community/moderation/", "/el/community/moderation/member/{member}/"),
+    *("/el/community/mine/", "/el/account/", "/el/account/email/"),
 ]
 # Pages that a stranger gets from the shared cache: no cookie, the same for everybody.
 SHARED = [
@@ -87,7 +88,9 @@ def small(settings: Any) -> None:
 
 
 def address(path: str) -> str:
-    return path.replace("{thread}", Thread.objects.order_by("pk")[0].get_absolute_url())
+    thread = Thread.objects.order_by("pk")[0]
+    path = path.replace("{thread}", thread.get_absolute_url())
+    return path.replace("{member}", str(thread.author_id))
 
 
 def queries(client: Client, path: str) -> list[str]:

@@ -119,6 +119,8 @@ def test_with_nothing_found_the_form_is_as_high_as_before(
     height = page.evaluate("document.documentElement.scrollHeight")
     type_in(page, form.field, WORDS["ar"][0])
     assert page.evaluate("document.documentElement.scrollHeight") == height
+    empty = page.locator("typed-suggestions")
+    assert empty.evaluate("one => getComputedStyle(one).display") == "none"
 
 
 @each_form

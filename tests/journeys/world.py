@@ -30,9 +30,15 @@ class World:
     vote: Vote
 
     def fill(self, path: str) -> str:
-        return path.replace("{thread}", str(self.thread.pk)).replace(
-            "{answer}", str(self.answer.pk)
-        )
+        things = {
+            "{thread}": self.thread.pk,
+            "{answer}": self.answer.pk,
+            "{question}": community.question(self.thread).pk,
+            "{member}": self.member.pk,
+        }
+        for part, number in things.items():
+            path = path.replace(part, str(number))
+        return path
 
     def client(self, who: str = "", *, proven: bool = False) -> Client:
         client = Client(

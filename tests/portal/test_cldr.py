@@ -99,7 +99,7 @@ def _drawn(markup: str) -> str:
 def test_a_template_lets_a_guests_browser_tell_the_time_in_the_guests_zone() -> None:
     with override("el"):
         html = _drawn("{% moment at %}")
-    assert '<local-time data-shown="exact" lang="el"><time class=""' in html
+    assert '<local-time data-shown="exact" lang="el"><time datetime=' in html
     assert 'datetime="2026-10-31T15:19:00+00:00"' in html
     assert "3:19 μ.μ. (UTC)</time>" in _plain(html)
 

@@ -46,6 +46,8 @@ TABLE = (
     # What everybody reads and writes.
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
+    Row(EVERYBODY, ANY, "community:history"),
+    Row(EVERYBODY, "GET POST", "community:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
@@ -58,7 +60,12 @@ TABLE = (
     Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
-    Row(MEMBERS, "PATCH DELETE", "account_login account_signup"),
+    Row(EVERYBODY, "GET POST PUT", "account_request_login_code"),
+    # Without a code that was asked for: to where one is.
+    Row(EVERYBODY, ANY, "account_confirm_login_code"),
+    Row(MEMBERS, "PATCH DELETE", "account_login account_signup account_request_login_code"),
+    # Whoever is out shows a passkey there; who is in is led on.
+    Row(MEMBERS, ANY, "mfa_login_webauthn"),
     Row(EVERYBODY, "GET POST", "account_logout"),
     Row(EVERYBODY, ANY, "account_reset_password_from_key /en/account/social/*"),
     Row(EVERYBODY, "GET", "account_inactive account_email_verification_sent account_*_done"),
@@ -70,15 +77,22 @@ TABLE = (
     Row(MEMBERS, "GET POST PUT", "socialaccount_connections"),
     Row(MEMBERS, "GET POST", "accounts:erase"),
     Row(MEMBERS, "GET POST PUT", "mfa_activate_totp mfa_generate_recovery_codes"),
+    Row(MEMBERS, "GET POST PUT", "mfa_add_webauthn"),
+    Row(MEMBERS, "GET", "mfa_list_webauthn"),
     # There is one already: to where it can be taken away.
     Row(WITH_FACTOR, "PATCH DELETE", "mfa_activate_totp"),
     Row(WITH_FACTOR, "GET POST PUT", "mfa_deactivate_totp"),
-    Row(MEMBERS, ANY, "account_set_password account_confirm_login_code mfa_*authenticate"),
+    Row(MEMBERS, ANY, "account_set_password mfa_*authenticate"),
+    Row(MEMBERS, "GET POST", "mfa_reauthenticate_webauthn"),
+    Row(WITH_FACTOR, "PUT PATCH DELETE", "mfa_reauthenticate_webauthn"),
     # The community.
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),
     Row(BUT_THE_ASKER, "GET POST", "community:report"),
     Row(MODERATORS | {"asker"}, "POST", "community:accept"),
+    Row(MEMBERS, "GET", "community:mine"),
+    Row(MEMBERS, "POST", "community:mails"),
+    Row({"asker"}, "GET POST", "community:edit community:withdraw"),
     Row(MODERATORS, "GET", "community:moderate"),
     Row(MODERATORS, "GET POST", "community:moderate-*"),
     # The editors' pages: what they look like,
@@ -195,5 +209,5 @@ TABLE = (
     Row(NOBODY, "", _in("wagtail_localize", "*_alias edit_override machine_* stop_*")),
     Row(NOBODY, "", "wagtail_localize:submit_snippet_* /cms/localize/page/*"),
     Row(NOBODY, "", "accounts:to_provider openid_connect_* socialaccount_signup"),
-    Row(NOBODY, "", "mfa_view_* mfa_download_*"),
+    Row(NOBODY, "", "mfa_view_* mfa_download_* mfa_edit_* mfa_remove_*"),
 )

@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from community.subscriptions import stopping
 from kb import tree
 from kb.models import Kind, Product
 from portal.accounts import trades
@@ -94,7 +95,8 @@ _PARTS = {
     "translation_id": "translation",
     "string_segment_id": "string",
     "thread_id": "thread",
-    "answer_id": "answer",
+    **dict.fromkeys(("answer_id", "post_id"), "answer"),
+    "member_id": "member",
     "task_state_id": "task state",
     "workflow_state_id": "workflow state",
 }
@@ -178,7 +180,7 @@ def make() -> World:
         "mail": mail.queued(),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
-    signed = _signed()
+    signed = _signed({"community:stop": stopping.address(asker, thread)})
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
 
@@ -237,10 +239,10 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
     }
 
 
-def _signed() -> dict[str, str]:
+def _signed(more: dict[str, str]) -> dict[str, str]:
     """What stands for a signed part, by the route's name."""
     asked = _request()
-    addresses = {
+    addresses = more | {
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
         "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),

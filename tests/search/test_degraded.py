@@ -118,7 +118,9 @@ def test_after_an_outage_both_engines_hold_the_same(
 
 def test_suggestions_come_from_the_stand_in_too(shared: Elasticsearch, proxy: Proxy) -> None:
     proxy.inject(Fault.RESET)
-    assert [hit.id for hit in service.suggest(query="batt", locale="en")] == ["battery"]
+    assert [
+        hit.id for hit in service.search(query="batt", locale="en", is_typing=True).results
+    ] == ["battery"]
 
 
 def test_a_cluster_that_lost_its_index_does_not_answer_for_it(

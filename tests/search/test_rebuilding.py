@@ -11,9 +11,12 @@ from search import indexing
 from search.engines.base import BusyError, Engine
 from search.engines.embedded import Embedded
 from search.models import EngineCopy
-from search.rebuilding import rebuild, reconcile
+from search.rebuilding import rebuild, reconcile, renew
 from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
+
+# How generations were named before their form changed last.
+FORMER = {"embedded": "g3-", "elasticsearch": ""}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
@@ -138,3 +141,24 @@ def test_reconciling_repairs_what_was_tampered_with(
     call_command("search_reconcile")
     assert capsys.readouterr().out.splitlines()[-1] == "0 differences repaired."
     assert len(dict(filled.engine.checksums())) == 60 * len(LOCALES)
+
+
+def test_a_copy_of_a_former_form_is_searched_until_a_new_one_is_whole(
+    place: Place, texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = "embedded_files" if place.engine.name == "embedded" else "elasticsearch.copies"
+    texts.put("k1", "k2")
+    with monkeypatch.context() as former:
+        former.setattr(f"search.engines.{module}._FORM", FORMER[place.engine.name])
+        assert indexing.catch_up_or_wait(place.engine)
+    old = place.engine.copy()
+    assert not place.engine.is_of_today()
+    assert indexing.catch_up_or_wait(place.engine)
+    assert place.engine.copy() == old
+    assert len(list(place.engine.checksums())) == 2 * len(LOCALES)
+
+    assert renew(place.engine) == 2
+    assert place.engine.is_of_today()
+    assert place.engine.copy() != old
+    assert len(list(place.engine.checksums())) == 2 * len(LOCALES)
+    assert renew(place.engine) == 0

@@ -9,6 +9,8 @@ from search import service
 from search.analysis.keyboards import readings
 from search.engines.base import Engine
 from search.engines.elasticsearch.engine import Elasticsearch
+from search.queries import parse
+from search.recognition import others
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]
@@ -48,6 +50,12 @@ def test_what_says_the_same_on_every_keyboard_has_no_other_reading(
     locale: str, typed: str
 ) -> None:
     assert readings(typed, locale) == ()
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("ar", "باسورد"), ("ar", "مش قادر ادخل")])
+def test_real_words_were_struck_on_the_keyboard_that_was_meant(locale: str, typed: str) -> None:
+    assert readings(typed, locale)
+    assert others(parse(typed, locale), (locale,)) == []
 
 
 @pytest.fixture
@@ -111,7 +119,8 @@ def test_what_fits_or_is_exact_is_read_as_it_is(typed: str) -> None:
     locale = "en" if "bat" in typed else "el"
     results = service.search(query=typed, locale=locale)
     assert "κλειδί" not in results.did_you_mean
-    assert results.weak == ("bat" not in typed)
+    # "kleid" is a Greek word in Latin letters, and some of what was asked.
+    assert results.weak == (typed == '"kleid;i"')
 
 
 @pytest.mark.usefixtures("texts")

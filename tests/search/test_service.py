@@ -7,7 +7,7 @@ import pytest
 
 from search import engines
 from search.engines.base import EngineError
-from search.service import search, suggest
+from search.service import search
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]
@@ -49,20 +49,6 @@ def test_pages_neither_repeat_nor_lose_a_hit(locale: str, index: Index) -> None:
     assert len(ids) == len(set(ids)) == total
 
 
-def test_foreign_hits_among_native_ones_shift_no_page(index: Index) -> None:
-    index(
-        *(make_document(f"n{n}", title="Rood", locale="da", body="valve") for n in range(9)),
-        *(make_document(f"p{n}", title="Rood", locale="da", body="x y z") for n in range(20)),
-        *(make_document(f"f{n}", title="Valve timeout pressure", locale="en") for n in range(3)),
-    )
-    pages = [
-        search(query="valve timeout pressure", locale="da", page=n, page_size=4)
-        for n in range(1, 5)
-    ]
-    ids = [hit.id for page in pages for hit in page.results]
-    assert len(ids) == len(set(ids)) == pages[0].total == 12 - 1  # two foreign ones at most
-
-
 def test_marks_stand_in_the_original_text_and_nothing_else_is_markup(index: Index) -> None:
     index(make_document(title="Ο ήχος <b>", locale="el", body="Ρυθμίστε τον ΉΧΟ & <script>"))
     hit = search(query="ηχος", locale="el").results[0]
@@ -97,18 +83,12 @@ def test_an_engine_that_fails_degrades_the_answer(
 
 def test_suggestions_leave_out_what_they_are_told_to(index: Index) -> None:
     index(make_document("a", title="Battery"), make_document("b", title="Battery", kind="thread"))
-    hits = suggest(query="batt", locale="en", without=("article:a",))
-    assert [hit.reference for hit in hits] == ["thread:b"]
-
-
-def test_suggestions_below_the_floor_are_none(index: Index) -> None:
-    index(make_document(title="Battery", body="shoes"))
-    question = "I want a refund for the broken shoes that arrived yesterday from the warehouse"
-    assert suggest(query=question, locale="en") == []
+    typing = search(query="batt", locale="en", without=("article:a",), is_typing=True)
+    assert [hit.reference for hit in typing.results] == ["thread:b"]
 
 
 def test_only_the_readers_audience_is_answered(index: Index) -> None:
     index(make_document(title="Battery", audience=("members",)))
     assert search(query="battery", locale="en").total == 0
     assert search(query="battery", locale="en", audience=("public", "members")).total == 1
-    assert suggest(query="batt", locale="da") == []
+    assert search(query="batt", locale="da", is_typing=True).total == 0

@@ -55,7 +55,7 @@ def test_a_search_is_counted_with_its_words_masked(client: Client, index: Index)
 def test_an_opened_result_is_counted_by_its_signed_address(client: Client, index: Index) -> None:
     index(make_document(title="Battery"))
     response = client.get("/el/search/", {"q": "battery"}, **AGENT)
-    _hit, address = response.context["hits"][0]
+    _hit, address = response.context["foreign"][0]
     assert client.post(address, **AGENT).status_code == 204
     step = Step.objects.get(kind="click")
     assert (step.family, step.rank, step.is_fallback, step.text_locale) == ("one", 1, True, "en")

@@ -4,10 +4,12 @@ A thread has one question, and one of its answers at most is accepted: both are 
 database.
 """
 
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,16 @@ from portal import locales
 from portal.actors import Actor
 
 BODY_LENGTH = 20_000
+UNDO_FOR = timedelta(hours=1)
+"""So long can a post that was withdrawn be brought back; then its text is gone."""
+
+
+_READABLE = models.Q(state="visible") | models.Q(state="withdrawn", kind="question")
+
+
+def kept_back(actor: Actor) -> models.Q:
+    """What a member alone sees, as its author, and moderators: held, or just withdrawn."""
+    return models.Q(author=actor.account, state__in=["held", "withdrawn"])
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -25,15 +37,43 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What somebody may see, in threads they may see; moderators see everything."""
         if actor.may("community.see_hidden"):
             return self
-        return self.shown().filter(thread__hidden=False)
+        in_sight = _READABLE & models.Q(thread__hidden=False)
+        if actor.is_member:
+            # One's own question out of sight has taken its thread along.
+            seen = models.Q(kind="question") | models.Q(thread__hidden=False)
+            in_sight |= kept_back(actor) & seen
+        return self.filter(in_sight)
 
     def shown_to(self, actor: Actor) -> Self:
         """The same among the posts of a thread that somebody is known to see."""
-        return self if actor.may("community.see_hidden") else self.shown()
+        if actor.may("community.see_hidden"):
+            return self
+        return self.filter(_READABLE | kept_back(actor) if actor.is_member else _READABLE)
 
     def shown(self) -> Self:
-        """What is not hidden itself, whatever its thread is."""
+        """What everybody reads, whatever its thread is."""
         return self.filter(state=Post.State.VISIBLE)
+
+    def readable(self) -> Self:
+        """The same, and the places of questions that were withdrawn: these have no text."""
+        return self.filter(_READABLE)
+
+    def held(self) -> Self:
+        """What waits for a moderator, as it came."""
+        return self.filter(state=Post.State.HELD).order_by("held_at", "pk")
+
+    def with_kept_back(self, actor: Actor) -> Self:
+        """Questions, with how many answers to them somebody sees as their author alone."""
+        if not actor.is_member:
+            return self.annotate(kept_back=models.Value(0))
+        own = Post.objects.filter(kept_back(actor), thread=models.OuterRef("thread"))
+        counted = own.answers().order_by().values("thread").annotate(n=models.Count("pk"))
+        number = Coalesce(models.Subquery(counted.values("n")), 0)
+        return self.annotate(kept_back=number)
+
+    def by(self, account: Any) -> Self:
+        """What somebody wrote, the latest first."""
+        return self.filter(author=account).order_by("-created_at", "-pk")
 
     def questions(self) -> Self:
         """What was asked: one for each thread."""
@@ -62,6 +102,8 @@ class Post(models.Model):
     class State(models.TextChoices):
         VISIBLE = "visible", _("Shown")
         HIDDEN = "hidden", _("Hidden")
+        HELD = "held", _("Waiting for a moderator")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     thread = models.ForeignKey(
         Thread, models.CASCADE, related_name="posts", verbose_name=_("thread")
@@ -89,6 +131,10 @@ class Post(models.Model):
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("posted"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    held_at = models.DateTimeField(_("held"), null=True, editable=False)
+    reviewed_at = models.DateTimeField(_("looked at by a moderator"), null=True, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
     idempotency_key = models.UUIDField(
         null=True, editable=False, help_text=_("The form it came from: a form posts once.")
@@ -103,6 +149,9 @@ class Post(models.Model):
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
+
+    # How many answers only the reader sees; only after `with_kept_back`.
+    kept_back: int
 
     objects = PostQuerySet.as_manager()
 
@@ -131,7 +180,8 @@ class Post(models.Model):
                 condition=models.Q(kind__in=["question", "answer"]), name="post_kind_is_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["visible", "hidden"]), name="post_state_is_known"
+                condition=models.Q(state__in=["visible", "hidden", "held", "withdrawn"]),
+                name="post_state_is_known",
             ),
         ]
         indexes = [
@@ -139,6 +189,13 @@ class Post(models.Model):
                 fields=["thread", "kind", "rank", "created_at", "id"], name="post_in_reading_order"
             ),
             models.Index(fields=["created_at"], name="post_by_time"),
+            models.Index(fields=["author", "-created_at", "-id"], name="post_by_author"),
+            models.Index(fields=["held_at"], condition=models.Q(state="held"), name="post_held"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="post_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,5 +219,23 @@ class Post(models.Model):
         return self.kind == self.Kind.QUESTION
 
     @property
+    def is_shown(self) -> bool:
+        return self.state == self.State.VISIBLE
+
+    @property
     def is_hidden(self) -> bool:
         return self.state == self.State.HIDDEN
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == self.State.HELD
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def can_be_restored(self) -> bool:
+        """Whether its author can still take the withdrawal back."""
+        at = self.withdrawn_at
+        return self.is_withdrawn and at is not None and timezone.now() < at + UNDO_FOR

@@ -26,6 +26,7 @@ from portal.deflection.suggesting import Suggestion, solved_by, suggest
 from portal.limits.decorators import anonymous_safe_post
 from portal.limits.spending import spend
 from portal.text.cleaning import clean_text
+from portal.text.drafts import arrived, name_of
 from portal.text.excerpts import excerpt
 from portal.text.languages import guess_language
 
@@ -132,7 +133,9 @@ def _solved(request: HttpRequest) -> HttpResponse:
     drafts.discard(actor, request.session)
     hits = [one.hit for one in _found(request, _locale(request), without=())]
     chosen = next((hit for hit in hits if hit.reference == request.POST["answered"]), None)
-    return render(request, "community/ask/solved.html", {"hit": chosen})
+    response = render(request, "community/ask/solved.html", {"hit": chosen})
+    arrived(request, response, name_of(request.path))
+    return response
 
 
 def _begin(request: HttpRequest) -> None:

@@ -17,6 +17,7 @@ from community.forum.models.posts import BODY_LENGTH
 from community.forum.posting import post_answer
 from community.forum.reach import answer_or_404, members_only, question_or_404, to_sign_in
 from community.forum.reporting import report_post
+from community.forum.saying import said_of_review
 from community.forum.views.reading import thread_context
 from community.forum.votes import cast_vote, withdraw_vote
 from community.policy import require
@@ -60,7 +61,10 @@ def _answer(request: HttpRequest, thread_id: int) -> HttpResponse:
         idempotency_key=_key(request),
     )
     drafts.discard(actor, request.session, thread)
-    messages.success(request, _("Thank you. Your answer is there for everybody now."))
+    if posted.is_held:
+        messages.info(request, said_of_review())
+    else:
+        messages.success(request, _("Thank you. Your answer is there for everybody now."))
     return HttpResponseRedirect(posted.get_absolute_url())
 
 

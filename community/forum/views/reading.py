@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 
 from community.forum import drafts
 from community.forum.forms import AnswerForm
-from community.forum.models import Category, Post, PostVote, Report, Thread
+from community.forum.models import Category, Post, PostVote, Report, Revision, Thread
 from community.forum.models.posts import PostQuerySet
 from community.forum.models.threads import ThreadQuerySet
 from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
-from community.forum.reach import question_or_404
+from community.forum.reach import post_or_404, question_or_404
+from community.forum.saying import said_of_review
 from portal import actors, locales
 from portal.actors import Actor
 from portal.caching.pages import PRIVATE, public_page
@@ -23,6 +24,7 @@ from portal.caching.queries import page_number
 
 OWN_LATEST = 12
 OTHER_LATEST = 6
+REVISIONS = 20
 
 
 def listed(threads: ThreadQuerySet) -> ThreadQuerySet:
@@ -73,13 +75,33 @@ def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse
     return render(request, "community/thread.html", thread_context(request, question))
 
 
+@public_page()
+def history(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What a post said before, the latest first, as far as everybody could read it."""
+    post = post_or_404(request, post_id)
+    earlier = Revision.objects.none()
+    if not post.is_withdrawn:
+        earlier = post.revisions.visible_to(actors.of(request)).order_by("-number")
+    context = {
+        "post": post,
+        "thread": post.thread,
+        "crumbs": _crumbs(),
+        "revisions": earlier.select_related("editor")[:REVISIONS],
+    }
+    return render(request, "community/history.html", context)
+
+
 def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[str, Any]:
     """What the thread page shows; `more` holds form, key and preview when something was typed."""
     actor, found = actors.of(request), question.thread
     if "form" not in more:
         more |= _answer_form(request, found)
     answers = _marked(found.posts.answers().shown_to(actor), actor).in_reading_order()
-    count = answers.count() if actor.may("community.see_hidden") else found.answer_count
+    count = (
+        answers.count()
+        if actor.may("community.see_hidden")
+        else found.answer_count + question.kept_back
+    )
     page = page_of_answers(answers, count, request.GET.get("page", ""))
     return {
         "thread": found,
@@ -91,11 +113,17 @@ def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[st
         "count": count,
         "is_moderator": actor.may("community.moderate", found),
         "may_settle": actor.may("community.settle", found),
+        # A template asks for it where something is held, and nowhere else.
+        "said_of_review": said_of_review,
     } | more
 
 
 # What the page offers to do with each kind of post.
-_OFFERED = {Post.Kind.QUESTION: ("report",), Post.Kind.ANSWER: ("vote", "report")}
+_OWN = ("edit", "withdraw", "restore")
+_OFFERED = {
+    Post.Kind.QUESTION: ("report", *_OWN),
+    Post.Kind.ANSWER: ("vote", "report", *_OWN),
+}
 
 
 def _rights(actor: Actor, post: Post) -> set[str]:

@@ -80,7 +80,24 @@ PEOPLE = (
             *("community.Post", "community.PostVote", "community.Report"),
             "community.ModerationAction",
         ),
-        owners=("community.Thread", "community.Post"),
+        owners=("community.Thread", "community.Post", "accounts.User"),
+    ),
+    Rule(
+        what="What questions and answers said before they were edited",
+        kept="as long as the post; whoever has the account erased takes it along",
+        models=("community.Revision",),
+        owners=("community.Post",),
+    ),
+    Rule(
+        what="Texts that were withdrawn, and questions without an answer that were",
+        kept="an hour",
+        job="community.forget_withdrawn",
+    ),
+    Rule(
+        what="Who wants no mails about a question, or about any",
+        kept="as long as the question and the account",
+        models=("community.Silence",),
+        owners=("community.Thread", "accounts.User"),
     ),
     Rule(
         what="Questions and answers that were not posted",

@@ -24,22 +24,21 @@ register.filter("short_day", cldr.short_day)
 @register.simple_tag
 def moment(at: datetime, css_class: str = "") -> SafeString:
     """Day and time."""
-    told = cldr.moment(at)
-    return _local("exact", format_html(_TIME, css_class, _exact(at), told, told))
+    return _local("exact", _time(at, cldr.moment(at), css_class))
 
 
 @register.simple_tag
 def ago(at: datetime, css_class: str = "") -> SafeString:
     """How long ago it was; the exact time is shown by pointing at it."""
-    time = format_html(_TIME, css_class, _exact(at), cldr.moment(at), cldr.ago(at))
-    return _local("relative", time)
+    return _local("relative", _time(at, cldr.ago(at), css_class))
 
 
-_TIME = '<time class="{}" datetime="{}" title="{}">{}</time>'
-
-
-def _exact(at: datetime) -> str:
-    return timezone.localtime(at).isoformat()
+def _time(at: datetime, told: str, css_class: str) -> SafeString:
+    attribute = format_html(' class="{}"', css_class) if css_class else SafeString()
+    exact = timezone.localtime(at).isoformat()
+    return format_html(
+        '<time{} datetime="{}" title="{}">{}</time>', attribute, exact, cldr.moment(at), told
+    )
 
 
 def _local(shown: str, time: SafeString) -> SafeString:

@@ -16,6 +16,12 @@ def markdown(source: str | None) -> SafeString:
 
 
 @register.filter
+def quoted(text: str) -> str:
+    """Somebody's words within a mail, so that no line of theirs looks like ours."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+@register.filter
 def ltr(value: object) -> SafeString:
     """A number, key, code or product name, kept left-to-right in any text around it."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)

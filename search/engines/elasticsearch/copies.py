@@ -4,6 +4,8 @@
 <prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>, and
                                       <prefix>-texts on those of all languages
 <prefix>-locks                        the leases of those who write
+
+A generation's name tells its form; those of former forms had none.
 """
 
 import uuid
@@ -19,6 +21,8 @@ from search.engines.elasticsearch import index
 # Names of indices stand in an address, and a search tells of so many texts.
 _NAMES_AT_ONCE = 20
 _MOST_HITS = 10_000
+# Another number when search.engines.elasticsearch.index or search.analysis has changed.
+_FORM = "g4x"
 
 
 class Copies:
@@ -47,9 +51,14 @@ class Copies:
             return ""
         return str(min(found.body)).rsplit("-", 1)[1]
 
+    @staticmethod
+    def is_of_today(generation: str) -> bool:
+        """Whether a generation has the form that is written now."""
+        return generation.startswith(_FORM)
+
     def new(self, *, in_use: bool) -> str:
         """Make an empty generation."""
-        generation = uuid.uuid4().hex
+        generation = f"{_FORM}{uuid.uuid4().hex}"
         self._create(
             f"{self.alias}-{generation}",
             settings={"number_of_shards": 1, "auto_expand_replicas": "0-1"},

@@ -42,6 +42,11 @@ class Elasticsearch:
             generation = self._copies.current()
         return f"{self.name}:{generation}" if generation else ""
 
+    def is_of_today(self) -> bool:
+        """Whether the generation in use has today's form; raises EngineError."""
+        with errors_told():
+            return self._copies.is_of_today(self._copies.current())
+
     def search(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer requests, in two round trips and within a budget; raises EngineError."""
 

@@ -188,7 +188,7 @@ class Part(NamedTuple):
         return cls(
             [one.word for one in forms],
             [one.stem for one in forms],
-            {extra for one in forms if one.extra for extra in one.extra},
+            {extra for one in forms for extra in (*one.extra, *one.parts)},
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from search.analysis.analyser import analyser
 from search.documents import Document
+from search.engines import correcting
 from search.engines.base import Answer, Match, Request
 from search.engines.cover import cover, cover_elsewhere
 from search.engines.elasticsearch import index, query
@@ -21,9 +22,7 @@ type _Text = tuple[Set[str], Document]
 def asking(
     request: Request, expanded: Sequence[Expanded], nearby: Nearby
 ) -> Iterator[dict[str, Any]]:
-    """The search for the page, unless it begins at the first hit the one for the best, and the
-    one for what is near.
-    """
+    """The search for the page, and the one for what is near."""
     others = nearby.others(request)
     asked: dict[str, Any] = {
         "query": query.whole(others, expanded),
@@ -32,10 +31,7 @@ def asking(
     }
     if request.newest_first:
         asked |= {"sort": [_NEWEST, {"_doc": "asc"}], "track_scores": True}
-    last = others.limit if others.offset else max(others.limit, request.judged)
-    yield {**asked, "from": others.offset, "size": last, "track_total_hits": True}
-    if others.offset and request.judged:
-        yield {**asked, "size": request.judged, "track_total_hits": False}
+    yield {**asked, "from": others.offset, "size": others.limit, "track_total_hits": True}
     if nearby.own:
         only = query.whole(nearby.only(request), expanded)
         yield {**asked, "query": only, "size": len(nearby.own), "track_total_hits": False}
@@ -48,14 +44,10 @@ def told(
     found: Iterator[Mapping[str, Any]],
 ) -> Answer:
     """The answer; takes as many of what was found as were asked for."""
-    others = nearby.others(request)
     page = next(found)
-    first = next(found) if others.offset and request.judged else page
     close = next(found)["hits"]["hits"] if nearby.own else []
     stored: dict[str, Mapping[str, Any]] = {
-        hit["_id"]: hit
-        for hits in (page["hits"]["hits"], first["hits"]["hits"], close)
-        for hit in hits
+        hit["_id"]: hit for hits in (page["hits"]["hits"], close) for hit in hits
     }
     if not stored:
         return Answer(total=int(page["hits"]["total"]["value"]), near=nearby.among(()))
@@ -74,8 +66,7 @@ def told(
     }
     texts = [(forms[name][1], match.document) for name, match in matches.items()]
     return Answer(
-        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"][: others.limit]),
-        best=tuple(matches[hit["_id"]] for hit in first["hits"]["hits"][: request.judged]),
+        matches=tuple(matches[hit["_id"]] for hit in page["hits"]["hits"]),
         total=int(page["hits"]["total"]["value"]),
         correction=_correction(request, expanded, texts),
         marked=frozenset().union(*(part for one in needed for way in one.ways for part in way)),
@@ -85,10 +76,13 @@ def told(
 
 def _correction(request: Request, expanded: Sequence[Expanded], texts: Sequence[_Text]) -> str:
     """The query with unknown words replaced, as they are written in the texts found."""
+    if not any(reading.is_typo for one in expanded for reading in one.readings):
+        return ""
+    fits = correcting.fits(request.query, texts[0][1] if texts else None)
     text = request.query.text
     replaced = False
     for one in sorted(expanded, key=lambda one: -one.term.start):
-        typos = [reading.terms[0].word for reading in one.readings if reading.is_typo]
+        typos = [term.word for term in correcting.offered(one.readings, fits=fits)]
         if written := _as_written(typos, texts):
             text = text[: one.term.start] + written + text[one.term.end :]
             replaced = True

@@ -7,9 +7,10 @@ from search.analysis.analyser import analyser
 from search.engines.base import Request
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
+from search.engines.slips import may_be_meant
 from search.engines.vocabulary import edits
 from search.queries import Query, Term, term_of
-from search.ranking import WEIGHTS
+from search.ranking import COVER, WEIGHTS
 
 _SHORTEST_HALF = 3
 
@@ -84,7 +85,9 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
     if not is_known and not term.is_code and not term.is_protected:
         readings += _typos(query, term, words.typos[place])
     known = [one for one in (frequency, compounds, beginning) if one]
-    weight = words.weight(min(known)) if known else words.weight(0)
+    weight = words.weight(min(known, default=0))
+    if not known and not term.is_code and not any(one.is_typo for one in readings):
+        weight *= COVER.unknown
     rarity = words.weight(frequency)
     return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
 
@@ -117,6 +120,8 @@ def _apart(query: Query, term: Term) -> Iterable[Reading]:
 def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
     takes_apart = analyser(query.locale)
     for word in words:
+        if not may_be_meant(term.word, word, query.locale):
+            continue
         near = abs(len(word) - len(term.word)) <= 1 and _is_one_off(word, term.word)
         factor = WEIGHTS.typo if near else WEIGHTS.far_typo
         yield Reading((term_of(takes_apart.forms(word)),), factor, is_typo=True)

@@ -8,6 +8,7 @@ from django.db import close_old_connections
 
 from search import indexing
 from search.engines import engine_of_this_host
+from search.rebuilding import renew
 
 
 class Command(BaseCommand):
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         try:
             while True:
                 close_old_connections()
-                if not indexing.catch_up(engine_of_this_host()):
+                own = engine_of_this_host()
+                if not renew(own) + indexing.catch_up(own):
                     time.sleep(options["interval"])
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")

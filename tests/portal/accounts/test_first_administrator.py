@@ -27,7 +27,7 @@ def _choose(client: Client, link: str) -> int:
     """Open the link and choose a password, as a browser does; the status of the last answer."""
     form = client.get(urlsplit(link).path, follow=True)
     where = form.request["PATH_INFO"]
-    return client.post(where, {"password1": CHOSEN, "password2": CHOSEN}).status_code
+    return client.post(where, {"password1": CHOSEN}).status_code
 
 
 def _may_sign_in(password: str = CHOSEN) -> bool:

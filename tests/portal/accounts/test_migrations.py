@@ -43,3 +43,13 @@ def test_sessions_name_the_one_backend_and_keep_all_else() -> None:
         "member1": now,
         "guest": {"community.drafts": {"question": "x"}},
     }
+
+
+def test_utc_that_nobody_chose_is_no_zone_any_more() -> None:
+    apps = migrate(("accounts", "0006_find_sign_ups_by_age"))
+    users = apps.get_model("accounts", "User").objects
+    for name, zone in (("a", "UTC"), ("b", "Asia/Jakarta")):
+        users.create(email=f"{name}@example.com", display_name=name, time_zone=zone)
+    apps = migrate(("accounts", "0007_no_time_zone_until_one_is_chosen"))
+    users = apps.get_model("accounts", "User").objects.order_by("email")
+    assert list(users.values_list("time_zone", flat=True)) == ["", "Asia/Jakarta"]

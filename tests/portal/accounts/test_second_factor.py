@@ -123,3 +123,25 @@ def test_the_ways_out_of_the_editors_pages_are_in_a_language_of_the_site(
     client.force_login(accounts.editor())
     to_set_up = client.get("/cms/", headers=spoken)
     assert to_set_up.headers["Location"] == f"/{code}/account/2fa/totp/activate/"
+
+
+@pytest.mark.parametrize(
+    "address", ["webauthn/add/", "totp/deactivate/", "recovery-codes/generate/"]
+)
+def test_an_old_session_and_a_password_change_no_factor(client: Client, address: str) -> None:
+    """Else they would be enough for a passkey, which is both steps."""
+    editor, secret = accounts.editor(), "JBSWY3DPEHPK3PXP"
+    client.force_login(editor)
+    TOTP.activate(editor, secret)
+    accounts.prove(client)
+    way = client.get(f"/en/account/2fa/{address}").headers["Location"]
+    assert way.startswith("/en/account/2fa/reauthenticate/")
+    client.post(way, {"code": code_of(secret)})
+    assert client.get(f"/en/account/2fa/{address}").status_code == 200
+
+
+def test_a_passkey_added_by_who_has_shown_nothing_yet_is_the_first_factor(client: Client) -> None:
+    editor = accounts.editor()
+    client.force_login(editor)
+    accounts.prove(client)
+    assert client.get("/en/account/2fa/webauthn/add/").status_code == 200

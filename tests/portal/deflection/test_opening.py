@@ -10,7 +10,7 @@ from portal.deflection.attempts import Kind
 from portal.deflection.models import Attempt
 from portal.journal.models import Step
 from search import service
-from tests.factories.handover import hit
+from tests.factories.handover import hit, results
 from tests.factories.handover import reader as browser
 from tests.factories.journal import reader
 
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> str:
     """Where a question's one suggestion, a Greek article, leads."""
-    monkeypatch.setattr(service, "suggest", lambda **_asked: [hit(url="/el/help/hub-offline/")])
+    one = hit(url="/el/help/hub-offline/")
+    monkeypatch.setattr(service, "search", lambda **_asked: results(one))
     key = uuid4()
     attempts.begin(reader(), Kind.QUESTION, key)
     found = suggesting.suggest(reader(), Kind.QUESTION, key, texts=["ο κόμβος"], locale="el")

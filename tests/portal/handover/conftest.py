@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from search import service
-from search.results import Hit
+from search.results import Hit, Results
+from tests.factories.handover import results
 
 
 @pytest.fixture
@@ -13,13 +14,13 @@ def searching(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
     asked: dict[str, Any] = {}
 
     def finds(*hits: Hit, fails: bool = False) -> dict[str, Any]:
-        def suggest(**kwargs: Any) -> list[Hit]:
+        def search(**kwargs: Any) -> Results:
             asked.update(kwargs)
             if fails:
                 raise ConnectionError("no engine")
-            return [hit for hit in hits if hit.reference not in kwargs["without"]]
+            return results(*(hit for hit in hits if hit.reference not in kwargs["without"]))
 
-        monkeypatch.setattr(service, "suggest", suggest)
+        monkeypatch.setattr(service, "search", search)
         return asked
 
     return finds

@@ -10,7 +10,7 @@ from portal.handover.models import ContactRequest
 from search import service
 from search.results import Hit
 from tests.browser import NewContext
-from tests.factories.handover import hit
+from tests.factories.handover import hit, results
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Hit]:
     """What searching finds for the form; its engine has tests of its own."""
     hits: list[Hit] = []
-    monkeypatch.setattr(service, "suggest", lambda **asked: list(hits))
+    monkeypatch.setattr(service, "search", lambda **asked: results(*hits))
     return hits
 
 

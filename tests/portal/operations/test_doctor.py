@@ -39,14 +39,8 @@ def sound(whole: None, inbox: Inbox) -> None:
     """An installation whose work is done, and whose workers have just been seen."""
     drain()
     schedule.tick("somebody")
-    jobs = (
-        "search.index",
-        indexing.SHARED_JOB,
-        "mail.deliver",
-        "webhooks.deliver",
-        "search.embed",
-    )
-    for name in jobs:
+    mails = ("mail.deliver", "webhooks.deliver")
+    for name in ("search.index", indexing.SHARED_JOB, *mails, "search.embed"):
         run_noted(name)
 
 

@@ -50,7 +50,7 @@ def ask(engine: Engine) -> Ask:
         others = values.pop("others", ())
         is_unfinished = bool(values.pop("is_unfinished", False))
         query = parse(text, locale, others=others, is_unfinished=is_unfinished)  # type: ignore[arg-type]
-        request = Request(query=query, **{"audience": ("public",), "judged": 3, **values})  # type: ignore[arg-type]
+        request = Request(query=query, **{"audience": ("public",), **values})  # type: ignore[arg-type]
         return engine.search([request])[0]
 
     return answer

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from search.documents import Document
-from search.ranking import FLOOR
+from search.ranking import LINE
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, Fill, keys
 
@@ -161,9 +161,19 @@ def test_a_text_is_found_by_its_title_in_another_language(fill: Fill, ask: Ask) 
     )
     answer = ask("printer stuck", "el", others=("en",))
     assert keys(answer) == ["one"]
-    assert answer.best[0].cover >= FLOOR.answer
+    assert answer.matches[0].cover >= LINE.words
     answer = ask("printer paper tray", "el", others=("en",))
-    assert answer.best[0].cover < FLOOR.answer, "one word of three says too little"
+    assert answer.matches[0].cover < LINE.words, "one word of three says too little"
+
+
+def test_a_word_that_no_text_has_weighs_less_than_the_rarest_and_a_code_does_not(
+    fill: Fill, ask: Ask
+) -> None:
+    fill(make_document(title="Hub offline"), *OTHERS)
+    sentence, code = (
+        ask(f"hub offline {last}").matches[0].cover for last in ("xylophone", "E-9999")
+    )
+    assert 0.5 < code < sentence < 1.0
 
 
 def test_the_newest_come_first_when_asked_for(fill: Fill, ask: Ask) -> None:

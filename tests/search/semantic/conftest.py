@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django import Settings
 
-from search.semantic import elsewhere, usual
+from search.semantic import usual
 from search.semantic.embedder import PASSAGES_TIMEOUT, Embedder, embedder
 from search.semantic.models import SpaceInUse
 
@@ -72,12 +72,10 @@ def space(db: None, with_embedder: Embedder, found_out: dict[str, dict[str, obje
     """The embedder, and its space as the worker leaves it."""
     if not found_out:
         asked = [with_embedder.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
-        topics = with_embedder.passages(elsewhere.TOPICS)
         found_out["row"] = {
             "name": with_embedder.space,
             "usual": usual.direction(asked),
-            "elsewhere": elsewhere.packed(topics),
-            "made_of": f"{usual.checksum()} {elsewhere.checksum()}",
+            "made_of": usual.checksum(),
         }
     SpaceInUse.objects.create(pk=1, **found_out["row"])
     return with_embedder

@@ -134,7 +134,7 @@ def test_a_slow_embedder_is_not_waited_for_and_then_not_asked(
     gate = threading.Event()
     remote = _remote(serve(200, b"", gate))
     remote.space = space.space
-    asking = Asking(remote, budget=0.05)
+    asking = Asking(remote)
     assert asking.meaning_of("battery") is None
     assert asking.meaning_of("battery") is None
     gate.set()

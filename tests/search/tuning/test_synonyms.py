@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.service import search, suggest
+from search.service import search
 from tests.factories.search import make_document
 from tests.factories.tuning import synonyms
 from tests.search.contract.test_finding import others
@@ -97,7 +97,8 @@ def test_a_language_has_its_own(fill: Fill) -> None:
 def test_suggestions_know_them(fill: Fill) -> None:
     fill(make_document(title="Wireless network"), *others())
     synonyms("wifi", "wireless network")
-    assert [hit.id for hit in suggest(query="wifi", locale="en")] == ["one"]
+    typing = search(query="wifi", locale="en", is_typing=True)
+    assert [hit.id for hit in typing.results] == ["one"]
 
 
 def test_a_word_with_synonyms_is_not_corrected(fill: Fill) -> None:

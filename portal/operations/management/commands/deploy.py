@@ -3,6 +3,7 @@
 It speaks English only: it is for administrators on a terminal.
 """
 
+import logging
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -45,6 +46,9 @@ class Command(BaseCommand):
 
     def handle(self, *, interactive: bool, **options: Any) -> None:
         asks = interactive and sys.stdin.isatty()
+        if sys.stderr.isatty():
+            # Who sits there is told in words; a line for each right of a group would hide them.
+            logging.getLogger("portal.accounts.events").setLevel(logging.WARNING)
         answers = steps.Answers(
             names_languages="languages" in environment.model_fields_set,
             administrator_email=environment.administrator_email,

@@ -1,0 +1,71 @@
+"""Members take back what they wrote: its text goes, and the thread stays readable.
+
+For an hour the text can be brought back; then nobody has it any more.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from community.forum import events
+from community.forum.editing import keep_text, stand, write_text
+from community.forum.models import Post, Revision, Thread
+from community.forum.models.posts import UNDO_FOR
+from community.forum.state import turn, with_locked_thread
+from community.policy import require
+from portal import batches, clock
+from portal.actors import Actor
+from portal.text.links import links_elsewhere
+
+
+@transaction.atomic
+def withdraw_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Post:
+    """Take a post back. Raises NotAllowed."""
+    post = with_locked_thread(post)
+    if post.is_withdrawn and actor.may("community.restore", post):
+        return post
+    require(actor, "withdraw", post)
+    at = at or timezone.now()
+    keep_text(post, actor, at)
+    turn(
+        post,
+        Post.State.WITHDRAWN,
+        body="",
+        body_html="",
+        revision=post.revision,
+        withdrawn_at=at,
+    )
+    events.withdrawn.send(Post, post=post, actor=actor, at=at)
+    return post
+
+
+@transaction.atomic
+def restore_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Post:
+    """Bring a post back that was just withdrawn. Raises NotAllowed."""
+    post = with_locked_thread(post)
+    if not post.is_withdrawn and actor.may("community.edit", post):
+        return post
+    require(actor, "restore", post)
+    at = at or timezone.now()
+    last = post.revisions.latest("number")
+    write_text(post, last.title or post.thread.title, last.body)
+    post.revision, post.withdrawn_at = last.number, None
+    known = links_elsewhere(f"{last.title}\n{last.body}", post.body_html)
+    last.delete()
+    stand(post, actor, known if last.was_shown else frozenset(), at)
+    events.restored.send(Post, post=post, actor=actor, at=at)
+    return post
+
+
+def forget_withdrawn(at: datetime | None = None) -> int:
+    """Delete for good what can't be brought back: texts, and questions that nobody answered."""
+    at = at or timezone.now()
+    over = clock.is_over("withdrawn_at", at, UNDO_FOR)
+    gone = Post.objects.filter(over, state=Post.State.WITHDRAWN)
+    texts = batches.delete(Revision.objects.filter(post__in=gone))
+    alone = Thread.objects.annotate(posts_in_it=Count("posts")).filter(
+        hidden=True, posts_in_it=1, pk__in=gone.questions().values("thread")
+    )
+    return texts + batches.delete(Thread.objects.filter(pk__in=alone.values("pk")))

@@ -1,0 +1,56 @@
+"""No more mails: about one thread or about any, by a signed address or from one's own page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import timezone
+
+from community.forum.models import Thread
+from community.subscriptions.models import Silence
+from portal.accounts.models import User
+
+_SIGNER = Signer(salt="community.subscriptions.stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Whom a mail was written to, and about which thread."""
+
+    member: User
+    thread: Thread
+
+
+def address(member: User, thread: Thread) -> str:
+    """Where mails about a thread end for a member, without a sign-in; in the language in force.
+
+    It opens nothing else, so it has no end, as the mail has none.
+    """
+    return reverse("community:stop", args=[_SIGNER.sign(f"{member.pk}.{thread.pk}")])
+
+
+def read(signed: str) -> Receiver | None:
+    """Whose address it is; None for any other, and where either is gone."""
+    try:
+        member, _, thread = _SIGNER.unsign(signed).partition(".")
+    except BadSignature:
+        return None
+    found = User.objects.filter(pk=int(member)).first()
+    about = Thread.objects.filter(pk=int(thread)).first()
+    return Receiver(found, about) if found and about else None
+
+
+def stop(member: User, thread: Thread | None = None, at: datetime | None = None) -> None:
+    """No more mails about a thread, or about any; asked for twice it is one wish."""
+    Silence.objects.get_or_create(
+        member=member, thread=thread, defaults={"since": at or timezone.now()}
+    )
+
+
+def resume(member: User, thread: Thread | None = None) -> None:
+    """Mails again: about this thread (then about all others as well), or about all."""
+    wishes = Silence.objects.filter(member=member)
+    if thread:
+        wishes = wishes.filter(thread=thread) | wishes.filter(thread=None)
+    wishes.delete()

@@ -1,0 +1,73 @@
+"""Who is told what of what happens: in its transaction, once, and nobody of what is out of sight.
+
+Called by community.receivers for the events of the forum and of moderation.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from community.forum.models import Post
+from community.subscriptions import letters
+from community.subscriptions.letters import Letter
+from community.subscriptions.models import Silence
+from portal.accounts.models import User
+from portal.limits.spending import may_write_to
+from portal.mail import outbox
+
+NEWS_FOR = timedelta(days=1)
+"""What happened longer ago was moved in from elsewhere, and is no news."""
+
+
+def answered(post: Post, at: datetime) -> None:
+    """Tell who asked of an answer that everybody can read now."""
+    asker = post.thread.author
+    if post.is_question or not post.is_shown or post.thread.hidden or not _is_news(at):
+        return
+    if asker and asker.pk != post.author_id:
+        _write(letters.ANSWERED, asker, post)
+
+
+def accepted(post: Post, at: datetime, by: User | None) -> None:
+    """Tell who answered that this was the solution, unless they said so themselves."""
+    author = post.author
+    if author and author != by and post.is_shown and not post.thread.hidden and _is_news(at):
+        _write(letters.ACCEPTED, author, post)
+
+
+def approved(post: Post, at: datetime) -> None:
+    """Tell the author that a post which was held is published, and the asker of an answer."""
+    if post.author and post.author.is_active:
+        letters.about_post(letters.APPROVED, post.author, post)
+    answered(post, at)
+
+
+def refused(post: Post, reason: str) -> None:
+    """Tell the author that a post which was held is not published, and why."""
+    if post.author and post.author.is_active:
+        letters.about_post(letters.REFUSED, post.author, post, reason=reason)
+
+
+def suspended(member: User, reason: str) -> None:
+    """Tell a member what a suspension means, and why it was made."""
+    if member.is_active:
+        letters.to_member(letters.SUSPENDED, member, reason=reason)
+
+
+def out_of_sight(post: Post) -> None:
+    """What is hidden or withdrawn is not told any more, as far as the mail has not gone."""
+    for letter in (letters.ANSWERED, letters.ACCEPTED, letters.APPROVED):
+        outbox.take_back(letters.kind_of(letter, post))
+
+
+def _write(letter: Letter, to: User, post: Post) -> None:
+    if not to.is_active or Silence.objects.keeps(to, post.thread):
+        return
+    if letters.was_sent(letter, to, post):
+        return
+    if may_write_to(f"{to.pk} {post.thread_id}", "answer"):
+        letters.about_post(letter, to, post)
+
+
+def _is_news(at: datetime) -> bool:
+    return at > timezone.now() - NEWS_FOR

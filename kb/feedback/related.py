@@ -1,0 +1,33 @@
+"""What else may help who was not helped: by the article's own words, else what lies beside it."""
+
+from kb.feedback.own import voted_down
+from kb.models import HelpPage
+from kb.reading import Reading, listing
+from portal.actors import Actor
+from search import service
+from search.documents import Kind
+
+_KINDS: tuple[Kind, ...] = ("article", "faq")
+
+
+def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Entry]:
+    """The best few, without the article itself and what did not help this reader either."""
+    tried = {reference.partition(":")[2] for reference in voted_down(actor)}
+    tried.add(reading.family.slug)
+    beside = listing.neighbours(reading.family, reading.reader_locale, actor)
+    found = {entry.slug: entry for entry in [*_by_words(reading, actor, at_most), *beside]}
+    return [entry for slug, entry in found.items() if slug not in tried][:at_most]
+
+
+def _by_words(reading: Reading, actor: Actor, at_most: int) -> list[listing.Entry]:
+    found = service.search(
+        query=f"{reading.page.title} {' '.join(reading.page.keyword_list)}",
+        locale=reading.reader_locale,
+        audience=service.audience_of(actor),
+        kinds=_KINDS,
+        page_size=at_most * 2,
+    )
+    slugs = [hit.family or hit.id for hit in found.results]
+    pages = HelpPage.objects.visible_to(actor).filter(family__slug__in=slugs)
+    entries = listing.entries(pages.best_for(reading.reader_locale), reading.reader_locale)
+    return sorted(entries, key=lambda entry: slugs.index(entry.slug))

@@ -1,0 +1,42 @@
+"""What in a text leads elsewhere: links, and what mail programs and browsers make links of."""
+
+import re
+import unicodedata
+from html import unescape
+
+from django.conf import settings
+
+_HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_HERE = re.compile(r"#|/(?![/\\])")
+# What nobody sees between the letters of an address, and full stops of other scripts.
+_DOTS = re.compile("[\u3002\uff61\u2024]")
+_ENDINGS = (
+    "ai app biz blog buzz club co com de dev dk eu fun gr id info io link live me mobi net no nu"
+    " online org pro ru se shop site space store su tech to top tv uk vip website win xyz рф"
+)
+_TYPED = re.compile(
+    r"[a-z][a-z0-9+-]*:[/\\]{2}\S*"  # any scheme
+    r"|\bwww\d?\.\w\S*"
+    r"|\w[\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}/\w\S*"  # a host with a path
+    rf"|\w[\w-]*(?:\.[\w-]+)*\.(?:{'|'.join(_ENDINGS.split())})\b"
+)
+
+
+def links_elsewhere(text: str, html: str) -> frozenset[str]:
+    """The addresses outside of this site that a text shows, as typed or as links of its HTML."""
+    here = f"{settings.BASE_URL}/"
+    marked = {unescape(address) for address in _HREF.findall(html)}
+    # As typed and as shown: entities and marks may stand between the letters.
+    read = f"{text}\n{unescape(_TAG.sub('', html))}"
+    typed = _TYPED.findall(_as_read(read).replace(here.lower(), "/"))
+    return frozenset(typed) | {
+        address
+        for address in marked
+        if not (_HERE.match(address) or address.startswith(here) or not address)
+    }
+
+
+def _as_read(text: str) -> str:
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return _DOTS.sub(".", unicodedata.normalize("NFKC", seen).lower())

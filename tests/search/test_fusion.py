@@ -1,0 +1,103 @@
+"""Which of the texts that were found are shown, and in which order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from search import fusion
+from search.engines.base import Answer, Match, Near
+from search.fusion import Floors, Listing
+from search.ranking import FUSION, LINE
+from tests.factories.search import make_document
+
+FLOORS = Floors(words=LINE.words, near=0.4)
+
+
+def near(key: str, similarity: float, *, cover: float = 0.0, **values: Any) -> Near:
+    return Near(match(key, 9.0 * cover, cover=cover, **values), similarity)
+
+
+def match(key: str, score: float, *, cover: float, locale: str = "el", **values: Any) -> Match:
+    return Match(make_document(key, locale=locale, **values), score, cover)
+
+
+def listed(*found: Near, words: Sequence[Match] = (), pinned: Sequence[Match] = ()) -> Listing:
+    """What a Greek reader is shown."""
+    every = fusion.placed(Answer(near=found, matches=tuple(words)), (), "el", FLOORS)
+    return fusion.listed(every, pinned, "el", FLOORS)
+
+
+def keys(listing: Listing) -> list[str]:
+    return [one.match.document.key for one in (*listing.own, *listing.foreign)]
+
+
+def test_a_thread_that_only_means_alike_is_below_what_has_the_words() -> None:
+    listing = listed(near("3", 0.55, kind="thread"), near("article", 0.5, cover=0.6))
+    assert keys(listing) == ["article", "3"]
+
+
+def test_a_thread_that_has_the_words_is_where_it_belongs() -> None:
+    listing = listed(near("3", 0.55, kind="thread", cover=0.6), near("article", 0.5, cover=0.6))
+    assert keys(listing) == ["3", "article"]
+
+
+def test_other_languages_follow_the_readers_own() -> None:
+    listing = listed(
+        near("da", 0.505, locale="da"), near("el", 0.5), near("ar", 0.49, locale="ar")
+    )
+    assert keys(listing) == ["el", "da", "ar"]
+    assert (listing.total, len(listing.foreign)) == (1, 2)
+
+
+def test_what_is_much_worse_than_an_article_of_another_language_gives_way_to_it() -> None:
+    assert keys(listed(near("da", 0.55, locale="da"), near("el", 0.5))) == ["da"]
+    thread = listed(near("7", 0.55, locale="da", kind="thread"), near("el", 0.53))
+    assert keys(thread) == ["el", "7"]
+
+
+def test_a_list_ends_where_the_scores_have_fallen() -> None:
+    rest = [near(f"n{number}", 0.44) for number in range(2 * FUSION.tail)]
+    assert keys(listed(near("best", 0.56), near("good", 0.53), *rest)) == ["best", "good"]
+
+
+def test_what_is_as_good_as_the_best_is_all_shown() -> None:
+    alike = [near(f"n{number:02}", 0.5) for number in range(25)]
+    assert len(keys(listed(*alike))) == 25
+
+
+def test_where_nothing_is_near_enough_three_are_shown_and_said_to_be_unsure() -> None:
+    below = [near(f"n{number}", FLOORS.near - 0.001) for number in range(9)]
+    listing = listed(*below)
+    assert (listing.unsure, keys(listing)) == (True, ["n0", "n1", "n2"])
+    assert not any(one.fits for one in listing.own)
+
+
+def test_the_closest_of_other_languages_are_shown_where_there_are_none_in_the_readers() -> None:
+    listing = listed(near("da", FLOORS.near - 0.001, locale="da"))
+    assert (listing.unsure, keys(listing), listing.total) == (True, ["da"], 0)
+
+
+def test_what_is_far_from_everything_is_answered_by_nothing() -> None:
+    far = FLOORS.near - LINE.closest - 0.01
+    listing = listed(*(near(f"n{number}", far) for number in range(9)))
+    assert (listing.unsure, keys(listing)) == (True, [])
+
+
+def test_nearly_all_of_the_words_are_an_answer_however_far_the_meaning() -> None:
+    listing = listed(near("gdpr", 0.2, cover=1.0))
+    assert (listing.unsure, keys(listing)) == (False, ["gdpr"])
+
+
+@pytest.mark.parametrize("locale", ["el", "da"])
+def test_a_pin_is_first_and_makes_it_sure(locale: str) -> None:
+    pin = match("pin", 0.0, cover=1.0, locale=locale)
+    listing = listed(near("n", 0.2), pinned=[pin])
+    assert (listing.unsure, keys(listing), listing.total) == (False, ["pin"], 1)
+
+
+def test_by_words_alone_what_has_little_of_them_is_left_out() -> None:
+    words = [match("all", 9.0, cover=1.0), match("half", 5.0, cover=0.5)]
+    little = match("little", 4.0, cover=FUSION.share - 0.01)
+    assert keys(listed(words=[*words, little])) == ["all", "half"]
+    assert keys(listed(words=[little])) == ["little"]
