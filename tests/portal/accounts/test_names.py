@@ -39,6 +39,9 @@ def test_honest_names_are_kept(name: str) -> None:
         ("x" * 61, "length"),
         ("-- !", "letters"),
         ("Z" + "\u0335\u0336\u0337\u0338" * 3, "marks"),
+        ("www.zq.example", "address"),
+        ("Φτηνά στο zq．shop", "address"),
+        ("me@zq.com", "address"),
     ],
 )
 def test_deceiving_names_are_refused_with_a_reason(name: str, code: str) -> None:
