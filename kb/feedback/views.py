@@ -25,8 +25,8 @@ from portal import actors, locales
 from portal.journal import record
 from portal.journal.models import StepKind
 from portal.journal.recording import has_room, network_of
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
-from portal.text import drafts
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4

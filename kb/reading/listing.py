@@ -1,6 +1,7 @@
 """Lists of help texts: each family once, in the reader's language or its best fallback."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -24,7 +25,7 @@ from portal.actors import Actor
 
 _FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
-    *("locale__language_code", ExpressionWrapper(OUTDATED, BooleanField())),
+    *("locale__language_code", ExpressionWrapper(OUTDATED, BooleanField()), "pk"),
 )
 # A topic's sub-topics, then its other members, in the order editors gave them.
 _IN_TOPIC = (
@@ -46,6 +47,7 @@ class Entry:
     locale: str
     is_fallback: bool
     is_outdated: bool = False
+    page_id: int = 0
 
     @property
     def url(self) -> str:
@@ -89,8 +91,9 @@ def _entry(
     summary: str,
     code: str,
     is_outdated: bool,
+    pk: int,
 ) -> Entry:
-    return Entry(family_id, slug, kind, title, summary, code, code != reader, is_outdated)
+    return Entry(family_id, slug, kind, title, summary, code, code != reader, is_outdated, pk)
 
 
 def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
@@ -116,11 +119,21 @@ def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Ent
     return entries(best.order_by("preference", "path")[:at_most], locale)
 
 
+def are_ordered(found: Sequence[Entry]) -> bool:
+    """Whether editors put these in an order, other than that in which the pages were made.
+
+    Asked of those in the reader's language: an order is that of the pages of one language.
+    """
+    made = [entry.page_id for entry in found if not entry.is_fallback]
+    return made != sorted(made)
+
+
 def sections(
-    locale: str, actor: Actor, *, members_shown: int, at_most: int | None = None
+    locale: str, actor: Actor, *, members_shown: int, tops: Sequence[Entry] | None = None
 ) -> list[Section]:
-    """The topics that lie in no other, each with its first members; two queries."""
-    tops = topics(locale, actor, at_most=at_most)
+    """Topics, by default those that lie in no other, each with its first members; one query."""
+    if tops is None:
+        tops = topics(locale, actor)
     topic = F("family__topic_links__topic")
     inside = (
         HelpPage.objects.visible_to(actor)

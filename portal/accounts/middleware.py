@@ -12,7 +12,7 @@ from portal import cldr, tools
 from portal.accounts import acting, events, proof, time_zones
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
-from portal.text import drafts
+from portal.limits import drafts
 
 _ELSEWHERE = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER})
 _LEAVING = frozenset({"account_logout", "accounts:erase"})

@@ -21,8 +21,8 @@ from portal.deflection.suggesting import Suggestion, solved_by, suggest
 from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
-from portal.text import drafts
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4

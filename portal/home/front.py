@@ -3,7 +3,9 @@
 Each list is one query or two, however much there is.
 """
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import caches
@@ -11,7 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from community.forum.models import Category, Thread
-from kb.models import HelpPage, Kind
+from kb.models import HelpPage, Kind, Membership
 from kb.reading import listing
 from portal.actors import Actor
 from portal.journal.models import Step, StepKind
@@ -20,12 +22,24 @@ POPULAR = 6
 OTHERS = 6
 THREADS = 5
 POPULAR_DAYS = 28
+_MOST_COUNTED = 500  # ids
 _POPULAR_KEPT = 600  # seconds
+
+
+def topics(
+    locale: str, actor: Actor, *, at_most: int, at: datetime | None = None
+) -> list[listing.Entry]:
+    """The topics in the order that editors gave them, else what is read most first."""
+    found = listing.topics(locale, actor)
+    if not listing.are_ordered(found):
+        times = _reads(locale, at or timezone.now()).of_topics
+        found.sort(key=lambda topic: (topic.is_fallback, -times.get(topic.slug, 0)))
+    return found[:at_most]
 
 
 def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listing.Entry]:
     """What readers of the language read most in the last weeks; else its questions."""
-    slugs = _most_read(locale, at or timezone.now())
+    slugs = _reads(locale, at or timezone.now()).most
     visible = HelpPage.objects.visible_to(actor)
     if slugs:
         read = visible.filter(family__slug__in=slugs).exclude(family__kind=Kind.TOPIC)
@@ -35,10 +49,21 @@ def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listi
     return listing.entries(questions[:POPULAR], locale)
 
 
-def _most_read(locale: str, at: datetime) -> list[str]:
-    """The ids read most. Kept for a while: they change slowly and cost a look at every step."""
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What readers read: the ids read most, and how often each topic with what lies in it."""
 
-    def count() -> list[str]:
+    most: list[str]
+    of_topics: dict[str, int]
+
+
+def _reads(locale: str, at: datetime) -> _Reads:
+    """The reads of the last weeks, in a language.
+
+    Kept for a while: they change slowly and cost a look at every step.
+    """
+
+    def count() -> _Reads:
         reads = (
             Step.objects.counted()
             .filter(
@@ -49,10 +74,19 @@ def _most_read(locale: str, at: datetime) -> list[str]:
             .exclude(family="")
         )
         ranked = reads.values("family").annotate(times=Count("pk")).order_by("-times", "family")
-        return [row["family"] for row in ranked[: POPULAR * 3]]
+        times = dict(ranked.values_list("family", "times")[:_MOST_COUNTED])
+        return _Reads(list(times)[: POPULAR * 3], _with_members(times))
 
-    slugs = caches["pages"].get_or_set(f"popular:{locale}", count, _POPULAR_KEPT)
-    return list(slugs or ())
+    return caches["pages"].get_or_set(f"reads:{locale}", count, _POPULAR_KEPT) or _Reads([], {})
+
+
+def _with_members(times: dict[str, int]) -> dict[str, int]:
+    """How often topics were read, each with what lies in it."""
+    found = Counter(times)
+    inside = Membership.objects.filter(member__slug__in=list(times))
+    for topic, member in inside.values_list("topic__slug", "member__slug"):
+        found[topic] += times[member]
+    return dict(found)
 
 
 def in_no_topic(

@@ -31,9 +31,10 @@ def root(request: HttpRequest) -> HttpResponse:
 def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
     code, actor = locales.in_force(), actors.of(request)
+    tops = front_page.topics(code, actor, at_most=TOPICS)
     popular, threads = front_page.popular(code, actor), front_page.latest_threads(code)
     context = {
-        "sections": listing.sections(code, actor, members_shown=MEMBERS_SHOWN, at_most=TOPICS),
+        "sections": listing.sections(code, actor, members_shown=MEMBERS_SHOWN, tops=tops),
         "popular": popular,
         "others": front_page.in_no_topic(code, actor, without=popular),
         "threads": threads,

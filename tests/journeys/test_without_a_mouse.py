@@ -54,7 +54,7 @@ def test_a_wrong_form_says_so_in_the_title_and_leads_to_each_field(world: World)
             found.append("leads nowhere")
         if f"<title>{said} " not in page:
             found.append("no word in the title")
-        if "autofocus" not in page:
+        if "data-focus" not in page:
             found.append("no focus")
         if found:
             wrong[form.path] = found

@@ -24,9 +24,9 @@ from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import Suggestion, solved_by, suggest
 from portal.limits.decorators import anonymous_safe_post
+from portal.limits.drafts import arrived, name_of
 from portal.limits.spending import spend
 from portal.text.cleaning import clean_text
-from portal.text.drafts import arrived, name_of
 from portal.text.excerpts import excerpt
 from portal.text.languages import guess_language
 

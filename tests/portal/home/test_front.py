@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from kb.models import Kind
+from kb.models import HelpPage, Kind
 from portal.caching.testing import forget_pages
 from portal.home import front, views
 from portal.journal.models import StepKind
@@ -79,6 +79,23 @@ def test_what_is_read_most_stands_first() -> None:
         read(slug, f"10.0.0.{number}")
     found = front.popular("en", STRANGER, at=at("2026-03-02 12:00"))
     assert [item.title for item in found] == ["Often", "Seldom"]
+
+
+def test_topics_come_as_their_articles_are_read_until_an_editor_orders_them() -> None:
+    for title in ("Luft", "Vand", "Varme"):
+        topic = make_topic(title)
+        make_page(make_family(f"Om {title}", topics=[topic]), title=f"Om {title}")
+    for number, slug in enumerate(["om-varme", "om-varme", "om-vand"]):
+        read(slug, f"10.0.0.{number}")
+
+    def titles() -> list[str]:
+        found = front.topics("en", STRANGER, at_most=2, at=at("2026-03-02 12:00"))
+        return [one.title for one in found]
+
+    assert titles() == ["Varme", "Vand"]
+    air, water, _heat = HelpPage.objects.filter(family__kind=Kind.TOPIC).order_by("path")
+    water.move(air, pos="left")
+    assert titles() == ["Vand", "Luft"]
 
 
 def read(slug: str, address: str) -> None:

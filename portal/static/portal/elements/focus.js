@@ -1,18 +1,12 @@
-// Where the keyboard goes on. Errors and answers have the focus by themselves (autofocus), but
-// browsers leave that out where the address names a part of the page; and what is wider than its
-// place can only be scrolled by keys if it can have the focus, under a name.
+// Where the keyboard goes on: at what has come for it (data-focus), on a new page as after a swap.
+// Not autofocus: browsers leave that out where the address names a part of the page.
+// What is wider than its place can only be scrolled by keys if it can have the focus, under a name.
 const WIDE = "pre, .table-frame, .scroll-x, .prose table";
-
-if (location.hash) {
-  goOn();
-  // Loading ends with going to the named part.
-  addEventListener("load", goOn);
-}
 
 function goOn() {
   const { activeElement } = document;
   const isNobodys = activeElement === document.body || activeElement?.matches(":target");
-  if (isNobodys) document.querySelector("main [autofocus]")?.focus();
+  if (isNobodys) document.querySelector("main [data-focus]")?.focus();
 }
 
 const sizes = new ResizeObserver((entries) => {
@@ -20,16 +14,22 @@ const sizes = new ResizeObserver((entries) => {
 });
 
 function nameIfWide(block) {
-  // Who already has a name, or the focus, keeps it.
+  // Who already has a name keeps it.
   if (block.scrollWidth <= block.clientWidth || block.hasAttribute("role")) return;
   block.tabIndex = 0;
   block.setAttribute("role", "region");
   block.setAttribute("aria-label", document.getElementById("status").dataset.wide);
 }
 
-function watch(root) {
-  for (const block of root.querySelectorAll(WIDE)) sizes.observe(block);
+function watch() {
+  for (const block of document.querySelectorAll(WIDE)) sizes.observe(block);
 }
 
-watch(document);
-document.addEventListener("htmx:afterSettle", (event) => watch(event.target));
+goOn();
+watch();
+// Loading ends with going to the part that the address names.
+addEventListener("load", goOn);
+document.addEventListener("htmx:afterSettle", () => {
+  goOn();
+  watch();
+});

@@ -1,5 +1,5 @@
 // <typed-draft data-front data-keep data-shown> in a form: what is typed is kept in this tab, and
-// nowhere else, until the server says that it has arrived (portal/text/drafts.py) or who typed it
+// nowhere else, until the server says that it has arrived (portal/limits/drafts.py) or who typed it
 // signs out. The draft is found again in any language. Passwords and codes are never kept.
 const PREFIX = "draft:";
 const LEFT = "drafts-left";
