@@ -60,6 +60,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packed_words() -> None:
+    """The site's languages are packed once on a machine, and not on the clock of any test."""
+    from portal import locales
+    from search.analysis.lexicon import folders
+
+    for code in locales.codes():
+        folders.ready(code)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed, or waits for what another one did."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from subprocess import CalledProcessError
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
@@ -95,8 +96,14 @@ def _static_files(answers: Answers) -> Outcome:
 
 
 def _words(answers: Answers) -> Outcome:
-    # English is typed everywhere.
-    made = [code for code in {*locales.codes(), "en"} if folders.ready(code)[1]]
+    try:
+        # English is typed everywhere.
+        made = [code for code in {*locales.codes(), "en"} if folders.ready(code)[1]]
+    except (OSError, CalledProcessError) as error:
+        raise CommandError(
+            f"The words of a language could not be packed into {settings.WORDS_DIR}; is there"
+            f" memory and room enough? {error}"
+        ) from error
     return _counted(len(made), "{} languages packed")
 
 

@@ -6,8 +6,8 @@ Unpacked, a dictionary takes some 100 MB; the process that does it ends, and the
 """
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import marisa_trie
@@ -28,28 +28,27 @@ _FREQUENT_IS = 9.0
 def pack(code: str, folder: Path) -> None:
     """Write the tries of a language into a folder; empty ones where nothing is known."""
     row = language(code)
-    lemmas = _lemmas(row)
-    pairs = ((word, one.encode()) for word, some in lemmas.items() for one in some)
+    pairs = ((word, lemma.encode()) for word, lemma in _lemmas(row) if word)
     marisa_trie.BytesTrie(pairs).save(str(folder / LEMMAS))
     frequencies = ((word, (zipf,)) for word, zipf in _frequencies(row).items())
     marisa_trie.RecordTrie("<B", frequencies).save(str(folder / FREQUENCIES))
 
 
-def _lemmas(row: SearchLanguage) -> dict[str, set[str]]:
-    """The lemmas of words as they are written, and as they are typed without their accents.
+def _lemmas(row: SearchLanguage) -> Iterator[tuple[str, str]]:
+    """Words as they are written, and as they are typed without their accents; and their lemmas.
 
-    A word that is written as another one is typed means itself alone.
+    A word that is written as another one is typed means itself alone. (A trie takes the same pair
+    twice as once, and some dictionaries have millions.)
     """
-    written: dict[str, set[str]] = defaultdict(set)
-    for word, lemma in _dictionary(row.code).items():
-        meant = row.lower(lemma)
-        written[row.lower(word)].add(meant)
-        written[meant].add(meant)
-    typed: dict[str, set[str]] = defaultdict(set)
-    for word, lemmas in written.items():
-        if (plain := row.fold(word)) not in written:
-            typed[plain] |= lemmas
-    return {word: lemmas for word, lemmas in (written | typed).items() if word}
+    known = _dictionary(row.code)
+    lemmas = {row.lower(lemma) for lemma in known.values()}
+    yield from ((lemma, lemma) for lemma in lemmas)
+    written = (row.lower(word) for word in known)
+    plain = {word for word in chain(written, lemmas) if row.fold(word) == word}
+    for word, lemma in known.items():
+        meant, lowered = row.lower(lemma), row.lower(word)
+        yield lowered, meant
+        yield from ((typed, meant) for typed in {*map(row.fold, (lowered, meant))} - plain)
 
 
 def _dictionary(code: str) -> Mapping[str, str]:

@@ -269,6 +269,14 @@ def test_an_embedder_that_cannot_be_installed_is_told(
         step.take(steps.Answers())
 
 
+def test_words_that_cannot_be_packed_are_told(settings: Any, tmp_path: Path) -> None:
+    settings.WORDS_DIR = tmp_path / "words"
+    settings.WORDS_DIR.touch()
+    step = next(step for step in steps.FOUNDATION if step.name == "words")
+    with pytest.raises(CommandError, match="is there memory and room enough"):
+        step.take(steps.Answers())
+
+
 def test_a_second_run_says_that_it_changed_nothing(
     ready_for_deploy: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:

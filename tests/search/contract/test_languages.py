@@ -6,6 +6,7 @@ What is true of a language here is one row of search.analysis.languages, not cod
 import pytest
 
 from search.analysis.languages import codes, language
+from search.analysis.lexicon import folders
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, Fill, keys
 
@@ -60,6 +61,13 @@ FORMS = [
 ]
 CODES = ("ERR_SSL", "0x80070057", "E-1042")
 ASKED = "de fr es pt nl fi it ru pl uk tr ja ko zh-hans he fa".split()  # noqa: SIM905
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _packed_words() -> None:
+    """Each language's words are packed once on a machine, and not on the clock of a test."""
+    for locale in LOCALES:
+        folders.ready(locale)
 
 
 @pytest.mark.parametrize(("locale", "title", "typed"), FORMS)
