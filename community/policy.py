@@ -52,43 +52,43 @@ _NOT_SUSPENDED = Condition(
 _MODERATOR = Condition(_moderates, _("Only moderators can do this."))
 _PLACE_IS_OPEN = Condition(
     lambda _actor, place: place.is_open,
-    _("This category does not take questions in that language."),
+    _("This category does not accept questions in that language."),
 )
 _THREAD_IS_SEEN = Condition(
     lambda actor, thread: not thread.hidden or _moderates(actor, thread),
-    _("This question is not shown any more."),
+    _("This question is no longer shown."),
 )
 _POST_IS_SEEN = Condition(
     lambda actor, post: post.is_shown or _moderates(actor, post.thread),
-    _("This answer is not shown any more."),
+    _("This answer is no longer shown."),
 )
 _POST_IS_SHOWN = Condition(
-    lambda _actor, post: post.is_shown, _("This answer is not shown any more.")
+    lambda _actor, post: post.is_shown, _("This answer is no longer shown.")
 )
 _TAKES_ANSWERS = Condition(
     lambda _actor, thread: not thread.is_locked,
-    _("This question is locked: it takes no more answers."),
+    _("This question is locked. It does not accept more answers."),
 )
 _UNLOCKED = Condition(lambda _actor, thread: not thread.is_locked, _("This question is locked."))
 _ASKED_IT = Condition(
     lambda actor, thread: _is_own(actor, thread) or _moderates(actor, thread),
-    _("Only who asked can say which answer solved it."),
+    _("Only the person who asked can say which answer solved it."),
 )
 _VOTES_FOR_OTHERS = Condition(
-    lambda actor, post: not _is_own(actor, post), _("You can't vote for your own answer.")
+    lambda actor, post: not _is_own(actor, post), _("You cannot vote for your own answer.")
 )
 _REPORTS_OTHERS = Condition(
-    lambda actor, post: not _is_own(actor, post), _("You can't report what you wrote yourself.")
+    lambda actor, post: not _is_own(actor, post), _("You cannot report what you wrote yourself.")
 )
 _WROTE_IT = Condition(_is_own, _("You can only change what you wrote yourself."))
 _STANDS = Condition(
     lambda _actor, post: not post.is_hidden and not post.is_withdrawn,
-    _("This post can’t be changed any more."),
+    _("This post cannot be changed any more."),
 )
 # A question of one's own that is held has taken its thread out of sight.
 _ITS_THREAD_STANDS = Condition(
     lambda _actor, post: post.is_question or not post.thread.hidden,
-    _("This question is not shown any more."),
+    _("This question is no longer shown."),
 )
 _CAN_BE_RESTORED = Condition(
     lambda _actor, post: post.can_be_restored, _("It is too late to undo this: the text is gone.")

@@ -23,7 +23,8 @@ def validate_slug(value: str) -> None:
     """Raise ValidationError unless the value can be a family's id."""
     if not _FORM.fullmatch(value):
         raise ValidationError(
-            _("An id has lower-case letters a-z, digits and single hyphens only."), code="invalid"
+            _("Use only lower-case letters a to z, digits and single hyphens in the ID."),
+            code="invalid",
         )
     if value in RESERVED:
         raise ValidationError(

@@ -275,7 +275,7 @@ def _refused(error: BadParameterError) -> JsonResponse:
 
 
 def _too_many(error: TooMany) -> JsonResponse:
-    reason = _("There are too many searches at the moment. Please try again soon.")
+    reason = _("There are too many searches at the moment. Try again soon.")
     response = _json({"error": {"parameter": None, "reason": reason}}, 429)
     response["Retry-After"] = str(error.seconds)
     return response

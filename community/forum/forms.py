@@ -34,7 +34,7 @@ class QuestionForm(forms.Form):
     locale = forms.ChoiceField(
         label=_("Language of your question"),
         choices=locales.choices,
-        help_text=_("People who read this language will see it first."),
+        help_text=_("People who read this language see your question first."),
     )
 
     def __init__(self, *args: Any, reader_locale: str, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class QuestionForm(forms.Form):
         category = self.categories.get(cleaned.get("category", ""))
         locale = cleaned.get("locale", "")
         if category and locale and not category.takes(locale):
-            message = gettext("This category does not take questions in that language.")
+            message = gettext("This category does not accept questions in that language.")
             self.add_error("category", ValidationError(message, code="language"))
         return cleaned
 
@@ -103,7 +103,7 @@ class ReportForm(forms.Form):
         label=_("What is wrong?"), choices=Report.Reason.choices, widget=forms.RadioSelect
     )
     comment = PlainTextAreaField(
-        label=_("Anything a moderator should know"),
+        label=_("Is there anything a moderator should know?"),
         max_length=COMMENT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

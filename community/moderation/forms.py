@@ -38,7 +38,7 @@ class ModerationForm(forms.Form):
         empty_label="–",
     )
     reason = PlainTextField(
-        label=_("Reason, for the record"),
+        label=_("Reason (kept in the record)"),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),

@@ -82,7 +82,7 @@ def act(
         status = 422 if form.is_bound else 200
         return render(request, "community/moderation/act.html", context, status=status)
     _do(post, form, actor)
-    messages.success(request, _("Done, and noted."))
+    messages.success(request, _("Done. We have kept a record of it."))
     back = request.POST.get("back") == "queue"
     return HttpResponseRedirect(
         reverse("community:moderate") if back else post.thread.get_absolute_url()
@@ -102,7 +102,7 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
     if form.is_valid():
         verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
         _ON_MEMBERS[verb](actor=actor, member=found, reason=reason)
-        messages.success(request, _("Done, and noted."))
+        messages.success(request, _("Done. We have kept a record of it."))
         return HttpResponseRedirect(reverse("community:moderate-member", args=[found.pk]))
     posts = Post.objects.by(found)
     context = {

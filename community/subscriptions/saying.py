@@ -28,7 +28,7 @@ def said_of_question(thread: Thread) -> str:
     """What is said to who has asked: whether and where they are told, and when that may be."""
     assert thread.author is not None
     if Silence.objects.keeps(thread.author, thread):
-        said = [gettext("Published. You get no mails about answers: look here again.")]
+        said = [gettext("Published. You get no emails about answers: look here again.")]
     else:
         address = masked(thread.author.email)
         said = [

@@ -57,5 +57,5 @@ def mails(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. We write to you when somebody answers."))
     else:
         stopping.stop(account)
-        messages.success(request, _("Saved. You get no more mails from the community."))
+        messages.success(request, _("Saved. You get no more emails from the community."))
     return HttpResponseRedirect(reverse("accounts:profile"))

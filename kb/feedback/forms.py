@@ -31,7 +31,7 @@ class VoteForm(forms.Form):
             pk=int(number), object_id__in=[str(pk) for pk in pages]
         ).first()
         if revision is None:
-            raise forms.ValidationError(_("This version of the article is not known."))
+            raise forms.ValidationError(_("We do not know this version of the article."))
         return revision
 
 
@@ -40,8 +40,8 @@ class ReasonForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Why?"), required=False, widget=forms.RadioSelect)
     comment = PlainTextAreaField(
-        label=_("Anything you would like to add"),
-        help_text=_("Please leave out names, numbers and passwords."),
+        label=_("Is there anything else you want to tell us?"),
+        help_text=_("Do not include names, numbers or passwords."),
         required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -76,7 +76,7 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     reading = _reading(request, slug)
     own = _signed_vote(request, reading) or _own_vote(request, reading)
     if own is None:
-        errors = [gettext("Please say first whether it helped.")]
+        errors = [gettext("Tell us first whether it helped.")]
         typed = clean_text(request.POST.get("comment", ""))
         return _page(request, reading, None, errors=errors, typed=typed, status=400)
     form = ReasonForm(own.helpful, request.POST)

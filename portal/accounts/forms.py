@@ -125,6 +125,6 @@ class DisconnectForm(OurWords, connected.DisconnectForm):
         super().__init__(*args, **kwargs)
         field = self.fields["account"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.label = _("Connected with your account")
+        field.label = _("Connected to your account")
         # By itself an account is called as its member, which says nothing to the member.
         field.choices = [(account.pk, account.get_provider().name) for account in self.accounts]

@@ -24,32 +24,33 @@ class Letter:
 
 LETTERS = {
     "email_confirmation_signup": Letter(
-        _("Confirm your e-mail address for %(site)s"),
+        _("Confirm your email address for %(site)s"),
         _(
-            "Welcome to %(site)s.\n\nOpen this address to confirm that this e-mail address is"
-            " yours:\n\n%(activate_url)s\n\nIf you did not sign up, you need not do anything."
+            "Welcome to %(site)s.\n\nOpen this link to confirm that this email address is "
+            "yours:\n\n%(activate_url)s\n\nIf you did not sign up, you do not need to do "
+            "anything."
         ),
     ),
     "email_confirmation": Letter(
-        _("Confirm your e-mail address for %(site)s"),
+        _("Confirm your email address for %(site)s"),
         _(
-            "Open this address to confirm that this e-mail address is yours:\n\n"
-            "%(activate_url)s\n\nIf you did not ask for this, you need not do anything."
+            "Open this link to confirm that this email address is yours:\n\n%(activate_url)s\n"
+            "\nIf you did not ask for this, you do not need to do anything."
         ),
     ),
     "account_already_exists": Letter(
         _("You already have an account at %(site)s"),
         _(
-            "Somebody, probably you, tried to sign up at %(site)s with this e-mail address."
-            " It already has an account.\n\nIf you have forgotten the password, open this"
-            " address:\n\n%(password_reset_url)s\n\nIf it was not you, you need not do anything."
+            "Someone, probably you, tried to sign up at %(site)s with this email address. It "
+            "already has an account.\n\nIf you have forgotten your password, open this link:\n"
+            "\n%(password_reset_url)s\n\nIf it was not you, you do not need to do anything."
         ),
     ),
     "password_reset_key": Letter(
-        _("A new password for %(site)s"),
+        _("Reset your password for %(site)s"),
         _(
-            "Open this address to choose a new password:\n\n%(password_reset_url)s\n\n"
-            "If you did not ask for this, you need not do anything: your password stays."
+            "Open this link to choose a new password:\n\n%(password_reset_url)s\n\nIf you did "
+            "not ask for this, you do not need to do anything. Your password stays the same."
         ),
     ),
     "login_code": Letter(
@@ -61,10 +62,10 @@ LETTERS = {
         ),
     ),
     "unknown_account": Letter(
-        _("No account at %(site)s"),
+        _("You do not have an account at %(site)s"),
         _(
-            "Somebody, probably you, wanted to sign in to %(site)s or to choose a new password."
-            " This e-mail address has no account there.\n\nYou can sign up here:\n\n"
+            "Someone, probably you, wanted to sign in to %(site)s or to choose a new "
+            "password. This email address has no account there.\n\nYou can sign up here:\n\n"
             "%(signup_url)s\n\nIf it was not you, you do not need to do anything."
         ),
     ),
@@ -78,9 +79,9 @@ CHANGES = {
     "password_reset": _("Your password at %(site)s was reset."),
     "password_changed": _("Your password at %(site)s was changed."),
     "password_set": _("A password was set for your account at %(site)s."),
-    "email_changed": _("Your e-mail address at %(site)s was changed."),
-    "email_confirm": _("Your e-mail address at %(site)s was confirmed."),
-    "email_deleted": _("An e-mail address was removed from your account at %(site)s."),
+    "email_changed": _("Your email address at %(site)s was changed."),
+    "email_confirm": _("Your email address at %(site)s was confirmed."),
+    "email_deleted": _("An email address was removed from your account at %(site)s."),
     "totp_activated": _("Two-step sign-in was switched on for your account at %(site)s."),
     "totp_deactivated": _("Two-step sign-in was switched off for your account at %(site)s."),
     "webauthn_added": _("A passkey was added to your account at %(site)s."),

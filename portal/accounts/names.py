@@ -30,14 +30,14 @@ def clean_name(raw: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", raw).split())
     if not SHORTEST <= len(name) <= LONGEST:
         raise ValidationError(
-            _("A name has %(least)s to %(most)s characters.")
+            _("Enter a name of %(least)s to %(most)s characters.")
             % {"least": SHORTEST, "most": LONGEST},
             code="length",
         )
     if not any(character.isalnum() for character in name):
-        raise ValidationError(_("A name needs a letter or a digit."), code="letters")
+        raise ValidationError(_("Include a letter or a digit in the name."), code="letters")
     if links_elsewhere(name, ""):
-        raise ValidationError(_("A name can’t be a web or mail address."), code="address")
+        raise ValidationError(_("A name cannot be a web or email address."), code="address")
     _refuse_mixed_scripts(name)
     return name
 

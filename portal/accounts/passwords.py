@@ -20,17 +20,17 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
     def get_help_text(self) -> str:
         return ngettext(
-            "Use at least %(least)s character, and avoid your name, your e-mail address and"
-            " passwords that many people use.",
-            "Use at least %(least)s characters, and avoid your name, your e-mail address and"
-            " passwords that many people use.",
+            "Use at least %(least)s character, and avoid your name, your email address and "
+            "passwords that many people use.",
+            "Use at least %(least)s characters, and avoid your name, your email address and "
+            "passwords that many people use.",
             self.min_length,
         ) % {"least": cldr.number(self.min_length)}
 
 
 class UnlikeTheMember(password_validation.UserAttributeSimilarityValidator):
     def get_error_message(self) -> str:
-        return _("This password is too much like your name or your e-mail address.")
+        return _("This password is too similar to your name or email address.")
 
     def get_help_text(self) -> str:
         return ""
@@ -38,7 +38,7 @@ class UnlikeTheMember(password_validation.UserAttributeSimilarityValidator):
 
 class NotCommon(password_validation.CommonPasswordValidator):
     def get_error_message(self) -> str:
-        return _("Many people have this password, so it is easily guessed.")
+        return _("This password is too common, so it is easy to guess.")
 
     def get_help_text(self) -> str:
         return ""

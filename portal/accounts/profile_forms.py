@@ -14,7 +14,9 @@ from portal.accounts.models import User
 from portal.text.cleaning import clean_text
 
 NAME_LABEL = _("Display name")
-NAME_HELP = _("Others see this name beside what you write. It need not be your own.")
+NAME_HELP = _(
+    "Other people see this name next to what you write. You do not have to use your real name."
+)
 
 
 class DisplayNameField(forms.CharField):
@@ -119,4 +121,4 @@ class ProfileForm(forms.ModelForm[User]):
 class EraseForm(forms.Form):
     """Erasure is asked for twice: by this box, and by the password before it."""
 
-    sure = forms.BooleanField(label=_("Yes, erase my account for good"))
+    sure = forms.BooleanField(label=_("Yes, delete my account permanently"))

@@ -98,7 +98,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if _lacks_factor(request):
         ways = [way for way in ways if way["id"].startswith("mfa_")]
     if not ways:
-        messages.warning(request, _("Choose a password first, by a mail that we send you."))
+        messages.warning(request, _("Choose a password first. We will email you a link."))
         return HttpResponseRedirect(reverse("account_reset_password"))
     path = request.get_full_path()
     if request.method == "POST" and _name(request) not in _SECRET:

@@ -67,7 +67,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     events.note("account erased", user)
     logout(request)
     personal_data.erase(user)
-    messages.success(request, _("Your account is erased."))
+    messages.success(request, _("Your account has been deleted."))
     return HttpResponseRedirect(front)
 
 

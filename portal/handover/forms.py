@@ -31,14 +31,14 @@ class ContactForm(forms.Form):
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     message = PlainTextAreaField(
         label=_("What can we help you with?"),
-        help_text=_("Say what you want to do and what happens instead."),
+        help_text=_("Tell us what you want to do and what happens instead."),
         min_length=TYPED,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     email = AddressField(
-        label=_("Your e-mail address"),
-        help_text=_("The answer goes there."),
+        label=_("Your email address"),
+        help_text=_("We will send our answer to this address."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
@@ -84,14 +84,14 @@ class ContactForm(forms.Form):
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             self._forget("website", "")
-            self.add_error(None, _("This looked like a program. Please send it once more."))
+            self.add_error(None, _("This looked like an automatic message. Send it again."))
         return ""
 
     def clean_start(self) -> Any:
         start_id = keys.read(Kind.CONTACT, self.cleaned_data["start"])
         if start_id is None:
             self._forget("start", keys.draw(Kind.CONTACT))
-            self.add_error(None, _("The form was out of date. Please send it once more."))
+            self.add_error(None, _("The form has expired. Send it again."))
         return start_id
 
     def _forget(self, name: str, value: str) -> None:

@@ -33,12 +33,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: something in the request cannot be read; 503 if its session could not be kept."""
     if outages.is_outage(exception):
         return _failed(request, exception)
-    return _page(request, 400, gettext("This address or form cannot be read."))
+    return _page(request, 400, gettext("We cannot read this address or form."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: this reader may not see or do this."""
-    return _page(request, 403, gettext("You may not see this page."))
+    return _page(request, 403, gettext("You do not have permission to see this page."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,7 +49,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
     """405: an address for forms, opened as a page (or the other way round)."""
-    return _page(request, 405, gettext("This address takes no such request."))
+    return _page(request, 405, gettext("This address does not accept this kind of request."))
 
 
 def still_needed(request: HttpRequest) -> HttpResponse:

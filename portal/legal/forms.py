@@ -11,8 +11,8 @@ MARK = "⟦"
 
 
 IS_A_TEMPLATE = _(
-    "This text is a template. Replace what stands between ⟦ and ⟧ by what holds "
-    "for you, or take it out; then it can be published."
+    "This text is a template. Replace the parts between ⟦ and ⟧ with your own "
+    "details, or remove them. Then you can publish it."
 )
 
 

@@ -101,7 +101,10 @@ def too_many_page(request: HttpRequest, too_many: TooMany) -> HttpResponse:
 
 def unexpected_file_page(request: HttpRequest) -> HttpResponse:
     """413, and what was typed beside the file, ready to be sent without it."""
-    reason = gettext("This page takes no files, or none so large or so many. Nothing was kept.")
+    reason = gettext(
+        "This page does not accept files, or the files were too large or too many. "
+        "Nothing was saved."
+    )
     response: HttpResponse
     if request.accepts("text/html"):
         context = typed_in(request) | {"reason": reason}
@@ -115,17 +118,17 @@ def waiting_time(too_many: TooMany) -> str:
     """A sentence that says when it can be tried again, for pages and forms."""
     minutes = math.ceil(too_many.seconds / 60)
     if minutes <= 1:
-        return gettext("You have done this too often. Please try again in a minute.")
+        return gettext("You have done this too often. Try again in a minute.")
     if minutes <= 90:
         return ngettext(
-            "You have done this too often. Please try again in %(n)s minute.",
-            "You have done this too often. Please try again in %(n)s minutes.",
+            "You have done this too often. Try again in %(n)s minute.",
+            "You have done this too often. Try again in %(n)s minutes.",
             minutes,
         ) % {"n": cldr.number(minutes)}
     hours = math.ceil(minutes / 60)
     return ngettext(
-        "You have done this too often. Please try again in %(n)s hour.",
-        "You have done this too often. Please try again in %(n)s hours.",
+        "You have done this too often. Try again in %(n)s hour.",
+        "You have done this too often. Try again in %(n)s hours.",
         hours,
     ) % {"n": cldr.number(hours)}
 

@@ -67,9 +67,7 @@ class MarkdownField(PlainTextAreaField):
     """A post in Markdown. One that cannot be rendered within its bound comes back, and is told."""
 
     default_error_messages = {
-        "too_large": _(
-            "So many tables, lists or links make this text too large to show. Please use fewer."
-        )
+        "too_large": _("This text has too many tables, lists or links to show. Use fewer.")
     }
 
     def run_validators(self, value: str) -> None:

@@ -64,7 +64,7 @@ def _answer(request: HttpRequest, thread_id: int) -> HttpResponse:
     if posted.is_held:
         messages.info(request, said_of_review())
     else:
-        messages.success(request, _("Thank you. Your answer is there for everybody now."))
+        messages.success(request, _("Thank you. Everyone can see your answer now."))
     return HttpResponseRedirect(posted.get_absolute_url())
 
 

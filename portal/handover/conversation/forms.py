@@ -51,7 +51,7 @@ class RatingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     word = PlainTextField(
-        label=_("In one word"),
+        label=_("In a few words"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),

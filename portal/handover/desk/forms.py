@@ -23,8 +23,8 @@ class SolvedForm(forms.Form):
     article = PlainTextField(
         label=_("Article that solves it"),
         help_text=_(
-            "Enter its ID, its address or words from its title."
-            " Leave this empty if no article helped."
+            "Enter its ID, its link or words from its title. Leave this empty if no article "
+            "helped."
         ),
         required=False,
         max_length=255,

@@ -32,7 +32,7 @@ def _site() -> None:
 def why() -> str:
     with override("el"):
         return gettext(
-            "Until you use two-step sign-in, you can see and do only what every member can."
+            "Until you use two-step sign-in, you can only see and do what every member can."
         )
 
 

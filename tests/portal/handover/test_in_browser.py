@@ -37,7 +37,7 @@ def test_typing_shows_what_may_answer_and_one_tap_says_it_did(
     page.get_by_text("1 answer").click()
     expect(page.locator(".suggestions")).to_contain_text("The hub is offline")
     page.get_by_role("button", name="This solved it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Glad that it helped")
+    expect(page.get_by_role("heading", level=1)).to_have_text("We are glad that it helped")
     start = Attempt.objects.get()
     assert (start.saw_suggestions, start.outcome) == (True, "solved")
     assert start.solved_by is not None

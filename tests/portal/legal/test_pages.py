@@ -51,7 +51,7 @@ def test_the_sign_up_says_what_holds_once_there_is_anything_to_read() -> None:
     assert "What holds" not in page(f"/en/{SIGN_UP}")
     legal_page("privacy", "en", title="Privacy")
     html = page(f"/en/{SIGN_UP}")
-    assert "What holds for an account here:" in html
+    assert "Before you sign up, read:" in html
     assert links_in(html) == ["/en/privacy/"] * 2
 
 

@@ -254,7 +254,7 @@ def test_on_a_terminal_it_asks_for_the_administrators_address(db: None) -> None:
     step = next(step for step in steps.BEGINNINGS if step.name == "administrator")
     assert step.take(steps.Answers(ask=ask)).changed
     assert not step.take(steps.Answers(ask=ask)).changed
-    assert asked == ["E-mail address of the first administrator: "]
+    assert asked == ["Email address of the first administrator: "]
 
 
 def test_an_embedder_that_cannot_be_installed_is_told(
