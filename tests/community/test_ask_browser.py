@@ -27,7 +27,7 @@ def page(phone: Page, index: Callable[[], object], live_server: Any) -> Page:
 
 def test_a_guest_meets_the_answer_while_typing(page: Page) -> None:
     page.get_by_label("Your question in one sentence").fill("bedroom radiator cold")
-    page.get_by_text("1 answer").click()
+    page.locator("typed-suggestions summary", has_text="1 answer").click()
     expect(page.locator(".suggestions")).to_contain_text("Bedroom radiator stays cold")
     page.get_by_role("button", name="This solved it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("We are glad you found the answer")
