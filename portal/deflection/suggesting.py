@@ -77,6 +77,11 @@ def suggest(
     return [Suggestion(hit, _address(hit, kind, key)) for hit in hits[:most]]
 
 
+def may_answer(suggestions: Sequence[Suggestion]) -> bool:
+    """Whether one of them is called an answer: what only comes close holds nobody up."""
+    return any(one.hit.fits for one in suggestions)
+
+
 def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[str]) -> list[Hit]:
     audience = service.audience_of(actor)
     found: dict[str, Hit] = {}

@@ -17,7 +17,7 @@ from portal import actors, journal, locales
 from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
-from portal.deflection.suggesting import Suggestion, solved_by, suggest
+from portal.deflection.suggesting import Suggestion, may_answer, solved_by, suggest
 from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
@@ -57,8 +57,10 @@ def contact(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, entries=entries, status=422)
     _begin(request, form)
-    if request.POST.get("action") != "send" and (found := _suggestions(request, form, entries)):
-        return _show(request, form, entries=entries, found=found)
+    if request.POST.get("action") != "send":
+        found = _suggestions(request, form, entries)
+        if may_answer(found):
+            return _show(request, form, entries=entries, found=found)
     return _send(request, form, entries)
 
 

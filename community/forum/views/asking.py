@@ -22,7 +22,7 @@ from community.policy import NotAllowed
 from portal import actors, locales
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
-from portal.deflection.suggesting import Suggestion, solved_by, suggest
+from portal.deflection.suggesting import Suggestion, may_answer, solved_by, suggest
 from portal.limits.decorators import anonymous_safe_post
 from portal.limits.drafts import arrived, name_of
 from portal.limits.spending import spend
@@ -86,7 +86,7 @@ def _posted(request: HttpRequest) -> HttpResponse:
     is_met = action in {"send", "post"}
     found = [] if is_met else _suggestions(request, form.cleaned_data["locale"])
     guess = "" if action == "post" else _other_language(form)
-    if found or guess:
+    if may_answer(found) or guess:
         return _review(request, form, found, guess)
     return _finish(request, form)
 
