@@ -20,5 +20,10 @@ class OneAccount(AuthenticationBackend):
 
 def owner_of(email: str) -> User | None:
     """Whose proved address it is, else who signed up with it; only typed elsewhere, nobody's."""
+    return prover_of(email) or User.objects.filter(email=email).first()
+
+
+def prover_of(email: str) -> User | None:
+    """Who has proved that this address is theirs."""
     proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
-    return proved.user if proved else User.objects.filter(email=email).first()
+    return proved.user if proved else None

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import words
-from portal.accounts.backends import owner_of
+from portal.accounts.backends import prover_of
 from portal.text.cleaning import clean_text
 
 
@@ -87,9 +87,13 @@ class ReauthenticateForm(OurWords, account.ReauthenticateForm):
 
 class RequestCodeForm(OurWords, account.RequestLoginCodeForm):
     def clean_email(self) -> str:
-        """The code is for whose address it is; allauth's would also be for who only typed it."""
+        """The code is for who has proved the address; allauth's, for who only typed it, too.
+
+        To prove it by a code would leave in whoever signed up with another one's address, and
+        knows the password.
+        """
         email: str = super().clean_email()
-        owner = owner_of(email.lower())
+        owner = prover_of(email.lower())
         self._user = owner if owner and owner.is_active else None
         return email
 

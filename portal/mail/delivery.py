@@ -76,7 +76,14 @@ def _opened(mail: OutboundMail) -> Any:
 def _send(mail: OutboundMail, connection: Any) -> bool:
     """Whether the mail went out; raises _SilenceError, having noted it as any other failure."""
     try:
-        connection.send_messages([outbox.message(mail)])
+        message = outbox.message(mail)
+    except Exception as error:
+        # One that cannot be made keeps none of the others back.
+        logger.exception("Mail %s cannot be made", mail.message_id)
+        mail.fail(error)
+        return False
+    try:
+        connection.send_messages([message])
     except (OSError, ValueError) as error:  # SMTP errors are OSErrors; ValueError: an address.
         logger.warning("Mail %s did not go out: %s", mail.message_id, type(error).__name__)
         mail.fail(error)

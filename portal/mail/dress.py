@@ -143,8 +143,10 @@ def _line(line: str) -> SafeString:
 
 def _without_end(address: str) -> str:
     """Without what belongs to the sentence around it."""
-    last = address[-1]
-    opens = _OPENS.get(last)
-    if last in _ENDS_A_SENTENCE or (opens and address.count(last) > address.count(opens)):
-        return _without_end(address[:-1])
-    return address
+    unopened = {last: address.count(last) - address.count(opens) for last, opens in _OPENS.items()}
+    end = len(address)
+    while address[end - 1] in _ENDS_A_SENTENCE or unopened.get(address[end - 1], 0) > 0:
+        end -= 1
+        if address[end] in unopened:
+            unopened[address[end]] -= 1
+    return address[:end]

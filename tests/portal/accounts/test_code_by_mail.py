@@ -91,3 +91,11 @@ def test_an_account_that_is_switched_off_gets_no_code(client: Client) -> None:
     member = accounts.member(locale="el", is_active=False)
     client.post(ASK, {"email": member.email})
     assert not OutboundMail.objects.filter(kind="account.login_code").exists()
+
+
+def test_who_never_proved_an_address_gets_no_code_that_would_prove_it(client: Client) -> None:
+    """Else the address's owner would be let in beside whoever signed up with it."""
+    squatter = accounts.member(locale="el")
+    EmailAddress.objects.filter(user=squatter).update(verified=False)
+    client.post(ASK, {"email": squatter.email})
+    assert [mail.kind for mail in OutboundMail.objects.all()] == ["account.unknown_account"]

@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.mail import delivery
+from portal.mail import delivery, outbox
 from portal.mail.models import OutboundMail
 from portal.settings.environment import REPOSITORY
 from tests.factories.mail import (
@@ -179,3 +179,24 @@ def _start(starter: "subprocess.Popen[str]") -> int:
     starter.stdin.write("start\n")
     starter.stdin.flush()
     return int(starter.stdout.readline())
+
+
+def test_a_mail_that_cannot_be_made_does_not_hold_up_the_others(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, whole = queued(to="broken@example.com"), queued(to="whole@example.com")
+
+    def made(mail: OutboundMail) -> Any:
+        if mail == broken:
+            raise RecursionError
+        return message(mail)
+
+    message = outbox.message
+    monkeypatch.setattr(outbox, "message", made)
+
+    assert delivery.deliver() == 1
+    broken.refresh_from_db()
+    assert "RecursionError" in broken.last_error
+    assert broken.due_at > timezone.now()
+    whole.refresh_from_db()
+    assert whole.finished_at

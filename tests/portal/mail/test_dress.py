@@ -130,3 +130,11 @@ def test_a_link_in_brackets_ends_before_them() -> None:
     page = Parts(dressed(subject="s", text="(https://e.x/a_(b)?c=1). δες", locale="el"))
     assert page.links() == ["https://e.x/a_(b)?c=1"]
     assert html.unescape(page.words).strip().endswith("(https://e.x/a_(b)?c=1). δες")
+
+
+@pytest.mark.parametrize("end", [".", ")", "]", ".)", ")].", "'’"])
+def test_an_address_with_whatever_end_is_a_link_without_it(end: str) -> None:
+    markup = dressed(
+        subject="Θέμα", text=f"Δες https://example.com/a{end * 20_000} εδώ", locale="el"
+    )
+    assert '<a href="https://example.com/a">' in markup
