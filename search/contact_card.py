@@ -8,6 +8,9 @@ from portal.support import promises, words
 from portal.support.offers import Offer, offers
 from search.asking_for_a_person import asks_for_a_person
 
+# Around a number: the box has no room for marks, and Arabic would put the groups in its order.
+_LEFT_TO_RIGHT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
 
 def entries(query: str, market: str, locale: str) -> list[dict[str, Any]]:
     """What the box lists first, in the language in force; nothing unless a person is asked for.
@@ -23,7 +26,8 @@ def entries(query: str, market: str, locale: str) -> list[dict[str, Any]]:
 
 def _entry(offer: Offer, promised: str) -> dict[str, Any]:
     state = promised if offer.is_form else words.state(offer)
-    number = offer.address if offer.link.startswith(("tel:", "https://wa.me/")) else ""
+    is_number = offer.link.startswith(("tel:", "https://wa.me/"))
+    number = f"{_LEFT_TO_RIGHT}{offer.address}{_END}" if is_number else ""
     return {
         "title": offer.label,
         "notes": [note for note in (number, offer.place, state) if note],

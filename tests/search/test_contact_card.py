@@ -53,6 +53,6 @@ def test_the_box_says_who_is_there_and_by_when_an_answer_comes(client: Client) -
     support.way("phone", "+30 21 0123 4567", hours=always)
     support.way("form")
     phone, form = box(client, "call you", "en")
-    assert phone["notes"] == ["+30 21 0123 4567", "Open now"]
+    assert phone["notes"] == ["\u2066+30 21 0123 4567\u2069", "Open now"]
     assert "We usually answer by" in str(form["notes"])
     assert (str(phone["count"]).startswith("/count-tap/"), form["count"]) == (True, "")

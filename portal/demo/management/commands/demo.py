@@ -26,14 +26,14 @@ class Command(BaseCommand):
         seeding.prepare(self.stderr.write)
         if only_prepare:
             return
-        os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
+        os.environ["BASE_URL"] = _address(port)
         os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
         os.chdir(Path(__file__).resolve().parents[4])
         running = processes.commands(port) | processes.embedder()
         sys.exit(processes.run(running, on_ready=lambda: self._welcome(port), port=port))
 
     def _welcome(self, port: int) -> None:
-        address = f"http://127.0.0.1:{port}"
+        address = _address(port)
         drawn = people.passwords()
         lines = ["", "The help centre is running (sample data). Press ctrl-C to stop it.", ""]
         lines += [f"  {address}/{locale.code}/  {locale.name}" for locale in locales.CONTENT]
@@ -49,3 +49,8 @@ class Command(BaseCommand):
             lines.append(f"  {roles.get(email, ''):<20} {email:<26} {password}")
         self.stdout.write("\n".join([*lines, ""]))
         self.stdout.flush()
+
+
+def _address(port: int) -> str:
+    """By a name: a browser makes a passkey for no bare number."""
+    return f"http://localhost:{port}"
