@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
 from community.forum.models import Draft, Post, PostVote, Report, Revision, Thread
+from community.forum.state import with_locked_thread
+from community.forum.withdrawal import empty
+from community.search_source import SOURCE
 from community.subscriptions.models import Silence
 from portal.accounts.models import User
 from portal.caching.generation import bump_generation
+from search.indexing import record_change
 
 
 def export(user: User) -> dict[str, Any]:
@@ -63,11 +70,9 @@ def erase(user: User) -> None:
     """Part posts, votes and reports from their author.
 
     Drafts, earlier texts and comments on reports go, and so does what was just withdrawn or has
-    never been published.
+    never been published. What others have answered stays: such a question leaves its title.
     """
-    unread = Post.objects.filter(author=user, state__in=[Post.State.HELD, Post.State.WITHDRAWN])
-    Thread.objects.filter(posts__in=unread.questions(), hidden=True).delete()
-    unread.answers().delete()
+    _forget_unread(user)
     Revision.objects.filter(post__author=user).delete()
     Silence.objects.filter(member=user).delete()
     Thread.objects.filter(author=user).update(author=None)
@@ -76,3 +81,14 @@ def erase(user: User) -> None:
     Report.objects.filter(reporter=user).update(reporter=None, comment="")
     Draft.objects.filter(owner=user).delete()
     bump_generation()
+
+
+def _forget_unread(user: User) -> None:
+    unread = Post.objects.filter(author=user, state__in=[Post.State.HELD, Post.State.WITHDRAWN])
+    by_others = Post.objects.filter(~Q(author=user), thread=OuterRef("thread"))
+    alone = unread.questions().filter(~Exists(by_others), thread__hidden=True)
+    Thread.objects.filter(pk__in=alone.values("thread")).delete()
+    unread.answers().delete()
+    for question in unread.questions():
+        empty(with_locked_thread(question), timezone.now())
+        record_change(SOURCE, str(question.thread_id))

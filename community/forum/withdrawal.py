@@ -1,4 +1,4 @@
-"""Members take back what they wrote: its text goes, and the thread stays readable.
+"""Members take back what they wrote: its text goes, and the thread stays readable, by its title.
 
 For an hour the text can be brought back; then nobody has it any more.
 """
@@ -29,14 +29,7 @@ def withdraw_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Po
     require(actor, "withdraw", post)
     at = at or timezone.now()
     keep_text(post, actor, at)
-    turn(
-        post,
-        Post.State.WITHDRAWN,
-        body="",
-        body_html="",
-        revision=post.revision,
-        withdrawn_at=at,
-    )
+    empty(post, at)
     events.withdrawn.send(Post, post=post, actor=actor, at=at)
     return post
 
@@ -57,6 +50,25 @@ def restore_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Pos
     stand(post, actor, known if last.was_shown else frozenset(), at)
     events.restored.send(Post, post=post, actor=actor, at=at)
     return post
+
+
+def empty(post: Post, at: datetime) -> None:
+    """Take the text out of a post; a question that others answered leaves its title.
+
+    That is the last title that everybody could read. Call with the thread's row locked.
+    """
+    shown = post.revisions.filter(was_shown=True).order_by("number").last()
+    if post.is_question and shown is not None:
+        post.thread.title = shown.title
+        post.thread.save(update_fields=["title"])
+    said = {"body": "", "body_html": "", "revision": post.revision, "withdrawn_at": at}
+    turn(post, Post.State.WITHDRAWN, **said)
+
+
+def end_undo(post: Post, at: datetime) -> None:
+    """Let a post stay withdrawn, whatever its author thinks now. Call with the thread locked."""
+    post.withdrawn_at = at - UNDO_FOR
+    post.save(update_fields=["withdrawn_at"])
 
 
 def forget_withdrawn(at: datetime | None = None) -> int:

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='moderationaction',
             name='part_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='community.moderationaction'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='community.moderationaction'),
         ),
         migrations.AddField(
             model_name='post',
@@ -88,25 +88,9 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('visible', 'Shown'), ('hidden', 'Hidden'), ('held', 'Waiting for a moderator'), ('withdrawn', 'Withdrawn')], default='visible', max_length=10, verbose_name='state'),
         ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-created_at', '-id'], name='post_by_author'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['held_at'], name='post_held'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='post_withdrawn'),
-        ),
         migrations.AddConstraint(
             model_name='moderationaction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', True), ('post__isnull', False), ('thread__isnull', True)), models.Q(('member__isnull', True), ('post__isnull', True), ('thread__isnull', False)), models.Q(('member__isnull', False), ('post__isnull', True), ('thread__isnull', True)), _connector='OR'), name='moderated_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['visible', 'hidden', 'held', 'withdrawn'])), name='post_state_is_known'),
         ),
         migrations.AddField(
             model_name='revision',

@@ -6,11 +6,12 @@ Each is one act with a line of its own in the record, and can be undone.
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from community.forum import events
 from community.forum.models import Post
+from community.forum.models.posts import UNDO_FOR
 from community.moderation.audit import note
 from community.moderation.models import ModerationAction
 from community.moderation.visibility import IN_SIGHT, hide_post, show_post
@@ -23,17 +24,23 @@ Verb = ModerationAction.Verb
 
 @transaction.atomic
 def hide_all(*, actor: Actor, member: User, reason: str, at: datetime | None = None) -> int:
-    """Hide every post of a member; returns how many there were. Raises NotAllowed."""
+    """Hide every post of a member; returns how many there were. Raises NotAllowed.
+
+    What was just withdrawn stays so: its author can't bring it back after this.
+    """
     require(actor, "suspend", member)
     at = at or timezone.now()
+    # What was just withdrawn could be brought back after the sweep.
+    found = Q(state__in=IN_SIGHT) | Q(state=Post.State.WITHDRAWN, withdrawn_at__gt=at - UNDO_FOR)
     # Two who do this at once wait for each other's threads in one order.
-    posts = list(Post.objects.filter(author=member, state__in=IN_SIGHT).order_by("thread", "pk"))
+    posts = list(Post.objects.filter(found, author=member).order_by("thread", "pk"))
+    number = sum(post.state in IN_SIGHT for post in posts)
     if posts:
-        said = {"member": member, "before": str(len(posts))}
+        said = {"member": member, "before": str(number)}
         sweep = note(Verb.HIDE_ALL, actor=actor, reason=reason, at=at, **said)
         for post in posts:
             hide_post(actor=actor, post=post, reason=reason, at=at, part_of=sweep)
-    return len(posts)
+    return number
 
 
 def hidden_at_once(member: User) -> "QuerySet[ModerationAction]":

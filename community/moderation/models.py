@@ -49,7 +49,7 @@ class ModerationAction(models.Model):
         related_name="moderated_by",
     )
     part_of = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="parts"
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts"
     )
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH)
     before = models.CharField(_("before"), max_length=60, blank=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from community.forum import events
 from community.forum.models import Post, Report
 from community.forum.state import turn, with_locked_thread
+from community.forum.withdrawal import end_undo
 from community.moderation.audit import close_reports, note
 from community.moderation.models import ModerationAction
 from community.policy import require
@@ -31,7 +32,10 @@ def hide_post(
     at: datetime | None = None,
     part_of: ModerationAction | None = None,
 ) -> Post:
-    """Hide a post, of its own or as a part of a larger act. Raises NotAllowed."""
+    """Hide a post, of its own or as a part of a larger act. Raises NotAllowed.
+
+    One that was just withdrawn is without text already: its author can't bring it back any more.
+    """
     post = with_locked_thread(post)
     require(actor, "moderate", post.thread)
     at = at or timezone.now()
@@ -40,6 +44,8 @@ def hide_post(
         turn(post, Post.State.HIDDEN)
         note(Verb.HIDE, actor=actor, reason=reason, at=at, part_of=part_of, **said)
         events.hidden.send(Post, post=post, actor=actor, at=at)
+    elif post.can_be_restored:
+        end_undo(post, at)
     close_reports(post, actor=actor, outcome=Report.Outcome.ACTED, at=at)
     return post
 

@@ -15,11 +15,14 @@ _ENDINGS = (
     "ai app biz blog buzz club co com de dev dk eu fun gr id info io link live me mobi net no nu"
     " online org pro ru se shop site space store su tech to top tv uk vip website win xyz рф"
 )
+# A host is read from the beginning of its run of letters, dots and dashes, and a scheme is short:
+# from each letter of a long run anew, the work would grow with the square of the text.
+_HOST = r"(?<![\w.-])[\w.-]*[\w-]"
 _TYPED = re.compile(
-    r"[a-z][a-z0-9+-]*:[/\\]{2}\S*"  # any scheme
+    r"[a-z][a-z0-9+-]{0,30}:[/\\]{2}\S*"  # any scheme, or its end
     r"|\bwww\d?\.\w\S*"
-    r"|\w[\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}/\w\S*"  # a host with a path
-    rf"|\w[\w-]*(?:\.[\w-]+)*\.(?:{'|'.join(_ENDINGS.split())})\b"
+    rf"|{_HOST}\.[^\W\d_]{{2,}}/\w\S*"  # with a path
+    rf"|{_HOST}\.(?:{'|'.join(_ENDINGS.split())})\b"
 )
 
 

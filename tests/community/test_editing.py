@@ -129,6 +129,20 @@ def test_a_withdrawn_question_leaves_its_title_and_the_answers(browser: Open) ->
     assert "Open the valve" in document.body
 
 
+def test_a_title_that_nobody_could_read_does_not_come_to_light_by_withdrawing() -> None:
+    asker = accounts.member()
+    thread = factory.thread(asker, locale="el", title="Κρύο;")
+    factory.answer(thread)
+    said = {"actor": acting(asker), "post": factory.question(thread)}
+    edit_post(**said, title="Φτηνά στο spam.com", body="x", revision=1)
+    withdraw_post(**said)
+    thread.refresh_from_db()
+    assert (thread.title, thread.hidden) == ("Κρύο;", False)
+    restore_post(**said)
+    thread.refresh_from_db()
+    assert (thread.title, thread.hidden) == ("Φτηνά στο spam.com", True)
+
+
 def test_a_withdrawn_question_without_answers_goes_away(browser: Open) -> None:
     asker = accounts.member()
     thread = factory.thread(asker, locale="el")

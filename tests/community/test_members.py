@@ -9,7 +9,7 @@ from community.forum.editing import edit_post
 from community.forum.models import Place, Post, Thread
 from community.forum.posting import post_answer
 from community.forum.votes import cast_vote
-from community.forum.withdrawal import withdraw_post
+from community.forum.withdrawal import forget_withdrawn, restore_post, withdraw_post
 from community.moderation.members import hidden_at_once, hide_all, show_all, suspend, unsuspend
 from community.moderation.models import ModerationAction
 from community.moderation.visibility import hide_post, show_post
@@ -55,6 +55,20 @@ def test_all_posts_are_hidden_at_once_and_shown_again_as_they_were(
     assert show_all(actor=moderator, member=spammer, reason="Λάθος") == 3
     assert states(spammer) == before == ["visible", "visible", "held", "withdrawn"]
     assert show_all(actor=moderator, member=spammer, reason="Λάθος") == 0
+
+
+def test_what_was_withdrawn_before_does_not_come_back_after(moderator: Actor) -> None:
+    member = accounts.member("Spammer")
+    posts = [factory.question(factory.thread(member)) for _each in range(2)]
+    withdraw_post(actor=acting(member), post=posts[0])
+    hide_all(actor=moderator, member=member, reason="Spam")
+    with pytest.raises(NotAllowed):
+        restore_post(actor=acting(member), post=posts[0])
+    show_all(actor=moderator, member=member, reason="Λάθος")
+    assert states(member) == ["withdrawn", "visible"]
+    # Its text goes with the next run, as of everything that can't be brought back.
+    assert forget_withdrawn() > 0
+    assert not Thread.objects.filter(posts=posts[0]).exists()
 
 
 def test_each_act_leaves_a_line_and_so_does_each_post(moderator: Actor, spammer: User) -> None:

@@ -10,6 +10,8 @@ from community.forum.models import Draft, Post, PostVote, Report, Revision, Thre
 from community.forum.reporting import report_post
 from community.forum.votes import cast_vote
 from community.forum.withdrawal import withdraw_post
+from community.moderation.members import hide_all
+from community.moderation.models import ModerationAction
 from community.moderation.visibility import hide_post
 from community.personal_data import erase, export
 from community.subscriptions import stopping
@@ -106,3 +108,33 @@ def test_after_erasure_posts_stand_without_a_name_or_a_form() -> None:
     assert PostVote.objects.get().voter is None
     assert (Report.objects.get().reporter, Report.objects.get().comment) == (None, "")
     assert Post.objects.get(pk=theirs.pk).vote_count == 1
+
+
+def test_erasure_leaves_what_others_answered() -> None:
+    user, other = accounts.member("Ελένη"), accounts.member("Νίκος")
+    edited, withdrawn, own = factory.thread(user), factory.thread(user), factory.thread(user)
+    theirs = [factory.answer(thread, other) for thread in (edited, withdrawn)]
+    factory.answer(own, user)
+    for thread in (edited, own):
+        post = factory.question(thread)
+        edit_post(
+            actor=acting(user), post=post, title="mine.com", body="http://mine.example", revision=1
+        )
+    withdraw_post(actor=acting(user), post=factory.question(withdrawn))
+    assert set(Thread.objects.filter(hidden=True)) == {edited, own}
+    erase(user)
+    assert set(Thread.objects.filter(hidden=False)) == set(Thread.objects.all())
+    assert set(Thread.objects.all()) == {edited, withdrawn}
+    assert not Thread.objects.filter(title="mine.com").exists()
+    assert set(Post.objects.answers()) == set(theirs)
+    questions = Post.objects.questions().values_list("state", "body", "body_html", "author")
+    assert set(questions) == {("withdrawn", "", "", None)}
+
+
+def test_erasure_leaves_what_moderators_wrote_of_ones_posts() -> None:
+    user, moderator = accounts.member(), acting(accounts.moderator())
+    post = factory.question(factory.thread(user))
+    hide_all(actor=moderator, member=user, reason="Spam")
+    user.delete()
+    (act,) = ModerationAction.objects.all()
+    assert (act.post, act.reason, act.part_of) == (post, "Spam", None)

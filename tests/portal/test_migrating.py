@@ -1,0 +1,51 @@
+"""Large tables are changed while everybody reads and writes them."""
+
+import pytest
+from django.db import connection
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
+
+from portal.migrating import AddCheckBesideWriters, AddIndexBesideWriters
+
+BESIDE = (AddCheckBesideWriters, AddIndexBesideWriters)
+
+
+def beside() -> list[Migration]:
+    loader = MigrationLoader(None)
+    return [
+        one
+        for one in loader.disk_migrations.values()
+        if any(isinstance(step, BESIDE) for step in one.operations)
+    ]
+
+
+def test_such_changes_stand_alone_and_hold_no_transaction_open() -> None:
+    found = beside()
+    assert {one.app_label for one in found} == {"community", "journal"}
+    for one in found:
+        assert not one.atomic
+        assert all(isinstance(step, BESIDE) for step in one.operations)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own way")
+def test_indexes_are_built_concurrently_and_checks_validated_afterwards() -> None:
+    loader = MigrationLoader(connection, replace_migrations=False)
+    for one in beside():
+        said = loader.collect_sql([(one, False)])
+        for line in said:
+            if line.startswith("CREATE INDEX"):
+                assert "CONCURRENTLY" in line
+            if "ADD CONSTRAINT" in line:
+                assert "NOT VALID" in line
+                assert any("VALIDATE CONSTRAINT" in other for other in said)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own way")
+def test_nothing_half_made_is_left() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_constraint WHERE NOT convalidated")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT count(*) FROM pg_index WHERE NOT indisvalid")
+        assert cursor.fetchone() == (0,)
