@@ -94,7 +94,8 @@ def find(engine: Engine, reader: Reader, every: Sequence[Asked], pins: Sequence[
 def _found(reader: Reader, asked: Asked, answers: Sequence[Answer], pins: Sequence[str]) -> Found:
     native, *others = answers[: asked.languages]
     pinned = pinning.in_order(answers[asked.languages :], pins, reader.filters.without)
-    every = fusion.placed(native, others, reader.locale, asked.floors)
+    codes = asked.requests[0].query.names
+    every = fusion.placed(native, others, reader.locale, asked.floors, codes)
     if reader.filters.newest_first:
         listing = fusion.by_date(every, native, reader.offset, reader.locale)
     else:

@@ -8,7 +8,10 @@ all, nothing is shown.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from search.analysis.analyser import analyser
+from search.documents import Document
 from search.engines.base import Answer, Match
+from search.queries import Term
 from search.ranking import FUSION, LINE
 
 
@@ -17,6 +20,7 @@ class Placed:
     """A text in the common order, and the words that are marked in it.
 
     `similarity` is None where only its words were found. `fits`: it may be called an answer.
+    `is_named`: its title or keywords have the codes that were typed.
     """
 
     match: Match
@@ -24,6 +28,12 @@ class Placed:
     score: float
     similarity: float | None = None
     fits: bool = False
+    is_named: bool = False
+
+    @property
+    def is_article_named(self) -> bool:
+        """Whether a code leads to it: a question of the community only mentions one."""
+        return self.is_named and self.match.document.kind != "thread"
 
     @property
     def is_near_thread(self) -> bool:
@@ -68,8 +78,14 @@ class Listing:
         return next(iter((*self.own, *self.foreign)), None)
 
 
-def placed(native: Answer, others: Sequence[Answer], readers: str, floors: Floors) -> list[Placed]:
-    """All that was found, the best first.
+def placed(
+    native: Answer,
+    others: Sequence[Answer],
+    readers: str,
+    floors: Floors,
+    codes: Sequence[Term] = (),
+) -> list[Placed]:
+    """All that was found, the best first; `codes` are those that were typed and name something.
 
     A text that is only found by its words counts as no nearer than the last that is near.
     """
@@ -78,19 +94,27 @@ def placed(native: Answer, others: Sequence[Answer], readers: str, floors: Floor
     every: dict[str, Placed] = {}
     for near in native.near:
         match = in_words.get(near.match.document.uid, near.match)
+        is_near = nearness(match, near.similarity) >= floors.near
+        named = _has(match.document, codes)
         every[match.document.reference] = Placed(
             match,
             native.marked,
             _score(match, near.similarity, readers),
             near.similarity,
-            nearness(match, near.similarity) >= floors.near or match.cover >= LINE.certain,
+            is_near or match.cover >= LINE.certain or named,
+            named,
         )
     floor = max(floors.words, LINE.certain) if native.near else floors.words
     for answer in (native, *others):
         for match in answer.matches:
-            fits = match.cover >= floor
-            one = Placed(match, answer.marked, _score(match, least, readers), None, fits)
-            every.setdefault(match.document.reference, one)
+            if match.document.reference in every:
+                continue
+            named = _has(match.document, codes)
+            fits = match.cover >= floor or named
+            score = _score(match, least, readers)
+            every[match.document.reference] = Placed(
+                match, answer.marked, score, None, fits, named
+            )
     return _in_order(every.values())
 
 
@@ -123,23 +147,43 @@ def by_date(every: Sequence[Placed], native: Answer, start: int, readers: str) -
     return Listing(own, foreign, native.total, start, unsure)
 
 
+def _has(document: Document, codes: Sequence[Term]) -> bool:
+    """Whether its title or keywords have all of the codes, and there are any."""
+    if not codes:
+        return False
+    forms = analyser(document.locale).all_forms
+    named = {
+        form
+        for text in (document.title, *document.keywords)
+        for one in forms(text)
+        for form in (one.word, *one.extra)
+    }
+    return all(not named.isdisjoint({code.word, *code.spellings}) for code in codes)
+
+
 def _in_order(every: Iterable[Placed]) -> list[Placed]:
-    """The best first; a thread that only means alike is below what has the words."""
-    ordered = sorted(every, key=lambda one: -one.score)
+    """The best first, but for articles that have the code: they lead.
+
+    A thread that only means alike is below what has the words.
+    """
+    ordered = sorted(every, key=lambda one: (not one.is_article_named, -one.score))
     has_words = any(one.match.cover >= LINE.words for one in ordered)
     return sorted(ordered, key=lambda one: one.is_near_thread) if has_words else ordered
 
 
 def _until_worse(fitting: Sequence[Placed], every: Sequence[Placed]) -> list[Placed]:
-    """Those before the scores, or what they contain, have fallen most of the way."""
+    """Those before the scores, or what they contain, have fallen most of the way.
+
+    What has the code that was typed is never left out.
+    """
     if not any(one.similarity is not None for one in every):
         share = FUSION.share * max((one.match.cover for one in fitting), default=0.0)
-        return [one for one in fitting if one.match.cover >= share]
+        return [one for one in fitting if one.match.cover >= share or one.is_named]
     scores = sorted((one.score for one in every), reverse=True)
     tail = scores[FUSION.tail :]
     depth = scores[0] - tail[0] if tail else FUSION.breadth
     least = scores[0] - max(FUSION.fall * depth, FUSION.level)
-    return [one for one in fitting if one.score >= least]
+    return [one for one in fitting if one.score >= least or one.is_named]
 
 
 def _apart(shown: Sequence[Placed], readers: str) -> tuple[list[Placed], list[Placed]]:
@@ -152,7 +196,7 @@ def _as_good(own: Sequence[Placed], foreign: Sequence[Placed]) -> list[Placed]:
     """Those that are not much worse than an article that there is in another language only."""
     articles = (one.score for one in foreign if one.match.document.kind != "thread")
     least = max(articles, default=0.0) - FUSION.own_before
-    return [one for one in own if one.score >= least]
+    return [one for one in own if one.score >= least or one.is_named]
 
 
 def _closest(every: Sequence[Placed], readers: str, floors: Floors) -> Sequence[Placed]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.text import clean_text
+from search.analysis import numbers
 from search.analysis.analyser import Analyser, Forms, Token, analyser
 from search.analysis.transliteration import rough_latin
 from search.ranking import MOST_CHARACTERS, MOST_TERMS
@@ -53,6 +54,15 @@ class Query:
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""
         return not self.terms and not self.phrases
+
+    @property
+    def names(self) -> tuple[Term, ...]:
+        """The codes that name one thing ("E-1042"), not numbers, measures and versions."""
+        return tuple(one for one in self.terms if one.is_code and _is_name(one.word))
+
+
+def _is_name(code: str) -> bool:
+    return any(map(str.isalpha, code)) and not any(numbers.values(code))
 
 
 def clean(text: str) -> str:

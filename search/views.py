@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -69,7 +70,8 @@ def page(request: HttpRequest) -> HttpResponse:
     audience = service.audience_of(actors.of(request))
     offered = facets.offered(actors.of(request), audience, locales.in_force())
     narrow = narrowing.read(request.GET.dict(), query, offered)
-    results = service.search(
+    search = partial(
+        service.search,
         query=query,
         locale=request.LANGUAGE_CODE,
         audience=audience,
@@ -78,8 +80,11 @@ def page(request: HttpRequest) -> HttpResponse:
         products=narrow.values("product"),
         markets=narrow.values("market"),
         newest_first=narrow.newest_first,
-        page=_page_number(request.GET.get("page", "")),
     )
+    results = search(page=_page_number(request.GET.get("page", "")))
+    if results.page > (last := _last_page(results)):
+        # The list may have become shorter since the page that led here.
+        results = search(page=last)
     shown = _shown(results, narrow)
     shown["asks_for_a_person"] = asks_for_a_person(query, locales.in_force())
     content = render_to_string("search/page.html", shown, request)
@@ -195,14 +200,13 @@ def _shown(results: Results, narrow: narrowing.Narrowing) -> dict[str, Any]:
         (hit, clicks.address(hit, results.locale, before + number))
         for number, hit in enumerate(results.results, start=1)
     ]
-    reachable = min(results.native, MOST_RESULTS)
     return {
         "query": narrow.query,
         "narrow": narrow,
         "results": results,
         "hits": counted[: len(counted) - results.folded],
         "foreign": counted[len(counted) - results.folded :],
-        "page_obj": _Pages(results.page, max(-(-reachable // results.page_size), 1)),
+        "page_obj": _Pages(results.page, _last_page(results)),
         "kept": f"{narrow.address()}&",
         "meant": narrow.address(q=results.did_you_mean),
     }
@@ -246,6 +250,10 @@ def _suggested(
             {"query": one, "url": f"{address}?{urlencode({'q': one})}"} for one in searches
         ],
     }
+
+
+def _last_page(results: Results) -> int:
+    return max(-(-min(results.native, MOST_RESULTS) // results.page_size), 1)
 
 
 def _page_number(text: str) -> int:

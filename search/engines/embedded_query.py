@@ -12,7 +12,7 @@ from tantivy import Occur
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
 from search.engines.base import Request
-from search.engines.slips import may_be_meant
+from search.engines.slips import meant
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
@@ -167,8 +167,10 @@ class Expander:
         return sorted(found, key=lambda one: -one[1])[:30]
 
     def _typos(self, term: Term) -> Iterable[Reading]:
-        for similar in self._vocabulary.similar(term.word):
-            if not may_be_meant(term.word, similar.word, self._locale):
+        found = meant(term.word, self._vocabulary.similar(term.word), self._locale)
+        nearest = min((one.distance for one in found), default=0)
+        for similar in found:
+            if similar.distance > nearest:
                 continue
             factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
             yield Reading((term_of(self._takes_apart.forms(similar.word)),), factor, is_typo=True)

@@ -8,11 +8,12 @@ frequent slips ("recieve"), too: what no dictionary has may mean one that is a l
 in a long one, and very much more frequent.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from search.analysis.analyser import analyser
 from search.analysis.lexicon.words import lexicon
-from search.engines.vocabulary import edits
+from search.engines.vocabulary import Similar, edits
 
 # From this frequency on, a word is known in English; in the reader's language all are.
 _KNOWN_IN_ENGLISH = 3.0
@@ -25,6 +26,23 @@ _LEAST_RATIO = 1.5
 _LONG = 8
 _SHORTEST_COMPOUND = 10
 _SHORTEST_PART = 4
+
+
+def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
+    """Those of the words near to a folded one that it may be typed for, the likeliest first.
+
+    Where texts have an English word ("thermostat") and the reader's own spelling of it
+    ("termostat"), the latter is meant, and counts as no farther than the English one.
+    """
+    found = [one for one in words if may_be_meant(typed, one.word, locale)]
+    english = [one for one in found if _is_english_only(one.word, locale)]
+    own = []
+    for one in found:
+        others = [other.distance for other in english if edits(one.word, other.word, 1) == 1]
+        if others and one not in english:
+            own.append(one._replace(distance=min(one.distance, *others)))
+    spelt = {one.word for one in own}
+    return [*own, *(one for one in found if one.word not in spelt)]
 
 
 def may_be_meant(typed: str, other: str, locale: str) -> bool:
@@ -40,6 +58,10 @@ def is_real(word: str, locale: str) -> bool:
         or _is_known(word, "en", _KNOWN_IN_ENGLISH)
         or _is_compound(word, locale)
     )
+
+
+def _is_english_only(word: str, locale: str) -> bool:
+    return _is_known(word, "en", _KNOWN_IN_ENGLISH) and not _is_known(word, locale, 0.0)
 
 
 def _is_known(word: str, locale: str, more_than: float) -> bool:

@@ -27,7 +27,9 @@ class Vocabulary:
         self._by_letter: dict[str, list[tuple[str, int, int]]] = {}
 
     def similar(self, word: str, limit: int = 4) -> list[Similar]:
-        """Known words that are probably meant by this one, the likeliest first."""
+        """Known words that are probably meant by this one, the likeliest first: the nearest, then
+        those that may be other spellings of these.
+        """
         most = furthest(word)
         if not most:
             return []
@@ -44,7 +46,11 @@ class Vocabulary:
                     found.append(Similar(other, distance, frequency))
         found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
         nearest = found[0].distance if found else 0
-        return [one for one in found if one.distance == nearest][:limit]
+        near = [one for one in found if one.distance == nearest][:limit]
+        others = (one for one in found if one.distance > nearest)
+        return near + [
+            one for one in others if any(edits(one.word, two.word, 1) == 1 for two in near)
+        ]
 
     def _words(self, first: str) -> list[tuple[str, int, int]]:
         known = self._by_letter.get(first)
@@ -88,7 +94,7 @@ def edits(one: str, other: str, most: int) -> int:
         one, other = one[:-1], other[:-1]
     if not one or not other:
         return min(len(one) + len(other), most + 1)
-    if max(len(one), len(other)) > 2 * most + 2:
+    if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -8,6 +8,7 @@ import pytest
 from search import fusion
 from search.engines.base import Answer, Match, Near
 from search.fusion import Floors, Listing
+from search.queries import parse
 from search.ranking import FUSION, LINE
 from tests.factories.search import make_document
 
@@ -22,9 +23,12 @@ def match(key: str, score: float, *, cover: float, locale: str = "el", **values:
     return Match(make_document(key, locale=locale, **values), score, cover)
 
 
-def listed(*found: Near, words: Sequence[Match] = (), pinned: Sequence[Match] = ()) -> Listing:
+def listed(
+    *found: Near, words: Sequence[Match] = (), pinned: Sequence[Match] = (), typed: str = ""
+) -> Listing:
     """What a Greek reader is shown."""
-    every = fusion.placed(Answer(near=found, matches=tuple(words)), (), "el", FLOORS)
+    codes = parse(typed, "el").names
+    every = fusion.placed(Answer(near=found, matches=tuple(words)), (), "el", FLOORS, codes)
     return fusion.listed(every, pinned, "el", FLOORS)
 
 
@@ -101,3 +105,26 @@ def test_by_words_alone_what_has_little_of_them_is_left_out() -> None:
     little = match("little", 4.0, cover=FUSION.share - 0.01)
     assert keys(listed(words=[*words, little])) == ["all", "half"]
     assert keys(listed(words=[little])) == ["little"]
+
+
+@pytest.mark.parametrize("typed", ["E-2210", "η βαλβίδα στο σαλόνι δείχνει e2210"])
+@pytest.mark.parametrize("named", [{"title": "Μπλοκάρει (E-2210)"}, {"keywords": ("E-2210",)}])
+def test_an_article_with_the_code_leads_however_far_it_is(
+    typed: str, named: dict[str, Any]
+) -> None:
+    far = near("article", 0.1, cover=0.1, **named)
+    rest = [near(f"n{number}", 0.3) for number in range(2 * FUSION.tail)]
+    thread = near("7", 0.6, cover=0.9, kind="thread", title="E-2210 στο σαλόνι")
+    listing = listed(thread, far, *rest, typed=typed)
+    assert (listing.unsure, keys(listing)) == (False, ["article", "7"])
+    words = [match("all", 30.0, cover=1.0), match("article", 2.0, cover=0.1, **named)]
+    assert keys(listed(words=words, typed=typed)) == ["article", "all"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["24", "230V", "1.250.000", "v2.10.3", "E-2211", "E-2210 E-1042"]
+)
+def test_a_number_or_another_code_leads_to_nothing_by_itself(typed: str) -> None:
+    title = "24, 230V, 1.250.000, v2.10.3, E-2210"
+    words = [match("all", 30.0, cover=1.0), match("numbers", 2.0, cover=0.1, title=title)]
+    assert keys(listed(words=words, typed=typed)) == ["all"]

@@ -34,6 +34,25 @@ def test_what_has_little_of_the_words_is_left_out_where_something_has_all(index:
     assert [hit.id for hit in search(query="νύχτα", locale="el").results] == ["one", "all"]
 
 
+@pytest.mark.parametrize("typed", ["E-2210", "Η βαλβίδα στο σαλόνι δείχνει E-2210 από χθες"])
+def test_a_code_leads_to_its_article_though_a_thread_has_more_of_the_words(
+    typed: str, index: Index
+) -> None:
+    index(
+        make_document("article", title="Το μοτέρ έχει μπλοκάρει (E-2210)", locale="el"),
+        make_document(
+            "7",
+            kind="thread",
+            title="E-2210: η βαλβίδα στο σαλόνι",
+            body="Από χθες δείχνει E-2210.",
+            locale="el",
+        ),
+        *(make_document(f"o{n}", title=f"Οδηγός {n}", locale="el") for n in range(9)),
+    )
+    found = search(query=typed, locale="el")
+    assert (found.weak, [hit.id for hit in found.results]) == (False, ["article", "7"])
+
+
 def test_a_word_that_no_text_has_does_not_sink_a_sentence(index: Index) -> None:
     index(
         make_document("offline", title="Hubben er offline", locale="da"),

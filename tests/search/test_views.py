@@ -33,6 +33,19 @@ def test_nothing_found_leads_on(client: Client, index: Index) -> None:
     assert "We found nothing for these words" in page
 
 
+@pytest.mark.parametrize(("count", "last"), [(8, 1), (13, 2)])
+@pytest.mark.parametrize("sort", ["", "date"])
+@pytest.mark.parametrize("page", ["3", "99", "999999"])
+def test_a_page_beyond_the_last_is_the_last(
+    page: str, sort: str, count: int, last: int, client: Client, index: Index
+) -> None:
+    index(*(make_document(f"n{n}", title="Batteri", locale="da") for n in range(count)))
+    response = client.get("/da/search/", {"q": "batteri", "page": page, "sort": sort})
+    shown = response.context["page_obj"]
+    assert (shown.number, shown.num_pages) == (last, last)
+    assert len(response.context["hits"]) == count - 10 * (last - 1)
+
+
 @pytest.mark.parametrize("words", ["battery", "ξυλόφωνο & 50 % <b>"])
 def test_every_list_ends_with_whom_to_ask(words: str, client: Client, index: Index) -> None:
     make_page(title="Battery")

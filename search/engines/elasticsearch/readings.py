@@ -7,8 +7,8 @@ from search.analysis.analyser import analyser
 from search.engines.base import Request
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
-from search.engines.slips import may_be_meant
-from search.engines.vocabulary import edits
+from search.engines.slips import meant
+from search.engines.vocabulary import Similar, edits
 from search.queries import Query, Term, term_of
 from search.ranking import COVER, WEIGHTS
 
@@ -119,13 +119,7 @@ def _apart(query: Query, term: Term) -> Iterable[Reading]:
 
 def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
     takes_apart = analyser(query.locale)
-    for word in words:
-        if not may_be_meant(term.word, word, query.locale):
-            continue
-        near = abs(len(word) - len(term.word)) <= 1 and _is_one_off(word, term.word)
-        factor = WEIGHTS.typo if near else WEIGHTS.far_typo
-        yield Reading((term_of(takes_apart.forms(word)),), factor, is_typo=True)
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    return edits(one, other, 1) <= 1
+    near = [Similar(word, min(edits(term.word, word, 2), 2), 0) for word in words]
+    for similar in meant(term.word, near, query.locale):
+        factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
+        yield Reading((term_of(takes_apart.forms(similar.word)),), factor, is_typo=True)

@@ -118,3 +118,19 @@ def test_where_a_text_fits_a_word_that_nobody_knows_is_no_slip_of_a_far_one(
     assert ask("περιαγωγής", "el").correction == "παραγωγής"
     assert ask("ενεργοποίηση περιαγωγής κινητό", "el").correction == ""
     assert ask("ενεργοποίηση στο κιντό", "el").correction == "ενεργοποίηση στο κινητό"
+
+
+@pytest.mark.parametrize("typed", ["thermostatt", "termostatt", "termosat"])
+def test_a_slip_is_mended_to_the_readers_own_spelling_of_an_english_word(
+    typed: str, fill: Fill, ask: Ask
+) -> None:
+    put(fill, "id", ("thermostat pintar", "pasang thermostat", "termostat tidak terhubung"))
+    assert ask(typed, "id").correction == "termostat"
+    assert ask(f"{typed} tidak terhubung", "id").correction == "termostat tidak terhubung"
+
+
+def test_letters_that_are_wrong_at_both_ends_of_a_long_word_are_mended(
+    fill: Fill, ask: Ask
+) -> None:
+    put(fill, "id", ("penghubung",))
+    assert ask("pnghubunng", "id").correction == "penghubung"
