@@ -1,5 +1,6 @@
 """Files of requests: what they are is read off their bytes, pictures are drawn anew."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageOps
 
 from portal.handover import acts, attachments, files, links
 from portal.handover.models import Attachment, ContactRequest, Event
@@ -126,6 +127,97 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert refused.value.code == "pixels"
     with pytest.raises(ValidationError):
         checked(huge_png(6_000), "foto.png")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "more"),
+    [
+        ("PNG", (4_100, 4_000), {}),
+        ("GIF", (4_100, 4_000), {}),
+        ("WEBP", (4_100, 4_000), {"quality": 1, "method": 0}),
+        ("JPEG", (4_100, 4_000), {"progressive": True}),
+        # However small it is drawn: what counts is what the file says.
+        ("JPEG", (8_000, 6_600), {}),
+    ],
+)
+def test_a_picture_is_refused_for_its_own_size_and_not_for_the_drawn_one(
+    kind: str, size: tuple[int, int], more: dict[str, Any]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        checked(picture(kind, size, **more))
+    assert refused.value.code == "pixels"
+
+
+def test_a_photo_of_many_pixels_is_read_at_the_size_that_is_needed() -> None:
+    with Image.open(BytesIO(checked(picture("JPEG", (8_160, 6_120))).content)) as image:
+        assert image.size == (2_560, 1_920)
+
+
+def test_pictures_are_drawn_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = files._drawn_anew
+    held: list[bool] = []
+
+    def watched(image: Image.Image, name: str) -> files.Checked:
+        held.append(not files._DRAWING.acquire(blocking=False))
+        return drawn(image, name)
+
+    monkeypatch.setattr(files, "_drawn_anew", watched)
+    checked(picture())
+    with pytest.raises(ValidationError):
+        checked(picture("JPEG")[:200])
+    assert held == [True]
+    assert not files._DRAWING.locked()
+
+
+def odd_exif() -> list[bytes]:
+    """What cameras and programs leave behind: cut off, of the wrong types, pointing nowhere."""
+    whole = Image.Exif()
+    whole[ExifTags.Base.Orientation] = 6
+    whole[ExifTags.Base.Model] = "Kamera"
+    whole[ExifTags.Base.XResolution] = 72.0
+    whole.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (37.0, 58.0, 1.0)
+    data = whole.tobytes()
+    chance = random.Random(12)
+    cut = [data[:length] for length in range(6, len(data), 3)]
+    changed = []
+    for _each in range(300):
+        bad = bytearray(data)
+        for _byte in range(chance.randint(1, 4)):
+            bad[chance.randrange(6, len(bad))] = chance.randrange(256)
+        changed.append(bytes(bad))
+    return [*cut, *changed]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_whatever_a_camera_noted_a_photo_is_taken_or_refused_and_never_an_error(kind: str) -> None:
+    taken = 0
+    for exif in odd_exif():
+        try:
+            file = checked(picture(kind, (8, 6), exif=exif))
+        except ValidationError:
+            continue
+        taken += 1
+        assert b"Kamera" not in file.content
+    assert taken
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_photo_is_kept_upright(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    before = picture("PNG", (40, 30), exif=exif)
+    with Image.open(BytesIO(before)) as image:
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+    with Image.open(BytesIO(checked(before).content)) as kept_image:
+        assert kept_image.tobytes() == upright.tobytes()
+
+
+def test_a_photo_with_a_second_picture_behind_it_is_kept_as_a_photo() -> None:
+    second = Image.new("RGB", (40, 30), "blue")
+    file = checked(picture("MPO", (400, 300), save_all=True, append_images=[second]))
+    assert (file.content_type, file.name) == ("image/jpeg", "foto.jpg")
+    with Image.open(BytesIO(file.content)) as image:
+        assert (image.format, image.size) == ("JPEG", (400, 300))
 
 
 def test_too_large_a_file_is_refused() -> None:
