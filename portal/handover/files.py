@@ -132,9 +132,10 @@ def _small(image: Image.Image) -> Image.Image:
 def _turn(image: Image.Image) -> Image.Transpose | None:
     """How a picture that is read is turned upright; None if nothing legible says so."""
     try:
-        return _UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation))
+        noted = image.getexif().get(ExifTags.Base.Orientation)
     except Exception:  # noqa: BLE001 - whatever cameras write there, the photo is as good
         return None
+    return _UPRIGHT.get(noted) if isinstance(noted, int) else None
 
 
 def _upright(image: Image.Image, turn: Image.Transpose | None) -> Image.Image:

@@ -62,6 +62,11 @@ PEOPLE = (
         owners=("handover.ContactRequest",),
     ),
     Rule(
+        what="Files of requests that were not sent after all",
+        kept="a day",
+        job="handover.sweep_files",
+    ),
+    Rule(
         what="Webhooks: what other tools are told of requests, and which they have told us",
         kept="3 days when they were taken, else 30 days; of what they told us a number, 30 days",
         models=("webhooks.Delivery", "webhooks.Taken"),

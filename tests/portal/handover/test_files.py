@@ -10,12 +10,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
 from PIL import ExifTags, Image, ImageOps
 
+from portal.accounts import personal_data
+from portal.accounts.models import User
 from portal.handover import acts, attachments, files, links
 from portal.handover.models import Attachment, ContactRequest, Event
 from portal.mail.models import OutboundMail
 from portal.operations.retention.rules import delete
+from tests.factories import accounts
 from tests.factories.handover import filled_in, reader, start_in
 from tests.factories.requests import picture, sent, upload
 from tests.portal.handover.test_request_page import add
@@ -328,12 +333,19 @@ def test_a_file_that_is_larger_than_the_route_takes_is_told_with_what_was_typed(
 
 def test_one_request_takes_so_many_files_and_no_more() -> None:
     request = sent()
-    for number in range(attachments.MOST_FILES + 1):
+    for number in range(attachments.MOST_FILES):
         acts.add(request, form=str(number), text="Ξανά", file=checked(PDF))
+    answer = add(request, file=upload())
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Και η λυχνία είναι κόκκινη</textarea>" in page
+    assert "takes no more files" in page or "αρχεία" in page
+    assert Event.objects.count() == attachments.MOST_FILES
     assert Attachment.objects.count() == attachments.MOST_FILES
     assert 'type="file"' not in reader().get(links.page(request)).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whatever_deletes_a_request_deletes_its_files(media: Path) -> None:
     sent(file=checked(PDF))
     request = sent(message="Άλλο", file=checked(PDF))
@@ -343,6 +355,32 @@ def test_whatever_deletes_a_request_deletes_its_files(media: Path) -> None:
     assert len(kept(media)) == 1
     delete(ContactRequest.objects.all())
     assert not kept(media)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_stay_where_the_deletion_of_their_rows_came_to_nothing(media: Path) -> None:
+    member = accounts.member()
+    sent(user=member, file=checked(PDF))
+    with transaction.atomic():
+        personal_data.erase(member)
+        transaction.set_rollback(True)
+    assert len(kept(media)) == Attachment.objects.count() == 1
+    personal_data.erase(User.objects.get())
+    assert not kept(media)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_of_a_sending_that_came_to_nothing_is_swept_after_a_day(media: Path) -> None:
+    assert attachments.sweep() == 0
+    sent(file=checked(PDF))
+    with transaction.atomic():
+        sent(message="Άλλο", file=checked(PDF))
+        transaction.set_rollback(True)
+    assert len(kept(media)) == 2
+    assert attachments.sweep() == 0
+    assert attachments.sweep(timezone.now() + attachments.LEFT) == 1
+    [left] = kept(media)
+    assert left == Path(Attachment.objects.get().file.path)
 
 
 def test_a_page_that_asks_again_says_that_it_has_no_file() -> None:
