@@ -129,6 +129,12 @@ PEOPLE = (
         job="journal.forget",
     ),
     Rule(
+        what="What is typed in a form and not sent yet",
+        kept="in the reader's own tab, until it has arrived, the reader signs out or closes the"
+        " tab; passwords not at all. A cookie (`arrived`) tells the tab, for an hour at most",
+        because="It lies in the reader's browser.",
+    ),
+    Rule(
         what="The words of searches",
         kept="90 days",
         job="journal.forget_queries",
