@@ -16,6 +16,8 @@ from portal.limits import drafts
 
 _ELSEWHERE = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER})
 _LEAVING = frozenset({"account_logout", "accounts:erase"})
+# Parts of an address that open something: a cookie, which scripts may read, is no place for them.
+_KEYS = frozenset({"signed", "key", "token", "uidb36", "uidb64"})
 _PROOFS = frozenset(
     {"account_login", "account_reauthenticate", "mfa_reauthenticate", "accounts:prove"}
 )
@@ -63,7 +65,8 @@ class ArrivalMiddleware:
     """Lets the browser forget what was typed once it has arrived, and all of it at signing out.
 
     What has arrived is answered with the way to another page; only the ways to the proof of who
-    one is lead back. A view that answers otherwise says itself what has arrived.
+    one is lead back. A view that answers otherwise says itself what has arrived. Of a form whose
+    address is a key no draft is kept, and its address is told to nobody.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -72,7 +75,9 @@ class ArrivalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if request.method != "POST" or not match or drafts.is_told(response):
+        if request.method != "POST" or not match or _KEYS & match.kwargs.keys():
+            return response
+        if drafts.is_told(response):
             return response
         if response.status_code in _ELSEWHERE and not _asks_who_it_is(response):
             is_leaving = match.view_name in _LEAVING

@@ -21,6 +21,7 @@ from portal.deflection.models import OUTCOME_WINDOW, Attempt, Outcome, ShownSugg
 from portal.deflection.suggesting import Suggestion
 from portal.journal.models import Step, StepKind
 from portal.journal.recording import visit_of
+from portal.support import reading as support
 
 TYPED = 3
 """So many characters typed make an attempt."""
@@ -85,7 +86,7 @@ def begin(
     defaults = {
         "kind": kind,
         "reader_locale": actor.language,
-        "market": actor.market,
+        "market": support.current().market(actor.market),
         "visit": visit,
         "topic": topic,
         "product": product,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -20,6 +21,12 @@ from portal.support import promises
 
 MOST_MESSAGES = 50
 """So many further messages one request takes."""
+MOST_REOPENED = 10
+"""So often "not yet" may follow one answer of the support."""
+
+
+class FullError(Exception):
+    """The request takes no further message."""
 
 
 @transaction.atomic
@@ -73,9 +80,12 @@ def confirm(request: ContactRequest, *, at: datetime | None = None) -> bool:
 
 @transaction.atomic
 def reopen(request: ContactRequest, *, at: datetime | None = None) -> bool:
-    """The customer says that it is not solved yet; False where they wait for an answer anyway."""
+    """The customer says that it is not solved yet.
+
+    False where they wait for an answer anyway, or have said so too often since the last one.
+    """
     row, at = _locked(request), at or timezone.now()
-    if row.waits:
+    if row.waits or not may_reopen(row):
         return False
     _wait_again(row)
     row.outcome, row.outcome_at = Outcome.NO, at
@@ -97,13 +107,16 @@ def add(
 ) -> bool:
     """Add a further message; False for one that was added already.
 
-    `form` tells one form from another: the same form with the same text is one message.
+    `form` tells one form from another: the same form with the same text is one message. Raises
+    FullError where there is no room for it, FullOfFilesError where there is none for its file.
     """
     row, at = _locked(request), at or timezone.now()
     said = f"{row.pk}\n{form}\n{text}".encode(errors="surrogatepass")
     key = salted_hmac("portal.handover.message", said, algorithm="sha256").hexdigest()
-    if not has_room(row) or Event.objects.filter(key=key).exists():
+    if Event.objects.filter(key=key).exists():
         return False
+    if not has_room(row):
+        raise FullError
     message = Event.objects.create(request=row, kind=Event.Kind.MESSAGE, at=at, text=text, key=key)
     if file:
         attachments.keep(row, file, at=at, event=message)
@@ -118,6 +131,14 @@ def add(
 def has_room(request: ContactRequest) -> bool:
     """Whether it takes a further message."""
     return request.events.filter(kind=Event.Kind.MESSAGE).count() < MOST_MESSAGES
+
+
+def may_reopen(request: ContactRequest) -> bool:
+    """Whether "not yet" still follows the support's last answer."""
+    answers = request.events.filter(kind__in=(Event.Kind.ANSWERED, Event.Kind.SOLVED))
+    last = answers.aggregate(last=Max("pk"))["last"] or 0
+    since = request.events.filter(kind=Event.Kind.REOPENED, pk__gt=last)
+    return since.count() < MOST_REOPENED
 
 
 def rate(request: ContactRequest, *, rating: int | None, word: str = "") -> bool:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Without the characters that are mistaken for one another when read aloud or copied.
 _REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+FOLDER = "requests"
+"""Where the files lie, within the storage."""
 SILENCE = timedelta(days=7)
 """Who says nothing for so long after one answer has been helped by it."""
 
@@ -24,7 +26,7 @@ def draw_reference() -> str:
 
 def draw_name(_attachment: "Attachment", _name: str) -> str:
     """Where a file lies: outside of what web servers hand out, under a name nobody can guess."""
-    return f"requests/{uuid.uuid4()}"
+    return f"{FOLDER}/{uuid.uuid4()}"
 
 
 class State(models.TextChoices):

@@ -81,7 +81,7 @@ def reader(request: ContactRequest) -> str:
     """
     if not may_write_to(request.email, _RECEIPT):
         return ""
-    context = {"quoted": _quoted(request.message), "files": request.attachments.all()}
+    context = {"files": request.attachments.all()}
     with override(locales.nearest(request.locale)):
         subject = gettext("We have your request %(reference)s") % {"reference": request.reference}
     mail = _to_reader(request, "receipt", _RECEIPT, subject, context)
@@ -91,7 +91,6 @@ def reader(request: ContactRequest) -> str:
 def reader_whether_solved(request: ContactRequest) -> None:
     """Ask the customer, once, whether the answer has solved it."""
     context = {
-        "quoted": _quoted(request.message),
         "yes": links.page_in_mail(request, "yes"),
         "not_yet": links.page_in_mail(request, "not-yet"),
     }
@@ -155,8 +154,3 @@ def _expected(request: ContactRequest) -> str:
 def _answers(message_id: str) -> dict[str, str]:
     """The headers of a mail that answers another one."""
     return {"In-Reply-To": message_id, "References": message_id} if message_id else {}
-
-
-def _quoted(text: str) -> str:
-    """As mails show what somebody else may have written."""
-    return "\n".join(f"> {line}" for line in text.splitlines())

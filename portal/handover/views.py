@@ -23,6 +23,7 @@ from portal.handover.forms import ContactForm
 from portal.journal.models import StepKind
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
+from portal.support import reading as support
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4
@@ -129,7 +130,7 @@ def _send(
         message=data["message"],
         product=data["product"],
         browser=data["browser"],
-        market=actors.of(request).market,
+        market=support.current().market(actors.of(request).market),
         file=data["file"],
         trail=entries,
     )

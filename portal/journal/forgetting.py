@@ -24,6 +24,8 @@ _APART = timedelta(milliseconds=1)
 # A visit of these alone left nothing with a name and a time elsewhere: it keeps its hours.
 _OF_NOBODY = {StepKind.SEARCH, StepKind.CLICK, StepKind.READ, StepKind.CONTACT_OPENED}
 # What they are about has a name: a thread who asked, and a vote on an article who gave it.
+# In a visit with one of these a market would tell which of the requests or questions it was.
+_SENT = {StepKind.ASKED, StepKind.CONTACT_SENT}
 _NAME_THEIR_OWN = {StepKind.ASKED, StepKind.CONTACT_SENT, StepKind.VOTE}
 
 
@@ -73,8 +75,14 @@ def _said(day: date, steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def _without_moments(day: date, steps: Sequence[Step]) -> Iterable[tuple[Step, datetime]]:
-    """A visit's steps with times that tell their order, and the hour where that tells nothing."""
+    """A visit's steps with times that tell their order, and the hour where that tells nothing.
+
+    The market of a way that was taken goes where something was sent: a request has one as well.
+    """
     keeps_hours = all(step.kind in _OF_NOBODY for step in steps)
+    if any(step.kind in _SENT for step in steps):
+        for step in steps:
+            step.market = ""
     for place, (at, together) in enumerate(groupby(steps, key=attrgetter("at"))):
         begin = _hour(at) if keeps_hours else days.begins(day) + _NOON
         for step in together:

@@ -84,6 +84,12 @@ LIMITS: dict[str, Limit] = {
         everyone=((10_000, "1h"),),
         wrong_is_free=True,
     ),
+    # A mail of "not yet" each; "solved" comes before the next.
+    "handover:not-yet": Limit(
+        network=((100, "1h"),), account=((20, "1h"),), everyone=((10_000, "1h"),)
+    ),
+    "handover:yes": Limit(network=((200, "1h"),), account=((40, "1h"),)),
+    "handover:rate": Limit(network=((200, "1h"),), account=((40, "1h"),), wrong_is_free=True),
     # One machine tells of all requests.
     "webhook": Limit(network=((5_000, "1h"),)),
     "handover:solved": Limit(network=((2_000, "1h"),)),

@@ -89,11 +89,16 @@ def _blocks(text: str) -> Iterator[SafeString]:
 
 def _kind(line: str) -> _Kind:
     stripped = line.strip()
-    if LINK.fullmatch(stripped):
+    if LINK.fullmatch(stripped) and _is_ours(stripped):
         return _buttons
     if _CODE.fullmatch(stripped):
         return _codes
     return _quote if stripped.startswith(">") else _paragraph
+
+
+def _is_ours(address: str) -> bool:
+    """Whether it leads to this site: no other address wears its colours."""
+    return address == settings.BASE_URL or address.startswith(f"{settings.BASE_URL}/")
 
 
 def _paragraph(lines: list[str]) -> Iterator[SafeString]:
@@ -101,8 +106,10 @@ def _paragraph(lines: list[str]) -> Iterator[SafeString]:
 
 
 def _quote(lines: list[str]) -> Iterator[SafeString]:
-    inner = [line.strip().removeprefix(">").strip() for line in lines]
-    yield format_html('<blockquote style="{}" dir="auto">{}</blockquote>', _QUOTE, _linked(inner))
+    """What somebody else wrote: no address in it is made a link."""
+    inner = ((line.strip().removeprefix(">").strip(),) for line in lines)
+    words = format_html_join(SafeString("<br>\n"), "{}", inner)
+    yield format_html('<blockquote style="{}" dir="auto">{}</blockquote>', _QUOTE, words)
 
 
 def _codes(lines: list[str]) -> Iterator[SafeString]:

@@ -16,7 +16,7 @@ from portal.webhooks.models import Delivery, Taken
 
 JOB = "webhooks.deliver"
 _KEPT = timedelta(days=3)
-_KEPT_GIVEN_UP = timedelta(days=30)
+_KEPT_WAITING = timedelta(days=30)
 _TAKEN_KEPT = timedelta(days=30)
 
 
@@ -45,11 +45,13 @@ def forget(*whose: str) -> int:
 
 
 def prune(at: datetime | None = None) -> int:
-    """Delete what was told 3 days ago, what was given up 30 days ago, and ids of old messages."""
+    """Delete what was told 3 days ago, all that is 30 days old, and ids of old messages.
+
+    Whatever waits goes then, too: the owner may have named no receiver since.
+    """
     at = at or timezone.now()
-    given_up = Q(finished_at=None, attempts__gte=Delivery.max_attempts)
     old = Delivery.objects.filter(
-        clock.is_over("finished_at", at, _KEPT) | (given_up & Q(due_at__lt=at - _KEPT_GIVEN_UP))
+        clock.is_over("finished_at", at, _KEPT) | Q(created_at__lt=at - _KEPT_WAITING)
     )
     taken = Taken.objects.filter(clock.is_over("at", at, _TAKEN_KEPT))
     return batches.delete(old) + batches.delete(taken)

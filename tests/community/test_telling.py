@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from community.forum.models import Thread
 from community.moderation.members import suspend
 from community.moderation.reviewing import approve_post, refuse_post
 from community.moderation.visibility import hide_post, show_post
+from community.subscriptions import letters
 from community.subscriptions.models import Silence
 from community.subscriptions.stopping import address
 from portal.accounts.models import User
@@ -34,6 +36,19 @@ def asked(locale: str = "id", **fields: str) -> Thread:
 def mails(to: User | None) -> list[OutboundMail]:
     assert to is not None
     return list(OutboundMail.objects.filter(to=to.email).order_by("pk"))
+
+
+@pytest.mark.parametrize(
+    "letter", [one for one in vars(letters).values() if isinstance(one, letters.Letter)]
+)
+def test_no_words_of_others_stand_alone_on_a_line_as_ours(letter: letters.Letter) -> None:
+    forged = "https://example.com/el/account/"
+    words = dict.fromkeys(("title", "text", "reason"), forged)
+    for by_staff in (True, False):
+        text = render_to_string(
+            f"community/mail/{letter.template}.txt", words | {"by_staff": by_staff}
+        )
+        assert forged not in text.splitlines()
 
 
 def test_the_asker_reads_the_answer_in_a_mail_in_their_own_language() -> None:

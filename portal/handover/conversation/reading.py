@@ -35,6 +35,7 @@ def page(asked: ContactRequest) -> dict[str, Any]:
         "takes_messages": acts.has_room(asked),
         "takes_files": attachments.has_room(asked),
         "is_asked": asked.answers > 0 and not asked.waits and not asked.is_confirmed,
+        "may_reopen": asked.is_confirmed and acts.may_reopen(asked),
         "may_rate": asked.outcome != Outcome.UNKNOWN and not (asked.rating or asked.word),
         "has_rated": bool(asked.rating or asked.word),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +18,13 @@ from portal.handover.conversation import reading
 from portal.handover.conversation.forms import MessageForm, RatingForm
 from portal.handover.models import ContactRequest
 from portal.limits.decorators import anonymous_safe_post
+
+_FULL = {
+    acts.FullError: _("This request is full. Send a new one if you need more help."),
+    attachments.FullOfFilesError: _(
+        "This request takes no more files. You can send your message without the file."
+    ),
+}
 
 
 def _of_a_request[Answer: (HttpResponse, FileResponse)](
@@ -52,7 +60,11 @@ def add(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, form, status=422)
     data = form.cleaned_data
-    acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
+    try:
+        acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
+    except (acts.FullError, attachments.FullOfFilesError) as full:
+        form.add_error(None, _FULL[type(full)])
+        return _show(request, asked, form, status=422)
     return _back_to(asked)
 
 

@@ -62,6 +62,11 @@ PEOPLE = (
         owners=("handover.ContactRequest",),
     ),
     Rule(
+        what="Files of requests that were not sent after all",
+        kept="a day",
+        job="handover.sweep_files",
+    ),
+    Rule(
         what="Webhooks: what other tools are told of requests, and which they have told us",
         kept="3 days when they were taken, else 30 days; of what they told us a number, 30 days",
         models=("webhooks.Delivery", "webhooks.Taken"),
@@ -122,6 +127,12 @@ PEOPLE = (
         kept="less than 48 hours",
         models=("journal.DaySalt",),
         job="journal.forget",
+    ),
+    Rule(
+        what="What is typed in a form and not sent yet",
+        kept="in the reader's own tab, until it has arrived, the reader signs out or closes the"
+        " tab; passwords not at all. A cookie (`arrived`) tells the tab, for an hour at most",
+        because="It lies in the reader's browser.",
     ),
     Rule(
         what="The words of searches",

@@ -12,6 +12,7 @@ from portal.deflection.attempts import MOST_SHOWN, Kind
 from portal.deflection.models import OUTCOME_WINDOW, Attempt, Outcome, ShownSuggestion
 from portal.journal.models import DailyTotal, Step
 from tests.factories import accounts
+from tests.factories import support as factory
 from tests.factories.actors import acting
 from tests.factories.deflection import suggestions
 from tests.factories.handover import hit
@@ -51,12 +52,22 @@ def test_each_step_is_counted_once_and_carries_the_key(kind: Kind) -> None:
 
 
 def test_it_knows_its_kind_language_market_topic_and_product(kind: Kind) -> None:
+    for served in ("GR", "NO"):
+        factory.market(served)
     actor = acting(language="el", market="GR", address="203.0.113.7")
     attempts.begin(actor, kind, uuid4(), topic="heat", product=lambda: "hub")
     begun = Attempt.objects.get()
     known = (begun.kind, begun.reader_locale, begun.market, begun.topic, begun.product)
     assert known == (kind, "el", "GR", "heat", "hub")
     assert begun.visit is not None
+
+
+@pytest.mark.parametrize("market", ["ZZ", "DE", ""])
+def test_a_market_that_is_not_served_is_none(kind: Kind, market: str) -> None:
+    for served in ("GR", "NO"):
+        factory.market(served)
+    attempts.begin(acting(market=market, address="203.0.113.7"), kind, uuid4())
+    assert Attempt.objects.get().market == ""
 
 
 def test_a_product_is_looked_for_only_when_it_begins(kind: Kind) -> None:

@@ -281,6 +281,21 @@ def test_steps_keep_their_order_and_those_of_nobody_their_hour() -> None:
     assert hours == {3: [9, 9, 11], 7: [12] * 7}
 
 
+def test_no_market_leads_from_a_request_or_a_question_to_its_visit() -> None:
+    for number, (kind, market) in enumerate(
+        [("contact_sent", "GR"), ("asked", "NO"), ("search", "ID")]
+    ):
+        who = reader(f"198.51.{number}.7")
+        record(who, "way_taken", item_kind="phone", market=market, at=BEGIN)
+        record(who, kind, at=BEGIN + timedelta(minutes=5))
+    rollups.close_days(LATER)
+    taken = Step.objects.filter(kind="way_taken")
+    assert sorted(taken.values_list("item_kind", "market")) == [
+        *(("phone", ""), ("phone", "")),
+        ("phone", "ID"),
+    ]
+
+
 def test_how_an_attempt_went_stays_known(closed: list[User]) -> None:
     attempt = Attempt.objects.contacts()[0]
     assert (attempt.outcome, attempt.saw_suggestions) == ("sent", True)

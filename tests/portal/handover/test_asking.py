@@ -70,6 +70,21 @@ def test_what_was_solved_at_once_is_asked_about_as_well() -> None:
     assert asking.ask(after(4)) == 1
 
 
+def test_one_that_fails_holds_up_no_other_and_is_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    broken, *_others = [answered(at=NOW, email=f"{name}@example.com") for name in "abc"]
+    promised = ContactRequest.objects.filter(pk=broken.pk)
+    # No mail can be written to such an address.
+    promised.update(email="a@example.com\r\nBcc: b@example.com")
+    with pytest.raises(RuntimeError, match="1 customers could not be asked, 2 were"):
+        asking.ask(after(5))
+    assert len(asked()) == 2
+    assert "example.com" not in caplog.text
+    promised.update(email="a@example.com")
+    assert asking.ask(after(5)) == 1
+
+
 @pytest.mark.parametrize("said", ["confirm", "reopen", "add"])
 def test_whoever_has_said_something_since_is_not_asked(said: str) -> None:
     request = answered(at=NOW)

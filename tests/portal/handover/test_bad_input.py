@@ -53,7 +53,7 @@ def test_a_wrong_form_comes_back_with_all_that_was_typed(
     response = client.post("/en/contact/", typed | wrong)
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Nothing you typed is lost" in page
+    assert "There is a problem. Check what you entered." in page
     kept = {"message": "Kept as typed", "email": "kept@example.com", "product": "Kept product"}
     for name, value in kept.items():
         if name not in wrong:
@@ -67,7 +67,7 @@ def test_after_an_outdated_form_sending_once_more_works(searching: Searching) ->
     searching()
     client = reader()
     page = client.post("/en/contact/", filled_in(start="forged")).content.decode()
-    assert "The form was out of date" in page
+    assert "The form has expired. Send it again." in page
     response = client.post("/en/contact/", filled_in(start=start_in(page)))
     assert response.status_code == 303
 

@@ -16,6 +16,7 @@ from portal.journal.models import DailyTotal, Step
 from portal.limits.table import LETTERS
 from portal.mail import delivery
 from portal.mail.models import OutboundMail
+from tests.factories import support
 from tests.factories.handover import filled_in, hit, reader, start_in, trail_field
 from tests.factories.kb import make_page
 
@@ -52,6 +53,19 @@ def test_without_suggestions_the_request_is_sent_at_once(searching: Searching) -
     start = Attempt.objects.get()
     assert (start.reader_locale, start.outcome, start.saw_suggestions) == ("el", "sent", False)
     assert kinds() == ["contact_opened", "contact_started", "contact_sent"]
+
+
+@pytest.mark.parametrize(("market", "kept"), [("GR", "GR"), ("ZZ", ""), ("DE", "")])
+def test_a_request_is_of_a_market_that_is_served_or_of_none(
+    searching: Searching, market: str, kept: str
+) -> None:
+    searching()
+    support.market("GR"), support.market("NO")
+    client = reader()
+    form = filled_in(start=fresh_start(client, "el"), action="send")
+    assert client.post(f"/el/contact/?market={market}", form).status_code == 303
+    assert ContactRequest.objects.get().market == kept
+    assert Attempt.objects.get().market == kept
 
 
 def test_suggestions_are_shown_before_sending_with_what_was_typed(searching: Searching) -> None:

@@ -1,5 +1,6 @@
 """Files of requests: what they are is read off their bytes, pictures are drawn anew."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
@@ -9,12 +10,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import ExifTags, Image
+from django.db import transaction
+from django.utils import timezone
+from PIL import ExifTags, Image, ImageOps
 
+from portal.accounts import personal_data
+from portal.accounts.models import User
 from portal.handover import acts, attachments, files, links
 from portal.handover.models import Attachment, ContactRequest, Event
 from portal.mail.models import OutboundMail
 from portal.operations.retention.rules import delete
+from tests.factories import accounts
 from tests.factories.handover import filled_in, reader, start_in
 from tests.factories.requests import picture, sent, upload
 from tests.portal.handover.test_request_page import add
@@ -128,6 +134,97 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         checked(huge_png(6_000), "foto.png")
 
 
+@pytest.mark.parametrize(
+    ("kind", "size", "more"),
+    [
+        ("PNG", (4_100, 4_000), {}),
+        ("GIF", (4_100, 4_000), {}),
+        ("WEBP", (4_100, 4_000), {"quality": 1, "method": 0}),
+        ("JPEG", (4_100, 4_000), {"progressive": True}),
+        # However small it is drawn: what counts is what the file says.
+        ("JPEG", (8_000, 6_600), {}),
+    ],
+)
+def test_a_picture_is_refused_for_its_own_size_and_not_for_the_drawn_one(
+    kind: str, size: tuple[int, int], more: dict[str, Any]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        checked(picture(kind, size, **more))
+    assert refused.value.code == "pixels"
+
+
+def test_a_photo_of_many_pixels_is_read_at_the_size_that_is_needed() -> None:
+    with Image.open(BytesIO(checked(picture("JPEG", (8_160, 6_120))).content)) as image:
+        assert image.size == (2_560, 1_920)
+
+
+def test_pictures_are_drawn_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = files._drawn_anew
+    held: list[bool] = []
+
+    def watched(image: Image.Image, name: str) -> files.Checked:
+        held.append(not files._DRAWING.acquire(blocking=False))
+        return drawn(image, name)
+
+    monkeypatch.setattr(files, "_drawn_anew", watched)
+    checked(picture())
+    with pytest.raises(ValidationError):
+        checked(picture("JPEG")[:200])
+    assert held == [True]
+    assert not files._DRAWING.locked()
+
+
+def odd_exif() -> list[bytes]:
+    """What cameras and programs leave behind: cut off, of the wrong types, pointing nowhere."""
+    whole = Image.Exif()
+    whole[ExifTags.Base.Orientation] = 6
+    whole[ExifTags.Base.Model] = "Kamera"
+    whole[ExifTags.Base.XResolution] = 72.0
+    whole.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (37.0, 58.0, 1.0)
+    data = whole.tobytes()
+    chance = random.Random(12)
+    cut = [data[:length] for length in range(6, len(data), 3)]
+    changed = []
+    for _each in range(300):
+        bad = bytearray(data)
+        for _byte in range(chance.randint(1, 4)):
+            bad[chance.randrange(6, len(bad))] = chance.randrange(256)
+        changed.append(bytes(bad))
+    return [*cut, *changed]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_whatever_a_camera_noted_a_photo_is_taken_or_refused_and_never_an_error(kind: str) -> None:
+    taken = 0
+    for exif in odd_exif():
+        try:
+            file = checked(picture(kind, (8, 6), exif=exif))
+        except ValidationError:
+            continue
+        taken += 1
+        assert b"Kamera" not in file.content
+    assert taken
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_photo_is_kept_upright(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    before = picture("PNG", (40, 30), exif=exif)
+    with Image.open(BytesIO(before)) as image:
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+    with Image.open(BytesIO(checked(before).content)) as kept_image:
+        assert kept_image.tobytes() == upright.tobytes()
+
+
+def test_a_photo_with_a_second_picture_behind_it_is_kept_as_a_photo() -> None:
+    second = Image.new("RGB", (40, 30), "blue")
+    file = checked(picture("MPO", (400, 300), save_all=True, append_images=[second]))
+    assert (file.content_type, file.name) == ("image/jpeg", "foto.jpg")
+    with Image.open(BytesIO(file.content)) as image:
+        assert (image.format, image.size) == ("JPEG", (400, 300))
+
+
 def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(ValidationError) as refused:
         files.checked(BytesIO(PDF), "a.pdf", files.LARGEST + 1)
@@ -236,12 +333,19 @@ def test_a_file_that_is_larger_than_the_route_takes_is_told_with_what_was_typed(
 
 def test_one_request_takes_so_many_files_and_no_more() -> None:
     request = sent()
-    for number in range(attachments.MOST_FILES + 1):
+    for number in range(attachments.MOST_FILES):
         acts.add(request, form=str(number), text="Ξανά", file=checked(PDF))
+    answer = add(request, file=upload())
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Και η λυχνία είναι κόκκινη</textarea>" in page
+    assert "takes no more files" in page or "αρχεία" in page
+    assert Event.objects.count() == attachments.MOST_FILES
     assert Attachment.objects.count() == attachments.MOST_FILES
     assert 'type="file"' not in reader().get(links.page(request)).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whatever_deletes_a_request_deletes_its_files(media: Path) -> None:
     sent(file=checked(PDF))
     request = sent(message="Άλλο", file=checked(PDF))
@@ -251,6 +355,32 @@ def test_whatever_deletes_a_request_deletes_its_files(media: Path) -> None:
     assert len(kept(media)) == 1
     delete(ContactRequest.objects.all())
     assert not kept(media)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_stay_where_the_deletion_of_their_rows_came_to_nothing(media: Path) -> None:
+    member = accounts.member()
+    sent(user=member, file=checked(PDF))
+    with transaction.atomic():
+        personal_data.erase(member)
+        transaction.set_rollback(True)
+    assert len(kept(media)) == Attachment.objects.count() == 1
+    personal_data.erase(User.objects.get())
+    assert not kept(media)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_of_a_sending_that_came_to_nothing_is_swept_after_a_day(media: Path) -> None:
+    assert attachments.sweep() == 0
+    sent(file=checked(PDF))
+    with transaction.atomic():
+        sent(message="Άλλο", file=checked(PDF))
+        transaction.set_rollback(True)
+    assert len(kept(media)) == 2
+    assert attachments.sweep() == 0
+    assert attachments.sweep(timezone.now() + attachments.LEFT) == 1
+    [left] = kept(media)
+    assert left == Path(Attachment.objects.get().file.path)
 
 
 def test_a_page_that_asks_again_says_that_it_has_no_file() -> None:

@@ -81,6 +81,7 @@ def test_what_others_send_with_my_address_is_not_mine() -> None:
     assert mails() == others
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_followed_a_request_goes_with_it_files_and_webhooks_as_well(
     settings: Any, tmp_path: Path
 ) -> None:

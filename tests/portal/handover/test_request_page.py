@@ -8,6 +8,7 @@ import pytest
 from portal.handover import acts, links
 from portal.handover.models import ContactRequest, Event, Outcome, State
 from portal.mail.models import OutboundMail
+from tests.factories import kb
 from tests.factories.handover import reader
 from tests.factories.requests import answered, sent
 
@@ -113,8 +114,39 @@ def test_a_full_request_takes_no_more_and_says_so() -> None:
     request = sent()
     for number in range(acts.MOST_MESSAGES):
         assert acts.add(request, form=str(number), text="Ξανά")
-    assert not acts.add(request, form="more", text="Ξανά")
     assert 'name="form"' not in page_of(request)
+    # A page that was opened before.
+    typed = {"message": "Το τελευταίο", "form": "more"}
+    answer = reader().post(links.page(request, "add"), typed)
+    assert answer.status_code == 422
+    assert ">\nΤο τελευταίο</textarea>" in answer.content.decode()
+    assert Event.objects.count() == acts.MOST_MESSAGES
+    # What was added before is still added, however often it is sent.
+    assert not acts.add(request, form="0", text="Ξανά")
+
+
+def test_not_yet_and_solved_have_an_end_until_the_support_answers_again() -> None:
+    request = answered()
+    for _round in range(acts.MOST_REOPENED + 5):
+        reader().post(links.page(request, "not-yet"))
+        reader().post(links.page(request, "yes"))
+    assert Event.objects.filter(kind="reopened").count() == acts.MOST_REOPENED
+    mails = OutboundMail.objects.filter(kind="contact request").count()
+    assert mails == acts.MOST_REOPENED + 1
+    page = page_of(request)
+    assert links.page(request, "not-yet") not in page
+    assert 'name="message"' in page
+    assert acts.solve(request, article=kb.make_family())
+    assert acts.reopen(request)
+
+
+@pytest.mark.parametrize("view", ["yes", "not-yet", "rate", "add"])
+def test_whatever_is_done_on_the_page_its_address_is_in_no_cookie(view: str) -> None:
+    request = answered()
+    typed = {"message": "Ακόμη κάτι", "form": "x", "rating": "4"}
+    answer = reader().post(links.page(request, view), typed)
+    assert answer.status_code == 303
+    assert not answer.cookies
 
 
 def test_programs_that_open_every_link_of_every_mail_change_nothing() -> None:

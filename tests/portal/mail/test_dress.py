@@ -32,6 +32,11 @@ K7QF-3M2P
 Κωδικός σφάλματος E-1042.  Τέλος."""
 
 
+@pytest.fixture(autouse=True)
+def _site(settings: Any) -> None:
+    settings.BASE_URL = "https://example.com"
+
+
 @pytest.fixture
 def inbox(db: None, settings: Any) -> Iterator[Inbox]:
     with mail_server() as (inbox, port):
@@ -81,7 +86,6 @@ def test_a_mail_leaves_as_text_and_as_the_same_in_html(
     for word in ("Γεια σου,", HOSTILE, "K7QF-3M2P", "E-1042"):
         assert word in page.words
     assert page.links() == [
-        "https://evil.example/x.png",
         "https://example.com/el/help/a/?x=1&y=2",
         "https://example.com/el/account/confirm/abc:def/",
     ]
@@ -122,7 +126,8 @@ def test_whatever_is_written_nothing_is_lost_and_nothing_is_markup(text: str) ->
     shown = re.sub(r"\s", "", page.words)
     for word in text.split():
         assert word.strip(">") in shown
-    for link in LINK.findall(text):
+    own = "\n".join(line for line in text.split("\n") if not line.strip().startswith(">"))
+    for link in LINK.findall(own):
         assert any(href and link.startswith(href) for href in page.links())
 
 
@@ -138,3 +143,31 @@ def test_an_address_with_whatever_end_is_a_link_without_it(end: str) -> None:
         subject="Θέμα", text=f"Δες https://example.com/a{end * 20_000} εδώ", locale="el"
     )
     assert '<a href="https://example.com/a">' in markup
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "https://example.com.evil.example/",
+        "https://example.com@evil.example/",
+        "http://example.com/",
+        "https://example.community",
+    ],
+)
+def test_no_address_but_this_sites_becomes_a_button(address: str) -> None:
+    page = Parts(dressed(subject="s", text=f"Δες\n\n{address}\n\nΤέλος", locale="el"))
+    assert "Open the page" not in page.words
+    assert "Άνοιγμα" not in page.words
+    assert not [one for tag, one in page.tags if tag == "a" and "style" in one]
+    assert address in page.words
+
+
+def test_what_somebody_else_wrote_has_neither_links_nor_buttons_nor_codes() -> None:
+    words = ["https://example.com/el/", "https://evil.example/", "123456", "δες https://e.x/a"]
+    text = "\n".join(f"> {line}" for line in words)
+    page = Parts(dressed(subject="s", text=text, locale="el"))
+    assert page.links() == []
+    assert [tag for tag, _ in page.tags].count("p") == 1
+    for line in words:
+        assert line in page.words

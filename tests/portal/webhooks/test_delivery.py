@@ -169,6 +169,19 @@ def test_whoever_is_erased_is_told_of_no_more(settings: Any) -> None:
     assert "anna@example.com" not in Delivery.objects.get().body
 
 
+@pytest.mark.parametrize("tries", [0, 1, Delivery.max_attempts])
+def test_whatever_waits_goes_after_thirty_days_though_no_receiver_is_named_any_more(
+    settings: Any, tries: int
+) -> None:
+    with webhooks.receiver(settings):
+        sent()
+    settings.WEBHOOK_URL = ""
+    Delivery.objects.update(attempts=tries)
+    assert outbox.prune(timezone.now() + timedelta(days=29)) == 0
+    assert outbox.prune(timezone.now() + timedelta(days=31)) == 1
+    assert not Delivery.objects.exists()
+
+
 def test_what_was_told_goes_after_three_days(settings: Any) -> None:
     with webhooks.receiver(settings):
         sent()
