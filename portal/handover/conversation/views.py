@@ -16,6 +16,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.conversation import reading
 from portal.handover.conversation.forms import MessageForm, RatingForm
 from portal.handover.models import ContactRequest
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 
 
@@ -53,7 +54,9 @@ def add(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
         return _show(request, asked, form, status=422)
     data = form.cleaned_data
     acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
-    return _back_to(asked)
+    response = _back_to(asked)
+    drafts.arrived(request, response, links.draft(asked, "add"))
+    return response
 
 
 @never_cache
@@ -98,7 +101,9 @@ def rate(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, MessageForm(), rating=form, status=422)
     acts.rate(asked, rating=form.cleaned_data["rating"], word=form.cleaned_data["word"])
-    return _back_to(asked)
+    response = _back_to(asked)
+    drafts.arrived(request, response, links.draft(asked, "rate"))
+    return response
 
 
 def _show(

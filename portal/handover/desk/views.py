@@ -26,6 +26,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.desk import told
 from portal.handover.desk.forms import SolvedForm
 from portal.handover.models import ContactRequest, State
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.webhooks import inbox, signing
 
@@ -55,9 +56,11 @@ def solved(request: HttpRequest, signed: str) -> HttpResponse:
     form = SolvedForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
         acts.solve(asked, article=form.cleaned_data["article"])
-        return _again(request)
+        response = _again(request)
+        drafts.arrived(request, response, links.draft(asked, "desk-solved"))
+        return response
     status = 422 if form.errors else 200
-    context = _context(asked) | {"form": form}
+    context = _context(asked) | {"form": form, "draft": links.draft(asked, "desk-solved")}
     return render(request, "handover/desk/solved.html", context, status=status)
 
 

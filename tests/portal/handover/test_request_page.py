@@ -109,6 +109,20 @@ def test_who_has_confirmed_may_say_thanks() -> None:
     assert request.state == State.SOLVED
 
 
+@pytest.mark.parametrize(
+    ("view", "typed"), [("add", {"message": "Και η λυχνία"}), ("rate", {"word": "καλά"})]
+)
+def test_what_has_arrived_is_told_without_the_key_to_the_page(
+    view: str, typed: dict[str, str]
+) -> None:
+    request = answered()
+    acts.confirm(request)
+    page = page_of(request)
+    told = reader().post(links.page(request, view), typed).cookies["arrived"].value
+    assert f'data-name="{told}"' in page
+    assert links.page(request).split("/")[-2] not in told
+
+
 def test_a_full_request_takes_no_more_and_says_so() -> None:
     request = sent()
     for number in range(acts.MOST_MESSAGES):
