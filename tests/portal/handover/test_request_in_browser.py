@@ -44,6 +44,19 @@ def test_a_customer_adds_a_photo_says_not_yet_and_then_solved(
     assert (request.state, request.outcome, request.rating) == ("solved", "yes", 4)
 
 
+def test_the_box_of_errors_stands_clear_of_the_heading_above_it(
+    phone: Page, live_server: Any
+) -> None:
+    phone.goto(f"{live_server.url}{links.page(sent(locale='el'))}")
+    phone.locator("form[action$='/add/'] button[type=submit]").click()
+    heading = phone.locator("#add-title").bounding_box()
+    box = phone.locator("#add [role=alert]").bounding_box()
+    assert heading
+    assert box
+    assert box["y"] >= heading["y"] + heading["height"] + 8
+    assert phone.locator("#add label").first.inner_text() != phone.locator("#add h2").inner_text()
+
+
 def test_what_is_typed_on_it_stays_on_a_reload_and_in_another_language(
     phone: Page, live_server: Any
 ) -> None:
