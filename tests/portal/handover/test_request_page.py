@@ -130,7 +130,7 @@ def test_whatever_is_said_is_acknowledged_once_above_the_page(view: str) -> None
 def test_who_is_not_helped_yet_is_not_thanked_as_if_all_were_over(
     view: str, is_thanked: bool
 ) -> None:
-    landed = reader().post(links.page(answered(), view), follow=True)
+    landed = reader().post(links.page(answered(locale="en"), view), follow=True)
     page = landed.content.decode()
     assert ("Thank you. How did we do?" in page) is is_thanked
     assert ("How did we do so far?" in page) is not is_thanked
