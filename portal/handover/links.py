@@ -37,6 +37,11 @@ def page_in_mail(request: ContactRequest, view: str = "sent", *more: int) -> str
     return f"{settings.BASE_URL}{page(request, view, *more)}"
 
 
+def draft(request: ContactRequest, view: str) -> str:
+    """The name of what is typed on one of its pages: the address without the key to it."""
+    return f"contact/sent/{request.reference}/{view}/"
+
+
 def by_page(signed: str) -> ContactRequest | None:
     """The request of a customer's address; None for any other."""
     try:

@@ -1,6 +1,7 @@
 """What is typed stays in the reader's tab until it has arrived: see <typed-draft>.
 
-A tab keeps a draft by its form's address below the language's, so it is found in any language.
+A tab keeps a draft by its form's address below the language's, so it is found in any language;
+where the address is signed, by a name that its view gives.
 What has arrived the browser is told by a cookie that the next page reads and takes away.
 """
 

@@ -14,7 +14,7 @@ class MessageForm(forms.Form):
     """A further message, with a file or without."""
 
     message = PlainTextAreaField(
-        label=_("Add to your request"),
+        label=_("What do you want to add?"),
         min_length=3,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),

@@ -12,6 +12,7 @@ from portal.support.promises import answer_by
 # What makes somebody wait for an answer again.
 _WAITED_FROM = (Event.Kind.MESSAGE, Event.Kind.REOPENED)
 _VIEWS = ("sent", "add", "yes", "not-yet", "rate")
+_TYPED = ("add", "rate")
 
 
 def said(asked: ContactRequest) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def page(asked: ContactRequest) -> dict[str, Any]:
     files = list(asked.attachments.order_by("pk"))
     promised = _promised(asked, events)
     return said(asked) | {
+        "drafts": {name: links.draft(asked, name) for name in _TYPED},
         "expected": promised if promised and promised > timezone.now() else None,
         "is_late": bool(promised and promised <= timezone.now()),
         "first_files": _files(asked, [one for one in files if one.event_id is None]),

@@ -1,12 +1,14 @@
 """The page of a request, for whoever has its signed address. Without a script, without an account.
 
-To open an address changes nothing: whatever is said, is said by a button.
+To open an address changes nothing: whatever is said, is said by a button. Where it has been said,
+the address shows the request.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.conversation import reading
 from portal.handover.conversation.forms import MessageForm, RatingForm
 from portal.handover.models import ContactRequest
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 
 _FULL = {
@@ -61,11 +64,15 @@ def add(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
         return _show(request, asked, form, status=422)
     data = form.cleaned_data
     try:
-        acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
+        is_new = acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
     except (acts.FullError, attachments.FullOfFilesError) as full:
         form.add_error(None, _FULL[type(full)])
         return _show(request, asked, form, status=422)
-    return _back_to(asked)
+    if is_new:
+        messages.success(request, _("We have your message."))
+    response = _back_to(asked)
+    drafts.arrived(request, response, links.draft(asked, "add"))
+    return response
 
 
 @never_cache
@@ -83,8 +90,11 @@ def file(request: HttpRequest, asked: ContactRequest, pk: int) -> FileResponse:
 def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     """ "It is solved", as a mail asks; done by the button."""
     if request.method == "POST":
-        acts.confirm(asked)
+        if acts.confirm(asked):
+            messages.success(request, _("You said that it is solved."))
         return _back_to(asked)
+    if asked.is_confirmed or not asked.answers:
+        return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "yes"})
 
 
@@ -95,8 +105,11 @@ def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
 def not_yet(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     """ "Not yet", as a mail asks; done by the button, and then there is room to say more."""
     if request.method == "POST":
-        acts.reopen(asked)
+        if acts.reopen(asked):
+            messages.success(request, _("You said that it is not solved yet."))
         return _back_to(asked)
+    if asked.waits:
+        return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "not-yet"})
 
 
@@ -110,7 +123,9 @@ def rate(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, MessageForm(), rating=form, status=422)
     acts.rate(asked, rating=form.cleaned_data["rating"], word=form.cleaned_data["word"])
-    return _back_to(asked)
+    response = _back_to(asked)
+    drafts.arrived(request, response, links.draft(asked, "rate"))
+    return response
 
 
 def _show(

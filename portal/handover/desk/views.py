@@ -7,6 +7,7 @@ with either.
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import (
@@ -18,6 +19,7 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +28,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.desk import told
 from portal.handover.desk.forms import SolvedForm
 from portal.handover.models import ContactRequest, State
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.webhooks import inbox, signing
 
@@ -39,8 +42,7 @@ def answered(request: HttpRequest, signed: str) -> HttpResponse:
     if asked is None:
         return _too_old(request)
     if request.method == "POST":
-        acts.answer(asked)
-        return _again(request)
+        return _again(request, acts.answer(asked))
     return render(request, "handover/desk/answered.html", _context(asked))
 
 
@@ -54,10 +56,11 @@ def solved(request: HttpRequest, signed: str) -> HttpResponse:
         return _too_old(request)
     form = SolvedForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        acts.solve(asked, article=form.cleaned_data["article"])
-        return _again(request)
+        response = _again(request, acts.solve(asked, article=form.cleaned_data["article"]))
+        drafts.arrived(request, response, links.draft(asked, "desk-solved"))
+        return response
     status = 422 if form.errors else 200
-    context = _context(asked) | {"form": form}
+    context = _context(asked) | {"form": form, "draft": links.draft(asked, "desk-solved")}
     return render(request, "handover/desk/solved.html", context, status=status)
 
 
@@ -90,8 +93,10 @@ def _context(asked: ContactRequest) -> dict[str, Any]:
     return {"asked": asked, "is_solved": asked.state == State.SOLVED}
 
 
-def _again(request: HttpRequest) -> HttpResponse:
-    """The same page, which now says how it stands."""
+def _again(request: HttpRequest, is_new: bool) -> HttpResponse:
+    """The same page, which now says how it stands, and that it was noted."""
+    if is_new:
+        messages.success(request, _("Done. We have kept a record of it."))
     response = HttpResponseRedirect(request.path)
     response.status_code = 303
     return response

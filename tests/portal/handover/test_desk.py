@@ -110,6 +110,18 @@ def test_without_an_article_it_is_solved_as_well_and_doubled_clicks_do_nothing()
     assert Event.objects.filter(kind="solved").count() == 1
 
 
+@pytest.mark.parametrize("act", ["answered", "solved"])
+def test_what_was_marked_is_acknowledged_once_and_not_asked_for_again(act: str) -> None:
+    request, client = sent(locale="ar"), reader()
+    address = desk(request, act)
+    assert "button--primary" in client.get(address).content.decode().partition("<h1")[2]
+    done = client.post(address, {"sent": "1"}, follow=True).content.decode()
+    assert "Done. We have kept a record of it." in done.partition("<h1")[0]
+    assert "button--primary" not in done.partition("<h1")[2]
+    again = client.post(address, {"sent": "1"}, follow=True).content.decode()
+    assert "Done. We have kept a record of it." not in again
+
+
 def test_a_link_is_good_for_90_days_and_then_says_so() -> None:
     request = sent()
     addresses = [desk(request, act) for act in ("answered", "solved")]

@@ -102,12 +102,53 @@ def test_who_writes_again_waits_for_an_answer_again() -> None:
     assert request.answered_at is not None
 
 
-def test_who_has_confirmed_may_say_thanks() -> None:
+def test_who_has_confirmed_and_writes_again_waits_again_and_has_confirmed_nothing() -> None:
+    request = answered(locale="el")
+    acts.confirm(request)
+    add(request, message="Και πάλι δεν ζευγαρώνει")
+    request.refresh_from_db()
+    assert (request.state, request.outcome, request.solved_at) == (State.RECEIVED, "", None)
+    acts.solve(request)
+    request.refresh_from_db()
+    assert not request.is_confirmed
+
+
+def above_the_title(page: Any) -> str:
+    text: str = page.content.decode()
+    return text.partition('id="main"')[2].partition("<h1")[0]
+
+
+@pytest.mark.parametrize("view", ["yes", "not-yet", "add"])
+def test_whatever_is_said_is_acknowledged_once_above_the_page(view: str) -> None:
+    request, client = answered(locale="ar"), reader()
+    typed = {"message": "وما زال المصباح أحمر", "form": "x"}
+    landed = client.post(links.page(request, view), typed, follow=True)
+    assert "notice--success" in above_the_title(landed)
+    assert "notice--success" not in above_the_title(client.get(links.page(request)))
+
+
+@pytest.mark.parametrize(("view", "is_thanked"), [("yes", True), ("not-yet", False)])
+def test_who_is_not_helped_yet_is_not_thanked_as_if_all_were_over(
+    view: str, is_thanked: bool
+) -> None:
+    landed = reader().post(links.page(answered(locale="en"), view), follow=True)
+    page = landed.content.decode()
+    assert ("Thank you. How did we do?" in page) is is_thanked
+    assert ("How did we do so far?" in page) is not is_thanked
+
+
+@pytest.mark.parametrize(
+    ("view", "typed"), [("add", {"message": "Και η λυχνία"}), ("rate", {"word": "καλά"})]
+)
+def test_what_has_arrived_is_told_without_the_key_to_the_page(
+    view: str, typed: dict[str, str]
+) -> None:
     request = answered()
     acts.confirm(request)
-    add(request, message="Ευχαριστώ πολύ")
-    request.refresh_from_db()
-    assert request.state == State.SOLVED
+    page = page_of(request)
+    told = reader().post(links.page(request, view), typed).cookies["arrived"].value
+    assert f'data-name="{told}"' in page
+    assert links.page(request).split("/")[-2] not in told
 
 
 def test_a_full_request_takes_no_more_and_says_so() -> None:
@@ -189,6 +230,28 @@ def test_not_yet_reopens_tells_the_support_in_the_thread_and_offers_to_add() -> 
     told = OutboundMail.objects.filter(kind="contact request").exclude(pk=first.pk)
     assert [mail.headers["In-Reply-To"] for mail in told] == [first.message_id]
     assert 'action="' + links.page(request, "add") in page_of(request)
+
+
+@pytest.mark.parametrize("chosen", ["yes", "not-yet"])
+def test_what_was_chosen_in_the_mail_is_the_first_button_and_the_only_primary_one(
+    chosen: str,
+) -> None:
+    page = reader().get(links.page(answered(locale="el"), chosen)).content.decode()
+    buttons = re.findall(r'action="[^"]+/([\w-]+)/"><button class="([^"]+)"', page)
+    assert buttons[0][0] == chosen
+    assert ["button--primary" in look for _address, look in buttons] == [True, False]
+
+
+@pytest.mark.parametrize("said", ["yes", "not-yet"])
+def test_what_was_said_is_not_asked_again(said: str) -> None:
+    request = answered(locale="da")
+    address = links.page(request, said)
+    asking = reader().get(address).content.decode()
+    reader().post(address)
+    page = reader().get(address).content.decode()
+    assert f'action="{address}"' in asking
+    assert f'action="{address}"' not in page
+    assert f'action="{links.page(request, "add")}"' in page
 
 
 def test_a_request_that_nobody_marked_stays_as_received_whatever_is_posted() -> None:

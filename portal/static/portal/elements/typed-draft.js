@@ -1,4 +1,4 @@
-// <typed-draft data-front data-keep data-shown> in a form: what is typed is kept in this tab, and
+// <typed-draft data-front data-name data-keep data-shown> in a form: what is typed is kept in this tab, and
 // nowhere else, until the server says that it has arrived (portal/limits/drafts.py) or who typed it
 // signs out. The draft is found again in any language. Passwords and codes are never kept.
 const PREFIX = "draft:";
@@ -63,7 +63,8 @@ class TypedDraft extends HTMLElement {
     const address = new URL(this.form.getAttribute("action") || location.href, location.href);
     const path = decodeURI(address.pathname);
     const front = this.dataset.front;
-    this.name = path.startsWith(front) ? path.slice(front.length) : path.slice(1);
+    const below = path.startsWith(front) ? path.slice(front.length) : path.slice(1);
+    this.name = this.dataset.name ?? below;
     const isTyped = (field) =>
       field.name && !UNTYPED.includes(field.type) && !SECRET.test(field.autocomplete);
     this.secret = [...this.form.elements].filter((field) => !isTyped(field));
