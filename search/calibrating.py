@@ -10,19 +10,30 @@ import logging
 from collections.abc import Iterator
 from statistics import median
 
-from search import engines, sources
+from django.utils import timezone
+
+from search import embedding, engines, indexing, sources
 from search.documents import PUBLIC, Document
 from search.engines.base import EngineError, Request
 from search.queries import parse
 from search.semantic import asking, usual
 from search.semantic.embedder import PASSAGES_TIMEOUT, Embedder, EmbedderError, embedder
-from search.semantic.models import SpaceInUse, Unembedded
+from search.semantic.models import SpaceInUse
 
 logger = logging.getLogger(__name__)
 
 SAMPLE = 150
 """So many titles are asked; with fewer than LEAST nothing can be said."""
 LEAST = 12
+MANY = 20
+"""After so many new texts at once it is measured anew, and not only at the next hour."""
+
+
+def is_due(embedded: int) -> bool:
+    """Whether to measure at once, now that so many texts have got their vectors."""
+    if not embedded or embedding.has_more(timezone.now()):
+        return False
+    return embedded >= MANY or SpaceInUse.objects.filter(pk=1, apart=None).exists()
 
 
 def calibrate() -> int:
@@ -31,9 +42,12 @@ def calibrate() -> int:
     space = SpaceInUse.objects.filter(pk=1).first()
     if chosen is None or space is None or space.name != chosen.space:
         return 0
-    if Unembedded.objects.exists():
+    if embedding.has_more(timezone.now()):
         return 0
     try:
+        # The last vectors may have been made a moment ago.
+        if not indexing.catch_up_or_wait(engines.engine()):
+            return 0
         found = list(_nearest_others(chosen, bytes(space.usual)))
     except (EmbedderError, EngineError) as error:
         logger.warning("What is near cannot be measured now: %s", error)

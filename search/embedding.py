@@ -64,16 +64,23 @@ def follow_settings(chosen: Embedder | None, at: datetime) -> None:
     if (before.name, before.made_of) == (chosen.space, usual.checksum()):
         return
     asked = [chosen.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
-    now = {
+    now: dict[str, object] = {
         "name": chosen.space,
         "usual": usual.direction(asked),
         "made_of": usual.checksum(),
     }
+    if before.name != chosen.space:
+        now["apart"] = None
     with transaction.atomic():
         SpaceInUse.objects.update_or_create(pk=1, defaults=now)
         if before.name != chosen.space:
             for source in sources.registered():
                 note_lacking(((source.name, key) for key in source.keys()), at)  # noqa: SIM118
+
+
+def has_more(at: datetime) -> bool:
+    """Whether texts lack vectors that could be made now: those refused lately could not."""
+    return _due(at) is not None
 
 
 def _due(at: datetime) -> Unembedded | None:

@@ -14,6 +14,8 @@ from search.tuning import growth
 
 logger = logging.getLogger(__name__)
 
+CALIBRATE = "search.calibrate"
+
 
 @job(indexing.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
@@ -71,10 +73,13 @@ def choose_past_queries() -> int:
 @job(EMBED, queue="slow", every=timedelta(seconds=10))
 def embed_texts() -> int:
     """Embed the texts that lack vectors, where an embedder is set up."""
-    return embedding.embed_lacking()
+    done = embedding.embed_lacking()
+    if calibrating.is_due(done):
+        wake(CALIBRATE)
+    return done
 
 
-@job("search.calibrate", queue="slow", every=timedelta(hours=1))
+@job(CALIBRATE, queue="slow", every=timedelta(hours=1))
 def measure_what_is_near() -> int:
     """Find out when a text is near enough to be called an answer."""
     return calibrating.calibrate()

@@ -113,9 +113,10 @@ class Line:
     guess: float = 0.5
     # With vectors: its similarity, and the share that it contains with this weight, must not be
     # more than so much below how near the portal's texts are to each other (search.calibrating);
-    # as long as that is not measured, this is taken for it. Or it contains nearly all.
+    # as long as that is not measured, the middle of what was measured elsewhere is taken for it.
+    # Or it contains nearly all.
     below: float = 0.08
-    apart: float = 0.44
+    apart: float = 0.46
     weight: float = 0.08
     certain: float = 0.6
     # So many are shown when none may be called an answer, if they contain so much or are not more

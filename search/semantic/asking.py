@@ -37,7 +37,7 @@ STAYS = 600
 _PATIENCE = 2.0
 _AT_ONCE = 8
 _KEPT = 2_000
-# A space that is there is read again now and then: its measure changes with the texts.
+# A space that is measured is read again now and then: its measure changes with the texts.
 _LOOK_AGAIN = 10.0
 _READ_AGAIN = 600.0
 # A search is no essay; the rest would only be waited for.
@@ -65,7 +65,8 @@ class _Space:
         now = time.monotonic()
         if now >= self._look_at:
             self._row = SpaceInUse.objects.filter(pk=1, name=self._name).first()
-            self._look_at = now + (_READ_AGAIN if self._row else _LOOK_AGAIN)
+            is_measured = self._row is not None and self._row.apart is not None
+            self._look_at = now + (_READ_AGAIN if is_measured else _LOOK_AGAIN)
         return self._row
 
 

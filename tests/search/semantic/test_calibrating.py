@@ -1,12 +1,16 @@
 """How near to a portal's texts what they do not answer is."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from search import calibrating, embedding, engines, indexing
+from portal.jobs.tasks import waiting_wake_ups
+from search import calibrating, embedding, engines, indexing, jobs
 from search.semantic.embedder import Embedder
-from search.semantic.models import SpaceInUse
+from search.semantic.models import SpaceInUse, Unembedded
 from tests.factories.search import make_document
 from tests.search.semantic.conftest import AT
 
@@ -64,3 +68,33 @@ def test_what_not_everybody_may_read_is_not_asked(embedded: Index) -> None:
 def test_nothing_is_measured_while_texts_lack_vectors(index: Index, space: Embedder) -> None:
     index(*texts())
     assert calibrating.calibrate() == 0
+
+
+def test_it_is_measured_as_soon_as_the_first_texts_have_vectors(
+    index: Index, space: Embedder, django_capture_on_commit_callbacks: Any
+) -> None:
+    index(make_document("one", title="Ny lampe", locale="da"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.embed_texts() == 1
+    assert waiting_wake_ups(jobs.CALIBRATE) == 1
+
+
+def test_it_is_measured_anew_after_many_new_texts(index: Index, space: Embedder) -> None:
+    def is_due(*documents: object) -> bool:
+        index(*documents)
+        return calibrating.is_due(embedding.embed_lacking(longest=600))
+
+    assert is_due(*texts())
+    # The index has yet to hear of the vectors.
+    assert jobs.measure_what_is_near() == 12
+    assert SpaceInUse.objects.get().apart is not None
+    assert not is_due()
+    assert not is_due(make_document("one", title="Ny lampe", locale="da"))
+    assert is_due(*(make_document(f"n{n}", title=f"Lampe {n}") for n in range(calibrating.MANY)))
+
+
+def test_a_text_that_is_refused_holds_nothing_up(embedded: Index) -> None:
+    embedded(*texts())
+    later = timezone.now() + timedelta(hours=5)
+    Unembedded.objects.create(source="test", key="sound", due_at=later)
+    assert calibrating.calibrate() == 12
