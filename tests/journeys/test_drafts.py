@@ -1,12 +1,14 @@
 """What is typed is there in any language and after any failure; once it is sent, no more."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from community.forum.models import Thread
 from portal.limits.models import Counter
+from tests.browser import NewContext
 from tests.factories.accounts import PASSWORD
 from tests.journeys.forms import Open, templates
 from tests.journeys.world import World
@@ -165,6 +167,22 @@ class TestInABrowser:
             + world.fill("/el/community/thread/{thread}/report/{answer}/")
         )
         expect(page.locator("[name=comment]")).to_have_value(GREEK)
+
+    def test_too_often_shows_all_that_was_typed_within_a_phones_width(
+        self, world: World, new_context: NewContext, live_server: Any
+    ) -> None:
+        page = new_context(viewport={"width": 360, "height": 740}).new_page()
+        page.goto(f"{live_server.url}/ar/contact/")
+        page.locator("[name=message]").fill(f"{ARABIC} {'x' * 80} {ARABIC} {ARABIC}")
+        page.locator("form.form button.button--primary").click()
+        expect(page.locator("main [role=alert]")).to_be_visible()
+        Counter.objects.update(count=100_000)
+        page.locator("form.form button.button--primary").click()
+        typed = page.locator("blockquote.notice").first
+        expect(typed).to_contain_text(ARABIC)
+        expect(typed).to_have_css("direction", "rtl")
+        assert typed.evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     def test_who_signs_out_leaves_nothing_in_any_tab(self, world: World, opened: Open) -> None:
         report = opened(world, "/el/community/thread/{thread}/report/{answer}/", "member")
