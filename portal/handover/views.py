@@ -108,6 +108,8 @@ def _show(
     actor = actors.of(request)
     context = {
         "form": form,
+        # Who had decided to send still has, whatever there was to put right.
+        "sends": bool(found) or request.POST.get("action") == "send",
         "entries": entries,
         "labels": trail.LABELS,
         "record": service.record(timezone.now(), actor.market, actor.language),

@@ -76,6 +76,20 @@ def test_send_it_anyway_sends(searching: Searching) -> None:
     assert Attempt.objects.get().outcome == "sent"
 
 
+def test_who_sends_anyway_need_not_say_so_twice_where_something_is_wrong(
+    searching: Searching,
+) -> None:
+    searching(hit())
+    client = reader()
+    fields = filled_in(start=fresh_start(client), email="", action="send")
+    wrong = client.post("/el/contact/", fields)
+    assert wrong.status_code == 422
+    offered = re.findall(r'name="action" value="(\w+)"', wrong.content.decode())
+    assert offered == ["send", "send"]
+    fields |= {"email": "anna@example.com", "action": offered[0]}
+    assert client.post("/el/contact/", fields).status_code == 303
+
+
 def test_this_solved_it_sends_nothing_and_counts_once(searching: Searching) -> None:
     searching(hit())
     client = reader()

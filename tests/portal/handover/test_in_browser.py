@@ -1,5 +1,6 @@
 """The contact form in a real browser: suggestions while typing, and a trail one can edit."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from search import service
 from search.results import Hit
 from tests.browser import NewContext
 from tests.factories.handover import hit, results
+from tests.factories.requests import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,6 +57,26 @@ def test_after_suggestions_sending_takes_one_tap_and_enter_never_means_solved(
     page.locator("[name=email]").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
     assert Attempt.objects.get().outcome == "sent"
+
+
+def test_an_offer_before_sending_has_the_focus_and_is_in_sight(
+    found: list[Hit], phone: Page, live_server: Any, tmp_path: Path
+) -> None:
+    found.append(hit())
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(picture("JPEG", (8, 8)))
+    page = contact_page(phone, live_server, "el")
+    page.route("**/contact/suggestions/", lambda route: route.abort())
+    page.locator("[name=message]").fill("Η βαλβίδα δεν ζευγαρώνει")
+    page.locator("[name=email]").fill("anna@example.com")
+    page.locator("[name=file]").set_input_files(photo)
+    page.locator("form.form button.button--primary").click()
+    strip = page.locator("typed-suggestions[data-address] summary")
+    expect(strip).to_be_focused()
+    expect(strip).to_be_in_viewport()
+    expect(page.locator("form.form > [role=status]").first).to_be_in_viewport()
+    page.locator("form.form button.button--primary").scroll_into_view_if_needed()
+    expect(page.locator("form.form > .notice--warning")).to_be_in_viewport()
 
 
 def test_the_trail_is_shown_and_what_is_taken_out_stays_out(
