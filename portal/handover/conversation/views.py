@@ -1,6 +1,7 @@
 """The page of a request, for whoever has its signed address. Without a script, without an account.
 
-To open an address changes nothing: whatever is said, is said by a button.
+To open an address changes nothing: whatever is said, is said by a button. Where it has been said,
+the address shows the request.
 """
 
 from collections.abc import Callable
@@ -76,6 +77,8 @@ def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if request.method == "POST":
         acts.confirm(asked)
         return _back_to(asked)
+    if asked.is_confirmed or not asked.answers:
+        return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "yes"})
 
 
@@ -88,6 +91,8 @@ def not_yet(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if request.method == "POST":
         acts.reopen(asked)
         return _back_to(asked)
+    if asked.waits:
+        return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "not-yet"})
 
 

@@ -173,6 +173,28 @@ def test_not_yet_reopens_tells_the_support_in_the_thread_and_offers_to_add() -> 
     assert 'action="' + links.page(request, "add") in page_of(request)
 
 
+@pytest.mark.parametrize("chosen", ["yes", "not-yet"])
+def test_what_was_chosen_in_the_mail_is_the_first_button_and_the_only_primary_one(
+    chosen: str,
+) -> None:
+    page = reader().get(links.page(answered(locale="el"), chosen)).content.decode()
+    buttons = re.findall(r'action="[^"]+/([\w-]+)/"><button class="([^"]+)"', page)
+    assert buttons[0][0] == chosen
+    assert ["button--primary" in look for _address, look in buttons] == [True, False]
+
+
+@pytest.mark.parametrize("said", ["yes", "not-yet"])
+def test_what_was_said_is_not_asked_again(said: str) -> None:
+    request = answered(locale="da")
+    address = links.page(request, said)
+    asking = reader().get(address).content.decode()
+    reader().post(address)
+    page = reader().get(address).content.decode()
+    assert f'action="{address}"' in asking
+    assert f'action="{address}"' not in page
+    assert f'action="{links.page(request, "add")}"' in page
+
+
 def test_a_request_that_nobody_marked_stays_as_received_whatever_is_posted() -> None:
     request = sent()
     for view in ("yes", "not-yet", "rate"):
