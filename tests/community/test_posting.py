@@ -57,9 +57,10 @@ def test_an_answer_survives_an_expired_sign_in(browser: Open) -> None:
         response.headers["Location"],
         {"login": member.email, "password": accounts.PASSWORD},
     )
-    assert signed_in.headers["Location"] == thread.get_absolute_url()
+    assert signed_in.headers["Location"] == f"{thread.get_absolute_url()}#answer"
     page = client.get(thread.get_absolute_url()).content.decode()
     assert "Words I would hate to lose." in page
+    assert "It has not been posted yet." in page.partition('id="answer"')[2]
     assert not Post.objects.answers().exists()
 
 

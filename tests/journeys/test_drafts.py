@@ -184,6 +184,22 @@ class TestInABrowser:
         assert typed.evaluate("box => box.scrollWidth <= box.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    def test_after_the_sign_in_the_reader_is_at_the_answer_that_waits(
+        self, world: World, opened: Open
+    ) -> None:
+        page = opened(world, "/el/community/t/{thread}/", "member")
+        page.locator("#answer [name=body]").fill(GREEK)
+        cookies = [one for one in page.context.cookies() if one["name"] != "sessionid"]
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies)  # type: ignore[arg-type]
+        page.locator("#answer button[value=post]").click()
+        page.locator("[name=login]").fill(world.member.email)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        expect(page.locator("#answer [name=body]")).to_have_value(GREEK)
+        expect(page.locator("#answer .notice--info")).to_be_in_viewport()
+        expect(page.locator("#answer [data-focus]")).to_be_focused()
+
     def test_who_signs_out_leaves_nothing_in_any_tab(self, world: World, opened: Open) -> None:
         report = opened(world, "/el/community/thread/{thread}/report/{answer}/", "member")
         report.locator("[name=comment]").fill(GREEK)

@@ -41,7 +41,7 @@ def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
         drafts.keep(
             actor, request.session, thread=thread, body=body, idempotency_key=_key(request)
         )
-        return to_sign_in(thread.get_absolute_url())
+        return to_sign_in(f"{thread.get_absolute_url()}#answer")
     return _answer(request, thread_id=thread.pk)
 
 

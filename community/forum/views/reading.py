@@ -150,7 +150,7 @@ def _answer_form(request: HttpRequest, found: Thread) -> dict[str, Any]:
         return {"form": None}
     draft = drafts.find(actor, request.session, found)
     form = AnswerForm(initial={"body": draft.body} if draft else None)
-    return {"form": form, "key": draft.idempotency_key if draft else uuid4()}
+    return {"form": form, "draft": draft, "key": draft.idempotency_key if draft else uuid4()}
 
 
 def _crumbs(category: Category | None = None) -> list[dict[str, str]]:
