@@ -107,9 +107,8 @@ def add(
     message = Event.objects.create(request=row, kind=Event.Kind.MESSAGE, at=at, text=text, key=key)
     if file:
         attachments.keep(row, file, at=at, event=message)
-    if not row.is_confirmed:
-        _wait_again(row)
-        row.save()
+    _wait_again(row)
+    row.save()
     telling.support_of_message(row, message)
     telling.tools("request.message_added", row, at, message=message)
     return True
@@ -154,3 +153,5 @@ def _answered(request: ContactRequest, at: datetime) -> None:
 def _wait_again(request: ContactRequest) -> None:
     request.state, request.solved_at, request.solved_article = State.RECEIVED, None, None
     request.ask_at = None
+    if request.outcome == Outcome.YES:
+        request.outcome, request.outcome_at = Outcome.UNKNOWN, None

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -54,7 +56,8 @@ def add(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, form, status=422)
     data = form.cleaned_data
-    acts.add(asked, form=data["form"], text=data["message"], file=data["file"])
+    if acts.add(asked, form=data["form"], text=data["message"], file=data["file"]):
+        messages.success(request, _("We have your message."))
     response = _back_to(asked)
     drafts.arrived(request, response, links.draft(asked, "add"))
     return response
@@ -75,7 +78,8 @@ def file(request: HttpRequest, asked: ContactRequest, pk: int) -> FileResponse:
 def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     """ "It is solved", as a mail asks; done by the button."""
     if request.method == "POST":
-        acts.confirm(asked)
+        if acts.confirm(asked):
+            messages.success(request, _("You said that it is solved."))
         return _back_to(asked)
     if asked.is_confirmed or not asked.answers:
         return _show(request, asked, MessageForm())
@@ -89,7 +93,8 @@ def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
 def not_yet(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     """ "Not yet", as a mail asks; done by the button, and then there is room to say more."""
     if request.method == "POST":
-        acts.reopen(asked)
+        if acts.reopen(asked):
+            messages.success(request, _("You said that it is not solved yet."))
         return _back_to(asked)
     if asked.waits:
         return _show(request, asked, MessageForm())

@@ -101,12 +101,39 @@ def test_who_writes_again_waits_for_an_answer_again() -> None:
     assert request.answered_at is not None
 
 
-def test_who_has_confirmed_may_say_thanks() -> None:
-    request = answered()
+def test_who_has_confirmed_and_writes_again_waits_again_and_has_confirmed_nothing() -> None:
+    request = answered(locale="el")
     acts.confirm(request)
-    add(request, message="Ευχαριστώ πολύ")
+    add(request, message="Και πάλι δεν ζευγαρώνει")
     request.refresh_from_db()
-    assert request.state == State.SOLVED
+    assert (request.state, request.outcome, request.solved_at) == (State.RECEIVED, "", None)
+    acts.solve(request)
+    request.refresh_from_db()
+    assert not request.is_confirmed
+
+
+def above_the_title(page: Any) -> str:
+    text: str = page.content.decode()
+    return text.partition('id="main"')[2].partition("<h1")[0]
+
+
+@pytest.mark.parametrize("view", ["yes", "not-yet", "add"])
+def test_whatever_is_said_is_acknowledged_once_above_the_page(view: str) -> None:
+    request, client = answered(locale="ar"), reader()
+    typed = {"message": "وما زال المصباح أحمر", "form": "x"}
+    landed = client.post(links.page(request, view), typed, follow=True)
+    assert "notice--success" in above_the_title(landed)
+    assert "notice--success" not in above_the_title(client.get(links.page(request)))
+
+
+@pytest.mark.parametrize(("view", "is_thanked"), [("yes", True), ("not-yet", False)])
+def test_who_is_not_helped_yet_is_not_thanked_as_if_all_were_over(
+    view: str, is_thanked: bool
+) -> None:
+    landed = reader().post(links.page(answered(locale="en"), view), follow=True)
+    page = landed.content.decode()
+    assert ("Thank you. How did we do?" in page) is is_thanked
+    assert ("How did we do so far?" in page) is not is_thanked
 
 
 @pytest.mark.parametrize(
