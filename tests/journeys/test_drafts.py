@@ -174,6 +174,8 @@ class TestInABrowser:
         page = new_context(viewport={"width": 360, "height": 740}).new_page()
         page.goto(f"{live_server.url}/ar/contact/")
         page.locator("[name=message]").fill(f"{ARABIC} {'x' * 80} {ARABIC} {ARABIC}")
+        page.locator("form.form button.button--primary").click()
+        expect(page.locator("main [role=alert]")).to_be_visible()
         Counter.objects.update(count=100_000)
         page.locator("form.form button.button--primary").click()
         typed = page.locator("blockquote.notice").first

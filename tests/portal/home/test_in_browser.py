@@ -28,6 +28,17 @@ TOO_SMALL = """
   .map((element) => element.outerHTML.slice(0, 120))
 """
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# How far the middle of each row of buttons is from the middle of what they stand in.
+OFF_CENTRE = """
+() => [...document.querySelectorAll(".empty-state .cluster")].flatMap((cluster) => {
+  const all = cluster.closest(".empty-state").getBoundingClientRect();
+  const boxes = [...cluster.children].map((child) => child.getBoundingClientRect());
+  const rows = Object.values(Object.groupBy(boxes, (box) => Math.round(box.top)));
+  return rows.map((row) => Math.abs(
+    Math.min(...row.map((box) => box.left)) + Math.max(...row.map((box) => box.right))
+      - all.left - all.right) / 2);
+})
+"""
 
 ASSET = re.compile(r'(?:href|src)="(/(?:static|theme)/[^"#]+)')
 Open = Callable[..., Page]
@@ -106,6 +117,18 @@ def test_everything_to_tap_is_at_least_44_pixels_high(
     context = new_context()
     for address in PAGES:
         assert open_page(context, address.format("ar")).evaluate(TOO_SMALL) == [], address
+
+
+@pytest.mark.parametrize("locale", ["el", "ar"])
+@pytest.mark.parametrize("width", [PHONE["width"], DESKTOP["width"]])
+@pytest.mark.usefixtures("some_content")
+def test_where_nothing_is_found_text_and_buttons_have_one_middle(
+    new_context: NewContext, open_page: Open, locale: str, width: int
+) -> None:
+    context = new_context(viewport={"width": width, "height": 800})
+    off_centre = open_page(context, f"/{locale}/search/?q=xqzvw").evaluate(OFF_CENTRE)
+    assert off_centre
+    assert max(off_centre) < 2
 
 
 def test_the_chosen_appearance_stays_on_the_next_page(
