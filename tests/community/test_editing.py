@@ -17,6 +17,7 @@ from community.moderation.visibility import hide_post
 from community.policy import NotAllowed
 from community.search_source import ThreadSource
 from portal.caching.testing import forget_pages
+from portal.support import reading
 from search.models import Change
 from tests.factories import accounts
 from tests.factories import community as factory
@@ -224,6 +225,7 @@ def test_my_posts_come_in_pages_at_the_same_cost(
     }
     seen: list[int] = []
     client, mark = browser(author), ""
+    reading.current()  # Known to the process before any page.
     while True:
         with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
             context = client.get("/el/community/mine/", {"after": mark} if mark else {}).context
