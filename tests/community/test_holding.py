@@ -158,7 +158,7 @@ def test_after_posting_it_says_that_the_post_is_held(browser: Open) -> None:
         f"/en/community/thread/{thread.pk}/answer/", {"body": "http://a.example"}, follow=True
     )
     assert "A person looks at this first." in page.content.decode()
-    assert "there for everybody" not in page.content.decode()
+    assert "Everyone can see your answer" not in page.content.decode()
 
 
 def test_a_moderator_publishes_in_one_act_from_the_queue(browser: Open) -> None:

@@ -18,7 +18,7 @@ from tests.factories import community as factory
 pytestmark = pytest.mark.django_db
 Open = Callable[..., Client]
 TABLE = "|a" * 500 + "\n" + "|-" * 500 + "\n" + "|\n" * 500 + "τέλος"
-REASON = "Τόσοι πολλοί πίνακες"
+REASON = "τόσο πολλούς πίνακες"
 
 
 @pytest.mark.parametrize("action", ["preview", "post"])

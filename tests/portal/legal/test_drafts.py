@@ -19,7 +19,7 @@ from tests.test_rights import browser
 
 pytestmark = pytest.mark.django_db
 
-REFUSAL = "Replace what stands between ⟦ and ⟧"
+REFUSAL = "Replace the parts between ⟦ and ⟧"
 
 
 def test_each_language_begins_with_a_draft_of_each_page_and_nothing_is_live() -> None:

@@ -48,7 +48,7 @@ def test_every_page_leads_to_what_is_published_and_to_nothing_else(path: str) ->
 
 
 def test_the_sign_up_says_what_holds_once_there_is_anything_to_read() -> None:
-    assert "What holds" not in page(f"/en/{SIGN_UP}")
+    assert "Before you sign up" not in page(f"/en/{SIGN_UP}")
     legal_page("privacy", "en", title="Privacy")
     html = page(f"/en/{SIGN_UP}")
     assert "Before you sign up, read:" in html
