@@ -15,7 +15,7 @@ from portal.support.timetable import Timetable
 ASK_AFTER = 30.0  # seconds
 _clock = time.monotonic
 _asked_at = [float("-inf")]
-_kept: "dict[tuple[int, str], Support]" = {}
+_kept: "dict[str, Support]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def current() -> Support:
     if _clock() - _asked_at[0] >= ASK_AFTER:
         _asked_at[0] = _clock()
         _listen()
-    stamp = generation.seen()  # Before the look: a change in between makes it stale.
+    _forgotten, stamp = generation.seen()  # Before the look: a change in between makes it stale.
     known = _kept.get(stamp)
     if known is None:
         try:
@@ -88,7 +88,7 @@ def current() -> Support:
 
 
 def forget() -> None:
-    """Look again at the next question."""
+    """Look again at the next question: something of it has changed in this process."""
     _kept.clear()
     _asked_at[0] = float("-inf")
 

@@ -15,7 +15,6 @@ from portal.caching import generation
 from portal.caching.testing import forget_pages
 from portal.home import front, views
 from portal.journal.models import StepKind
-from portal.support import reading
 from tests.factories import accounts, community
 from tests.factories.actors import acting
 from tests.factories.journal import at, reader
@@ -127,8 +126,6 @@ def test_an_empty_portal_has_a_front_page(client: Client) -> None:
 
 def queries_of(client: Client) -> int:
     forget_pages()
-    # Read once by each process after a change, whatever pages it then makes.
-    reading.current()
     with CaptureQueriesContext(
         connection,
     ) as queries:
