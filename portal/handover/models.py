@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+
 # Without the characters that are mistaken for one another when read aloud or copied.
 _REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 FOLDER = "requests"
@@ -93,7 +95,9 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
 
     def to_be_asked(self, at: datetime) -> Self:
         """Those whose customers are to be asked now whether it is solved."""
-        return self.filter(ask_at__lte=at, asked_at=None).exclude(state=State.RECEIVED)
+        hours = timedelta(hours=settings.ASK_AFTER_HOURS)
+        has_come = Q(ask_at__isnull=False) & clock.has_come("ask_at", at, hours)
+        return self.filter(has_come, asked_at=None).exclude(state=State.RECEIVED)
 
 
 class ContactRequest(models.Model):

@@ -147,7 +147,7 @@ def _administrator(answers: Answers) -> Outcome:
 def _email(answers: Answers) -> str:
     email = answers.administrator_email
     if not email and answers.ask:
-        email = answers.ask("E-mail address of the first administrator: ")
+        email = answers.ask("Email address of the first administrator: ")
     if not email:
         raise CommandError("Set ADMINISTRATOR_EMAIL to the first administrator's address.")
     return email

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from portal import batches, clock
@@ -51,7 +50,7 @@ def prune(at: datetime | None = None) -> int:
     """
     at = at or timezone.now()
     old = Delivery.objects.filter(
-        clock.is_over("finished_at", at, _KEPT) | Q(created_at__lt=at - _KEPT_WAITING)
+        clock.is_over("finished_at", at, _KEPT) | clock.is_over("created_at", at, _KEPT_WAITING)
     )
     taken = Taken.objects.filter(clock.is_over("at", at, _TAKEN_KEPT))
     return batches.delete(old) + batches.delete(taken)

@@ -16,12 +16,13 @@ from django.db.models import DateField, Model
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from community.forum import drafts
+from community.forum import drafts, withdrawal
 from community.forum.models import Draft
 from portal import clock
 from portal.deflection.models import Attempt
 from portal.effort import rollups
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover.models import ContactRequest
 from portal.jobs import registry, schedule, upkeep
 from portal.jobs.models import JobState, Lead
 from portal.jobs.tasks import run_job
@@ -30,9 +31,13 @@ from portal.journal.models import DaySalt, Step, StepKind
 from portal.limits import TooMany, counters
 from portal.mail import delivery, outbox
 from portal.mail.models import OutboundMail
+from portal.webhooks import outbox as webhooks
+from portal.webhooks.models import Delivery, Taken
 from search import embedding, indexing
 from search.models import Change, EngineCopy
 from search.semantic.models import Unembedded
+from tests.factories import accounts, community, requests
+from tests.factories.actors import acting
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +70,15 @@ def fail_a_mail() -> None:
 def finish_a_mail() -> None:
     queued()
     OutboundMail.objects.claim(limit=1)[0].finish()
+
+
+def a_delivery() -> Delivery:
+    return Delivery.objects.create(webhook_id="x", created_at=timezone.now(), event="x", body="{}")
+
+
+def withdraw_an_answer() -> None:
+    answer = community.answer(community.thread(), accounts.member())
+    withdrawal.withdraw_post(actor=acting(answer.author), post=answer)
 
 
 def task(status: str, **values: Any) -> None:
@@ -110,6 +124,31 @@ CASES: dict[str, tuple[Act, Holds]] = {
         lambda: OutboundMail.objects.due().exists(),
     ),
     "mail.OutboundMail.finished_at": (finish_a_mail, gone(OutboundMail, outbox.prune)),
+    "webhooks.Delivery.due_at": (
+        lambda: a_delivery() and Delivery.objects.claim(limit=1)[0].fail("away"),
+        lambda: Delivery.objects.due().exists(),
+    ),
+    "webhooks.Delivery.leased_until": (
+        lambda: a_delivery() and Delivery.objects.claim(lease=delivery.LEASE),
+        lambda: Delivery.objects.due().exists(),
+    ),
+    "webhooks.Delivery.finished_at": (
+        lambda: a_delivery() and Delivery.objects.claim(limit=1)[0].finish(),
+        gone(Delivery, webhooks.prune),
+    ),
+    "webhooks.Delivery.created_at": (a_delivery, gone(Delivery, webhooks.prune)),
+    "webhooks.Taken.at": (
+        lambda: Taken.objects.create(webhook_id="x", at=timezone.now()),
+        gone(Taken, webhooks.prune),
+    ),
+    "handover.ContactRequest.ask_at": (
+        lambda: requests.answered(),
+        lambda: ContactRequest.objects.to_be_asked(timezone.now()).exists(),
+    ),
+    "community.Post.withdrawn_at": (
+        withdraw_an_answer,
+        lambda: bool(withdrawal.forget_withdrawn()),
+    ),
     "limits.Counter.until": (spend, spend),
     "journal.DaySalt.day": (
         lambda: DaySalt.objects.create(day=days.day_of(), salt="x"),
@@ -166,11 +205,16 @@ CASES: dict[str, tuple[Act, Holds]] = {
 # Deleted by age: one that was wrong by some days is kept for as many days more.
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
+    "community.Revision.replaced_at",
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
 }
 # Shown, put in order, or counted between two dates that a reader chose; nothing waits for them.
 COMPARED_WITH_NO_NOW = {
-    "accounts.User.last_login",
+    *("accounts.User.last_login", "accounts.User.suspended_at", "community.Silence.since"),
+    *("community.Post.edited_at", "community.Post.held_at", "community.Post.reviewed_at"),
+    *("handover.Attachment.at", "handover.Event.at", "handover.ContactRequest.outcome_at"),
+    *("handover.ContactRequest.answered_at", "handover.ContactRequest.asked_at"),
+    *("handover.ContactRequest.promised_by", "handover.ContactRequest.solved_at"),
     *("community.ModerationAction.at", "community.PostVote.created_at"),
     *("community.Post.created_at", "community.Post.accepted_at"),
     *("community.Report.created_at", "community.Report.closed_at"),

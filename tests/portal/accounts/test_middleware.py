@@ -37,4 +37,4 @@ def test_the_supports_address_is_in_no_cookie(view: str, settings: Any) -> None:
     address = links.desk(answered(), view).removeprefix(settings.BASE_URL)
     answer = reader().post(address, {"article": "", "sent": "1"})
     assert answer.status_code == 303
-    assert not answer.cookies
+    assert address.split(":", 1)[1].partition("/")[0] not in answer.cookies.output()

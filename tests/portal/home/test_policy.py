@@ -94,8 +94,10 @@ def test_every_answer_denies_the_abilities_that_no_page_uses() -> None:
 def test_what_the_scripts_use_is_not_denied() -> None:
     scripts = Path(settings.STATICFILES_DIRS[0]).rglob("*.js")
     used = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
-    for ability in ("geolocation", "mediaDevices", "requestFullscreen", "credentials.get"):
+    for ability in ("geolocation", "mediaDevices", "requestFullscreen"):
         assert ability not in used
+    assert "credentials.get" in used
+    assert "publickey-credentials-get" not in settings.PERMISSIONS_POLICY
 
 
 def test_no_other_origin_may_read_an_answer_and_each_names_its_characters() -> None:

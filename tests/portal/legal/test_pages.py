@@ -103,7 +103,8 @@ def test_each_has_an_address_that_is_nobody_elses(code: str, kind: str) -> None:
 def test_signed_in_readers_pay_no_query_for_the_links_on_each_page() -> None:
     legal_page()
     member = browser(accounts.member())
-    assert links_in(page("/el/search/", member)) == ["/el/privacy/"]
+    for _hears_of_it in range(2):
+        assert links_in(page("/el/search/", member)) == ["/el/privacy/"]
     with CaptureQueriesContext(connection) as queries:
         assert links_in(page("/el/search/", member)) == ["/el/privacy/"]
     assert not [one["sql"] for one in queries if "legal_" in one["sql"]]
