@@ -26,7 +26,7 @@ def test_neither_sees_the_trail_the_vote_or_the_draft_of_the_other(
     one.goto(f"{help_centre}/el/community/ask/")
     one.locator("[name=title]").fill("Χτυπάει τη νύχτα")
     one.locator("[name=body]").fill(MESSAGE)
-    one.locator("#ask-form button[value=check]").first.click()
+    one.locator("#ask-form button.button--primary").click()
     one.goto(f"{help_centre}/el/contact/")
     trail = one.locator("reading-trail")
     expect(trail).to_contain_text(QUERY)

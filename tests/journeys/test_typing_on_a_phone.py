@@ -11,7 +11,7 @@ from search import service
 from search.results import Hit
 from tests.browser import DESKTOP, NewContext
 from tests.factories import community
-from tests.factories.handover import hit
+from tests.factories.handover import hit, results
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Hit]:
     """What searching finds; its engine has tests of its own."""
     community.category()
     hits = [hit(id=f"{n}", title=f"Ο κόμβος {n}" * 4, excerpt="Δεν απαντά. " * 9) for n in "123"]
-    monkeypatch.setattr(service, "suggest", lambda **asked: list(hits))
+    monkeypatch.setattr(service, "search", lambda **asked: results(*hits))
     return hits
 
 

@@ -117,7 +117,7 @@ class TestInABrowser:
             page = opened(world, path, who)
             page.locator("main form.form button.button--primary").click()
             summary = page.locator(".notice--error")
-            assert page.evaluate(f"{FOCUSED}.className") == "notice notice--error", path
+            expect(summary, path).to_be_focused()
             link = summary.locator("a").first
             link.press("Enter")
             wanted = (link.get_attribute("href") or "").removeprefix("#")
