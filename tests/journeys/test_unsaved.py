@@ -88,7 +88,7 @@ def test_a_full_database_keeps_what_was_typed(world: World) -> None:
     raw = connection.connection
     raw.execute(f"PRAGMA max_page_count = {raw.execute('PRAGMA page_count').fetchone()[0]}")
     try:
-        for number in range(40):
+        for number in range(400):
             text = f"{number} " + "Άνοιξε τη βαλβίδα. " * 1_000
             answer = world.client().post(path, {"body": text, "key": ""})
             if answer.status_code != 302:

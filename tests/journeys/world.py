@@ -26,6 +26,7 @@ class World:
     member: User
     moderator: User
     thread: Thread
+    question: Post
     answer: Post
     vote: Vote
 
@@ -33,7 +34,7 @@ class World:
         things = {
             "{thread}": self.thread.pk,
             "{answer}": self.answer.pk,
-            "{question}": community.question(self.thread).pk,
+            "{question}": self.question.pk,
             "{member}": self.member.pk,
         }
         for part, number in things.items():
@@ -68,7 +69,8 @@ def world(settings: Any) -> World:
     )
     queued(to="a@b.example", subject="γειά", text="γειά")
     drain()
-    return World(member, accounts.moderator(), thread, answer, vote)
+    asked = community.question(thread)
+    return World(member, accounts.moderator(), thread, asked, answer, vote)
 
 
 def filled(world: World, client: Client, form: Form) -> dict[str, str]:
