@@ -8,6 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.migrations.operations import AddConstraint, AddIndex
 
+_DROP = "ALTER TABLE %(table)s DROP CONSTRAINT IF EXISTS %(name)s"
+_VALIDATE = "ALTER TABLE %(table)s VALIDATE CONSTRAINT %(name)s"
+
 
 class AddIndexBesideWriters(AddIndex):
     """On PostgreSQL the table goes on being read and written meanwhile."""
@@ -18,8 +21,8 @@ class AddIndexBesideWriters(AddIndex):
         if schema_editor.connection.vendor != "postgresql":
             super().database_forwards(app_label, schema_editor, from_state, to_state)
             return
-        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {self.index.name}")
         model = to_state.apps.get_model(app_label, self.model_name)
+        schema_editor.remove_index(model, self.index, concurrently=True)  # If it exists.
         schema_editor.add_index(model, self.index, concurrently=True)
 
 
@@ -35,8 +38,10 @@ class AddCheckBesideWriters(AddConstraint):
                 super().database_forwards(app_label, schema_editor, from_state, to_state)
             return
         model = to_state.apps.get_model(app_label, self.model_name)
-        table, name = model._meta.db_table, self.constraint.name
-        schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
-        added = self.constraint.create_sql(model, schema_editor)
-        schema_editor.execute(f"{added} NOT VALID", params=None)
-        schema_editor.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+        named = (model._meta.db_table, self.constraint.name)
+        names = dict(zip(("table", "name"), map(schema_editor.quote_name, named), strict=True))
+        drop, validate = _DROP % names, _VALIDATE % names
+        add = f"{self.constraint.create_sql(model, schema_editor)} NOT VALID"
+        schema_editor.execute(drop)
+        schema_editor.execute(add, params=None)
+        schema_editor.execute(validate)

@@ -77,7 +77,8 @@ class ArrivalMiddleware:
         match = request.resolver_match
         if request.method != "POST" or not match or _KEYS & match.kwargs.keys():
             return response
-        if drafts.is_told(response):
+        # Editors' pages keep drafts of their own.
+        if drafts.is_told(response) or tools.are_asked_for(request):
             return response
         if response.status_code in _ELSEWHERE and not _asks_who_it_is(response):
             is_leaving = match.view_name in _LEAVING

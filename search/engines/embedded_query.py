@@ -18,15 +18,13 @@ from search.entries import shadow
 from search.queries import Query, Term, term_of
 from search.ranking import COVER, WEIGHTS
 
-# The queries of tantivy, apart from those that were typed (search.queries.Query).
-Make = tantivy.Query
+Make = tantivy.Query  # Apart from what was typed: search.queries.Query.
 _MOST_COMPOUNDS = 8
 _MOST_COMPLETIONS = 10
 _SHORTEST_PART = 4
 
 
-# Fields that many documents leave empty: their average length says nothing, so what counts is
-# that a word is there, not how long the field is.
+# Often left empty, so their average length says nothing: what counts is that a word is there.
 _SPARSE = frozenset({"keywords", "summary", "headings"})
 
 
