@@ -47,7 +47,9 @@ def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
 
 def may_be_meant(typed: str, other: str, locale: str) -> bool:
     """Whether one folded word may be typed for another that texts in this language have."""
-    return not is_real(typed, locale) or _is_slip(typed, other, locale)
+    # Where nobody takes endings off, another form of a real word looks like a slip of it.
+    has_forms = bool(analyser(locale).row.stemmer)
+    return not has_forms or not is_real(typed, locale) or _is_slip(typed, other, locale)
 
 
 @lru_cache(maxsize=10_000)
