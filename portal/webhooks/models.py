@@ -31,6 +31,7 @@ class Delivery(DueRow):
                 name="webhook_delivery_due",
             ),
             models.Index(fields=["finished_at"], name="webhook_delivery_told"),
+            models.Index(fields=["created_at"], name="webhook_delivery_created"),
         ]
         verbose_name = _("webhook to be delivered")
         verbose_name_plural = _("webhooks to be delivered")

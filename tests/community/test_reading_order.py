@@ -114,7 +114,11 @@ def test_no_page_sorts_or_reads_all_the_answers_of_a_thread(browser: Open, who: 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE community_post")
     client = browser(getattr(accounts, who)())
-    queries = [sql for sql in asked(client, thread.get_absolute_url()) if "COUNT(" not in sql]
+    queries = [
+        sql
+        for sql in asked(client, thread.get_absolute_url())
+        if not sql.startswith("SELECT COUNT(")
+    ]
     assert len(queries) == 2
     for sql in queries:
         plan = explained(sql)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'webhook to be delivered',
                 'verbose_name_plural': 'webhooks to be delivered',
                 'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['due_at'], name='webhook_delivery_due'), models.Index(fields=['finished_at'], name='webhook_delivery_told')],
+                'indexes': [models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['due_at'], name='webhook_delivery_due'), models.Index(fields=['finished_at'], name='webhook_delivery_told'), models.Index(fields=['created_at'], name='webhook_delivery_created')],
             },
         ),
     ]
