@@ -78,7 +78,7 @@ def gather(port: int) -> People:
     may = Group.objects.filter(permissions__codename="moderate").distinct()
     moderators = min(may, key=lambda group: group.permissions.count())
     people.members([MODERATOR, IDLE], group=moderators)
-    people.members([EDITOR], group=Group.objects.get(name="Moderators"))
+    people.members([EDITOR], group=Group.objects.get(name__in=["Moderators", "Publishers"]))
     return people
 
 
