@@ -174,6 +174,8 @@ def accounts() -> dict[str, Any]:
     return {
         user.email: {"confirmed": user.email in confirmed}
         | _fields(user, *fields, "is_active", "date_joined")
+        # What nobody chose was UTC once, and is no zone of one's own now.
+        | {"time_zone": user.time_zone or "UTC"}
         for user in schema.model("accounts.User").objects.all()
     }
 
