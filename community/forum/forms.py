@@ -15,8 +15,8 @@ from portal import locales
 from portal.text.forms import MarkdownField, PlainTextAreaField, PlainTextField
 
 
-class QuestionForm(forms.Form):
-    """A question to the community."""
+class QuestionText(forms.Form):
+    """What a question says."""
 
     title = PlainTextField(
         label=_("Your question in one sentence"),
@@ -30,6 +30,11 @@ class QuestionForm(forms.Form):
         max_length=BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )
+
+
+class QuestionForm(QuestionText):
+    """A question to the community."""
+
     category = forms.ChoiceField(label=_("Category"))
     locale = forms.ChoiceField(
         label=_("Language of your question"),
@@ -78,21 +83,9 @@ class AnswerEditForm(AnswerForm):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**9)
 
 
-class QuestionEditForm(AnswerEditForm):
+class QuestionEditForm(QuestionText, AnswerEditForm):
     """Another title and text for a question."""
 
-    title = PlainTextField(
-        label=_("Your question in one sentence"),
-        max_length=TITLE_LENGTH,
-        min_length=5,
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-    )
-    body = MarkdownField(
-        label=_("What happens, and what have you tried?"),
-        help_text=_("You can use Markdown. Please leave out names, addresses and passwords."),
-        max_length=BODY_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-    )
     field_order = ["title", "body"]
 
 
