@@ -8,13 +8,11 @@ from django.db import DatabaseError
 from kb.reading import Text, TranslationLink
 from portal import locales
 from portal.actors import Actor
-from portal.caching import generation
+from portal.caching.kept import Kept
 from portal.legal.models import Kind, LegalPage, address_of
 
 type _Titles = dict[str, dict[str, str]]
 """Kind → language → title."""
-
-_kept: dict[str, _Titles] = {}
 
 
 class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
@@ -58,7 +56,7 @@ def links(locale: str) -> tuple[Link, ...]:
     Every page asks, so it is kept in this process until it hears that something public changed.
     """
     try:
-        titles = _titles()
+        titles = _titles.value()
     except DatabaseError:
         return ()  # The page that says so has a frame, too.
     return tuple(
@@ -70,21 +68,19 @@ def links(locale: str) -> tuple[Link, ...]:
 
 def forget() -> None:
     """Look again at the next page: one of these has changed in this process."""
-    _kept.clear()
+    _titles.forget()
 
 
-def _titles() -> _Titles:
-    """Of what a stranger may read; one query when something public has changed."""
-    _forgotten, stamp = generation.seen()  # Before the look: a change in between makes it stale.
-    titles = _kept.get(stamp)
-    if titles is None:
-        titles = {}
-        rows = LegalPage.objects.visible_to(Actor()).order_by()
-        for kind, code, title in rows.values_list("kind", "locale__language_code", "title"):
-            titles.setdefault(kind, {})[code] = title
-        _kept.clear()
-        _kept[stamp] = titles
+def _look() -> _Titles:
+    """Of what a stranger may read; one query."""
+    titles: _Titles = {}
+    rows = LegalPage.objects.visible_to(Actor()).order_by()
+    for kind, code, title in rows.values_list("kind", "locale__language_code", "title"):
+        titles.setdefault(kind, {})[code] = title
     return titles
+
+
+_titles = Kept(_look)
 
 
 def _best(locale: str, found: Container[str]) -> str | None:

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from portal.caching.generation import bump_generation
+from portal.caching import kept
 from portal.legal import reading
 from portal.legal.models import LegalPage
 
 
 def _changed(**_kwargs: Any) -> None:
-    bump_generation()
-    reading.forget()
-    transaction.on_commit(reading.forget)
+    kept.changed(reading.forget)
 
 
 def connect() -> None:

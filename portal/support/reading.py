@@ -9,13 +9,13 @@ from datetime import timedelta
 from django.db import DatabaseError
 
 from portal.caching import generation
+from portal.caching.kept import Kept
 from portal.support import models, ways
 from portal.support.timetable import Timetable
 
 ASK_AFTER = 30.0  # seconds
 _clock = time.monotonic
 _asked_at = [float("-inf")]
-_kept: "dict[str, Support]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +75,15 @@ def current() -> Support:
     if _clock() - _asked_at[0] >= ASK_AFTER:
         _asked_at[0] = _clock()
         _listen()
-    _forgotten, stamp = generation.seen()  # Before the look: a change in between makes it stale.
-    known = _kept.get(stamp)
-    if known is None:
-        try:
-            known = _look()
-        except DatabaseError:
-            return Support()
-        _kept.clear()
-        _kept[stamp] = known
-    return known
+    try:
+        return _support.value()
+    except DatabaseError:
+        return Support()
 
 
 def forget() -> None:
     """Look again at the next question: something of it has changed in this process."""
-    _kept.clear()
+    _support.forget()
     _asked_at[0] = float("-inf")
 
 
@@ -106,6 +100,9 @@ def _look() -> Support:
         {_key(desk): _desk(desk) for desk in desks},
         tuple(map(_way, found)),
     )
+
+
+_support = Kept(_look)
 
 
 def _way(way: models.WayIn) -> Way:

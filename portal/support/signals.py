@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from portal.caching.generation import bump_generation
+from portal.caching import kept
 from portal.support import reading
 from portal.support.permissions import MODELS
 
 
 def _changed(*, raw: bool = False, **_kwargs: Any) -> None:
-    if raw:
-        return
-    bump_generation()
-    reading.forget()
-    transaction.on_commit(reading.forget)
+    if not raw:
+        kept.changed(reading.forget)
 
 
 def connect() -> None:
