@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from portal.deflection.attempts import TYPED, Kind
 from portal.deflection.suggesting import Suggestion, may_answer, solved_by, suggest
 from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
+from portal.handover.see_other import SeeOther
 from portal.journal.models import StepKind
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
@@ -140,13 +141,7 @@ def _send(
         sent, is_new = sending.send(draft)
         if is_new:
             attempts.send(actors.of(request), Kind.CONTACT, data["start"])
-    return _see_other(links.page(sent))
-
-
-def _see_other(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response
+    return SeeOther(links.page(sent))
 
 
 @never_cache
@@ -172,7 +167,7 @@ def solved(request: HttpRequest) -> HttpResponse:
         if key := keys.read(Kind.CONTACT, request.POST.get("start", "")):
             kind, item = solved_by(request.POST.get("answered", ""))
             attempts.solve(actors.of(request), Kind.CONTACT, key, item_kind=kind, item=item)
-        response = _see_other(reverse("handover:solved"))
+        response = SeeOther(reverse("handover:solved"))
         drafts.arrived(request, response, drafts.name_of(reverse("handover:contact")))
         return response
     return render(request, "handover/solved.html")

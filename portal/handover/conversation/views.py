@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.conversation import reading
 from portal.handover.conversation.forms import MessageForm, RatingForm
 from portal.handover.models import ContactRequest
+from portal.handover.see_other import SeeOther
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 
@@ -70,7 +71,7 @@ def add(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
         return _show(request, asked, form, status=422)
     if is_new:
         messages.success(request, _("We have your message."))
-    response = _back_to(asked)
+    response = SeeOther(links.page(asked))
     drafts.arrived(request, response, links.draft(asked, "add"))
     return response
 
@@ -92,7 +93,7 @@ def yes(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if request.method == "POST":
         if acts.confirm(asked):
             messages.success(request, _("You said that it is solved."))
-        return _back_to(asked)
+        return SeeOther(links.page(asked))
     if asked.is_confirmed or not asked.answers:
         return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "yes"})
@@ -107,7 +108,7 @@ def not_yet(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if request.method == "POST":
         if acts.reopen(asked):
             messages.success(request, _("You said that it is not solved yet."))
-        return _back_to(asked)
+        return SeeOther(links.page(asked))
     if asked.waits:
         return _show(request, asked, MessageForm())
     return render(request, "handover/say.html", reading.said(asked) | {"says": "not-yet"})
@@ -123,7 +124,7 @@ def rate(request: HttpRequest, asked: ContactRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, asked, MessageForm(), rating=form, status=422)
     acts.rate(asked, rating=form.cleaned_data["rating"], word=form.cleaned_data["word"])
-    response = _back_to(asked)
+    response = SeeOther(links.page(asked))
     drafts.arrived(request, response, links.draft(asked, "rate"))
     return response
 
@@ -139,9 +140,3 @@ def _show(
     rating = rating or RatingForm()
     context = reading.page(asked) | {"form": form, "rating": rating, "errors": rating.errors}
     return render(request, "handover/sent.html", context, status=status)
-
-
-def _back_to(asked: ContactRequest) -> HttpResponse:
-    response = HttpResponseRedirect(links.page(asked))
-    response.status_code = 303
-    return response

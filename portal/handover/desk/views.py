@@ -15,7 +15,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseRedirect,
     JsonResponse,
 )
 from django.shortcuts import render
@@ -28,6 +27,7 @@ from portal.handover import acts, attachments, links
 from portal.handover.desk import told
 from portal.handover.desk.forms import SolvedForm
 from portal.handover.models import ContactRequest, State
+from portal.handover.see_other import SeeOther
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.webhooks import inbox, signing
@@ -97,9 +97,7 @@ def _again(request: HttpRequest, is_new: bool) -> HttpResponse:
     """The same page, which now says how it stands, and that it was noted."""
     if is_new:
         messages.success(request, _("Done. We have kept a record of it."))
-    response = HttpResponseRedirect(request.path)
-    response.status_code = 303
-    return response
+    return SeeOther(request.path)
 
 
 @csrf_exempt
