@@ -44,8 +44,7 @@ SUSPENDED = Letter(
 def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMail:
     """Queue a mail about a post."""
     thread, locale = post.thread, locales.nearest(to.locale)
-    root = outbox.reference(f"thread.{thread.pk}")
-    headers = {"In-Reply-To": root, "References": root}
+    headers = outbox.answering(outbox.reference(f"thread.{thread.pk}"))
     with override(locale):
         stop = settings.BASE_URL + stopping.address(to, thread) if letter.stops else ""
         context = {

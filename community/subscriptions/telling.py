@@ -56,8 +56,8 @@ def suspended(member: User, reason: str) -> None:
 
 def out_of_sight(post: Post) -> None:
     """What is hidden or withdrawn is not told any more, as far as the mail has not gone."""
-    for letter in (letters.ANSWERED, letters.ACCEPTED, letters.APPROVED):
-        outbox.take_back(letters.kind_of(letter, post))
+    told = (letters.ANSWERED, letters.ACCEPTED, letters.APPROVED)
+    outbox.take_back(*(letters.kind_of(letter, post) for letter in told))
 
 
 def _write(letter: Letter, to: User, post: Post) -> None:

@@ -152,5 +152,5 @@ def _expected(request: ContactRequest) -> str:
 
 
 def _answers(message_id: str) -> dict[str, str]:
-    """The headers of a mail that answers another one."""
-    return {"In-Reply-To": message_id, "References": message_id} if message_id else {}
+    """The headers of a mail that answers another one; none where there is none to answer."""
+    return outbox.answering(message_id) if message_id else {}

@@ -74,9 +74,14 @@ def reference(name: str) -> str:
     return f"<{name}@{_domain()}>"
 
 
-def take_back(kind: str) -> int:
-    """Delete the mails of a kind that nobody has begun to send; returns how many."""
-    waiting = OutboundMail.objects.filter(kind=kind, finished_at=None, attempts=0)
+def answering(message_id: str) -> dict[str, str]:
+    """The headers of a mail in the conversation that this one begins."""
+    return {"In-Reply-To": message_id, "References": message_id}
+
+
+def take_back(*kinds: str) -> int:
+    """Delete the mails of these kinds that nobody has begun to send; returns how many."""
+    waiting = OutboundMail.objects.filter(kind__in=kinds, finished_at=None, attempts=0)
     return waiting.delete()[0]
 
 
