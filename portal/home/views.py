@@ -12,6 +12,7 @@ from portal import actors, locales
 from portal.caching.pages import public_page
 from portal.home import front as front_page
 from portal.home.context import front_url
+from portal.limits.uploads import make_inert
 
 TOPICS = 12
 MEMBERS_SHOWN = 4
@@ -54,6 +55,5 @@ def uploaded(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
         response = serve(request, path, str(settings.MEDIA_ROOT))
     except OSError as error:  # A name that no file can have.
         raise Http404 from error
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    make_inert(response)
     return response
