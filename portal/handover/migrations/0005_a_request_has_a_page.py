@@ -1,4 +1,4 @@
-"""A request becomes a conversation: states, further messages, files, and the mails it began with.
+"""A request becomes a conversation: states, further messages, and files.
 
 Of what was sent before, nobody has said how it went: it stays as received.
 """
@@ -9,25 +9,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def know_the_mails(apps, schema_editor):
-    """The Message-IDs of the first two mails, as far as the outbox still has them."""
-    using = schema_editor.connection.alias
-    requests = apps.get_model("handover", "ContactRequest").objects.using(using)
-    mails = apps.get_model("mail", "OutboundMail").objects.using(using)
-    fields = {"contact request": "support_mail", "contact receipt": "receipt_mail"}
-    kept = mails.filter(kind__in=fields, whose__startswith="request:").order_by("created_at", "pk")
-    for kind, whose, message_id in kept.values_list("kind", "whose", "message_id"):
-        field = fields[kind]
-        requests.filter(reference=whose.removeprefix("request:"), **{field: ""}).update(
-            **{field: message_id}
-        )
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
         ('handover', '0004_key_submissions'),
-        ('mail', '0002_whose_a_mail_is'),
         ('kb', '0005_count_a_networks_share'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -189,5 +174,4 @@ class Migration(migrations.Migration):
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(('content_type__in', ['image/jpeg', 'image/png', 'application/pdf'])), name='handover_file_is_of_a_known_kind'),
         ),
-        migrations.RunPython(know_the_mails, migrations.RunPython.noop),
     ]

@@ -15,7 +15,7 @@ from tests.factories.handover import reader
 from tests.factories.requests import sent
 
 pytestmark = pytest.mark.django_db
-MAILS = import_module("portal.handover.migrations.0005_a_request_has_a_page")
+MAILS = import_module("portal.handover.migrations.0006_know_the_mails")
 KEYING = import_module("portal.handover.migrations.0004_key_submissions")
 
 
