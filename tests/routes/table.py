@@ -83,9 +83,8 @@ TABLE = (
     Row(WITH_FACTOR, "PATCH DELETE", "mfa_activate_totp"),
     Row(WITH_FACTOR, "GET POST PUT", "mfa_deactivate_totp"),
     Row(MEMBERS, ANY, "account_set_password mfa_*authenticate"),
-    Row(MEMBERS, "GET POST", "mfa_reauthenticate_webauthn"),
-    # Who has a passkey shows it again, whatever rights there are.
-    Row(WITH_FACTOR | {"asker", "member"}, "PUT PATCH DELETE", "mfa_reauthenticate_webauthn"),
+    # Whoever has no passkey is led on to what there is instead.
+    Row(MEMBERS, ANY, "mfa_reauthenticate_webauthn"),
     # The community.
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),

@@ -71,6 +71,10 @@ def asker(locale: str) -> str:
 def gather(port: int) -> People:
     """Everybody who takes part."""
     people = People(port)
+    # An installation has an owner: where there is none, the upgrade makes one.
+    schema.model("accounts.User").objects.create_user(
+        address("owner"), people.password, is_staff=True, is_superuser=True
+    )
     for code in locales.codes():
         people.members([asker(code)], locale=code)
     # One group at first: the community's moderators were Wagtail's.
