@@ -12,9 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from kb.links import article_url
 from portal import cldr, locales
 from portal.accounts import time_zones
-from portal.handover import links, payload
+from portal.handover import links, payload, solution
 from portal.handover.models import Attachment, ContactRequest, Event
 from portal.handover.trail import Entry
 from portal.limits.spending import may_write_to
@@ -90,7 +91,12 @@ def reader(request: ContactRequest) -> str:
 
 def reader_whether_solved(request: ContactRequest) -> None:
     """Ask the customer, once, whether the answer has solved it."""
+    with override(locales.nearest(request.locale)):
+        article = solution.page_for(request, locales.in_force())
+        address = article_url(article.family.slug) if article else ""
     context = {
+        "article": article,
+        "article_address": f"{settings.BASE_URL}{address}",
         "yes": links.page_in_mail(request, "yes"),
         "not_yet": links.page_in_mail(request, "not-yet"),
     }

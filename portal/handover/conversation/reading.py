@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from portal.handover import acts, attachments, links
+from portal import locales
+from portal.handover import acts, attachments, links, solution
 from portal.handover.models import Attachment, ContactRequest, Event, Outcome
 from portal.support.promises import answer_by
 
@@ -31,6 +32,7 @@ def page(asked: ContactRequest) -> dict[str, Any]:
     return said(asked) | {
         "drafts": {name: links.draft(asked, name) for name in _TYPED},
         "expected": promised if promised and promised > timezone.now() else None,
+        "solution": solution.page_for(asked, locales.in_force()),
         "is_late": bool(promised and promised <= timezone.now()),
         "first_files": _files(asked, [one for one in files if one.event_id is None]),
         "events": [(event, _files_of(asked, event, files)) for event in events],
