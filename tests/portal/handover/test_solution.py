@@ -1,4 +1,4 @@
-"""The article that the support has named stands on the request's page and in the mail that asks."""
+"""The article that solved a request stands on its page, and in the mail that asks about it."""
 
 from datetime import timedelta
 from typing import Any
