@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -24,6 +25,8 @@ LEMMAS = "lemmas.marisa"
 FREQUENCIES = "frequencies.marisa"
 # Another number when what is packed, or how a language is folded, has changed.
 _FORM = 1
+# While an upgrade is under way two versions of the code run: neither takes the other's away.
+_KEPT_SECONDS = 7 * 24 * 3600
 _PACKAGES = ("simplemma", "wordfreq")
 _REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -46,7 +49,7 @@ def ready(tag: str) -> tuple[Path, bool]:
 
 
 def _make(code: str, folder: Path) -> None:
-    """Pack them beside, put them in place, and remove what was made of other data."""
+    """Pack them beside, put them in place, and remove what was made of other data long ago."""
     with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as beside:
         draft = Path(beside) / code
         draft.mkdir()
@@ -56,7 +59,8 @@ def _make(code: str, folder: Path) -> None:
         )
         # Processes that have the former ones mapped go on with them.
         for former in folder.parent.glob(f"{code}-*"):
-            shutil.rmtree(former, ignore_errors=True)
+            if time.time() - former.stat().st_mtime > _KEPT_SECONDS:
+                shutil.rmtree(former, ignore_errors=True)
         draft.rename(folder)
 
 
