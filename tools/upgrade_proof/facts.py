@@ -89,7 +89,7 @@ def attempts() -> dict[str, Any]:
     for attempt, kind in schema.STEP.objects.exclude(**{key: None}).values_list(key, "kind"):
         steps[str(attempt)].append(kind)
     found = {row["id"]: row | {"steps": sorted(steps[row["id"]])} for row in schema.attempts()}
-    lost = {name: kinds for name, kinds in steps.items() if name not in found}
+    lost = {name: sorted(kinds) for name, kinds in steps.items() if name not in found}
     return found | {"steps of no attempt": lost}
 
 
