@@ -59,15 +59,18 @@ class Boosts:
 class Cover:
     """How much of a query a text is said to contain.
 
-    A word weighs the more the rarer it is in that language, and counts less when it stands in
+    A word weighs the more the rarer it is in its language, and counts less when it stands in
     the body only, was corrected, or is only a part of a compound.
     """
 
     in_body: float = 0.6
     # All words of the query in title and keywords of the same text in the query's language.
     elsewhere: float = 0.9
-    # What a word weighs that no text has, beside the rarest that one has; a code weighs all.
-    unknown: float = 0.5
+    # A word weighs what its frequency lacks of this (on the scale of Zipf: 3 is one in a million,
+    # 7 is "the"), and at least a little; a name, a code or a slip, which no list has, so much.
+    commonest: float = 8.0
+    least: float = 0.1
+    unlisted: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,7 @@ class Line:
     """When a text may be called an answer: docs/adr/0015 tells how this was found out."""
 
     # By words alone: the share of the query that it must contain.
-    words: float = 0.2
+    words: float = 0.16
     # What else a query may mean (another keyboard, another language) must be met by most of it.
     guess: float = 0.5
     # With vectors: its similarity, and the share that it contains with this weight, must not be
