@@ -91,15 +91,21 @@ class Fusion:
     fall: float = 0.8
     tail: int = 10
     level: float = 0.03
-    share: float = 0.3
+    share: float = 0.5
+    # A list that has any has so many, if so many are near at all.
+    least: int = 8
     # What a passage's vector is summed of: what its text is about, the passage itself, and the
     # text in other languages.
     about: float = 0.35
     stretch: float = 0.35
     siblings: float = 0.3
-    # What a perfect match of words adds to the similarity, and the score of words that adds half.
-    words: float = 0.15
+    # What a perfect match of words adds to the similarity, and the score of words that adds half;
+    # and what a text adds that contains all of the query.
+    words: float = 0.1
     saturation: float = 20.0
+    cover: float = 0.05
+    # An article comes before a question of the community that is better by less than this.
+    thread: float = 0.04
     # Of two texts as good, the one in the reader's language; and one in the reader's language
     # comes before what is in others, unless it is worse by more than this.
     foreign_language: float = 0.005
@@ -118,9 +124,9 @@ class Line:
     # more than so much below how near the portal's texts are to each other (search.calibrating);
     # as long as that is not measured, the middle of what was measured elsewhere is taken for it.
     # Or it contains nearly all.
-    below: float = 0.08
+    below: float = 0.06
     apart: float = 0.46
-    weight: float = 0.08
+    weight: float = 0.12
     certain: float = 0.6
     # So many are shown when none may be called an answer, if they contain so much or are not more
     # than so far below the line.
