@@ -1,10 +1,11 @@
 """Texts found by their words and texts found by their meaning: which are shown, in which order.
 
-What fits is shown, the best first, and ends where the rest is much worse than the best. Where
-nothing fits, the few that come closest are shown, and said to be unsure. Where nothing is near at
-all, nothing is shown.
+What fits is shown, the best first, and ends where the rest is much worse than the best, though
+not before a few that are near. Where nothing fits, the few that come closest are shown, and said
+to be unsure. Where nothing is near at all, nothing is shown.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -129,11 +130,12 @@ def listed(
     """What is shown of all that was found; the pinned come first."""
     front = [Placed(match, frozenset(), 0.0, fits=True) for match in pinned]
     fitting = [one for one in every if one.fits]
+    near = _near_at_all(every, floors)
     unsure = not front and not fitting
-    shown = _closest(every, readers, floors) if unsure else _until_worse(fitting, every)
+    shown = _closest(near, readers) if unsure else _until_worse(fitting, every)
     own, foreign = _apart(shown, readers)
-    if not unsure and foreign:
-        own = _as_good(own, foreign)
+    if not unsure:
+        own = _enough(_as_good(own, foreign), near, readers)
     own = [*front, *own]
     return Listing(own, foreign, len(own), unsure=unsure)
 
@@ -193,25 +195,49 @@ def _apart(shown: Sequence[Placed], readers: str) -> tuple[list[Placed], list[Pl
 
 
 def _as_good(own: Sequence[Placed], foreign: Sequence[Placed]) -> list[Placed]:
-    """Those that are not much worse than an article that there is in another language only."""
-    articles = (one.score for one in foreign if one.match.document.kind != "thread")
-    least = max(articles, default=0.0) - FUSION.own_before
+    """Those that are not much worse than an article that there is in another language only.
+
+    Scores of words alone are of one language each, and are not compared.
+    """
+    articles = (
+        one.score
+        for one in foreign
+        if one.similarity is not None and one.match.document.kind != "thread"
+    )
+    least = max(articles, default=-math.inf) - FUSION.own_before
     return [one for one in own if one.score >= least or one.is_named]
 
 
-def _closest(every: Sequence[Placed], readers: str, floors: Floors) -> Sequence[Placed]:
-    """Up to three that are near at all, in the reader's language if there are any."""
-    near = [
+def _enough(own: Sequence[Placed], near: Sequence[Placed], readers: str) -> list[Placed]:
+    """With the closest of the others behind them: a list that has any has several.
+
+    The right text is often somewhat below the line, or below one that has more of the words.
+    """
+    if not own:
+        return []
+    shown = {one.match.document.reference for one in own}
+    more = [one for one in _apart(near, readers)[0] if one.match.document.reference not in shown]
+    return [*own, *more[: max(FUSION.least - len(own), 0)]]
+
+
+def _near_at_all(every: Sequence[Placed], floors: Floors) -> list[Placed]:
+    """What may be shown beside an answer, or in the place of one."""
+    return [
         one
         for one in every
         if one.match.cover >= floors.closest
         or (one.similarity is not None and one.similarity >= floors.near - LINE.closest)
     ]
-    own = [one for one in near if one.match.document.locale == readers]
-    return (own or near)[: LINE.unsure]
+
+
+def _closest(near: Sequence[Placed], readers: str) -> Sequence[Placed]:
+    """Up to three, in the reader's language if there are any."""
+    return (_apart(near, readers)[0] or near)[: LINE.unsure]
 
 
 def _score(match: Match, similarity: float, readers: str) -> float:
     by_words = match.score / (match.score + FUSION.saturation) if match.score > 0 else 0.0
     foreign = 0.0 if match.document.locale == readers else FUSION.foreign_language
-    return similarity + FUSION.words * by_words - foreign
+    thread = FUSION.thread if match.document.kind == "thread" else 0.0
+    words = FUSION.words * by_words + FUSION.cover * match.cover
+    return similarity + words - foreign - thread

@@ -59,15 +59,18 @@ class Boosts:
 class Cover:
     """How much of a query a text is said to contain.
 
-    A word weighs the more the rarer it is in that language, and counts less when it stands in
+    A word weighs the more the rarer it is in its language, and counts less when it stands in
     the body only, was corrected, or is only a part of a compound.
     """
 
     in_body: float = 0.6
     # All words of the query in title and keywords of the same text in the query's language.
     elsewhere: float = 0.9
-    # What a word weighs that no text has, beside the rarest that one has; a code weighs all.
-    unknown: float = 0.5
+    # A word weighs what its frequency lacks of this (on the scale of Zipf: 3 is one in a million,
+    # 7 is "the"), and at least a little; a name, a code or a slip, which no list has, so much.
+    commonest: float = 8.0
+    least: float = 0.1
+    unlisted: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +91,21 @@ class Fusion:
     fall: float = 0.8
     tail: int = 10
     level: float = 0.03
-    share: float = 0.3
+    share: float = 0.5
+    # A list that has any has so many, if so many are near at all.
+    least: int = 8
     # What a passage's vector is summed of: what its text is about, the passage itself, and the
     # text in other languages.
     about: float = 0.35
     stretch: float = 0.35
     siblings: float = 0.3
-    # What a perfect match of words adds to the similarity, and the score of words that adds half.
-    words: float = 0.15
+    # What a perfect match of words adds to the similarity, and the score of words that adds half;
+    # and what a text adds that contains all of the query.
+    words: float = 0.1
     saturation: float = 20.0
+    cover: float = 0.05
+    # An article comes before a question of the community that is better by less than this.
+    thread: float = 0.04
     # Of two texts as good, the one in the reader's language; and one in the reader's language
     # comes before what is in others, unless it is worse by more than this.
     foreign_language: float = 0.005
@@ -108,16 +117,16 @@ class Line:
     """When a text may be called an answer: docs/adr/0015 tells how this was found out."""
 
     # By words alone: the share of the query that it must contain.
-    words: float = 0.2
+    words: float = 0.16
     # What else a query may mean (another keyboard, another language) must be met by most of it.
     guess: float = 0.5
     # With vectors: its similarity, and the share that it contains with this weight, must not be
     # more than so much below how near the portal's texts are to each other (search.calibrating);
     # as long as that is not measured, the middle of what was measured elsewhere is taken for it.
     # Or it contains nearly all.
-    below: float = 0.08
+    below: float = 0.06
     apart: float = 0.46
-    weight: float = 0.08
+    weight: float = 0.12
     certain: float = 0.6
     # So many are shown when none may be called an answer, if they contain so much or are not more
     # than so far below the line.

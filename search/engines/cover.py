@@ -3,7 +3,8 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from search.queries import Query
+from search.analysis.lexicon.words import lexicon
+from search.queries import Query, Term
 from search.ranking import COVER
 
 
@@ -14,6 +15,15 @@ class Wanted:
     weight: float
     ways: tuple[tuple[frozenset[str], ...], ...]
     factors: tuple[float, ...]
+
+
+def telling(term: Term, locale: str) -> float:
+    """How much a word of a query weighs: the rarer it is in its language, the more.
+
+    Not the rarer it is in the texts: in a small portal "get" is as rare as "invoice".
+    """
+    frequency = 0.0 if term.is_code else lexicon(locale).zipf(term.word)
+    return max(COVER.commonest - frequency, COVER.least) if frequency else COVER.unlisted
 
 
 def cover(prominent: Set[str], anywhere: Set[str], wanted: Sequence[Wanted]) -> float:

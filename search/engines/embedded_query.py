@@ -12,11 +12,12 @@ from tantivy import Occur
 from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
 from search.engines.base import Request
+from search.engines.cover import telling
 from search.engines.slips import meant
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
-from search.ranking import COVER, WEIGHTS
+from search.ranking import WEIGHTS
 
 Make = tantivy.Query  # Apart from what was typed: search.queries.Query.
 _MOST_COMPOUNDS = 8
@@ -44,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A term with all its readings, and its weight in this language (the rarer, the more)."""
+    """A term with all its readings, and what it weighs in search.engines.cover."""
 
     term: Term
     readings: tuple[Reading, ...]
@@ -61,7 +62,6 @@ class Expander:
         self._vocabulary = vocabulary
         self._locale = locale
         self._takes_apart = analyser(locale)
-        self._size = searcher.num_docs
 
     def expand(self, query: Query) -> list[Expanded]:
         """The terms of a query with their readings."""
@@ -81,19 +81,9 @@ class Expander:
                 readings += self._apart(term)
             if not is_known and not term.is_code and not term.is_protected:
                 readings += self._typos(term)
-            heaviest = max((self._weight(reading) for reading in readings), default=0.0)
-            unknown = 1.0 if term.is_code else COVER.unknown
-            weight = heaviest if heaviest else self._idf(0) * unknown
-            occurs = bool(frequency)
+            weight, occurs = telling(term, query.locale), bool(frequency)
             expanded.append(Expanded(term, tuple(readings), weight, is_known, occurs))
         return expanded
-
-    def _weight(self, reading: Reading) -> float:
-        frequency = min(self._frequency(term) for term in reading.terms)
-        return self._idf(frequency) if frequency else 0.0
-
-    def _idf(self, frequency: int) -> float:
-        return idf(frequency, self._size)
 
     def _frequency(self, term: Term) -> int:
         found: int = self._searcher.doc_freq(index.ALL_STEMS, term.stem)

@@ -54,6 +54,12 @@ def test_other_languages_follow_the_readers_own() -> None:
     assert (listing.total, len(listing.foreign)) == (1, 2)
 
 
+@pytest.mark.parametrize("kind", ["article", "faq"])
+def test_of_two_as_good_the_article_is_before_the_question_of_the_community(kind: str) -> None:
+    thread = near("7", 0.52, kind="thread", cover=0.6)
+    assert keys(listed(thread, near("of-the-owner", 0.5, kind=kind, cover=0.6)))[0] != "7"
+
+
 def test_what_is_much_worse_than_an_article_of_another_language_gives_way_to_it() -> None:
     assert keys(listed(near("da", 0.55, locale="da"), near("el", 0.5))) == ["da"]
     thread = listed(near("7", 0.55, locale="da", kind="thread"), near("el", 0.53))
@@ -61,8 +67,25 @@ def test_what_is_much_worse_than_an_article_of_another_language_gives_way_to_it(
 
 
 def test_a_list_ends_where_the_scores_have_fallen() -> None:
+    good = [near(f"g{number}", 0.55) for number in range(FUSION.least)]
     rest = [near(f"n{number}", 0.44) for number in range(2 * FUSION.tail)]
-    assert keys(listed(near("best", 0.56), near("good", 0.53), *rest)) == ["best", "good"]
+    assert keys(listed(near("best", 0.56), *good, *rest)) == keys(
+        listed(near("best", 0.56), *good)
+    )
+
+
+def test_a_list_does_not_end_before_there_are_some_if_so_many_are_near_at_all() -> None:
+    below, far = FLOORS.near - LINE.closest / 2, FLOORS.near - LINE.closest - 0.01
+    close = [near(f"n{number}", below) for number in range(2 * FUSION.least)]
+    listing = listed(near("best", 0.56), *close)
+    assert keys(listing) == ["best", *(f"n{number}" for number in range(FUSION.least - 1))]
+    assert [one.fits for one in listing.own] == [True] + [False] * (FUSION.least - 1)
+    assert keys(listed(near("best", 0.56), near("far", far))) == ["best"]
+
+
+def test_nothing_of_ones_own_is_put_before_what_only_another_language_answers() -> None:
+    close = near("el", FLOORS.near - LINE.closest / 2)
+    assert keys(listed(near("da", 0.55, locale="da"), close)) == ["da"]
 
 
 def test_what_is_as_good_as_the_best_is_all_shown() -> None:
@@ -101,10 +124,17 @@ def test_a_pin_is_first_and_makes_it_sure(locale: str) -> None:
 
 
 def test_by_words_alone_what_has_little_of_them_is_left_out() -> None:
-    words = [match("all", 9.0, cover=1.0), match("half", 5.0, cover=0.5)]
+    words = [match(f"w{number}", 9.0, cover=1.0) for number in range(FUSION.least)]
     little = match("little", 4.0, cover=FUSION.share - 0.01)
-    assert keys(listed(words=[*words, little])) == ["all", "half"]
+    assert "little" not in keys(listed(words=[*words, little]))
+    assert keys(listed(words=[*words[1:], little]))[-1] == "little"
     assert keys(listed(words=[little])) == ["little"]
+
+
+def test_by_words_alone_scores_of_two_languages_are_not_compared() -> None:
+    own, foreign = match("el", 2.0, cover=0.6), match("da", 30.0, cover=0.6, locale="da")
+    every = fusion.placed(Answer(matches=(own,)), [Answer(matches=(foreign,))], "el", FLOORS)
+    assert keys(fusion.listed(every, (), "el", FLOORS)) == ["el", "da"]
 
 
 @pytest.mark.parametrize("typed", ["E-2210", "η βαλβίδα στο σαλόνι δείχνει e2210"])
@@ -126,5 +156,5 @@ def test_an_article_with_the_code_leads_however_far_it_is(
 )
 def test_a_number_or_another_code_leads_to_nothing_by_itself(typed: str) -> None:
     title = "24, 230V, 1.250.000, v2.10.3, E-2210"
-    words = [match("all", 30.0, cover=1.0), match("numbers", 2.0, cover=0.1, title=title)]
+    words = [match("all", 30.0, cover=1.0), match("numbers", 2.0, cover=0.05, title=title)]
     assert keys(listed(words=words, typed=typed)) == ["all"]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from search.analysis.analyser import analyser
 from search.engines.base import Request
+from search.engines.cover import telling
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
 from search.engines.slips import meant
 from search.engines.vocabulary import Similar, edits
 from search.queries import Query, Term, term_of
-from search.ranking import COVER, WEIGHTS
+from search.ranking import WEIGHTS
 
 _SHORTEST_HALF = 3
 
@@ -33,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A term with all its readings, and its weight in this language (the rarer, the more)."""
+    """A term with all its readings, and what it weighs in search.engines.cover."""
 
     term: Term
     readings: tuple[Reading, ...]
@@ -58,7 +59,8 @@ def _as_it_stands(query: Query, place: int) -> Expanded:
     readings = [Reading((term,), 1.0)]
     if _is_last(query, place):
         readings.append(Reading((term,), WEIGHTS.joined, beginning=True))
-    return Expanded(term, tuple(readings), weight=1.0, is_known=False, rarity=0.0, occurs=False)
+    weight = telling(term, query.locale)
+    return Expanded(term, tuple(readings), weight, is_known=False, rarity=0.0, occurs=False)
 
 
 def _is_last(query: Query, place: int) -> bool:
@@ -84,11 +86,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
     is_known = bool(frequency or compounds or beginning or term.synonyms)
     if not is_known and not term.is_code and not term.is_protected:
         readings += _typos(query, term, words.typos[place])
-    known = [one for one in (frequency, compounds, beginning) if one]
-    weight = words.weight(min(known, default=0))
-    if not known and not term.is_code and not any(one.is_typo for one in readings):
-        weight *= COVER.unknown
-    rarity = words.weight(frequency)
+    weight, rarity = telling(term, query.locale), words.rarity(frequency)
     return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
 
 

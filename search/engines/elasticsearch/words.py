@@ -40,7 +40,7 @@ class Words:
     typos: tuple[tuple[str, ...], ...]
     together: bool
 
-    def weight(self, frequency: int) -> float:
+    def rarity(self, frequency: int) -> float:
         """The rarer, the heavier."""
         return math.log(1 + max(self.texts - frequency + 0.5, 0.5) / (frequency + 0.5))
 

@@ -166,14 +166,32 @@ def test_a_text_is_found_by_its_title_in_another_language(fill: Fill, ask: Ask) 
     assert answer.matches[0].cover < LINE.words, "one word of three says too little"
 
 
-def test_a_word_that_no_text_has_weighs_less_than_the_rarest_and_a_code_does_not(
-    fill: Fill, ask: Ask
+@pytest.mark.parametrize(
+    ("locale", "usual", "telling"),
+    [
+        ("da", "mennesker", "faktura"),
+        ("el", "μέρα", "τιμολόγιο"),
+        ("ar", "يوم", "فاتورة"),
+        ("id", "orang", "tagihan"),
+    ],
+)
+def test_a_text_contains_more_with_a_word_that_is_rare_in_its_language(
+    locale: str, usual: str, telling: str, fill: Fill, ask: Ask
 ) -> None:
-    fill(make_document(title="Hub offline"), *OTHERS)
-    sentence, code = (
-        ask(f"hub offline {last}").matches[0].cover for last in ("xylophone", "E-9999")
+    fill(
+        make_document("usual", locale=locale, title=usual),
+        make_document("telling", locale=locale, title=telling),
+        *others(locale),
     )
-    assert 0.5 < code < sentence < 1.0
+    answer = ask(f"{usual} {telling}", locale)
+    covers = {match.document.key: match.cover for match in answer.matches}
+    assert covers["usual"] < 0.4 < 0.6 < covers["telling"]
+
+
+def test_a_name_that_no_list_has_weighs_though_no_text_has_it(fill: Fill, ask: Ask) -> None:
+    fill(make_document(title="Hub offline"), *OTHERS)
+    for last in ("Xyvorq", "E-9999"):
+        assert 0.5 < ask(f"hub offline {last}").matches[0].cover < 0.8
 
 
 def test_the_newest_come_first_when_asked_for(fill: Fill, ask: Ask) -> None:
