@@ -49,9 +49,12 @@ def embedder(say: Callable[[str], object]) -> dict[str, Sequence[str]]:
         os.environ["SEARCH_BY_MEANING"] = "no"
         return {}
     say(f"  a process of its own, with {local_embedder.MEGABYTES} MB of memory")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    # Commands beside the demo look there; a second demo, or another program, may have it already.
+    port = local_embedder.port()
+    if not is_free(port):
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
     os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
     return {"embedder": local_embedder.command(port)}
 

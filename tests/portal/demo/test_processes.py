@@ -1,7 +1,9 @@
 """The demo's embedder: set up unless told not to, and told where it is not."""
 
 import os
+import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,19 @@ def variables(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def test_it_is_one_process_that_all_others_are_told_of(variables: None) -> None:
+@pytest.mark.parametrize("taken", [False, True])
+def test_it_is_one_process_that_all_others_are_told_of(
+    taken: bool, variables: None, settings: Any
+) -> None:
     said: list[str] = []
-    [command] = processes.embedder(said.append).values()
-    port = command[command.index("--port") + 1]
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        named = other.getsockname()[1]
+        settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": f"http://127.0.0.1:{named}/v1"}
+        other.listen() if taken else other.close()
+        [command] = processes.embedder(said.append).values()
+    port = int(command[command.index("--port") + 1])
+    assert (port != named) is taken
     assert os.environ["EMBEDDINGS_URL"] == f"http://127.0.0.1:{port}/v1"
     assert said[-1] == "  a process of its own, with 120 MB of memory"
 

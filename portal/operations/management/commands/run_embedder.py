@@ -6,9 +6,7 @@ It speaks English only: it is for administrators on a terminal.
 import os
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.operations import local_embedder
@@ -28,7 +26,6 @@ class Command(BaseCommand):
         if not local_embedder.is_installed():
             self.stdout.write("The local embedder is not installed: run `manage.py deploy`.")
             sys.exit(NOTHING_TO_RUN)
-        port = urlsplit(settings.EMBEDDINGS["url"]).port or 80
-        command = local_embedder.command(port)
+        command = local_embedder.command(local_embedder.port())
         # In place of this process, whose memory it does not need.
         os.execv(command[0], list(command))  # noqa: S606
