@@ -17,7 +17,7 @@ from tests.deploy.client import asking
 from tests.factories.installation import RIGHT, empty_database
 
 BOUND = 120
-_BACKGROUND = ("portal-worker@fast", "portal-worker@slow", "portal-scheduler")
+_BACKGROUND = ("portal-embedder", "portal-worker@fast", "portal-worker@slow", "portal-scheduler")
 
 
 class Stopwatch:
@@ -66,7 +66,8 @@ def _download(packages: Path) -> None:
     """What is built on, ready-built: nothing is to be compiled."""
     wanted = (
         "-r",
-        str(REPOSITORY / "requirements.txt"),
+        # With the embedder, which `deploy` installs; all else is the same.
+        str(REPOSITORY / "requirements-semantic.txt"),
         "--require-hashes",
         "--only-binary=:all:",
     )
@@ -83,13 +84,15 @@ def _install(folder: Path, database: str, watch: Stopwatch) -> None:
     offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder / "packages")}
     with watch.taking("make_install"):
         _run(portal, "make", "install", **offline)
-    settings = RIGHT | {"DATABASE_URL": database}
+    embedder = f"http://127.0.0.1:{free_port()}/v1"
+    settings = RIGHT | {"DATABASE_URL": database, "EMBEDDINGS_URL": embedder}
     (portal / "portal.env").write_text("".join(f"{k}={v}\n" for k, v in settings.items()))
     places = {"127.0.0.1:8000": f"127.0.0.1:{free_port()}", "/srv/portal": str(portal)}
     web = units.unit("portal-web.service", places)
     with watch.taking("deploy"):
         command = (".venv/bin/python", "manage.py", "deploy", "--no-input")
-        _run(portal, *command, **web.environment, ADMINISTRATOR_EMAIL="owner@example.org")
+        variables = web.environment | offline | {"ADMINISTRATOR_EMAIL": "owner@example.org"}
+        _run(portal, *command, **variables)
     background = [units.unit(f"{name}.service", places) for name in _BACKGROUND]
     log = folder / "log"
     began = time.monotonic()
@@ -114,6 +117,6 @@ def _processor_seconds() -> float:
 
 def _run(folder: Path, *command: str, **environment: str) -> None:
     """A command of its own world; raises CalledProcessError."""
-    ours = ("DATABASE_URL", "DJANGO_", "VAR_DIR", "ALLOWED_HOSTS", "SECRET_KEY")
+    ours = ("DATABASE_URL", "DJANGO_", "VAR_DIR", "ALLOWED_HOSTS", "SECRET_KEY", "SEARCH_BY_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     subprocess.run(command, cwd=folder, env=kept | environment, check=True)  # noqa: S603

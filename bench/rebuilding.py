@@ -53,7 +53,7 @@ def measure(size: Size) -> list[Row]:
 def _ready() -> Iterator[dict[str, Any]]:
     at = timezone.now()
     for source in sources.registered():
-        for entry in with_vectors(entries(source.documents(list(source.keys()))), note=False):
+        for entry in with_vectors(entries(source.documents(list(source.keys())))):
             locale = index.locale_of(entry.document)
             yield {
                 "_index": f"{_BULK}-{locale}",

@@ -1,13 +1,14 @@
 """Embedding what lacks vectors, on the worker.
 
-The vectors, the end of the note and the change in the index log are one transaction: whatever is
-killed is done again, and what was embedded before stays.
+What lacks them is noted by whoever indexes: search.semantic.lacking. The vectors, the end of the
+note and the change in the index log are one transaction: whatever is killed is done again, and
+what was embedded before stays.
 """
 
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import batched
 
@@ -17,7 +18,8 @@ from django.utils import timezone
 from portal import clock
 from search import indexing, sources
 from search.documents import Document
-from search.semantic import usual
+from search.entries import entries
+from search.semantic import lacking, usual
 from search.semantic.embedder import (
     PASSAGES_TIMEOUT,
     Embedder,
@@ -27,7 +29,7 @@ from search.semantic.embedder import (
 )
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.semantic.passages import checksum, passages
-from search.semantic.vectors import known, note_lacking
+from search.semantic.vectors import known, with_vectors
 
 logger = logging.getLogger(__name__)
 
@@ -43,24 +45,25 @@ KEEP_UNUSED = timedelta(days=14)
 def embed_lacking(at: datetime | None = None, *, longest: float = LONGEST_RUN) -> int:
     """Embed what is noted, for a while; returns how many keys. Away is away: later, then."""
     chosen = embedder()
+    if chosen is None:
+        return 0
     done = 0
     try:
         follow_settings(chosen, at or timezone.now())
         until = time.monotonic() + longest
-        while chosen and time.monotonic() < until and (row := _due(at or timezone.now())):
-            done += _embed_one(chosen, row, at or timezone.now())
+        while time.monotonic() < until and (row := _due(at or timezone.now())):
+            done += _embed_key(chosen, row.source, row.key, at or timezone.now())
     except EmbedderError as error:
         logger.warning("Texts cannot be embedded now: %s", error)
     return done
 
 
-def follow_settings(chosen: Embedder | None, at: datetime) -> None:
-    """After a change of model, or of none to one, note every key; raises EmbedderError."""
+def follow_settings(chosen: Embedder, at: datetime) -> None:
+    """After a change of model, and before the first one, note every text.
+
+    Raises EmbedderError.
+    """
     before = SpaceInUse.objects.filter(pk=1).first() or SpaceInUse(pk=1)
-    if chosen is None:
-        if before.name:
-            SpaceInUse.objects.update_or_create(pk=1, defaults={"name": ""})
-        return
     if (before.name, before.made_of) == (chosen.space, usual.checksum()):
         return
     asked = [chosen.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
@@ -75,7 +78,22 @@ def follow_settings(chosen: Embedder | None, at: datetime) -> None:
         SpaceInUse.objects.update_or_create(pk=1, defaults=now)
         if before.name != chosen.space:
             for source in sources.registered():
-                note_lacking(((source.name, key) for key in source.keys()), at)  # noqa: SIM118
+                for keys in batched(source.keys(), KEYS_AT_ONCE):
+                    # None has vectors here: in another space they are of no use.
+                    lacking.note(source.name, keys, entries(source.documents(keys)), at)
+
+
+def find_lacking() -> int:
+    """Note every text that lacks vectors; returns how many nobody had noted.
+
+    Whoever indexes has noted them. This finds what an earlier state of the portal, a restored
+    database or a lost vector has left without.
+    """
+    return sum(
+        lacking.note(source.name, keys, with_vectors(entries(source.documents(keys))))
+        for source in sources.registered()
+        for keys in batched(source.keys(), KEYS_AT_ONCE)
+    )
 
 
 def has_more(at: datetime) -> bool:
@@ -88,34 +106,43 @@ def _due(at: datetime) -> Unembedded | None:
     return Unembedded.objects.filter(has_come).order_by("due_at", "pk").first()
 
 
-def _embed_one(chosen: Embedder, row: Unembedded, at: datetime) -> int:
-    source = sources.get(row.source)
-    documents = list(source.documents([row.key])) if source else []
-    lacking = _lacking(chosen.space, documents)
-    try:
-        made = [
-            Embedding(space=chosen.space, checksum=name, vector=vector, made_at=at)
-            for some in batched(lacking, PASSAGES_AT_ONCE)
-            for name, vector in zip(
-                some, chosen.passages([lacking[one] for one in some]), strict=True
-            )
-        ]
-    except RefusedError as error:
-        logger.warning("%s cannot be embedded: %s", row, error)
-        Unembedded.objects.filter(pk=row.pk).update(due_at=at + TRY_REFUSED_AGAIN)
-        return 0
+def _embed_key(chosen: Embedder, source_name: str, key: str, at: datetime) -> int:
+    source = sources.get(source_name)
+    documents = list(source.documents([key])) if source else []
+    made: dict[str, bytes] = {}
+    refused = []
+    for document in documents:
+        try:
+            made |= _made(chosen, document, made)
+        except RefusedError as error:
+            logger.warning("%s cannot be embedded: %s", document.uid, error)
+            refused.append(document.locale)
+    noted = Unembedded.objects.filter(source=source_name, key=key)
     with transaction.atomic():
-        Embedding.objects.bulk_create(made, ignore_conflicts=True)
-        Unembedded.objects.filter(pk=row.pk).delete()
+        Embedding.objects.bulk_create(
+            [
+                Embedding(space=chosen.space, checksum=name, vector=vector, made_at=at)
+                for name, vector in made.items()
+            ],
+            ignore_conflicts=True,
+        )
+        noted.filter(locale__in=refused).update(due_at=at + TRY_REFUSED_AGAIN)
+        noted.exclude(locale__in=refused).delete()
         # Also when nothing was made: whatever has changed meanwhile is noted by the index.
-        indexing.record_change(row.source, row.key)
-    return 1
+        indexing.record_change(source_name, key)
+    return 0 if refused else 1
 
 
-def _lacking(space: str, documents: Sequence[Document]) -> dict[str, str]:
-    texts = {checksum(one): one for document in documents for one in passages(document)}
-    found = known(space, texts)
-    return {name: text for name, text in texts.items() if name not in found}
+def _made(chosen: Embedder, document: Document, before: Collection[str]) -> dict[str, bytes]:
+    """The vectors of a document that nobody has made before; raises EmbedderError."""
+    texts = {checksum(one): one for one in passages(document)}
+    found = known(chosen.space, texts)
+    wanted = [name for name in texts if name not in found and name not in before]
+    return {
+        name: vector
+        for some in batched(wanted, PASSAGES_AT_ONCE)
+        for name, vector in zip(some, chosen.passages([texts[one] for one in some]), strict=True)
+    }
 
 
 def prune(at: datetime | None = None) -> int:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import Engine, EngineError
 from search.models import Change, EngineCopy
+from search.semantic import lacking
 from search.semantic.embedder import EmbedderError, embedder
-from search.semantic.models import Unembedded
 
 MAY_LAG = timedelta(minutes=5)
+VECTORS_MAY_WAIT = timedelta(minutes=10)
 _PATIENCE = 5.0
 
 
@@ -28,9 +29,22 @@ def troubles(at: datetime | None = None) -> Iterator[str]:
         yield f"The embedder does not answer: look at EMBEDDINGS_URL ({type(error).__name__})."
 
 
-def texts_without_vectors() -> int:
-    """How many texts wait for the embedder; none where there is none."""
-    return Unembedded.objects.count() if embedder() else 0
+def without_vectors(*, waiting_for: timedelta | None = None) -> str:
+    """How many texts lack vectors, by language, as words; empty where none does.
+
+    On wish those that have waited for so long.
+    """
+    counted = lacking.by_language(waiting_for=waiting_for)
+    if not counted:
+        return ""
+    listed = ", ".join(f"{code or 'unknown'} {texts}" for code, texts in counted.items())
+    return f"{sum(counted.values())} texts lack vectors ({listed})"
+
+
+def late_vectors() -> list[str]:
+    """The texts that have waited too long for the embedder, in plain words; none where none is."""
+    late = without_vectors(waiting_for=VECTORS_MAY_WAIT) if embedder() else ""
+    return [f"{late} and have waited for ten minutes"] if late else []
 
 
 def _of(engine: Engine, at: datetime) -> Iterator[str]:

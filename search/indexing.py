@@ -28,6 +28,7 @@ from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.entries import entries
 from search.holdings import note_strangers
 from search.models import Change, EngineCopy, FailedChange
+from search.semantic import lacking
 from search.semantic.vectors import with_vectors
 
 logger = logging.getLogger(__name__)
@@ -270,7 +271,8 @@ def _apply(writer: Writer, name: str, keys: Sequence[str]) -> None:
     source = sources.get(name)
     wanted = set(keys)
     found = [one for one in source.documents(keys) if one.key in wanted] if source else []
-    written = with_vectors(entries(found), note=True)
+    written = with_vectors(entries(found))
+    lacking.note(name, keys, written)
     writer.apply(written, [f"{name}:{key}" for key in keys])
 
 

@@ -9,7 +9,7 @@ from search import calibrating, embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
 from search.rebuilding import rebuild, renew
-from search.semantic.vectors import JOB as EMBED
+from search.semantic.lacking import JOB as EMBED
 from search.tuning import growth
 
 logger = logging.getLogger(__name__)
@@ -83,6 +83,12 @@ def embed_texts() -> int:
 def measure_what_is_near() -> int:
     """Find out when a text is near enough to be called an answer."""
     return calibrating.calibrate()
+
+
+@job("search.find_lacking", queue="slow", every=timedelta(days=1))
+def find_texts_without_vectors() -> int:
+    """Note what lacks vectors and nobody has noted: no text stays without for good."""
+    return embedding.find_lacking()
 
 
 @job("search.prune_vectors", queue="slow", every=timedelta(days=3))

@@ -13,6 +13,7 @@ from search.entries import entries
 from search.holdings import references
 from search.indexing import KEYS_AT_ONCE, Progress
 from search.models import EngineCopy
+from search.semantic import lacking
 from search.semantic.vectors import with_vectors
 
 WAIT_FOR_WRITER = 60.0
@@ -101,7 +102,9 @@ def _expected(progress: Progress | None) -> Iterator[tuple[str, dict[str, str]]]
     for source in sources.registered():
         for keys in batched(source.keys(), KEYS_AT_ONCE):
             expected: dict[str, dict[str, str]] = {f"{source.name}:{key}": {} for key in keys}
-            for entry in with_vectors(entries(source.documents(keys)), note=True):
+            held = with_vectors(entries(source.documents(keys)))
+            lacking.note(source.name, keys, held)
+            for entry in held:
                 document = entry.document
                 expected.setdefault(document.reference, {})[document.uid] = entry.checksum
             yield from expected.items()

@@ -39,6 +39,7 @@ def settings(folder: Path, database_url: str, mail_port: int) -> dict[str, str]:
         "ADMINISTRATOR_EMAIL": ADMINISTRATOR,
         "ADMINISTRATOR_PASSWORD": secrets.token_urlsafe(20),
         "VAR_DIR": str(folder / "var"),
+        "SEARCH_BY_MEANING": "no",
     }
 
 

@@ -30,16 +30,31 @@ def commands(port: int) -> dict[str, Sequence[str]]:
     }
 
 
-def embedder() -> dict[str, Sequence[str]]:
-    """The one process that embeds for all, where the extra "semantic" is installed.
+def embedder(say: Callable[[str], object]) -> dict[str, Sequence[str]]:
+    """The one process that embeds for all, set up if it can be; what comes of it is said.
 
-    The other processes are told of it by the environment; one that is named there already is used.
+    The other processes are told by the environment; one that is named there already is used.
     """
-    if not local_embedder.is_installed() or os.environ.get("EMBEDDINGS_URL"):
+    if not local_embedder.is_on():
+        say(f"SEARCH_BY_MEANING is off. {local_embedder.COST}")
         return {}
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    if os.environ.get("EMBEDDINGS_URL") or not local_embedder.is_wanted():
+        return {}
+    say("Setting up search by meaning (SEARCH_BY_MEANING=no leaves it out) ...")
+    try:
+        local_embedder.set_up()
+    except local_embedder.UnavailableError as error:
+        say(f"  Its embedder cannot be had: {error}. {local_embedder.COST}")
+        # Nobody is to look for it where it would be.
+        os.environ["SEARCH_BY_MEANING"] = "no"
+        return {}
+    say(f"  a process of its own, with {local_embedder.MEGABYTES} MB of memory")
+    # Commands beside the demo look there; a second demo, or another program, may have it already.
+    port = local_embedder.port()
+    if not is_free(port):
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
     os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
     return {"embedder": local_embedder.command(port)}
 

@@ -7,4 +7,9 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
     def ready(self) -> None:
+        from django.core.checks import register
+
+        from portal.operations import checks
+
         autodiscover_modules("needs")
+        register(checks.no_embedder, "portal", deploy=True)

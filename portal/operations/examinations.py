@@ -14,7 +14,7 @@ from portal.jobs import presence
 from portal.jobs.models import JobState
 from portal.mail import SERVER
 from portal.mail.models import OutboundMail
-from portal.operations import deployment_checks, disk
+from portal.operations import deployment_checks, disk, local_embedder
 from portal.operations.findings import Finding, mind, well, wrong
 from portal.webhooks.models import Delivery
 from search import examining
@@ -65,8 +65,14 @@ def search() -> Iterator[Finding]:
     """Each engine and its copy of the index, and the embedder."""
     for words in examining.troubles():
         yield wrong(words)
-    if waiting := examining.texts_without_vectors():
-        yield mind(f"{waiting} texts wait for their vectors; until then words find them.")
+    lacking = examining.without_vectors()
+    if not local_embedder.is_on():
+        also = f" {lacking}." if lacking else ""
+        yield mind(f"SEARCH_BY_MEANING is off. {local_embedder.COST}{also}")
+    elif lacking:
+        yield mind(f"{lacking}: until the slow worker has embedded them, words alone find them.")
+    else:
+        yield well("Every text has its vectors.")
 
 
 def mail() -> Iterator[Finding]:

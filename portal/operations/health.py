@@ -10,6 +10,7 @@ from portal.jobs import presence
 from portal.journal.locks import impatient
 from portal.limits.models import Counter
 from portal.operations import disk, needs
+from search import examining
 
 
 class _Migrated:
@@ -34,14 +35,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers, has all its tables and takes a row; files can be written.
 
     A search engine that is down does not make the portal unready, and neither do workers that
-    nobody has seen: pages are served without them, and to take every web process away would turn
-    late mails into an outage. They are a warning in the answer.
+    nobody has seen, or texts that wait for vectors: pages are served without them, and to take
+    every web process away would turn late mails into an outage. They are a warning in the answer.
     """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         lacking = list(_lacking())
-        warnings = [] if lacking else presence.absent()
+        warnings = [] if lacking else [*presence.absent(), *examining.late_vectors()]
     except DatabaseError:
         return _plain(["database unavailable"], 503)
     if lacking:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from portal.needs import need
-from portal.operations import catalogues, database, local_embedder, static_files
+from portal.operations import catalogues, database, static_files
 from portal.settings.environment import environment
 from portal.settings.refusals import refused
 
@@ -47,10 +47,3 @@ def collected_static_files() -> Iterator[str]:
     names = static_files.uncollected()
     if names:
         yield f"{len(names)} static files are not collected, or have changed; one is {names[0]}."
-
-
-@need("operations.E006")
-def embedder() -> Iterator[str]:
-    """The local embedder"""
-    if local_embedder.is_wanted() and not local_embedder.is_installed():
-        yield "EMBEDDINGS_URL names the embedder of this host, which is not installed."

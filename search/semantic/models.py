@@ -29,27 +29,35 @@ class Embedding(models.Model):
 
 
 class Unembedded(models.Model):
-    """A key some of whose texts lack vectors; `due_at` is later when its texts were refused."""
+    """A text that lacks vectors; `due_at` is later when it was refused."""
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
+    # Empty in what a process of the state before this one notes.
+    locale = models.CharField(max_length=12, db_default="")
     due_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("text without vectors")
         verbose_name_plural = _("texts without vectors")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["source", "key"], name="search_unembedded_once")
+            models.UniqueConstraint(
+                fields=["source", "key", "locale"], name="search_unembedded_once_per_text"
+            )
         ]
         indexes: ClassVar = [models.Index(fields=["due_at"], name="search_unembedded_due")]
 
     def __str__(self) -> str:
-        return f"{self.source}:{self.key}"
+        return f"{self.source}:{self.key}:{self.locale}"
 
 
 class SpaceInUse(models.Model):
-    """One row: the space in which all texts have vectors, or are noted as lacking them."""
+    """One row: the space in which all texts have vectors, or are noted as lacking them.
+
+    Whoever indexes goes by it, not by the settings of its own process: these say who can embed,
+    and not every process can.
+    """
 
     name = models.CharField(max_length=40)
     # What usual questions have in common in it, and of which it was made: search.semantic.usual.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from portal.jobs.worker import SERVES
-from portal.operations.management.commands import deploy
+from portal.operations.management.commands import deploy, run_embedder
 from portal.settings.environment import REPOSITORY
 from tests.deploy import units
 
@@ -73,8 +73,14 @@ def test_every_service_is_bounded_and_comes_back(name: str) -> None:
 def test_all_that_must_run_has_a_unit() -> None:
     named = [*SERVICES, *(f"portal-worker@{queue}.service" for queue in SERVES)]
     commands = [units.unit(name).value("ExecStart") for name in named]
-    for process in deploy.PROCESSES:
+    for process in (*deploy.PROCESSES, deploy.EMBEDDER):
         assert [one for one in commands if process in one]
+
+
+def test_an_embedder_that_nobody_asked_for_is_not_started_again() -> None:
+    unit = units.unit("portal-embedder.service")
+    status = str(run_embedder.NOTHING_TO_RUN)
+    assert unit.value("RestartPreventExitStatus") == unit.value("SuccessExitStatus") == status
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -93,7 +99,7 @@ def test_the_installer_starts_what_deploy_names() -> None:
     script = (units.FOLDER.parent / "install").read_text()
     started = re.findall(r"portal-[a-z]+(?:@[a-z]+)?", script)
     commands = [units.unit(f"{name}.service").value("ExecStart") for name in set(started)]
-    for process in deploy.PROCESSES:
+    for process in (*deploy.PROCESSES, deploy.EMBEDDER):
         assert [one for one in commands if process in one]
 
 

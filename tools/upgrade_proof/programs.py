@@ -96,6 +96,8 @@ class Installation:
             "DATABASE_URL": self.database,
             "VAR_DIR": str(self.var),
             "BASE_URL": f"http://127.0.0.1:{self.port}",
+            # Nothing is fetched, and no embedder of this machine is asked.
+            "SEARCH_BY_MEANING": "no",
             "PROOF_STATE": str(self.state),
             "PROOF_PORT": str(self.port),
             # Beside the code's own packages, since the code is where the program starts.

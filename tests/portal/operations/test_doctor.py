@@ -16,10 +16,10 @@ from portal.jobs.models import JobState
 from portal.jobs.tasks import run_noted
 from portal.jobs.testing import drain
 from portal.mail.models import OutboundMail
-from portal.operations import examinations
+from portal.operations import examinations, local_embedder
 from portal.operations.findings import Level
 from search import indexing
-from search.semantic.vectors import note_lacking
+from search.semantic.models import Unembedded
 from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
 
 PRIVATE = "eleni@private.example"
@@ -109,13 +109,27 @@ def test_what_is_wrong_with_search_is_wrong(whole: None) -> None:
     assert "is not filled yet" in words
 
 
-def test_texts_that_wait_for_their_vectors_are_to_be_known(sound: None, settings: Any) -> None:
-    note_lacking([("kb", "cold-room"), ("kb", "warm-room")])
-    assert [one.level for one in examinations.examine("search")] == [Level.WELL]
-    address = f"http://127.0.0.1:{free_port()}/v1"
-    settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": address}
-    minded = [one for one in examinations.examine("search") if one.level is Level.MIND]
-    assert [one.words[:29] for one in minded] == ["2 texts wait for their vector"]
+def _minded() -> list[str]:
+    return [one.words for one in examinations.examine("search") if one.level is Level.MIND]
+
+
+def test_texts_that_lack_vectors_are_counted_by_language(sound: None, settings: Any) -> None:
+    Unembedded.objects.all().delete()
+    named = {"url": f"http://127.0.0.1:{free_port()}/v1"}
+    settings.EMBEDDINGS = settings.EMBEDDINGS | named
+    assert not _minded()
+    for key, code in (("cold-room", "el"), ("cold-room", "ar"), ("warm-room", "el")):
+        Unembedded.objects.create(source="kb", key=key, locale=code, due_at=timezone.now())
+    [words] = _minded()
+    assert words.startswith("3 texts lack vectors (ar 1, el 2): ")
+
+
+def test_who_goes_without_meaning_is_told_what_that_costs(sound: None) -> None:
+    Unembedded.objects.all().delete()
+    off = f"SEARCH_BY_MEANING is off. {local_embedder.COST}"
+    assert _minded() == [off]
+    Unembedded.objects.create(source="kb", key="cold-room", locale="el", due_at=timezone.now())
+    assert _minded() == [f"{off} 1 texts lack vectors (el 1)."]
 
 
 def test_mails_that_wait_too_long_are_wrong_and_nobody_is_named(

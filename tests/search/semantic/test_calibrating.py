@@ -96,5 +96,5 @@ def test_it_is_measured_anew_after_many_new_texts(index: Index, space: Embedder)
 def test_a_text_that_is_refused_holds_nothing_up(embedded: Index) -> None:
     embedded(*texts())
     later = timezone.now() + timedelta(hours=5)
-    Unembedded.objects.create(source="test", key="sound", due_at=later)
+    Unembedded.objects.create(source="test", key="sound", locale="da", due_at=later)
     assert calibrating.calibrate() == 12

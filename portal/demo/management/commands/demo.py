@@ -29,7 +29,7 @@ class Command(BaseCommand):
         os.environ["BASE_URL"] = _address(port)
         os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
         os.chdir(Path(__file__).resolve().parents[4])
-        running = processes.commands(port) | processes.embedder()
+        running = processes.commands(port) | processes.embedder(self.stderr.write)
         sys.exit(processes.run(running, on_ready=lambda: self._welcome(port), port=port))
 
     def _welcome(self, port: int) -> None:

