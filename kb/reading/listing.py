@@ -166,7 +166,7 @@ def sections(
     if tops is None:
         tops = topics(locale, actor)
     topic = F("family__topic_links__topic")
-    order = (*by_market(actor.market), *_IN_TOPIC)
+    order: list[Case | F] = [*by_market(actor.market), *_IN_TOPIC]
     inside = (
         HelpPage.objects.visible_to(actor)
         .filter(family__topic_links__topic__in=[top.family_id for top in tops])

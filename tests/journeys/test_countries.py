@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from django.utils import translation
 
 from kb.models import Kind
 from portal.jobs.testing import drain
@@ -22,7 +23,7 @@ from tests.journeys.routes import every_route
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OWN, THEIRS = ("gr-howto", "gr-faq", "gr-alone"), ("no-howto", "no-faq", "no-alone")
 NAMES = {"el": "Νορβηγία", "ar": "النرويج"}
-ASKED = {"search:page": "?q=θέρμανση", "kb:read": ""}
+ASKED = {"search:page": "?q=θέρμανση"}
 
 
 @pytest.fixture(autouse=True)
@@ -62,17 +63,21 @@ def links(markup: str) -> Iterator[Link]:
         slug = link.get("href", "").rstrip("/").rpartition("/")[2]
         title = link.get_text().strip().removeprefix("Θέρμανση ")
         if found := {slug, title} & {*OWN, *THEIRS}:
-            about = link.find_parent("li")
-            assert about, f"{found} is no list's"
-            yield Link(found.pop(), about)
+            if about := link.find_parent("li"):
+                yield Link(found.pop(), about)
+            else:
+                # From what comes of a vote, back to the text that it was on.
+                assert not found & {*THEIRS}
 
 
 def pages(client: Client, code: str) -> Iterator[tuple[str, str]]:
     """What every address without a key answers to a stranger."""
-    for route in every_route():
+    with translation.override(code):
+        routes = every_route()
+    for route in routes:
         path = route.path(lambda _route, part: "heating" if part == "slug" else None)
-        if path.startswith("/en/") and "account" not in path:
-            address = f"/{code}/{path.removeprefix('/en/')}{ASKED.get(route.name, '')}"
+        if path.startswith(f"/{code}/") and "account" not in path:
+            address = path + ASKED.get(route.name, "")
             answer = client.get(address)
             if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
                 yield address, answer.text

@@ -22,9 +22,8 @@ GREEK, NORWEGIAN, NOBODY = acting(market="GR"), acting(market="NO"), acting()
 def article(
     title: str, *markets: str, kind: str = Kind.HOWTO, topic: Family | None = None
 ) -> None:
-    family = make_family(
-        title, slug=title, kind=kind, markets=list(markets), topics=[topic] if topic else ()
-    )
+    topics = [topic] if topic else []
+    family = make_family(slug=title, kind=kind, source="el", markets=list(markets), topics=topics)
     make_page(family, "el", title=title)
 
 
