@@ -9,8 +9,9 @@ tests/kb/test_querysets.py proves the three forms equal.
 from collections.abc import Callable, Iterable
 from typing import Self
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When, Window
-from django.db.models.functions import Length, RowNumber, Substr
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When, Window
+from django.db.models.functions import Cast, Length, RowNumber, Substr
+from django.db.models.lookups import Contains
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -78,6 +79,18 @@ class HelpPageQuerySet(ReadableQuerySet):
         best = pages.filter(preference__isnull=False).annotate(nth=nth).filter(nth=1)
         found: Self = pages.filter(pk__in=best.values("pk"))
         return found
+
+
+def by_market(market: str) -> tuple[Case, ...]:
+    """What to sort help pages by first, so that those for other markets come after the others.
+
+    The same of lists that are read as a whole is `kb.reading.listing.elsewhere_last`.
+    """
+    if not market:
+        return ()
+    # As text, since SQLite cannot look into a list.
+    is_named = Contains(Cast(F("family__markets"), TextField()), Value(f'"{market}"'))
+    return (Case(When(Q(family__markets=[]) | Q(is_named), then=0), default=1),)
 
 
 def _passed(actor: Actor) -> Q:

@@ -41,15 +41,17 @@ class Uncounted(StrEnum):
 class Actor:
     """Who does something, in which language, and how it is counted.
 
-    `user` is the account or nobody in particular; `market` is the country the page is narrowed
-    to; `voter_token` is what the act of voting has left in the browser. `address` and `agent` are
-    for counting and for bounds alone: the journal makes the day's visit of them under the day's
-    salt, and neither is ever stored or printed.
+    `user` is the account or nobody in particular; `market` is the country they chose, "" for
+    none, and `has_chosen` whether they have, since "all countries" is a choice too; `voter_token`
+    is what the act of voting has left in the browser. `address` and `agent` are for counting and
+    for bounds alone: the journal makes the day's visit of them under the day's salt, and neither
+    is ever stored or printed.
     """
 
     user: "_User | AnonymousUser" = field(default_factory=AnonymousUser)
     language: str = locales.DEFAULT
     market: str = ""
+    has_chosen: bool = False
     second_factor: bool = False
     uncounted: Uncounted | None = None
     voter_token: str = field(default="", repr=False)

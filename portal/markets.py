@@ -1,11 +1,20 @@
-"""Markets are countries (ISO 3166-1 alpha-2). A market is not a language."""
+"""Markets are countries (ISO 3166-1 alpha-2). A market is not a language.
+
+What is meant for some markets names them; what names none is for all. Texts for another market
+than the reader's come after the others, and are marked; nothing is ever hidden for it.
+"""
 
 import re
+from collections.abc import Collection, Iterable
 
 from babel import Locale
+from babel.lists import format_list
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+# Set by choosing a country and by nothing else; "__Host-" asks for HTTPS.
+_SECURE, _PLAIN = "__Host-market", "market"
 _FORM = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
@@ -35,3 +44,24 @@ def validate_markets(value: object) -> None:
 def name(code: str, language: str) -> str:
     """The country's name in a language; the code itself where there is none."""
     return str(Locale.parse(language, sep="-").territories.get(code, code))
+
+
+def names(codes: Iterable[str], language: str) -> str:
+    """The countries' names in a language, as that language lists them."""
+    listed = [name(code, language) for code in codes]
+    return format_list(listed, "unit", Locale.parse(language, sep="-")) if listed else ""
+
+
+def is_elsewhere(meant_for: Collection[str], market: str) -> bool:
+    """Whether what is meant for these is for other markets than a reader's ("" for no choice)."""
+    return bool(market and meant_for) and market not in meant_for
+
+
+def told(meant_for: Collection[str], market: str) -> tuple[str, ...]:
+    """The markets to mark a text with: none where it is for all, or for the reader's."""
+    return () if market in meant_for else tuple(meant_for)
+
+
+def cookie(request: HttpRequest) -> str:
+    """The name of the cookie that keeps a reader's choice; "__Host-" holds only over HTTPS."""
+    return _SECURE if request.is_secure() else _PLAIN

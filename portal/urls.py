@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.home.urls")),
     path("", include("kb.urls")),
     path("", include("portal.legal.urls")),
+    path("", include("portal.support.language_urls")),
     path("", include("portal.handover.urls")),
     path("", include("portal.deflection.urls")),
     path("account/", include("portal.accounts.urls")),

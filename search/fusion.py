@@ -7,8 +7,10 @@ to be unsure. Where nothing is near at all, nothing is shown.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from portal import markets
 from search.analysis.analyser import analyser
 from search.documents import Document
 from search.engines.base import Answer, Match
@@ -77,6 +79,18 @@ class Listing:
     def first(self) -> Placed | None:
         """What is shown first."""
         return next(iter((*self.own, *self.foreign)), None)
+
+    def elsewhere_last(self, market: str) -> Self:
+        """The same, with what is for other markets than a reader's ("" for none) at its ends."""
+
+        def is_elsewhere(one: Placed) -> bool:
+            return markets.is_elsewhere(one.match.document.markets, market)
+
+        return replace(
+            self,
+            own=sorted(self.own, key=is_elsewhere),
+            foreign=sorted(self.foreign, key=is_elsewhere),
+        )
 
 
 def placed(

@@ -2,27 +2,34 @@
 
 from django.utils.safestring import SafeString
 
+from portal import markets
 from search import highlights
 from search.fusion import Placed
+from search.readers import Reader
 from search.results import Hit
 
 
-def hit_of(one: Placed, reader: str, engine: str, *, is_brief: bool = False) -> Hit:
-    """The text for a reader of this language; unless `is_brief`, with marks and an excerpt."""
+def hit_of(one: Placed, reader: Reader, engine: str, *, is_brief: bool = False) -> Hit:
+    """The text for a reader; unless `is_brief`, with marks and an excerpt."""
     document, none = one.match.document, SafeString("")
-    is_foreign = document.locale != reader
+    is_foreign = document.locale != reader.locale
     return Hit(
         id=document.key,
         kind=document.kind,
         locale=document.locale,
         title=document.title,
-        url=_readers_url(document.url, document.locale, reader) if is_foreign else document.url,
+        url=_readers_url(document.url, document.locale, reader.locale)
+        if is_foreign
+        else document.url,
         excerpt=none if is_brief else highlights.excerpt(document, one.marked),
         title_html=none
         if is_brief
         else highlights.marked(document.title, document.locale, one.marked),
         score=round(one.score, 4),
         is_foreign=is_foreign,
+        markets=document.markets,
+        told=markets.told(document.markets, reader.market),
+        is_elsewhere=markets.is_elsewhere(document.markets, reader.market),
         is_outdated=document.is_outdated,
         family=document.family,
         solved=document.solved,

@@ -8,12 +8,16 @@ from search.filters import Filters
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The languages, the reader's own first; what is filtered; which page (1 is the first)."""
+    """The languages, the reader's own first; what is filtered; which page (1 is the first).
+
+    `market` is the one that the reader chose, "" for none: texts for others come after the rest.
+    """
 
     codes: Sequence[str]
     filters: Filters
     page: int
     page_size: int
+    market: str = ""
 
     @property
     def locale(self) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import markets
 from search.documents import Kind
 
 # What one of a kind is called, and its sign.
@@ -33,6 +35,11 @@ class Hit:
     # A translation that its source has outrun.
     is_outdated: bool = False
     family: str = ""
+    # The only markets it is meant for, none for all; those to be told to the reader, and whether
+    # the reader's is another.
+    markets: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    is_elsewhere: bool = False
     # Whether it is good enough to be called an answer: see search.ranking.
     fits: bool = True
     # Whether a question was solved; and which engine found it, where that is asked for.
@@ -43,6 +50,15 @@ class Hit:
     def kind_name(self) -> str | Promise:
         """What kind of text it is, for the reader."""
         return _KINDS[self.kind][0]
+
+    def mark(self, locale: str) -> str:
+        """What to know before opening it, in words of the language in force; "" for nothing."""
+        places = markets.names(self.told, locale)
+        marks = (
+            _("May be out of date") if self.is_outdated else "",
+            _("Only for: %(names)s") % {"names": places} if places else "",
+        )
+        return " · ".join(filter(None, marks))
 
     @property
     def sign(self) -> str:

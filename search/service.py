@@ -43,6 +43,7 @@ def search(
     topics: Collection[str] = (),
     products: Collection[str] = (),
     markets: Collection[str] = (),
+    market: str = "",
     without: Collection[str] = (),
     newest_first: bool = False,
     is_typing: bool = False,
@@ -51,6 +52,7 @@ def search(
 ) -> Results:
     """Answers to a query for a reader of this language. Never raises for what was typed.
 
+    `markets` leaves out what is for others; `market`, the reader's own, only puts it last.
     `without` names hits ("kind:id") that must not come. `is_typing`: at each key, so the last word
     may be unfinished, nobody waits for a vector, and the hits are without excerpts.
     """
@@ -68,7 +70,9 @@ def search(
     asked = clean(query)
     try:
         results, degraded = engines.answered(
-            lambda engine: _search(engine, asked, locale, filters, page, page_size, is_typing)
+            lambda engine: _search(
+                engine, asked, locale, filters, market, page, page_size, is_typing
+            )
         )
     except EngineError:
         logger.exception("No engine answers")
@@ -92,6 +96,7 @@ def _search(
     asked: str,
     locale: str,
     filters: Filters,
+    market: str,
     page: int,
     page_size: int,
     is_typing: bool,
@@ -99,7 +104,7 @@ def _search(
     rules = in_force.current().of(locale)
     typed = rules.parse(asked)
     reading = recognition.first(typed)
-    reader = Reader(reading.codes, filters, page, page_size)
+    reader = Reader(reading.codes, filters, page, page_size, market)
     queries = finding.queries(reading, is_unfinished=is_typing)
     pins = () if filters.newest_first else rules.pinned(queries[0])
     hardly = recognition.is_hardly_words(queries[0])
@@ -120,6 +125,8 @@ def _search(
 def _told(engine: str, reader: Reader, asked: str, found: Found, *, is_brief: bool) -> Results:
     """The page of what was found; the last one has what is in other languages, too."""
     listing, text = found.listing, found.reading.text
+    if not reader.filters.newest_first:
+        listing = listing.elsewhere_last(reader.market)
     start = reader.offset - listing.start
     own = listing.own[start : start + reader.page_size]
     is_last = reader.offset < max(listing.total, 1) <= reader.offset + reader.page_size
@@ -131,9 +138,7 @@ def _told(engine: str, reader: Reader, asked: str, found: Found, *, is_brief: bo
         total=listing.total + len(listing.foreign),
         native=listing.total,
         did_you_mean=found.correction if text == asked else text,
-        results=tuple(
-            hit_of(one, reader.locale, engine, is_brief=is_brief) for one in (*own, *foreign)
-        ),
+        results=tuple(hit_of(one, reader, engine, is_brief=is_brief) for one in (*own, *foreign)),
         folded=len(foreign),
         weak=listing.unsure,
         page=reader.page,

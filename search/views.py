@@ -79,6 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
         topics=narrow.values("topic"),
         products=narrow.values("product"),
         markets=narrow.values("market"),
+        market=narrow.value("market") or actors.of(request).market,
         newest_first=narrow.newest_first,
     )
     results = search(page=_page_number(request.GET.get("page", "")))
@@ -160,6 +161,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         query=query,
         locale=locale,
         audience=audience,
+        market=actors.of(request).market,
         kinds=kinds,
         is_typing=True,
         page_size=_MOST_SUGGESTED,
@@ -239,7 +241,8 @@ def _suggested(
                 "direction": locales.direction(hit.locale),
                 "is_foreign": hit.is_foreign,
                 "is_outdated": hit.is_outdated,
-                "mark": _("May be out of date") if hit.is_outdated else "",
+                "mark": hit.mark(locale),
+                "markets": hit.markets,
                 "title": hit.title,
                 "url": hit.url,
             }
@@ -267,6 +270,7 @@ def _as_json(hit: Hit) -> dict[str, Any]:
         "kind": hit.kind,
         "locale": hit.locale,
         "is_outdated": hit.is_outdated,
+        "markets": hit.markets,
         "title": hit.title,
         "url": hit.url,
         "excerpt": str(hit.excerpt),

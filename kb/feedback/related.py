@@ -16,7 +16,8 @@ def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Ent
     tried.add(reading.family.slug)
     beside = listing.neighbours(reading.family, reading.reader_locale, actor)
     found = {entry.slug: entry for entry in [*_by_words(reading, actor, at_most), *beside]}
-    return [entry for slug, entry in found.items() if slug not in tried][:at_most]
+    new = [entry for slug, entry in found.items() if slug not in tried]
+    return listing.elsewhere_last(new, actor.market)[:at_most]
 
 
 def _by_words(reading: Reading, actor: Actor, at_most: int) -> list[listing.Entry]:
@@ -24,6 +25,7 @@ def _by_words(reading: Reading, actor: Actor, at_most: int) -> list[listing.Entr
         query=f"{reading.page.title} {' '.join(reading.page.keyword_list)}",
         locale=reading.reader_locale,
         audience=service.audience_of(actor),
+        market=actor.market,
         kinds=_KINDS,
         page_size=at_most * 2,
     )

@@ -35,6 +35,12 @@ def register_preview(view: Preview) -> None:
     _preview[:] = [view]
 
 
+_PARTS = _(
+    "An “Applies to” box with a market covers the rest of its section. Readers who chose another "
+    "country see that part folded."
+)
+
+
 class TitlePanel(TitleFieldPanel):
     """Wagtail's, but fills no field for the slug: there is none on these forms."""
 
@@ -75,7 +81,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
     content_panels = [
         TitlePanel("title"),
         FieldPanel("summary"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=_PARTS),
         FieldPanel("keywords"),
     ]
     # What would be here otherwise follows from the family and the summary.

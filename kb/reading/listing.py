@@ -1,7 +1,10 @@
-"""Lists of help texts: each family once, in the reader's language or its best fallback."""
+"""Lists of help texts: each family once, in the reader's language or its best fallback.
+
+What is for another market than the reader's comes last in each of them.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -20,12 +23,15 @@ from django.db.models.functions import RowNumber
 
 from kb.links import article_url
 from kb.models import Family, HelpPage, Kind, Membership
-from kb.querysets import OUTDATED
+from kb.querysets import OUTDATED, by_market
+from kb.reading.resolving import Reading
+from portal import markets
 from portal.actors import Actor
 
 _FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
     *("locale__language_code", ExpressionWrapper(OUTDATED, BooleanField()), "pk"),
+    "family__markets",
 )
 # A topic's sub-topics, then its other members, in the order editors gave them.
 _IN_TOPIC = (
@@ -48,6 +54,7 @@ class Entry:
     is_fallback: bool
     is_outdated: bool = False
     page_id: int = 0
+    markets: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -92,8 +99,25 @@ def _entry(
     code: str,
     is_outdated: bool,
     pk: int,
+    meant_for: list[str],
 ) -> Entry:
-    return Entry(family_id, slug, kind, title, summary, code, code != reader, is_outdated, pk)
+    return Entry(
+        family_id=family_id,
+        slug=slug,
+        kind=kind,
+        title=title,
+        summary=summary,
+        locale=code,
+        is_fallback=code != reader,
+        is_outdated=is_outdated,
+        page_id=pk,
+        markets=tuple(meant_for),
+    )
+
+
+def elsewhere_last(found: Iterable[Entry], market: str) -> list[Entry]:
+    """A list in its order, but for what is for other markets than the reader's: that is last."""
+    return sorted(found, key=lambda entry: markets.is_elsewhere(entry.markets, market))
 
 
 def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
@@ -106,7 +130,8 @@ def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
 def members(topic: Family, locale: str, actor: Actor) -> list[Entry]:
     """What is in a topic; one query."""
     inside = HelpPage.objects.visible_to(actor).filter(family__topic_links__topic=topic)
-    return entries(inside.best_for(locale).order_by(*_IN_TOPIC), locale)
+    found = entries(inside.best_for(locale).order_by(*_IN_TOPIC), locale)
+    return elsewhere_last(found, actor.market)
 
 
 def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
@@ -116,15 +141,21 @@ def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Ent
     """
     tops = Family.objects.filter(kind=Kind.TOPIC, topic_links=None)
     best = HelpPage.objects.visible_to(actor).filter(family__in=tops).best_for(locale)
-    return entries(best.order_by("preference", "path")[:at_most], locale)
+    found = entries(best.order_by("preference", "path"), locale)
+    return elsewhere_last(found, actor.market)[:at_most]
 
 
-def are_ordered(found: Sequence[Entry]) -> bool:
+def are_ordered(found: Sequence[Entry], market: str) -> bool:
     """Whether editors put these in an order, other than that in which the pages were made.
 
-    Asked of those in the reader's language: an order is that of the pages of one language.
+    Asked of those in the reader's language: an order is that of the pages of one language. What
+    is for other markets has been taken out of it.
     """
-    made = [entry.page_id for entry in found if not entry.is_fallback]
+    made = [
+        entry.page_id
+        for entry in found
+        if not entry.is_fallback and not markets.is_elsewhere(entry.markets, market)
+    ]
     return made != sorted(made)
 
 
@@ -135,13 +166,14 @@ def sections(
     if tops is None:
         tops = topics(locale, actor)
     topic = F("family__topic_links__topic")
+    order: list[Case | F] = [*by_market(actor.market), *_IN_TOPIC]
     inside = (
         HelpPage.objects.visible_to(actor)
         .filter(family__topic_links__topic__in=[top.family_id for top in tops])
         .best_for(locale)
         .annotate(
             topic=topic,
-            number=Window(RowNumber(), partition_by=topic, order_by=_IN_TOPIC),
+            number=Window(RowNumber(), partition_by=topic, order_by=order),
             total=Window(Count("pk"), partition_by=topic),
         )
         .filter(number__lte=members_shown)
@@ -159,7 +191,8 @@ def without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
     """What lies in no topic, by title; one query."""
     alone = Family.objects.exclude(kind=Kind.TOPIC).filter(topic_links=None)
     found = HelpPage.objects.visible_to(actor).filter(family__in=alone)
-    return _by_title(found.best_for(locale), locale)[:at_most]
+    by_title = _by_title(found.best_for(locale), locale)
+    return elsewhere_last(by_title, actor.market)[:at_most]
 
 
 def neighbours(family: Family, locale: str, actor: Actor) -> list[Entry]:
@@ -174,7 +207,19 @@ def neighbours(family: Family, locale: str, actor: Actor) -> list[Entry]:
     ordered = found.annotate(
         place=Min("family__topic_links__place", filter=Q(family__topic_links__topic__in=shared))
     )
-    return entries(ordered.order_by("place", "path"), locale)
+    found_in_order = entries(ordered.order_by("place", "path"), locale)
+    return elsewhere_last(found_in_order, actor.market)
+
+
+def instead(reading: Reading, actor: Actor, *, at_most: int) -> list[Entry]:
+    """For a text that is for other markets: what its topics have for the reader's alone.
+
+    One query, and none for a text that is for the reader's market.
+    """
+    if not reading.is_elsewhere:
+        return []
+    beside = neighbours(reading.family, reading.reader_locale, actor)
+    return [entry for entry in beside if reading.market in entry.markets][:at_most]
 
 
 def _by_title(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:

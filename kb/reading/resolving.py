@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from kb.models import Family, HelpPage
-from portal import locales
+from portal import locales, markets
 from portal.actors import Actor
 
 
@@ -70,9 +70,15 @@ class Text[P: Page]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Text[HelpPage]):
-    """A help page as one reader meets it."""
+    """A help page as one reader meets it; `market` is the one they chose, "" for none."""
 
     family: Family
+    market: str = ""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is for other markets than the reader's."""
+        return markets.is_elsewhere(self.family.markets, self.market)
 
     @property
     def is_outdated(self) -> bool:
@@ -108,6 +114,7 @@ def resolve(slug: str, locale: str, actor: Actor) -> Reading:
     return Reading(
         page=best,
         family=best.family,
+        market=actor.market,
         reader_locale=locale,
         text_locale=best.locale.language_code,
         translations=tuple(

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from kb.models import HelpPage, Kind
-from kb.reading import listing
+from kb.reading import listing, parts
 from kb.reading.body import prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
@@ -17,6 +17,7 @@ from portal.caching.pages import public_page
 
 MEMBERS_SHOWN = 6
 OTHERS_SHOWN = 60
+INSTEAD_SHOWN = 3
 
 
 @public_page()
@@ -60,9 +61,12 @@ def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
 
 def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
     is_topic = reading.family.kind == Kind.TOPIC
+    text = parts.of(reading.page.body, reading.market)
     context = {
         "reading": reading,
         "page": reading.page,
+        "parts": text,
+        "asks_for_market": parts.differ(text) or bool(reading.family.markets),
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(reading.page),
@@ -78,7 +82,10 @@ def _surroundings(reading: Reading, actor: Actor) -> dict[str, Any]:
     family, locale = reading.family, reading.reader_locale
     if family.pk is None:
         return {}
-    found: dict[str, Any] = {"crumbs": listing.crumbs(family, locale, actor)}
+    found: dict[str, Any] = {
+        "crumbs": listing.crumbs(family, locale, actor),
+        "instead": listing.instead(reading, actor, at_most=INSTEAD_SHOWN),
+    }
     if family.kind == Kind.TOPIC:
         found["members"] = listing.members(family, locale, actor)
     return found

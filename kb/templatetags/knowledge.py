@@ -1,5 +1,6 @@
 """What the templates of articles need: stored rich text as HTML, keys, countries."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -43,6 +44,12 @@ def single_keys(value: str) -> list[str]:
     """`Ctrl+Shift+R` as its keys; a plus that is itself a key stays one."""
     keys = [key.strip() for key in value.replace("++", "+\0").split("+")]
     return ["+" if key == "\0" else key for key in keys if key]
+
+
+@register.filter
+def market_names(codes: Sequence[str]) -> str:
+    """Countries' names in the reader's language, as it lists them."""
+    return markets.names(codes, locales.in_force())
 
 
 @register.filter

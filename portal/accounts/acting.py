@@ -1,31 +1,30 @@
 """From a request to who makes it. The one place that reads it off session, cookies and headers."""
 
-import re
 from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from portal import actors, locales
+from portal import actors, locales, markets
 from portal.accounts import second_factor
 from portal.actors import Actor, Uncounted
 from portal.journal.robots import is_robot_agent
 from portal.limits import who
-
-_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+from portal.support import choosing
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who makes this request."""
     user = _user(request)
+    choice = choosing.read(request.COOKIES.get(markets.cookie(request), ""))
     return Actor(
         user=user,
         language=locales.resolve(getattr(request, "LANGUAGE_CODE", "")) or locales.in_force(),
-        market=_market(request),
+        market=choice.market,
+        has_chosen=choice.is_made,
         second_factor=user.is_authenticated and second_factor.is_shown(request),
         uncounted=_uncounted(request, user),
         voter_token=request.COOKIES.get(who.voter_cookie(request), ""),
@@ -49,16 +48,6 @@ def _user(request: HttpRequest) -> Any:
         return AnonymousUser()
     # Out of its lazy wrapper: what is asked of the actor later must not read the session again.
     return request.user if request.user.is_authenticated else AnonymousUser()
-
-
-def _market(request: HttpRequest) -> str:
-    """The country that the reader has narrowed the page to, if any."""
-    try:
-        narrowed_to = request.GET.get("market", "")
-    except TooManyFieldsSent:
-        # The page that says so asks who reads it, too.
-        return ""
-    return narrowed_to if _COUNTRY.fullmatch(narrowed_to) else ""
 
 
 def _uncounted(request: HttpRequest, user: Any) -> Uncounted | None:

@@ -2,19 +2,26 @@
 
 What a content delivery network in front must be told
 -----------------------------------------------------
-A public page goes out with `public, max-age=0, s-maxage=60, stale-while-revalidate=30` and
-without `Vary: Cookie`, which would make every reader's copy another one. So the network must
-*pass* (neither look up nor store) requests that carry the session cookie or the messages cookie
-(SESSION_COOKIE_NAME, "messages"). If it does not, a signed-in reader may meet the page as
-strangers see it; the contrary cannot happen, since whatever is made for a request with one of
-these cookies is `private, no-store`. The language is in the path, so Accept-Language is not
-in Vary either. Query keys that a page does not know do not change it and may be left out of the
-network's key.
+A public page goes out with `public, max-age=0, s-maxage=60` and without `Vary: Cookie`, which
+would make every reader's copy another one. So the network must *pass* (neither look up nor store)
+requests that carry the session cookie, the messages cookie or the market's (SESSION_COOKIE_NAME,
+"messages", "__Host-market"). If it does not, a signed-in reader may meet the page as strangers
+see it, and whoever chose a country the page with all countries, marked; the contrary cannot
+happen, since whatever is made for a request with one of these cookies is private. The language is
+in the path, so Accept-Language is not in Vary either. Query keys that a page does not know do not
+change it and may be left out of the network's key.
 
 What is never cached: anything but a 200 answer to GET or HEAD, and an answer that sets cookies,
 varies, says itself how it may be kept, or whose making has touched the session, the CSRF token
 or messages. Templates may look at `user` and `messages`: for a stranger both are empty and cost
 nothing.
+
+By market
+---------
+A page may differ by the market that its reader chose (portal.support.choosing), so it is kept once
+for each choice. A copy of such a page may stay in the reader's own browser, which asks each time
+whether it still holds: the reader may have chosen anew. For the same reason no copy is ever shown
+first and looked after later (`stale-while-revalidate`).
 
 One page, one address
 ---------------------
@@ -40,14 +47,15 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
-from portal import actors
+from portal import actors, markets
 from portal.actors import Actor
 from portal.caching import generation
 from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)
 
-PUBLIC = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+PUBLIC = "public, max-age=0, s-maxage=60"
+OF_A_MARKET = "private, no-cache"
 PRIVATE = "private, no-store"
 MESSAGES_COOKIE = "messages"
 _OWN_HEADERS = ("Cache-Control", "ETag", "Vary", "Expires", "Set-Cookie", "Content-Length")
@@ -89,7 +97,8 @@ def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[
             if not _is_strangers_read(request):
                 _refuse_untrue_path(request)
                 return _private(view(request, *args, **kwargs))
-            key = _key(request, _keep_allowed(request, readers))
+            market = _market(request)
+            key = _key(request, _keep_allowed(request, readers), market)
             page = caches["pages"].get(key)
             if page is None:
                 _refuse_untrue_path(request)
@@ -99,7 +108,7 @@ def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[
                     return _private(response)
                 page = _page(response)
                 caches["pages"].set(key, page)
-            return _answer(request, page)
+            return _answer(request, page, PUBLIC if market is None else OF_A_MARKET)
 
         cached.query_readers = readers  # type: ignore[attr-defined]
         return cached
@@ -151,18 +160,32 @@ def _keep_allowed(request: HttpRequest, readers: Mapping[str, Reader]) -> str:
     return query
 
 
-def _key(request: HttpRequest, query: str) -> str:
+def _market(request: HttpRequest) -> str | None:
+    """The market that a reader chose ("" for all of them); None where nothing was chosen."""
+    if markets.cookie(request) not in request.COOKIES:
+        return None
+    reader = actors.of(request)
+    return reader.market if reader.has_chosen else None
+
+
+def _key(request: HttpRequest, query: str, market: str | None) -> str:
     """Where the page is kept."""
-    address = f"{get_language()}\n{request.path}\n{query}"
+    address = f"{get_language()}\n{request.path}\n{query}\n{market}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()
     return f"{generation.current()}:{digest}"
 
 
 def _as_stranger(request: HttpRequest) -> None:
-    """Show the view no cookie; let templates ask for user and messages without a session."""
+    """Show the view no cookie; let templates ask for user and messages without a session.
+
+    Of the reader no more is known than language and market.
+    """
+    reader = actors.of(request)
+    request.actor = Actor(  # type: ignore[attr-defined]
+        language=reader.language, market=reader.market, has_chosen=reader.has_chosen
+    )
     request.COOKIES = {}
     request.user = AnonymousUser()
-    request.actor = Actor(language=actors.of(request).language)  # type: ignore[attr-defined]
     request._messages = _NoMessages(request)  # type: ignore[attr-defined]
 
 
@@ -201,9 +224,9 @@ def _page(response: HttpResponse) -> _Page:
     return _Page(response.content, headers, f'"{digest[:32]}"')
 
 
-def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
+def _answer(request: HttpRequest, page: _Page, how_kept: str) -> HttpResponse:
     response = HttpResponse(page.content, headers=dict(page.headers))
-    response.headers["Cache-Control"] = PUBLIC
+    response.headers["Cache-Control"] = how_kept
     response.headers["ETag"] = page.etag
     response.headers["Content-Length"] = str(len(page.content))
     answer = get_conditional_response(request, etag=page.etag, response=response)

@@ -93,6 +93,7 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
             query=query,
             locale=locale,
             audience=audience,
+            market=actor.market,
             kinds=KINDS,
             without=[*without, *found],
             page_size=_MOST * 2,
@@ -101,7 +102,8 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
     answering = [hit for hit in found.values() if hit.kind != "thread" or hit.solved]
     fitting = [hit for hit in answering if hit.fits]
     # Of several texts, each is answered by its closest three where nothing fits.
-    return sorted(fitting or answering[:_ENOUGH], key=lambda hit: hit.is_foreign)[:_MOST]
+    best = fitting or answering[:_ENOUGH]
+    return sorted(best, key=lambda hit: (hit.is_foreign, hit.is_elsewhere))[:_MOST]
 
 
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:

@@ -4,11 +4,12 @@ The numbers are among those that belong to nobody, kept free for stories.
 """
 
 from portal.support import week
-from portal.support.models import Desk, Hours, WayIn
+from portal.support.models import Desk, Hours, Market, WayIn
 from portal.support.ways import Kind
 
 _WEEKDAYS = week.kept(week.read_day("08:00-16:00"))
 _OF_THE_TELEPHONE = week.kept(week.read_day("09:00-15:00"))
+_MARKETS = ("NO", "SE", "DK", "GR", "GB", "ID", "EG")
 _CALL = {"en": "Call us", "nb": "Ring oss", "da": "Ring til os", "sv": "Ring oss"}
 _CALL |= {"el": "Καλέστε μας", "id": "Telepon kami", "ar": "اتصل بنا"}
 
@@ -17,6 +18,8 @@ def seed() -> None:
     """Say all of it, unless something has been said already."""
     if Hours.objects.exists():
         return
+    for position, code in enumerate(_MARKETS):
+        Market.objects.create(code=code, position=position)
     writing = _hours("Oslo", _WEEKDAYS)
     calling = _hours("Oslo, telephone", _OF_THE_TELEPHONE)
     Desk.objects.create(hours=writing, promised_hours=6)

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
-from portal import locales
+from portal import actors, locales
+from portal.actors import Actor
 from portal.home import theme
 from portal.legal import reading
+from portal.support import choosing
 from portal.support.offers import beside_the_form, offers
 
 
@@ -49,11 +51,21 @@ def language_frame(code: str, path: str) -> dict[str, Any]:
         "language_links": language_links(path),
         "front_url": front_url(code),
         "is_demo": settings.DEMO,
+        "here": path,
     }
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Reads no session, so pages stay cacheable; a query only after changes."""
+    """Context processor. Reads no session of a stranger's, so pages stay cacheable; a query only
+    after changes.
+    """
     code = locales.in_force()
-    changing = {"legal_links": reading.links(code), "ways_in": beside_the_form(offers("", code))}
+    # A page that refuses what could not even be read is shown before anybody asks who reads it.
+    actor = actors.of(request) if hasattr(request, "actor") else Actor(language=code)
+    changing = {
+        "legal_links": reading.links(code),
+        "ways_in": beside_the_form(offers(actor.market, code)),
+        "countries": choosing.offered(code),
+        "chosen_country": choosing.chosen(actor),
+    }
     return language_frame(code, request.path) | changing

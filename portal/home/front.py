@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from community.forum.models import Category, Thread
 from kb.models import HelpPage, Kind, Membership
+from kb.querysets import by_market
 from kb.reading import listing
 from portal.actors import Actor
 from portal.journal.models import Step, StepKind
@@ -31,10 +32,10 @@ def topics(
 ) -> list[listing.Entry]:
     """The topics in the order that editors gave them, else what is read most first."""
     found = listing.topics(locale, actor)
-    if not listing.are_ordered(found):
+    if not listing.are_ordered(found, actor.market):
         times = _reads(locale, at or timezone.now()).of_topics
         found.sort(key=lambda topic: (topic.is_fallback, -times.get(topic.slug, 0)))
-    return found[:at_most]
+    return listing.elsewhere_last(found, actor.market)[:at_most]
 
 
 def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listing.Entry]:
@@ -44,9 +45,11 @@ def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listi
     if slugs:
         read = visible.filter(family__slug__in=slugs).exclude(family__kind=Kind.TOPIC)
         found = {one.slug: one for one in listing.entries(read.best_for(locale), locale)}
-        return [found[slug] for slug in slugs if slug in found][:POPULAR]
-    questions = visible.filter(family__kind=Kind.FAQ).in_locale(locale).order_by("path")
-    return listing.entries(questions[:POPULAR], locale)
+        most = [found[slug] for slug in slugs if slug in found]
+        return listing.elsewhere_last(most, actor.market)[:POPULAR]
+    questions = visible.filter(family__kind=Kind.FAQ).in_locale(locale)
+    ordered = questions.order_by(*by_market(actor.market), "path")
+    return listing.entries(ordered[:POPULAR], locale)
 
 
 @dataclass(frozen=True, slots=True)

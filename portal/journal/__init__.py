@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class StepDetails(TypedDict, total=False):
-    """What is known about a step besides its kind; all of it is optional."""
+    """What is known about a step besides its kind; all of it is optional.
+
+    Without a market it is that of whoever acts.
+    """
 
     family: str
     item_kind: str

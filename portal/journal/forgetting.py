@@ -77,7 +77,7 @@ def _said(day: date, steps: Sequence[Step]) -> Iterator[Step]:
 def _without_moments(day: date, steps: Sequence[Step]) -> Iterable[tuple[Step, datetime]]:
     """A visit's steps with times that tell their order, and the hour where that tells nothing.
 
-    The market of a way that was taken goes where something was sent: a request has one as well.
+    The market goes where something was sent: a request has one as well.
     """
     keeps_hours = all(step.kind in _OF_NOBODY for step in steps)
     if any(step.kind in _SENT for step in steps):

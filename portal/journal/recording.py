@@ -106,7 +106,7 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     if visit is None:
         _add(BeyondShare, day=day, network=network, kind=kind, locale=locale)
         return
-    fields = _fields(details)
+    fields = _fields(details, actor.market)
     step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
     step.subject = readers.hashed(salt_of(day), _subject(kind, fields), 16)
     if kind in _RELOADABLE:
@@ -116,14 +116,14 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
         step.save(force_insert=True)
 
 
-def _fields(details: StepDetails) -> dict[str, Any]:
+def _fields(details: StepDetails, market: str) -> dict[str, Any]:
     rank = details.get("rank")
     return {
         "text_locale": details.get("text_locale", "")[:12],
         "family": clean_text(details.get("family", ""))[:255],
         "item_kind": details.get("item_kind", "")[:20],
         "product": clean_text(details.get("product", ""))[:100],
-        "market": details.get("market", "")[:20],
+        "market": (details.get("market") or market)[:20],
         "is_fallback": details.get("is_fallback", False),
         "is_outdated": details.get("is_outdated", False),
         "query": mask_personal_data(clean_text(details.get("query", "")[:1000]))[:200],

@@ -1,38 +1,75 @@
-"""The market as the reader's choice: a country of a list, kept in the address."""
+"""The market as the reader's choice: kept in the reader's browser, and in nothing else.
 
-from collections.abc import Mapping
+It is never guessed, neither from the language nor from the network. "All countries" is a choice
+too: whoever made it is not asked again.
+"""
+
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
 
 from portal import markets
+from portal.actors import Actor
 from portal.support.reading import current
+
+EVERYWHERE = "all"
+"""What is kept of "all countries"."""
+_AGE = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A market to choose, by a link to the same page; "" is none of them."""
+    """What a browser has kept: the market that counts ("" for none), and whether one was chosen.
+
+    Where there is only one market, it counts for everybody.
+    """
+
+    market: str
+    is_made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A market to choose; the name of "all countries" is for the page to say."""
 
     code: str
     name: str
-    link: str
-    is_chosen: bool
+
+    @property
+    def is_everywhere(self) -> bool:
+        return self.code == EVERYWHERE
 
 
-def choices(chosen: str, locale: str, asked: Mapping[str, str]) -> tuple[Choice, ...]:
-    """The markets in the owner's order, then none of them; nothing where there is no choice.
-
-    `asked` is what the page's address asks for besides.
-    """
-    known = current()
-    if len(known.markets) < 2:
+def offered(locale: str) -> tuple[Offered, ...]:
+    """The markets in the owner's order, then all of them; nothing where there is no choice."""
+    known = current().markets
+    if len(known) < 2:
         return ()
-    chosen = known.market(chosen)
-    return tuple(
-        Choice(
-            code,
-            markets.name(code, locale) if code else "",
-            "?" + urlencode({**asked, "market": code}),
-            code == chosen,
+    named = (Offered(code, markets.name(code, locale)) for code in known)
+    return (*named, Offered(EVERYWHERE, ""))
+
+
+def chosen(actor: Actor) -> str:
+    """What a reader chose, as it is kept; "" for nothing yet."""
+    return (actor.market or EVERYWHERE) if actor.has_chosen else ""
+
+
+def read(kept: str) -> Choice:
+    """The choice that a browser has kept; none where the market is not served any more."""
+    known = current()
+    is_made = len(known.markets) > 1 and kept in (*known.markets, EVERYWHERE)
+    return Choice(known.market(kept), is_made)
+
+
+def keep(request: HttpRequest, response: HttpResponse, chosen: str) -> None:
+    """Give the choice to the reader's browser; what is not offered is not kept."""
+    if read(chosen).is_made:
+        response.set_cookie(
+            markets.cookie(request),
+            chosen,
+            max_age=_AGE,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
         )
-        for code in (*known.markets, "")
-    )

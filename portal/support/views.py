@@ -1,14 +1,41 @@
-"""Counting that somebody called, chatted or came instead of writing."""
+"""Choosing a market, and counting that somebody called, chatted or came instead of writing."""
+
+from urllib.parse import urlsplit
 
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import get_script_prefix
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from portal import actors, journal
+from portal import actors, journal, locales
 from portal.journal.models import StepKind
-from portal.support import taps
+from portal.limits.decorators import anonymous_safe_post
+from portal.support import choosing, taps
+
+
+@anonymous_safe_post
+@require_POST
+@never_cache
+def choose_market(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's market in the browser, and lead back to the page it was chosen on."""
+    response = HttpResponseRedirect(_back(request))
+    choosing.keep(request, response, request.POST.get("market", ""))
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the form stood on, with its query where the browser tells that."""
+    path = request.POST.get("next", "")
+    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, None):
+        return f"{get_script_prefix()}{locales.in_force()}/"
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return path
+    return f"{path}?{page.query}" if page.query and page.path == path else path
 
 
 @csrf_exempt

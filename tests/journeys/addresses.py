@@ -178,5 +178,8 @@ HEADERS = [
 ]
 COOKIES = [
     f"HTTP_COOKIE: {name}="
-    for name in ("sessionid", "messages", "csrftoken", "voter", "__Host-voter", "django_language")
+    for name in (
+        *("sessionid", "messages", "csrftoken", "voter", "__Host-voter", "django_language"),
+        *("market", "__Host-market"),
+    )
 ]

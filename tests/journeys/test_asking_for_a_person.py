@@ -34,18 +34,3 @@ def test_the_box_and_the_page_lead_to_a_call(
     taps = Step.objects.filter(kind=StepKind.WAY_TAKEN)
     assert eventually(taps.exists, seconds=20)
     assert (taps.get().item_kind, taps.get().reader_locale) == ("phone", locale)
-
-
-def test_a_market_is_asked_for_once(phone: Page, live_server: Any) -> None:
-    support.market("GR"), support.market("ID")
-    support.way("phone", "+30 21 0123 4567", "GR")
-    support.way("phone", "+62 21 0123 4567", "ID")
-    phone.goto(f"{live_server.url}/el/contact/")
-    main = phone.locator("main")
-    expect(main.locator("a[href^='tel:']")).to_have_count(2)
-    main.locator("a[data-market=ID]").click()
-    expect(main.locator("a[href^='tel:']")).to_have_count(1)
-    # In another language and much later it is still the same.
-    phone.goto(f"{live_server.url}/id/contact/")
-    phone.wait_for_url("**/id/contact/?market=ID")
-    expect(main.locator("a[href='tel:+622101234567']")).to_be_visible()

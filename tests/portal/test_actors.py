@@ -11,7 +11,7 @@ from portal import actors
 from portal.accounts.acting import actor_of as acting_of
 from portal.accounts.models import User
 from portal.actors import Actor, Uncounted
-from tests.factories import accounts
+from tests.factories import accounts, support
 from tests.factories.actors import acting
 from tests.factories.journal import FIREFOX, GOOGLEBOT, reader
 
@@ -49,12 +49,32 @@ def test_it_says_why_somebody_is_not_counted(headers: dict[str, str], reason: An
 
 
 @pytest.mark.parametrize(
-    ("query", "market"), [("?market=GR", "GR"), ("?market=gr", ""), ("?market=GRE", ""), ("", "")]
+    ("kept", "market", "has_chosen"),
+    [
+        *[("GR", "GR", True), ("NO", "NO", True), ("all", "", True)],
+        *[("", "", False), ("SE", "", False), ("gr", "", False), ("ALL", "", False)],
+    ],
 )
-def test_it_knows_the_country_that_the_page_is_narrowed_to(query: str, market: str) -> None:
-    request = RequestFactory().get(f"/el/search/{query}")
+def test_it_knows_the_country_that_the_browser_has_kept(
+    kept: str, market: str, has_chosen: bool
+) -> None:
+    support.market("GR"), support.market("NO")
+    request = RequestFactory().get("/el/?market=NO")
     request.user = AnonymousUser()
-    assert acting_of(request).market == market
+    request.COOKIES["market"] = kept
+    actor = acting_of(request)
+    assert (actor.market, actor.has_chosen) == (market, has_chosen)
+
+
+@pytest.mark.parametrize(("served", "market"), [([], ""), (["GR"], "GR")])
+def test_where_there_is_no_choice_none_was_made(served: list[str], market: str) -> None:
+    for code in served:
+        support.market(code)
+    request = RequestFactory().get("/el/")
+    request.user = AnonymousUser()
+    request.COOKIES["market"] = "NO"
+    actor = acting_of(request)
+    assert (actor.market, actor.has_chosen) == (market, False)
 
 
 def test_neither_address_nor_token_is_ever_printed() -> None:

@@ -57,7 +57,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
     Row(EVERYBODY, "POST", "handover:add handover:rate"),
     Row(NOBODY, "", "webhook"),
-    Row(EVERYBODY, "POST", "kb:reason search:click support:tap *:suggestions"),
+    Row(EVERYBODY, "POST", "kb:reason search:click support:tap market:choose *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
     Row(EVERYBODY, "GET POST PUT", "account_request_login_code"),

@@ -95,6 +95,7 @@ def test_the_api_answers_as_documented(client: Client, index: Index) -> None:
         "kind": "faq",
         "locale": "en",
         "is_outdated": False,
+        "markets": [],
         "title": "Battery",
         "url": "/en/help/one/",
         "excerpt": "",

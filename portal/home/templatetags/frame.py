@@ -20,6 +20,9 @@ _READ = (
     "is_demo",
     "legal_links",
     "ways_in",
+    "countries",
+    "chosen_country",
+    "here",
 )
 
 

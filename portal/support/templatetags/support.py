@@ -1,13 +1,16 @@
-"""What templates say of the support: by when an answer comes, and the ways to get in touch."""
+"""What templates say of the support: by when an answer comes, and the ways to get in touch;
+and of a reader's market.
+"""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django import template
 from django.utils import timezone
 
-from portal import actors, locales
+from portal import actors, locales, markets
 from portal.support import promises
-from portal.support.choosing import Choice, choices
+from portal.support.choosing import Offered, offered
 from portal.support.offers import Offer, beside_the_form, offers
 
 register = template.Library()
@@ -32,16 +35,23 @@ def other_ways_in(context: template.Context) -> tuple[Offer, ...]:
 
 
 @register.simple_tag(takes_context=True)
-def market_choices(context: template.Context) -> tuple[Choice, ...]:
-    """The markets that the reader may choose one of; nothing where there is no choice."""
-    asked = context["request"].GET.dict()
-    return choices(_market(context), locales.in_force(), asked)
+def markets_to_ask_for(context: template.Context) -> tuple[Offered, ...]:
+    """The markets to choose from for a reader who has not chosen yet; nothing for others."""
+    return () if actors.of(context["request"]).has_chosen else offered(locales.in_force())
 
 
 @register.simple_tag(takes_context=True)
-def chosen_market(context: template.Context) -> str:
-    """The market that the reader has chosen; "" for none."""
-    return _market(context)
+def chosen_country(context: template.Context) -> str:
+    """The name of the market that this reader chose of several; "" for none."""
+    actor = actors.of(context["request"])
+    return markets.name(actor.market, locales.in_force()) if actor.has_chosen else ""
+
+
+@register.inclusion_tag("support/for_markets.html", takes_context=True)
+def for_markets(context: template.Context, meant_for: Collection[str]) -> dict[str, str]:
+    """Marks a text that is for some markets only, unless the reader's is among them."""
+    told = markets.told(meant_for, _market(context))
+    return {"names": markets.names(told, locales.in_force())}
 
 
 def _market(context: template.Context) -> str:

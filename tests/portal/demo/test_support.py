@@ -7,7 +7,7 @@ import pytest
 
 from portal.demo import support
 from portal.support import promises
-from portal.support.models import Hours, WayIn
+from portal.support.models import Hours, Market, WayIn
 from portal.support.offers import offers
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_the_demo_promises_an_answer_and_can_be_called() -> None:
     friday = datetime(2026, 11, 27, 15, 0, tzinfo=OSLO)
     assert promises.answer_by(friday, "", "ar") == datetime(2026, 11, 30, 13, 0, tzinfo=OSLO)
     assert [one.kind for one in offers("", "el")] == ["form", "phone", "whatsapp", "chat"]
-    for row in (*WayIn.objects.all(), *Hours.objects.all()):
+    for row in (*WayIn.objects.all(), *Hours.objects.all(), *Market.objects.all()):
         row.full_clean()
 
 
