@@ -39,6 +39,9 @@ ANSWERED = Letter(
 ACCEPTED = Letter("answer.accepted", _("Your answer solved it: %(title)s"), "accepted", stops=True)
 APPROVED = Letter("answer.approved", _("Your post is published: %(title)s"), "approved")
 REFUSED = Letter("answer.refused", _("Your post was not published: %(title)s"), "refused")
+EDIT_REFUSED = Letter(
+    "answer.edit_refused", _("Your change was not published: %(title)s"), "edit_refused"
+)
 SUSPENDED = Letter(
     "answer.suspended", _("Your account in the community is suspended"), "suspended"
 )
@@ -51,7 +54,7 @@ def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMai
     with override(locale):
         stop = settings.BASE_URL + stopping.address(to, thread) if letter.stops else ""
         context = {
-            "title": thread.title,
+            "title": thread.name,
             "text": quotation(post.body).plain if letter.quotes else "",
             "by_staff": post.by_staff,
             "address": settings.BASE_URL + post.get_absolute_url(),
