@@ -62,7 +62,7 @@ def _asked(query: QueryDict | None, code: str) -> str:
         return ""
     query = query.copy()
     if _RETURN_TO in query:
-        query[_RETURN_TO] = _in_language(query[_RETURN_TO], code)
+        query[_RETURN_TO] = _in_language(str(query[_RETURN_TO]), code)
     return f"?{query.urlencode()}"
 
 

@@ -55,7 +55,7 @@ def parsed(text: str, parser: MarkdownIt) -> list[Token]:
     if len(text) > LONGEST:
         raise TooLarge
     most = bound(text)
-    tokens = parser.parse(text, {"most": most})
+    tokens: list[Token] = parser.parse(text, {"most": most})
     weigh(tokens, most)
     return tokens
 

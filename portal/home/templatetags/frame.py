@@ -27,7 +27,7 @@ _READ = (
 def frame_part(context: template.Context, name: str) -> SafeString:
     """A template that reads nothing but the frame (portal.home.context)."""
     values = [context.get(one) for one in _READ]
-    if any("?" in link.url for link in context.get("language_links", ())):
+    if any("?" in link.url for link in context.get("language_links") or ()):
         # What somebody typed is in it: seldom the same again, and as long as they please.
         return _draw(name, *values)
     return _drawn(name, get_language(), *values)
