@@ -75,9 +75,10 @@ ACCOUNT_FORMS = {
     "request_login_code": "portal.accounts.forms.RequestCodeForm",
     "confirm_login_code": "portal.accounts.forms.ConfirmCodeForm",
 }
-# All other limits are in portal/limits/table.py. The key of a sign-in is account and network, so
-# that nobody can lock somebody else out (AccountAdapter); that of a code is the account, whose
-# password was right. A mail that confirms an address is not sent twice in three minutes.
+# All other limits are in portal/limits/table.py. The key of a sign-in is account and network, or
+# known browser, so that nobody can lock somebody else out (AccountAdapter); that of a code is the
+# account, whose password was right. A mail that confirms an address is not sent twice
+# in three minutes.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "confirm_email": "1/3m/key",
