@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
         from portal.accounts import (
             browsers,
             events,
+            idle,
             own_data,
             personal_data,
             second_factor,
@@ -24,6 +25,7 @@ class AccountsConfig(AppConfig):
         actors.register("accounts", ACCOUNTS)
         events.listen()
         browsers.listen()
+        idle.listen()
         personal_data.register("account", own_data.export, own_data.erase)
         authenticator_added.connect(
             second_factor.remember_set_up, dispatch_uid="accounts.remember_set_up"

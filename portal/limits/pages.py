@@ -31,7 +31,7 @@ _SECRET = frozenset(
 _UNSEEN = frozenset(
     {
         *("start", "key", "seen", "trail", "vote", "revision", "next", "back", "action"),
-        *("answered", "website"),
+        *("answered", "website", "typed_by"),
     }
 )
 

@@ -115,6 +115,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS: dict[str, Any] = {"webauthn_login": None}
 MFA_TOTP_ISSUER = environment.site_name
 STAFF_MUST_USE_SECOND_FACTOR = True
+# A desk that somebody has left: see portal.accounts.idle.
+STAFF_IDLE_HOURS = environment.staff_idle_hours
 # An account belongs to who knows its password or reads its mails. A provider that only says "this
 # address is verified" opens nobody's account: whoever runs it, or gets hold of somebody's address
 # there, would open every account here. The owner signs in and connects it; see
