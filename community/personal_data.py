@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from community.forum.models import Draft, Post, PostVote, Report, Revision, Thread
+from community.forum.models import Draft, HeldEdit, Post, PostVote, Report, Revision, Thread
 from community.forum.state import with_locked_thread
 from community.forum.withdrawal import empty
 from community.search_source import SOURCE
@@ -17,7 +17,7 @@ from search.indexing import record_change
 
 def export(user: User) -> dict[str, Any]:
     """Everything the member wrote and voted for, as JSON-ready data."""
-    posts = Post.objects.filter(author=user).select_related("thread").order_by("pk")
+    posts = Post.objects.filter(author=user).select_related("thread", "held_edit").order_by("pk")
     posts = posts.prefetch_related("revisions")
     votes = PostVote.objects.filter(voter=user).order_by("pk")
     reports = Report.objects.filter(reporter=user).select_related("post").order_by("pk")
@@ -63,17 +63,25 @@ def _about(post: Post, number: int) -> dict[str, Any]:
             {"title": one.title, "text": one.body, "until": one.replaced_at.isoformat()}
             for one in sorted(post.revisions.all(), key=lambda one: one.number)
         ],
+        "waiting": _waiting(post),
     }
+
+
+def _waiting(post: Post) -> dict[str, str] | None:
+    """A new text of a post that a moderator has not looked at yet."""
+    edit = getattr(post, "held_edit", None)
+    return {"title": edit.title, "text": edit.body} if edit else None
 
 
 def erase(user: User) -> None:
     """Part posts, votes and reports from their author.
 
     Drafts, earlier texts and comments on reports go, and so does what was just withdrawn or has
-    never been published. What others have answered stays: such a question leaves its title.
+    never been published. What others have answered stays, without the question.
     """
     _forget_unread(user)
     Revision.objects.filter(post__author=user).delete()
+    HeldEdit.objects.filter(post__author=user).delete()
     Silence.objects.filter(member=user).delete()
     Thread.objects.filter(author=user).update(author=None)
     Post.objects.filter(author=user).update(author=None, idempotency_key=None)

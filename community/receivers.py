@@ -36,6 +36,7 @@ _OF_POSTS = (
     events.shown,
     events.approved,
     events.refused,
+    events.edit_approved,
 )
 _OF_THREADS = (events.locked, events.unlocked, events.moved)
 # After these the pages show something else as well.
@@ -53,6 +54,8 @@ def connect() -> None:
     _listen(events.accepted, on_accepted)
     _listen(events.approved, on_approved)
     _listen(events.refused, on_refused)
+    _listen(events.edit_approved, on_edit_approved)
+    _listen(events.edit_refused, on_edit_refused)
     _listen(events.suspended, on_suspended)
     for event in (events.hidden, events.withdrawn):
         _listen(event, on_out_of_sight)
@@ -107,6 +110,14 @@ def on_approved(post: Post, at: datetime, **kwargs: Any) -> None:
 
 def on_refused(post: Post, reason: str, **kwargs: Any) -> None:
     telling.refused(post, reason)
+
+
+def on_edit_approved(post: Post, **kwargs: Any) -> None:
+    telling.edit_approved(post)
+
+
+def on_edit_refused(post: Post, reason: str, **kwargs: Any) -> None:
+    telling.edit_refused(post, reason)
 
 
 def on_suspended(member: User, reason: str, **kwargs: Any) -> None:

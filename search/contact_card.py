@@ -1,9 +1,11 @@
 """The contact card in the search box: the ways to get in touch, before any text."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from portal import cldr
 from portal.support import promises, words
 from portal.support.offers import Offer, offers
 from search.asking_for_a_person import asks_for_a_person
@@ -16,16 +18,18 @@ def entries(query: str, market: str, locale: str) -> list[dict[str, Any]]:
     """What the box lists first, in the language in force; nothing unless a person is asked for.
 
     `count` is where choosing it is told, "" for nowhere; `url` is "" for what leads nowhere.
+    `time` is the moment that its notes name, None where the reader has chosen the zone: the
+    browser writes it there anew, in the reader's own.
     """
     if not asks_for_a_person(query, locale, is_unfinished=True):
         return []
     now = timezone.now()
-    promised = words.promise(promises.answer_by(now, market, locale))
-    return [_entry(one, promised) for one in offers(market, locale, now) if one.link]
+    by = promises.answer_by(now, market, locale)
+    return [_entry(one, by) for one in offers(market, locale, now) if one.link]
 
 
-def _entry(offer: Offer, promised: str) -> dict[str, Any]:
-    state = promised if offer.is_form else words.state(offer)
+def _entry(offer: Offer, by: datetime | None) -> dict[str, Any]:
+    state = words.promise(by) if offer.is_form else words.state(offer)
     is_number = offer.link.startswith(("tel:", "https://wa.me/"))
     number = f"{_LEFT_TO_RIGHT}{offer.address}{_END}" if is_number else ""
     return {
@@ -33,4 +37,12 @@ def _entry(offer: Offer, promised: str) -> dict[str, Any]:
         "notes": [note for note in (number, offer.place, state) if note],
         "url": offer.link,
         "count": offer.count,
+        "time": _time(by if offer.is_form else offer.until),
     }
+
+
+def _time(at: datetime | None) -> dict[str, str] | None:
+    """A moment as the notes tell it, and what a browser needs to tell it in its own zone."""
+    if at is None or cldr.zone_is_chosen():
+        return None
+    return {"at": at.isoformat(), "told": cldr.moment(at), "lang": cldr.tag()}

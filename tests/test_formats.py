@@ -28,6 +28,15 @@ IN_CODE = frozenset(
 FOR_PROGRAMS = {
     "portal/home/security_txt.py": "RFC 9116 says how the day is written",
 }
+# Where a time is told without the element that tells it in a guest's own zone, and why.
+TELLERS = frozenset({"moment", "ago"})
+WITHOUT_THE_ELEMENT = {
+    "portal/text/templatetags/cldr.py": "puts the element around it",
+    "portal/support/words.py": "the search box does",
+    "search/contact_card.py": "the search box does",
+    "portal/handover/telling.py": "a mail: the zone is the reader's, or named",
+    "portal/accounts/mails.py": "a mail: the zone is the reader's, or named",
+}
 
 
 def _templates() -> Iterator[tuple[str, str]]:
@@ -67,6 +76,21 @@ def test_no_code_writes_a_day_a_time_or_a_number_by_djangos_formats() -> None:
             if used := _used(path.read_text("utf-8")):
                 found[path.relative_to(REPOSITORY).as_posix()] = used
     assert found.keys() == FOR_PROGRAMS.keys()
+
+
+def test_each_time_that_a_guest_reads_is_in_their_zone_or_has_it_named() -> None:
+    found = set()
+    for package in PACKAGES:
+        for path in sorted((REPOSITORY / package).rglob("*.py")):
+            tree = ast.parse(path.read_text("utf-8"))
+            if any(
+                isinstance(node, ast.Attribute)
+                and node.attr in TELLERS
+                and getattr(node.value, "id", "") == "cldr"
+                for node in ast.walk(tree)
+            ):
+                found.add(path.relative_to(REPOSITORY).as_posix())
+    assert found == WITHOUT_THE_ELEMENT.keys()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What was typed and could not be posted yet: kept, found again, thrown away.
 
 A guest's draft is found by a random token in the guest's own session; it becomes the member's
-at sign-up or sign-in. Nobody is ever told apart by an address.
+at sign-up or sign-in. What a member typed whose session had ended waits for that member alone.
+Nobody is ever told apart by an address.
 """
 
 from collections.abc import Mapping, MutableMapping
@@ -16,8 +17,10 @@ from community.forum.models import Draft, Thread
 from portal import batches, clock
 from portal.accounts.models import User
 from portal.actors import Actor
+from portal.limits.drafts import writer as writer_of_account
 
 TOKENS = "community.drafts"
+WRITERS = "community.drafts.writers"
 KEPT_FOR = timedelta(days=30)
 GUEST_DRAFTS = 20
 
@@ -30,10 +33,14 @@ def keep(
     session: Session,
     *,
     thread: Thread | None = None,
+    writer: str = "",
     at: datetime | None = None,
     **typed: Any,
 ) -> Draft:
-    """Keep what was typed, in place of an earlier draft of the same post."""
+    """Keep what was typed, in place of an earlier draft of the same post.
+
+    `writer` is what the form says of who it was made for: see portal.limits.drafts.
+    """
     values = typed | {"updated_at": at or timezone.now()}
     if actor.is_member:
         draft, _created = Draft.objects.update_or_create(
@@ -48,6 +55,9 @@ def keep(
     tokens.pop(_place(thread), None)
     kept = list(tokens.items())[-(GUEST_DRAFTS - 1) :]
     session[TOKENS] = dict(kept) | {_place(thread): str(draft.pk)}
+    others = {token: whose for token, whose in _writers(session).items() if token != str(draft.pk)}
+    if writer or WRITERS in session:
+        session[WRITERS] = others | ({str(draft.pk): writer} if writer else {})
     return draft
 
 
@@ -55,7 +65,8 @@ def find(actor: Actor, session: Session, thread: Thread | None = None) -> Draft 
     """The draft of this post by whoever asks, if there is one."""
     if actor.is_member:
         return Draft.objects.filter(owner=actor.account, thread=thread).first()
-    return _of_guest(session, thread)
+    found = _of_guest(session, thread)
+    return None if found and str(found.pk) in _writers(session) else found
 
 
 def discard(actor: Actor, session: Session, thread: Thread | None = None) -> None:
@@ -78,14 +89,20 @@ def wait_for(session: Mapping[str, Any]) -> bool:
 def adopt(session: Session, user: User, *, for_good: bool) -> None:
     """Give a guest's drafts to the account that the guest signs up or in to.
 
-    Until the sign-in is done (`for_good`) the session goes on finding them, too.
+    What another account typed is deleted. Until the sign-in is done (`for_good`) the session goes
+    on finding the others, too.
     """
+    writers, own = _writers(session), writer_of_account(user.pk)
     for token in _tokens(session).values():
         draft = Draft.objects.filter(pk=UUID(token)).first()
         if draft and draft.owner_id is None:
-            _give(draft, user)
-    if for_good and TOKENS in session:
-        del session[TOKENS]
+            if writers.get(token, own) == own:
+                _give(draft, user)
+            else:
+                draft.delete()
+    if for_good:
+        session.pop(TOKENS, None)
+        session.pop(WRITERS, None)
 
 
 def prune(at: datetime | None = None) -> int:
@@ -109,6 +126,11 @@ def _give(draft: Draft, user: User) -> None:
 def _of_guest(session: Session, thread: Thread | None) -> Draft | None:
     token = _tokens(session).get(_place(thread))
     return Draft.objects.filter(pk=UUID(token), thread=thread).first() if token else None
+
+
+def _writers(session: Mapping[str, Any]) -> dict[str, str]:
+    writers = session.get(WRITERS, {})
+    return writers if isinstance(writers, dict) else {}
 
 
 def _tokens(session: Mapping[str, Any]) -> dict[str, str]:

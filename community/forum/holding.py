@@ -34,6 +34,6 @@ def is_new(account: User, at: datetime) -> bool:
     return Post.objects.by(account).shown()[:SHOWN_POSTS].count() < SHOWN_POSTS
 
 
-def text_of(post: Post, title: str) -> str:
-    """What is looked at: a question's title belongs to it."""
-    return f"{title}\n{post.body}" if post.is_question else post.body
+def text_of(post: Post, title: str, body: str) -> str:
+    """What is looked at of a text of this post: a question's title belongs to it."""
+    return f"{title}\n{body}" if post.is_question else body

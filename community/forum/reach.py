@@ -23,7 +23,7 @@ def question_or_404(request: HttpRequest, thread_id: int) -> Post:
     """
     actor = actors.of(request)
     questions = Post.objects.visible_to(actor).questions().with_kept_back(actor)
-    found = questions.select_related("thread__category", "author")
+    found = questions.select_related("thread__category", "author", "held_edit")
     return get_object_or_404(found, thread__pk=thread_id)
 
 

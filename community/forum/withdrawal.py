@@ -1,4 +1,4 @@
-"""Members take back what they wrote: its text goes, and the thread stays readable, by its title.
+"""Members take back what they wrote. Of a question the answers stay, where they are, without it.
 
 For an hour the text can be brought back; then nobody has it any more.
 """
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.forum import events
 from community.forum.editing import keep_text, stand, write_text
+from community.forum.held_edits import take_edit
 from community.forum.models import Post, Revision, Thread
 from community.forum.models.posts import UNDO_FOR
 from community.forum.state import turn, with_locked_thread
@@ -28,7 +29,8 @@ def withdraw_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Po
         return post
     require(actor, "withdraw", post)
     at = at or timezone.now()
-    keep_text(post, actor, at)
+    take_edit(post)
+    keep_text(post, actor.account, at)
     empty(post, at)
     events.withdrawn.send(Post, post=post, actor=actor, at=at)
     return post
@@ -53,13 +55,12 @@ def restore_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Pos
 
 
 def empty(post: Post, at: datetime) -> None:
-    """Take the text out of a post; a question that others answered leaves its title.
+    """Take the text out of a post, and out of a question its title.
 
-    That is the last title that everybody could read. Call with the thread's row locked.
+    Call with the thread's row locked.
     """
-    shown = post.revisions.filter(was_shown=True).order_by("number").last()
-    if post.is_question and shown is not None:
-        post.thread.title = shown.title
+    if post.is_question:
+        post.thread.title = ""
         post.thread.save(update_fields=["title"])
     said = {"body": "", "body_html": "", "revision": post.revision, "withdrawn_at": at}
     turn(post, Post.State.WITHDRAWN, **said)

@@ -10,8 +10,8 @@ from community.moderation.models import REASON_LENGTH
 from portal import locales
 from portal.text.forms import PlainTextField
 
-# Verbs that speak for themselves.
-WITHOUT_REASON = {"approve", "refuse"}
+# Verbs on what is held; they speak for themselves.
+OF_REVIEW = {"approve", "refuse"}
 
 
 class ModerationForm(forms.Form):
@@ -44,6 +44,9 @@ class ModerationForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
 
+    # The number of the text that was read: see community.moderation.reviewing.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["category"]
@@ -56,7 +59,7 @@ class ModerationForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("verb") == "move" and not cleaned.get("category"):
             self.add_error("category", _("Choose a category to move it to."))
-        if cleaned.get("verb") not in WITHOUT_REASON and not cleaned.get("reason"):
+        if cleaned.get("verb") not in OF_REVIEW and not cleaned.get("reason"):
             self.add_error("reason", _("Say why, for the record."))
         return cleaned
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.forum.models import Post, Report
+from community.forum.held_edits import ChangedMeanwhileError
+from community.forum.models import HeldEdit, Post, Report
 from community.forum.reach import answer_or_404, members_only, question_or_404
 from community.moderation.dismissal import dismiss_reports
-from community.moderation.forms import MemberForm, ModerationForm
+from community.moderation.forms import OF_REVIEW, MemberForm, ModerationForm
 from community.moderation.locking import lock_thread, unlock_thread
 from community.moderation.members import hidden_at_once, hide_all, show_all, suspend, unsuspend
 from community.moderation.models import ModerationAction
@@ -54,10 +55,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     reports = Report.objects.open().select_related("post__thread", "reporter")
     found = list(reports[: QUEUE + 1])
     held = list(Post.objects.held().select_related("thread", "author")[: QUEUE + 1])
+    edits = HeldEdit.objects.waiting().select_related("post__thread", "post__author")
+    waiting = list(edits[: QUEUE + 1])
     context = {
         "held": held[:QUEUE],
+        "edits": waiting[:QUEUE],
         "reports": found[:QUEUE],
-        "is_more": max(len(held), len(found)) > QUEUE,
+        "is_more": max(len(held), len(waiting), len(found)) > QUEUE,
     }
     return render(request, "community/moderation/queue.html", context)
 
@@ -81,8 +85,12 @@ def act(
         context = {"form": form, "post": post, "thread": post.thread}
         status = 422 if form.is_bound else 200
         return render(request, "community/moderation/act.html", context, status=status)
-    _do(post, form, actor)
-    messages.success(request, _("Done. We have kept a record of it."))
+    try:
+        _do(post, form, actor)
+    except ChangedMeanwhileError:
+        messages.warning(request, _("The author has changed this text meanwhile. Read it again."))
+    else:
+        messages.success(request, _("Done. We have kept a record of it."))
     back = request.POST.get("back") == "queue"
     return HttpResponseRedirect(
         reverse("community:moderate") if back else post.thread.get_absolute_url()
@@ -128,7 +136,10 @@ def _post(request: HttpRequest, thread_id: int | None, answer_id: int | None) ->
 
 def _do(post: Post, form: ModerationForm, actor: Actor) -> None:
     verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
-    if verb in _ON_POSTS:
+    if verb in OF_REVIEW:
+        seen = form.cleaned_data["seen"]
+        _ON_POSTS[verb](actor=actor, post=post, reason=reason, seen=seen)
+    elif verb in _ON_POSTS:
         _ON_POSTS[verb](actor=actor, post=post, reason=reason)
     elif verb in _ON_THREADS:
         _ON_THREADS[verb](actor=actor, thread=post.thread, reason=reason)

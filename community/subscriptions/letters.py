@@ -7,7 +7,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -17,25 +16,32 @@ from portal import locales
 from portal.accounts.models import User
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
-
-SHOWN = 1_500
-"""So many characters of a post stand in a mail; the page has the rest."""
+from portal.text.quoting import quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is written to a member. `stops` says whether one click ends mails like it."""
+    """What is written to a member.
+
+    `stops` says whether one click ends mails like it, `quotes` whether the post stands in it.
+    """
 
     kind: str
     subject: Promise | str
     template: str
     stops: bool = False
+    quotes: bool = False
 
 
-ANSWERED = Letter("answer", _("Answer to your question: %(title)s"), "answered", stops=True)
+ANSWERED = Letter(
+    "answer", _("Answer to your question: %(title)s"), "answered", stops=True, quotes=True
+)
 ACCEPTED = Letter("answer.accepted", _("Your answer solved it: %(title)s"), "accepted", stops=True)
 APPROVED = Letter("answer.approved", _("Your post is published: %(title)s"), "approved")
 REFUSED = Letter("answer.refused", _("Your post was not published: %(title)s"), "refused")
+EDIT_REFUSED = Letter(
+    "answer.edit_refused", _("Your change was not published: %(title)s"), "edit_refused"
+)
 SUSPENDED = Letter(
     "answer.suspended", _("Your account in the community is suspended"), "suspended"
 )
@@ -48,8 +54,8 @@ def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMai
     with override(locale):
         stop = settings.BASE_URL + stopping.address(to, thread) if letter.stops else ""
         context = {
-            "title": thread.title,
-            "text": Truncator(post.body).chars(SHOWN),
+            "title": thread.name,
+            "text": quotation(post.body).plain if letter.quotes else "",
             "by_staff": post.by_staff,
             "address": settings.BASE_URL + post.get_absolute_url(),
             "stop": stop,
@@ -59,7 +65,8 @@ def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMai
                 "List-Unsubscribe": f"<{stop}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             }
-        return _queue(letter, to, locale, kind_of(letter, post), context, headers)
+        quoted = post.body if letter.quotes else ""
+        return _queue(letter, to, locale, kind_of(letter, post), context, headers, quoted)
 
 
 def to_member(letter: Letter, to: User, **more: Any) -> OutboundMail:
@@ -87,6 +94,7 @@ def _queue(
     kind: str,
     context: dict[str, Any],
     headers: dict[str, str],
+    quoted_post: str = "",
 ) -> OutboundMail:
     facts = {"site_name": settings.SITE_NAME} | context
     return outbox.queue(
@@ -97,4 +105,5 @@ def _queue(
         kind=kind,
         whose=keys.account(to.pk),
         headers={"Auto-Submitted": "auto-generated"} | headers,
+        quoted_post=quoted_post,
     )

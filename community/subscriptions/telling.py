@@ -48,6 +48,18 @@ def refused(post: Post, reason: str) -> None:
         letters.about_post(letters.REFUSED, post.author, post, reason=reason)
 
 
+def edit_approved(post: Post) -> None:
+    """Tell the author that the new text of a post is published."""
+    if post.author and post.author.is_active:
+        letters.about_post(letters.APPROVED, post.author, post)
+
+
+def edit_refused(post: Post, reason: str) -> None:
+    """Tell the author that the new text of a post is not published, and why."""
+    if post.author and post.author.is_active:
+        letters.about_post(letters.EDIT_REFUSED, post.author, post, reason=reason)
+
+
 def suspended(member: User, reason: str) -> None:
     """Tell a member what a suspension means, and why it was made."""
     if member.is_active:

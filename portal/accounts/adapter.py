@@ -16,10 +16,10 @@ from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.translation import get_language, override
 
 from portal import actors, cldr, locales
-from portal.accounts import devices, mails, names, proof, time_zones, words
+from portal.accounts import devices, guessing, mails, names, proof, time_zones, words
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
-from portal.limits import who
+from portal.limits import TooMany, who
 from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 
@@ -60,10 +60,27 @@ class AccountAdapter(DefaultAccountAdapter):
             whose=keys.account(user.pk) if user and is_theirs else keys.NOBODY,
         )
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse one password too many, of this place or of all; raises ValidationError."""
+        super().pre_authenticate(request, **credentials)
+        made = guessing.guess(request, credentials.get("email", ""))
+        try:
+            guessing.count(made)
+        except TooMany as error:
+            self._rollback_login_failed_rl_usage()
+            raise self.validation_error("too_many_login_attempts") from error
+        self._guess = made
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if made := getattr(self, "_guess", None):
+            guessing.give_back(made)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Wrong passwords are counted for account and network: nobody locks out somebody else."""
+        """Wrong passwords are counted for account and network, or known browser."""
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key} {who.network(actors.of(request))}"
+        made = guessing.guess(request, credentials.get("email", ""))
+        return f"{key} {made.whose if made.is_known else who.network(actors.of(request))}"
 
     def send_notification_mail(
         self,

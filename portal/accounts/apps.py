@@ -11,12 +11,21 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from portal import actors
-        from portal.accounts import events, own_data, personal_data, second_factor
+        from portal.accounts import (
+            browsers,
+            events,
+            idle,
+            own_data,
+            personal_data,
+            second_factor,
+        )
         from portal.accounts.policy import ACCOUNTS, TOOLS
 
         actors.register("tools", TOOLS)
         actors.register("accounts", ACCOUNTS)
         events.listen()
+        browsers.listen()
+        idle.listen()
         personal_data.register("account", own_data.export, own_data.erase)
         authenticator_added.connect(
             second_factor.remember_set_up, dispatch_uid="accounts.remember_set_up"

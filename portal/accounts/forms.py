@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,10 @@ class TypedOnce(OurWords):
 
 
 class LoginForm(OurWords, account.LoginForm):
-    pass
+    @property
+    def is_refused(self) -> bool:
+        """Whether not this password was wrong, but too many before it."""
+        return bool(self.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"))
 
 
 class SignupForm(OurWords, account.SignupForm):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from portal import cldr, tools
-from portal.accounts import acting, events, proof, time_zones
+from portal.accounts import acting, browsers, events, idle, proof, time_zones
 from portal.accounts.models import User
 from portal.accounts.second_factor import way_to_it
 from portal.limits import drafts
@@ -93,6 +93,32 @@ def _asks_who_it_is(response: HttpResponse) -> bool:
         return resolve(path).view_name in _PROOFS
     except Resolver404:
         return False
+
+
+class IdleMiddleware:
+    """Ends the sessions of those who work here when they have left."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        idle.end_if_idle(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        idle.note_activity(request)
+
+
+class KnownBrowserMiddleware:
+    """Lets the browser in which somebody has signed in be known again."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        browsers.remember(request, response)
+        return response
 
 
 class RefusalMiddleware:

@@ -20,7 +20,10 @@ ERRORS = {
     "max_email_addresses": _("You can have %d email addresses at most."),
     "rate_limited": _TRY_LATER,
     "same_as_current": _("This is the same as before."),
-    "too_many_login_attempts": _TRY_LATER,
+    "too_many_login_attempts": _(
+        "There were too many wrong passwords. Sign in with a code by email or with a passkey, "
+        "or try again later."
+    ),
     "unknown_email": _("This email address has no account."),
     "unverified_primary_email": _("Confirm your email address first."),
 }

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
 from django.urls import get_script_prefix
 
 from portal import actors, locales
@@ -13,6 +14,10 @@ from portal.home import theme
 from portal.legal import reading
 from portal.support import choosing
 from portal.support.offers import beside_the_form, offers
+
+_RETURN_TO = "next"
+# By the name of a route: places in a list that is another one in each language.
+_OF_ONE_LANGUAGE = {"search:page": ("page",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +33,62 @@ def front_url(code: str) -> str:
     return f"{get_script_prefix()}{code}/"
 
 
-def language_links(path: str) -> tuple[LanguageLink, ...]:
+def language_links(path: str, query: QueryDict | None = None) -> tuple[LanguageLink, ...]:
     """The same address under each language; the front pages for any other address.
 
-    A query never goes along: the page may be a shared one.
+    What was asked for goes along; a page that is shared has no more of a query than it knows.
     """
-    _, _, below = path.removeprefix(get_script_prefix()).partition("/")
-    if not path.startswith(tuple(front_url(code) for code in locales.codes())):
-        below = ""
+    if _below(path) is None:
+        path, query = front_url(locales.DEFAULT), None
     return tuple(
-        LanguageLink(locale, front_url(locale.code) + below) for locale in locales.CONTENT
+        LanguageLink(locale, _in_language(path, locale.code) + _asked(query, locale.code))
+        for locale in locales.CONTENT
     )
 
 
-def language_frame(code: str, path: str) -> dict[str, Any]:
+def _in_language(path: str, code: str) -> str:
+    """The same address under another language; an address without a language as it is."""
+    below = _below(path)
+    return path if below is None else front_url(code) + below
+
+
+def _below(path: str) -> str | None:
+    """What follows the language in an address; None where there is none."""
+    front = next((one for one in map(front_url, locales.codes()) if path.startswith(one)), None)
+    return None if front is None else path.removeprefix(front)
+
+
+def _asked(query: QueryDict | None, code: str) -> str:
+    """The query, with the place to return to in the other language as well."""
+    if not query:
+        return ""
+    query = query.copy()
+    if _RETURN_TO in query:
+        query[_RETURN_TO] = _in_language(str(query[_RETURN_TO]), code)
+    return f"?{query.urlencode()}"
+
+
+def _kept(request: HttpRequest) -> QueryDict | None:
+    """What of a request's query means the same in every language."""
+    try:
+        kept = request.GET.copy()
+    except TooManyFieldsSent:
+        # The page that says so has a frame, too.
+        return None
+    match = request.resolver_match
+    for name in _OF_ONE_LANGUAGE.get(match.view_name if match else "", ()):
+        kept.pop(name, None)
+    return kept
+
+
+def language_frame(code: str, path: str, query: QueryDict | None = None) -> dict[str, Any]:
     """The frame of a page in a language, from settings alone."""
     return {
         "site_name": settings.SITE_NAME,
         "site_logo": settings.SITE_LOGO,
         "theme_url": theme.url(),
         "reader_locale": locales.get(code),
-        "language_links": language_links(path),
+        "language_links": language_links(path, query),
         "front_url": front_url(code),
         "is_demo": settings.DEMO,
         "here": path,
@@ -68,4 +108,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "countries": choosing.offered(code),
         "chosen_country": choosing.chosen(actor),
     }
-    return language_frame(code, request.path) | changing
+    return language_frame(code, request.path, _kept(request)) | changing

@@ -1,7 +1,8 @@
 """What is typed stays in the reader's tab until it has arrived: see <typed-draft>.
 
 A tab keeps a draft by its form's address below the language's, so it is found in any language;
-where the address is signed, by a name that its view gives.
+where the address is signed, by a name that its view gives. It is shown to whoever typed it: what a
+member typed to that account alone, what a guest typed to whoever signs in there.
 What has arrived the browser is told by a cookie that the next page reads and takes away.
 """
 
@@ -9,13 +10,25 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
+from django.utils.crypto import salted_hmac
 
 from portal import locales
+from portal.actors import Actor
 
 COOKIE = "arrived"
 ALL = "*"
 """In the cookie: every draft may go."""
 _AGE = 3_600  # seconds
+
+
+def writer_of(actor: Actor) -> str:
+    """Whose a draft is, in a word that names nobody; "" for a guest's."""
+    return "" if actor.account is None else writer(actor.account.pk)
+
+
+def writer(account: int) -> str:
+    """The same of an account, by its number."""
+    return salted_hmac("portal.limits.drafts", str(account), algorithm="sha256").hexdigest()[:32]
 
 
 def name_of(address: str) -> str:

@@ -137,6 +137,15 @@ LETTERS: dict[str, tuple[RateLike, ...]] = {
     "answer": ((5, "1h"), (20, "1d")),
 }
 
+# Wrong passwords for one account, beside the closer bound of each network (ACCOUNT_RATE_LIMITS).
+# Nobody who may be the owner is shut out by them: a known browser has its own, and a code by mail
+# or a passkey signs in whatever was guessed. See portal.accounts.guessing.
+GUESSES: dict[str, tuple[RateLike, ...]] = {
+    "known browser": ((20, "1h"), (60, "1d")),
+    # All of them together, from all networks.
+    "unknown browsers": ((20, "1h"), (60, "1d")),
+}
+
 # So often in a process, by the name of the route, or of the act.
 PACES: dict[str, Pace] = {
     # A search takes some 10 ms. Three a second go on; sixty people press Enter at once.

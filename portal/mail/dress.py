@@ -1,6 +1,7 @@
 """A mail as HTML: its text once more, in the site's dress.
 
-Nothing is in it that the text has not: a mail is written once, as text. Styles are inline, since
+Nothing is in it that the text has not: a mail is written once, as text; only a post that it quotes
+has its lists, tables and code again. Styles are inline, since
 most mail programs read no others; no image, font or script is fetched; ground and letters are
 left to the reader's program, so that a dark one stays dark.
 """
@@ -16,6 +17,8 @@ from django.utils.translation import gettext, override
 
 from portal import locales
 from portal.colours import light_shades
+from portal.text.cleaning import clean_text
+from portal.text.quoting import Quotation, quotation, quoted
 
 LINK = re.compile(r"https?://[^\s<>\"“”«»]+")
 # Alone on its line: what one copies, such as `K7QF-3M2P` or `123456`.
@@ -60,11 +63,12 @@ _PAGE = """<!doctype html>
 """
 
 
-def dressed(*, subject: str, text: str, locale: str) -> str:
-    """The HTML part of a mail with this text."""
+def dressed(*, subject: str, text: str, locale: str, quoted_post: str = "") -> str:
+    """The HTML part of a mail with this text, which may quote a post."""
+    post = quotation(quoted_post) if quoted_post else None
     head = _HEAD.format(light_shades(settings.ACCENT_COLOUR).fill)
     with override(locale):
-        blocks = format_html_join("\n", "{}", ((block,) for block in _blocks(text)))
+        blocks = format_html_join("\n", "{}", ((block,) for block in _blocks(text, post)))
     return str(
         format_html(
             _PAGE,
@@ -80,11 +84,19 @@ def dressed(*, subject: str, text: str, locale: str) -> str:
     )
 
 
-def _blocks(text: str) -> Iterator[SafeString]:
+def _blocks(text: str, post: Quotation | None) -> Iterator[SafeString]:
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         lines = [line.rstrip() for line in paragraph.strip("\n").split("\n")]
         for kind, run in groupby(lines, key=_kind):
-            yield from kind(list(run))
+            found = list(run)
+            if post and kind is _quote and _says(found, post):
+                yield format_html('<blockquote style="{}">{}</blockquote>', _QUOTE, post.html)
+            else:
+                yield from kind(found)
+
+
+def _says(lines: list[str], post: Quotation) -> bool:
+    return lines == quoted(clean_text(post.plain)).splitlines()
 
 
 def _kind(line: str) -> _Kind:

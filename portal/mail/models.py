@@ -26,6 +26,8 @@ class OutboundMail(DueRow):
     reply_to = models.EmailField(_("reply to"), blank=True)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
+    # The Markdown of a post that the text quotes as plain text: see portal.text.quoting.
+    quoted_post = models.TextField(_("quoted post"), blank=True, db_default="", default="")
     headers = models.JSONField(_("headers"), default=dict, blank=True)
 
     class Meta(DueRow.Meta):

@@ -41,8 +41,12 @@ def queue(
     whose: str,
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
+    quoted_post: str = "",
 ) -> OutboundMail:
     """Queue a mail in the caller's transaction; raises ValueError for an address that is none.
+
+    `quoted_post` is Markdown that the text quotes as `portal.text.quoting` has it in plain words:
+    its HTML is that of the post.
 
     `kind` is one of portal.mail.kinds, `whose` one of portal.mail.keys. Its Message-ID is fixed
     now: should it ever go out twice, it is the same mail.
@@ -58,6 +62,7 @@ def queue(
         reply_to=_address(reply_to) if reply_to else "",
         subject=one_line(subject),
         text=clean_text(text),
+        quoted_post=quoted_post,
         headers=_headers(headers or {}),
     )
     wake(JOB)
@@ -110,7 +115,12 @@ def message(mail: OutboundMail) -> EmailMultiAlternatives:
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers=headers,
     )
-    html = dress.dressed(subject=mail.subject, text=mail.text, locale=mail.locale)
+    html = dress.dressed(
+        subject=mail.subject,
+        text=mail.text,
+        locale=mail.locale,
+        quoted_post=mail.quoted_post,
+    )
     made.attach_alternative(html, "text/html")
     return made
 

@@ -134,6 +134,10 @@ class Environment(BaseSettings):
     # enough to have tried it, and mostly the same day.
     ask_after_hours: Annotated[int, Field(ge=1, le=168)] = 4
 
+    # Who works here is signed out after so many hours without doing anything: a working day is
+    # shorter, and what is left open in the evening is closed in the morning.
+    staff_idle_hours: Annotated[int, Field(ge=1, le=168)] = 12
+
     # How long what grows by itself is kept; see docs/retention.md. The words of searches, from
     # which suggestions are made, are kept for 90 days, and the steps around them no shorter.
     keep_steps_days: Annotated[int, Field(ge=90, le=_TEN_YEARS)] = 400

@@ -75,9 +75,10 @@ ACCOUNT_FORMS = {
     "request_login_code": "portal.accounts.forms.RequestCodeForm",
     "confirm_login_code": "portal.accounts.forms.ConfirmCodeForm",
 }
-# All other limits are in portal/limits/table.py. The key of a sign-in is account and network, so
-# that nobody can lock somebody else out (AccountAdapter); that of a code is the account, whose
-# password was right. A mail that confirms an address is not sent twice in three minutes.
+# All other limits are in portal/limits/table.py. The key of a sign-in is account and network, or
+# known browser, so that nobody can lock somebody else out (AccountAdapter); that of a code is the
+# account, whose password was right. A mail that confirms an address is not sent twice
+# in three minutes.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "confirm_email": "1/3m/key",
@@ -114,6 +115,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS: dict[str, Any] = {"webauthn_login": None}
 MFA_TOTP_ISSUER = environment.site_name
 STAFF_MUST_USE_SECOND_FACTOR = True
+# A desk that somebody has left: see portal.accounts.idle.
+STAFF_IDLE_HOURS = environment.staff_idle_hours
 # An account belongs to who knows its password or reads its mails. A provider that only says "this
 # address is verified" opens nobody's account: whoever runs it, or gets hold of somebody's address
 # there, would open every account here. The owner signs in and connects it; see

@@ -5,6 +5,7 @@ A post's HTML has a bound, and so has the work of making it: `portal.text.weighi
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -46,12 +47,22 @@ def is_within_bound(source: str) -> bool:
 
 def _rendered(text: str) -> SafeString:
     """The text as HTML; raises TooLarge, before it costs much, for what grows out of bounds."""
+    return html_of(parsed(text, _MARKDOWN), most=bound(text), policy="post")
+
+
+def parsed(text: str, parser: MarkdownIt) -> list[Token]:
+    """What a cleaned text is made of; raises TooLarge for what grows out of bounds."""
     if len(text) > LONGEST:
         raise TooLarge
     most = bound(text)
-    tokens = _MARKDOWN.parse(text, {"most": most})
+    tokens: list[Token] = parser.parse(text, {"most": most})
     weigh(tokens, most)
-    html = sanitise_html(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), policy="post")
+    return tokens
+
+
+def html_of(tokens: list[Token], *, most: int, policy: Literal["post", "mail"]) -> SafeString:
+    """The HTML of what `parsed` found, of at most so many bytes; raises TooLarge."""
+    html = sanitise_html(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), policy=policy)
     if len(html.encode()) > most:
         raise TooLarge
     return html
@@ -116,13 +127,14 @@ def _without_trailing(address: str) -> str:
     return address
 
 
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """One that reads what posts may hold, and stops where they would grow out of bounds."""
     md = MarkdownIt("commonmark", {"html": False, "linkify": False})
     md.enable(["strikethrough", "table"]).disable(["image"])
     md.core.ruler.before("block", "weigh_blocks", _weigh_blocks)
     md.core.ruler.push("shift_headings", _shift_headings)
-    md.core.ruler.push("link_addresses", _link_addresses)
     return md
 
 
-_MARKDOWN = _parser()
+_MARKDOWN = parser()
+_MARKDOWN.core.ruler.push("link_addresses", _link_addresses)

@@ -1,4 +1,4 @@
-"""What HTML may hold: one table for what editors write, one for what readers write."""
+"""What HTML may hold: one table each for what editors write, what readers write, and mails."""
 
 from dataclasses import dataclass, field
 
@@ -23,6 +23,11 @@ class Policy:
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     schemes: frozenset[str] = frozenset({"http", "https", "mailto"})
 
+
+_DIRECTIONS = {
+    **dict.fromkeys(["p", "li", "blockquote", "h3", "h4", "h5", "h6", "td", "th"], _AUTO),
+    **dict.fromkeys(["pre", "code"], _LEFT_TO_RIGHT),
+}
 
 POLICIES = {
     "article": Policy(
@@ -53,9 +58,13 @@ POLICIES = {
             "ol": frozenset({"start"}),
         },
         link_rel="nofollow ugc noopener",
-        given={
-            **dict.fromkeys(["p", "li", "blockquote", "h3", "h4", "h5", "h6", "td", "th"], _AUTO),
-            **dict.fromkeys(["pre", "code"], _LEFT_TO_RIGHT),
-        },
+        given=_DIRECTIONS,
+    ),
+    # Somebody's words in a mail of ours: nothing in them leads anywhere.
+    "mail": Policy(
+        tags=_STRUCTURE | _WORDS | _TABLE | {"h3", "h4", "h5", "h6"},
+        attributes={"ol": frozenset({"start"})},
+        link_rel="nofollow",
+        given=_DIRECTIONS,
     ),
 }

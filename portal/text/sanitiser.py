@@ -13,7 +13,9 @@ from portal.text.policy import POLICIES
 _BEGINS_REFERENCE = re.compile(r"&(?=[#a-zA-Z0-9])")
 
 
-def sanitise_html(html: str, *, policy: Literal["article", "post"] = "article") -> SafeString:
+def sanitise_html(
+    html: str, *, policy: Literal["article", "post", "mail"] = "article"
+) -> SafeString:
     """The HTML with nothing in it that the policy does not name."""
     return mark_safe(_CLEANERS[policy].clean(clean_text(html)))
 

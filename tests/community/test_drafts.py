@@ -7,6 +7,7 @@ import pytest
 
 from community.forum import drafts
 from community.forum.models import Draft
+from portal.limits import drafts as drafts_of
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting
@@ -54,6 +55,29 @@ def test_a_guests_drafts_become_the_members() -> None:
     assert drafts.find(acting(member), {}) == drafts.find(GUEST, own)
     drafts.adopt(own, member, for_good=True)
     assert own == {}
+
+
+def test_what_a_member_typed_whose_session_had_ended_is_that_members_alone() -> None:
+    writer_, other = accounts.member(), accounts.member()
+    whose = drafts_of.writer_of(acting(writer_))
+    for who, found in ((other, False), (writer_, True)):
+        left: dict[str, Any] = {}
+        drafts.keep(GUEST, left, title="Γιατί;", writer=whose)
+        assert drafts.find(GUEST, left) is None
+        drafts.adopt(left, who, for_good=False)
+        drafts.adopt(left, who, for_good=True)
+        assert left == {}
+        assert (drafts.find(acting(who), {}) is not None) == found
+    assert Draft.objects.count() == 1
+
+
+def test_what_a_guest_types_after_that_is_the_guests() -> None:
+    left: dict[str, Any] = {}
+    drafts.keep(GUEST, left, title="Γιατί;", writer="somebody")
+    drafts.keep(GUEST, left, title="Πώς;")
+    found = drafts.find(GUEST, left)
+    assert found is not None
+    assert found.title == "Πώς;"
 
 
 def test_a_guest_keeps_so_many_drafts_and_no_more() -> None:

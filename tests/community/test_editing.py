@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from community.forum.acceptance import accept_answer
-from community.forum.editing import ChangedMeanwhileError, edit_post
-from community.forum.models import Post, Revision, Thread
+from community.forum.editing import edit_post
+from community.forum.held_edits import ChangedMeanwhileError
+from community.forum.models import HeldEdit, Post, Revision, Thread
 from community.forum.models.posts import UNDO_FOR
 from community.forum.withdrawal import forget_withdrawn, restore_post, withdraw_post
 from community.moderation.locking import lock_thread
@@ -112,22 +115,40 @@ def test_a_stale_edit_raises() -> None:
     assert error.value.post.body == "Δύο"
 
 
-def test_a_withdrawn_question_leaves_its_title_and_the_answers(browser: Open) -> None:
+def test_a_withdrawn_question_leaves_the_answers_at_its_address_and_no_title(
+    browser: Open,
+) -> None:
     asker = accounts.member()
-    thread = factory.thread(asker, locale="el", title="Κρύο;", body="Μυστικές λέξεις")
+    thread = factory.thread(asker, locale="el", title="Μυστικό κρύο", body="Μυστικές λέξεις")
     factory.answer(thread, body="Open the valve")
-    question = factory.question(thread)
+    question, before = factory.question(thread), thread.get_absolute_url()
     withdraw_post(actor=acting(asker), post=question)
+    thread.refresh_from_db()
+    moved = browser().get(before)
+    assert (moved.status_code, moved["Location"]) == (301, thread.get_absolute_url())
+    assert "Μυστικ" not in unquote(moved["Location"])
     for reader in (None, asker, accounts.member(), accounts.moderator()):
         forget_pages()
         page = browser(reader).get(thread.get_absolute_url()).content.decode()
         assert "Μυστικές" not in page
         assert "Open the valve" in page
+        assert "noindex" in page
+    for code in ("el", "ar", "da"):
+        with override(code):
+            assert (
+                gettext("Withdrawn question")
+                in browser()
+                .get(f"/{code}/community/t/{thread.pk}/{thread.slug}/")
+                .content.decode()
+            )
+        for path in ("", "community/", "community/c/heating/"):
+            assert thread.slug not in browser().get(f"/{code}/{path}").content.decode()
     history = browser().get(f"/el/community/p/{question.pk}/history/").content.decode()
     assert "Μυστικές" not in history
-    (document,) = ThreadSource().documents([str(thread.pk)])
-    assert "Μυστικές" not in document.body + document.summary
-    assert "Open the valve" in document.body
+    assert list(ThreadSource().keys()) == []
+    assert list(ThreadSource().documents([str(thread.pk)])) == []
+    forget_withdrawn(at=timezone.now() + 2 * UNDO_FOR)
+    assert not Revision.objects.exists()
 
 
 def test_a_title_that_nobody_could_read_does_not_come_to_light_by_withdrawing() -> None:
@@ -137,11 +158,12 @@ def test_a_title_that_nobody_could_read_does_not_come_to_light_by_withdrawing() 
     said = {"actor": acting(asker), "post": factory.question(thread)}
     edit_post(**said, title="Φτηνά στο spam.com", body="x", revision=1)
     withdraw_post(**said)
+    assert not HeldEdit.objects.exists()
     thread.refresh_from_db()
-    assert (thread.title, thread.hidden) == ("Κρύο;", False)
+    assert (thread.title, thread.hidden) == ("", False)
     restore_post(**said)
     thread.refresh_from_db()
-    assert (thread.title, thread.hidden) == ("Φτηνά στο spam.com", True)
+    assert (thread.title, thread.hidden) == ("Κρύο;", False)
 
 
 def test_a_withdrawn_question_without_answers_goes_away(browser: Open) -> None:
@@ -173,7 +195,9 @@ def test_within_the_hour_it_can_be_brought_back(browser: Open) -> None:
     assert client.get(path).status_code == 200
     for _twice in range(2):
         assert client.post(path).headers["Location"] == "/el/community/mine/"
-    assert 'name="undo"' in client.get("/el/community/mine/").content.decode()
+    mine = client.get("/el/community/mine/").content.decode()
+    assert 'name="undo"' in mine
+    assert "Κρύο;" in mine
     for _twice in range(2):
         assert client.post(path, {"undo": "1"}).status_code == 302
     assert "Οι λέξεις" in browser().get(thread.get_absolute_url()).content.decode()

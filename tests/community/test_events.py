@@ -142,6 +142,18 @@ def _refused(made: Scene) -> None:
     refuse_post(actor=made.moderator, post=made.answer)
 
 
+def _changing(made: Scene) -> None:
+    edit_post(actor=made.asker, post=made.question, body="Δες http://a.example", revision=1)
+
+
+def _change_approved(made: Scene) -> None:
+    approve_post(actor=made.moderator, post=made.question)
+
+
+def _change_refused(made: Scene) -> None:
+    refuse_post(actor=made.moderator, post=made.question)
+
+
 def _suspended(made: Scene) -> None:
     suspend(actor=made.moderator, member=_member(made), reason="x")
 
@@ -182,6 +194,14 @@ CASES = {
     "restore": Case(_withdrawn, _restored, events.restored),
     "approve": Case(_held, _approved, events.approved),
     "refuse": Case(_held, _refused, events.refused),
+    "approve a change": Case(_changing, _change_approved, events.edit_approved),
+    "refuse a change": Case(
+        _changing,
+        _change_refused,
+        events.edit_refused,
+        is_found_otherwise=False,
+        is_seen=False,
+    ),
     "suspend": Case(
         _nothing, _suspended, events.suspended, is_found_otherwise=False, is_seen=False
     ),

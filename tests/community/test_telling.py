@@ -19,6 +19,7 @@ from community.subscriptions.models import Silence
 from community.subscriptions.stopping import address
 from portal.accounts.models import User
 from portal.limits.table import LETTERS
+from portal.mail import outbox
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
 from tests.factories import community as factory
@@ -61,6 +62,21 @@ def test_the_asker_reads_the_answer_in_a_mail_in_their_own_language() -> None:
     assert "> Buka katupnya.\n>\n> Lalu tunggu." in mail.text
     path = f"/id/community/t/{thread.pk}/{thread.slug}/#answer-{answer.pk}"
     assert any(line.endswith(path) for line in mail.text.splitlines())
+
+
+def test_an_answer_is_read_in_a_mail_as_on_its_page() -> None:
+    thread = asked()
+    factory.answer(
+        thread,
+        accounts.moderator(),
+        body="1. Buka **katup**\n2. Lihat [ini](https://solvei.example/)",
+    )
+    (mail,) = mails(thread.author)
+    assert "> 1. Buka katup\n> 2. Lihat ini (https://solvei.example/)" in mail.text
+    (html,) = [str(part.content) for part in outbox.message(mail).alternatives]
+    assert "<ol>" in html
+    assert "<strong>katup</strong>" in html
+    assert 'solvei.example/"' not in html
 
 
 def test_one_question_is_one_conversation_in_mail_programs() -> None:

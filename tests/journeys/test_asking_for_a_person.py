@@ -1,12 +1,17 @@
 """Somebody looks for a telephone number on a phone, and calls."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils.translation import override
 from playwright.sync_api import Page, expect
 
+from portal import cldr
 from portal.journal.models import Step, StepKind
+from tests.browser import NewContext
 from tests.factories import support
 from tests.search.processes import eventually
 
@@ -34,3 +39,18 @@ def test_the_box_and_the_page_lead_to_a_call(
     taps = Step.objects.filter(kind=StepKind.WAY_TAKEN)
     assert eventually(taps.exists, seconds=20)
     assert (taps.get().item_kind, taps.get().reader_locale) == ("phone", locale)
+
+
+def test_the_box_tells_a_guests_own_time(new_context: NewContext, live_server: Any) -> None:
+    support.desk(support.hours(), promised=6)
+    support.way("form")
+    jakarta = new_context(timezone_id="Asia/Jakarta").new_page()
+    jakarta.goto(f"{live_server.url}/el/")
+    jakarta.get_by_role("combobox").first.press_sequentially("τηλέφωνο")
+    time = jakarta.locator(f"[role=option]{CARD} local-time time")
+    at = datetime.fromisoformat(time.get_attribute("datetime") or "")
+    there = at.astimezone(ZoneInfo("Asia/Jakarta"))
+    with override("el"), cldr.in_zone("Asia/Jakarta"):
+        hour = cldr.moment(there).rpartition(", ")[2].split()[0]
+    expect(time).to_contain_text(hour)
+    expect(time).not_to_contain_text("UTC")

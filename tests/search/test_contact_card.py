@@ -1,9 +1,11 @@
 """Who asks for a person gets the contact card first, in the box and on the page of results."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
-from tests.factories import support
+from tests.factories import accounts, support
 
 pytestmark = pytest.mark.django_db
 CARD = "data-contact-card"
@@ -56,3 +58,23 @@ def test_the_box_says_who_is_there_and_by_when_an_answer_comes(client: Client) -
     assert phone["notes"] == ["\u2066+30 21 0123 4567\u2069", "Open now"]
     assert "We usually answer by" in str(form["notes"])
     assert (str(phone["count"]).startswith("/count-tap/"), form["count"]) == (True, "")
+
+
+@pytest.mark.parametrize("locale", ["el", "ar", "da"])
+def test_the_boxs_times_are_a_guests_own_or_have_their_zone_named(
+    client: Client, locale: str
+) -> None:
+    desk = support.hours(week=[[["00:00", "24:00"]]] * 6 + [[]])
+    support.desk(desk, promised=6)
+    support.way("phone", "+30 21 0123 4567", hours=desk)
+    support.way("form")
+    for entry in box(client, "+30 τηλέφωνο خدمة العملاء telefon", locale):
+        time = entry["time"]
+        assert isinstance(time, dict)
+        assert datetime.fromisoformat(time["at"]).utcoffset() is not None
+        assert time["told"].endswith("(UTC)")
+        assert entry["notes"][-1].count(time["told"]) == 1  # type: ignore[index]
+    client.force_login(accounts.member(time_zone="Asia/Jakarta"))
+    for entry in box(client, "+30 τηλέφωνο خدمة العملاء telefon", locale):
+        assert entry["time"] is None
+        assert "(" not in entry["notes"][-1]  # type: ignore[index]

@@ -7,6 +7,7 @@ database.
 from datetime import timedelta
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -74,6 +75,18 @@ class PostQuerySet(models.QuerySet["Post"]):
     def by(self, account: Any) -> Self:
         """What somebody wrote, the latest first."""
         return self.filter(author=account).order_by("-created_at", "-pk")
+
+    def with_last_title(self) -> Self:
+        """With the title that a withdrawn question had, as long as it can be brought back."""
+        earlier = models.OuterRef("pk")
+        revisions = apps.get_model("community", "Revision")._default_manager
+        last = revisions.filter(post=earlier).order_by("-number").values("title")[:1]
+        return self.annotate(
+            last_title=models.Case(
+                models.When(state="withdrawn", then=models.Subquery(last)),
+                default=models.Value(""),
+            )
+        )
 
     def questions(self) -> Self:
         """What was asked: one for each thread."""

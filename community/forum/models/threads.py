@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.models.categories import Category
@@ -25,12 +26,15 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     """Words for reading threads."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """What somebody may see: all that is not hidden; moderators see everything."""
+        """What somebody finds in lists: what search may know; moderators find everything."""
         return self if actor.may("community.see_hidden") else self.searchable()
 
     def searchable(self) -> Self:
-        """What search may know. The same rule as `Thread.is_searchable`."""
-        return self.filter(hidden=False)
+        """What search may know. The same rule as `Thread.is_searchable`.
+
+        A question that was withdrawn has no title: its answers are read where they are.
+        """
+        return self.filter(hidden=False).exclude(title="")
 
     def in_locale(self, code: str) -> Self:
         """Threads asked in one language."""
@@ -109,7 +113,17 @@ class Thread(models.Model):
     @property
     def is_searchable(self) -> bool:
         """Whether search may know it. The same rule as `ThreadQuerySet.searchable`."""
-        return not self.hidden
+        return not self.hidden and bool(self.title)
+
+    @property
+    def name(self) -> str:
+        """What it is called on pages: its title, in the reader's words if it has none any more."""
+        return self.title or gettext("Withdrawn question")
+
+    @property
+    def name_locale(self) -> str:
+        """The language of `name`."""
+        return self.locale if self.title else locales.get(locales.in_force()).interface
 
     @property
     def is_locked(self) -> bool:

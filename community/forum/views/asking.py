@@ -108,7 +108,13 @@ def _finish(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     actor = actors.of(request)
     if not actor.is_member:
         spend("guest draft", actor)
-        drafts.keep(actor, request.session, idempotency_key=_key(request), **form.cleaned_data)
+        drafts.keep(
+            actor,
+            request.session,
+            idempotency_key=_key(request),
+            writer=request.POST.get("typed_by", ""),
+            **form.cleaned_data,
+        )
         return to_sign_in(reverse("community:ask"))
     spend("question", actor)
     thread = post_question(

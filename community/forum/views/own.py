@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.forum.editing import ChangedMeanwhileError, edit_post
+from community.forum.editing import edit_post
 from community.forum.forms import AnswerEditForm, QuestionEditForm
-from community.forum.models import Post
+from community.forum.held_edits import ChangedMeanwhileError, latest_text
+from community.forum.models import HeldEdit, Post
 from community.forum.pages import posts_after
 from community.forum.reach import members_only, post_or_404
-from community.forum.saying import said_of_review, standing
+from community.forum.saying import said_of_edit_review, said_of_review, standing
 from community.forum.withdrawal import restore_post, withdraw_post
 from community.policy import require
 from portal import actors
@@ -28,7 +29,8 @@ from portal.limits.decorators import anonymous_safe_post
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own questions and answers, each with what became of it."""
     actor = actors.of(request)
-    posts = Post.objects.by(actor.account).select_related("thread").defer("body", "body_html")
+    posts = Post.objects.by(actor.account).with_last_title().select_related("thread", "held_edit")
+    posts = posts.defer("body", "body_html", "held_edit__body")
     mark = request.GET.get("after", "")
     found, next_mark = posts_after(posts, mark)
     context = {
@@ -49,16 +51,19 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     post, actor = post_or_404(request, post_id), actors.of(request)
     require(actor, "edit", post)
     form_of = QuestionEditForm if post.is_question else AnswerEditForm
-    now = {"title": post.thread.title, "body": post.body, "revision": post.revision}
+    latest = latest_text(post)
+    now = {"title": latest.title, "body": latest.body, "revision": latest.number}
     form = form_of(request.POST if request.method == "POST" else None, initial=now)
     if not form.is_valid():
         return _form_page(request, post, form)
     try:
         edited = edit_post(actor=actor, post=post, **form.cleaned_data)
     except ChangedMeanwhileError as error:
-        return _form_page(request, error.post, form, is_changed=True)
+        return _form_page(request, error.post, form, latest=latest_text(error.post))
     if edited.is_held:
         messages.info(request, said_of_review())
+    elif HeldEdit.objects.filter(post=edited).exists():
+        messages.info(request, said_of_edit_review())
     else:
         messages.success(request, _("Saved. The earlier text stays in the history."))
     return HttpResponseRedirect(edited.get_absolute_url())
@@ -67,7 +72,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
 def _form_page(request: HttpRequest, post: Post, form: Any, **more: Any) -> HttpResponse:
     seen = form["revision"].value()
     if more or "revision" in form.errors:
-        seen = post.revision
+        seen = latest_text(post).number
     context = {"form": form, "post": post, "thread": post.thread, "seen": seen} | more
     status = 422 if form.is_bound else 200
     return render(request, "community/mine/edit.html", context, status=status)

@@ -39,7 +39,12 @@ def answer(request: HttpRequest, thread_id: int) -> HttpResponse:
         spend("guest draft", actor)
         body = clean_text(request.POST.get("body", ""))[: BODY_LENGTH * 2]
         drafts.keep(
-            actor, request.session, thread=thread, body=body, idempotency_key=_key(request)
+            actor,
+            request.session,
+            thread=thread,
+            body=body,
+            idempotency_key=_key(request),
+            writer=request.POST.get("typed_by", ""),
         )
         return to_sign_in(f"{thread.get_absolute_url()}#answer")
     return _answer(request, thread_id=thread.pk)

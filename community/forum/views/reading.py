@@ -16,7 +16,7 @@ from community.forum.models.posts import PostQuerySet
 from community.forum.models.threads import ThreadQuerySet
 from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
 from community.forum.reach import post_or_404, question_or_404
-from community.forum.saying import said_of_review
+from community.forum.saying import said_of_edit_review, said_of_review
 from portal import actors, locales
 from portal.actors import Actor
 from portal.caching.pages import PRIVATE, public_page
@@ -115,6 +115,7 @@ def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[st
         "may_settle": actor.may("community.settle", found),
         # A template asks for it where something is held, and nowhere else.
         "said_of_review": said_of_review,
+        "said_of_edit_review": said_of_edit_review,
     } | more
 
 
@@ -138,7 +139,7 @@ def _marked(answers: PostQuerySet, actor: Actor) -> PostQuerySet:
         no = Value(False, output_field=BooleanField())
         return answers.annotate(is_voted=no, is_reported=no)
     mine = {"post": OuterRef("pk")}
-    return answers.annotate(
+    return answers.select_related("author", "held_edit").annotate(
         is_voted=Exists(PostVote.objects.filter(voter=actor.account, **mine)),
         is_reported=Exists(Report.objects.filter(reporter=actor.account, **mine)),
     )

@@ -29,9 +29,17 @@ _READ = (
 @register.simple_tag(takes_context=True)
 def frame_part(context: template.Context, name: str) -> SafeString:
     """A template that reads nothing but the frame (portal.home.context)."""
-    return _drawn(name, get_language(), *(context.get(one) for one in _READ))
+    values = [context.get(one) for one in _READ]
+    if any("?" in link.url for link in context.get("language_links") or ()):
+        # What somebody typed is in it: seldom the same again, and as long as they please.
+        return _draw(name, *values)
+    return _drawn(name, get_language(), *values)
 
 
 @lru_cache(maxsize=500)
 def _drawn(name: str, _language: str, *values: Any) -> SafeString:
+    return _draw(name, *values)
+
+
+def _draw(name: str, *values: Any) -> SafeString:
     return mark_safe(get_template(name).render(dict(zip(_READ, values, strict=True))))

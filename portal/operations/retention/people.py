@@ -94,6 +94,12 @@ PEOPLE = (
         owners=("community.Post",),
     ),
     Rule(
+        what="New texts of questions and answers that wait for a moderator",
+        kept="until one has looked, or the author takes them back; as long as the post at most",
+        models=("community.HeldEdit",),
+        owners=("community.Post",),
+    ),
+    Rule(
         what="Texts that were withdrawn, and questions without an answer that were",
         kept="an hour",
         job="community.forget_withdrawn",

@@ -5,20 +5,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.text.markdown import render_markdown
+from portal.text.quoting import quoted
 
 register = template.Library()
+
+register.filter("quoted", quoted)
 
 
 @register.filter
 def markdown(source: str | None) -> SafeString:
     """A post's Markdown as HTML."""
     return render_markdown(source or "")
-
-
-@register.filter
-def quoted(text: str) -> str:
-    """Somebody's words within a mail, so that no line of theirs looks like ours."""
-    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
 @register.filter

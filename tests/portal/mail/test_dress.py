@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from portal.mail import delivery
 from portal.mail.dress import LINK, dressed
+from portal.text.quoting import quotation, quoted
 from tests.factories.mail import Inbox, mail_server, mailers_for, queued
 
 HOSTILE = '<script>alert(1)</script> & "Ελένη" <img src="https://evil.example/x.png">'
@@ -171,3 +172,22 @@ def test_what_somebody_else_wrote_has_neither_links_nor_buttons_nor_codes() -> N
     assert [tag for tag, _ in page.tags].count("p") == 1
     for line in words:
         assert line in page.words
+
+
+POST = "Πάτα **Επαναφορά**:\n\n1. `reset --all`\n2. [εδώ](https://evil.example/)\n\n123456"
+
+
+def test_a_post_that_is_quoted_has_its_lists_and_code_again_and_leads_nowhere() -> None:
+    text = f"Κάποιος απάντησε:\n\n{quoted(quotation(POST).plain)}\n\nhttps://example.com/el/"
+    page = Parts(dressed(subject="s", text=text, locale="el", quoted_post=POST))
+    assert {"ol", "li", "code", "strong"} <= {tag for tag, _ in page.tags}
+    assert page.links() == ["https://example.com/el/"]
+    assert "εδώ (https://evil.example/)" in page.words
+    assert "**" not in text + page.words
+
+
+def test_what_was_quoted_otherwise_stays_as_it_was_quoted() -> None:
+    """An earlier release queued posts as they were typed."""
+    page = Parts(dressed(subject="s", text="> άλλα *λόγια*", locale="el", quoted_post=POST))
+    assert "άλλα *λόγια*" in page.words
+    assert "reset" not in page.words

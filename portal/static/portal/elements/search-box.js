@@ -97,7 +97,7 @@ class SearchBox extends HTMLElement {
     title.textContent = entry.title;
     const kind = document.createElement("span");
     kind.className = "meta";
-    kind.textContent = entry.kindName;
+    kind.append(...noted(entry));
     if (entry.kind === "search") option.append(this.sign());
     option.append(title, " ", kind);
     if (entry.mark) option.append(" ", this.mark(entry.mark));
@@ -183,6 +183,7 @@ function entries(answer) {
     title: one.title,
     lang: "",
     kindName: one.notes.join(" · "),
+    time: one.time,
     count: one.count,
     url: one.url,
   }));
@@ -202,6 +203,20 @@ function entries(answer) {
     url: one.url,
   }));
   return [...ways, ...pages, ...searches];
+}
+
+// What is noted of an entry; the time in it stands in <local-time>, which tells it in the reader's zone.
+function noted({ kindName, time }) {
+  const [before, ...after] = time ? kindName.split(time.told) : [kindName];
+  if (!after.length) return [before];
+  const local = document.createElement("local-time");
+  local.lang = time.lang;
+  local.dataset.shown = "exact";
+  const moment = document.createElement("time");
+  moment.dateTime = time.at;
+  moment.textContent = time.told;
+  local.append(moment);
+  return [before, local, after.join(time.told)];
 }
 
 customElements.define("search-box", SearchBox);

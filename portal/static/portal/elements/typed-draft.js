@@ -1,6 +1,7 @@
-// <typed-draft data-front data-name data-keep data-shown> in a form: what is typed is kept in this tab, and
+// <typed-draft data-front data-name data-keep data-shown data-writer> in a form: what is typed is kept in this tab, and
 // nowhere else, until the server says that it has arrived (portal/limits/drafts.py) or who typed it
-// signs out. The draft is found again in any language. Passwords and codes are never kept.
+// signs out. The draft is found again in any language, by whoever typed it: what a member typed, when the
+// session ends, by that account alone. Passwords and codes are never kept.
 const PREFIX = "draft:";
 const LEFT = "drafts-left";
 const COOKIE = /(?:^|;\s*)arrived="?([^;"]*)/;
@@ -9,15 +10,16 @@ const UNTYPED = ["password", "file", "hidden", "submit", "button", "reset", "ima
 
 function read(name) {
   try {
-    return JSON.parse(sessionStorage.getItem(PREFIX + name));
+    const draft = JSON.parse(sessionStorage.getItem(PREFIX + name));
+    return Array.isArray(draft) ? { writer: "", values: draft } : draft;
   } catch {
     return null;
   }
 }
 
-function write(name, draft) {
+function write(name, values, writer = "") {
   try {
-    if (draft) sessionStorage.setItem(PREFIX + name, JSON.stringify(draft));
+    if (values) sessionStorage.setItem(PREFIX + name, JSON.stringify({ writer, values }));
     else sessionStorage.removeItem(PREFIX + name);
   } catch {
     // Without storage, or room in it, the page alone has what was typed.
@@ -91,17 +93,30 @@ class TypedDraft extends HTMLElement {
   keep() {
     const changed = this.fields.filter(isChanged).map((field) => [field.name, valueOf(field)]);
     if (changed.length) for (const field of this.kept) changed.push([field.name, field.value]);
-    write(this.name, changed.length ? changed : null);
+    write(this.name, changed.length ? changed : null, this.writer);
+  }
+
+  get writer() {
+    return this.dataset.writer ?? "";
+  }
+
+  // A guest may be its writer, whose session has ended: then it waits for the sign-in.
+  draft() {
+    const found = read(this.name);
+    if (!found?.writer || found.writer === this.writer) return found?.values;
+    if (this.writer) write(this.name, null);
+    return null;
   }
 
   restore() {
-    const draft = read(this.name);
+    const draft = this.draft();
     if ("shown" in this.dataset) return;
     if (!draft) {
       // What came in the address (?title=) is as good as typed.
       const asked = new URLSearchParams(location.search);
       const begun = this.fields.filter((field) => asked.has(field.name) && field.value);
-      if (begun.length) write(this.name, begun.map((field) => [field.name, valueOf(field)]));
+      if (begun.length)
+        write(this.name, begun.map((field) => [field.name, valueOf(field)]), this.writer);
       return;
     }
     let isNews = false;

@@ -1,0 +1,79 @@
+"""Browsers in which an account has signed in before, known again by a cookie.
+
+They are what OWASP calls device cookies. The cookie names no account: it has a number of the
+browser, and for each account a key made of both. It opens nothing; it only says whose wrong
+passwords are counted (portal.accounts.guessing).
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.signals import password_reset
+from django.contrib.auth.signals import user_logged_in
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from portal.accounts.models import User
+
+KEPT = timedelta(days=180)
+MOST = 10
+"""So many accounts are known in a browser: those that signed in last."""
+_SALT = "portal.accounts.browsers"
+_SECURE, _PLAIN = "__Host-browser", "browser"
+
+
+def number_of(request: HttpRequest, account: User) -> str:
+    """The number of a browser in which this account has signed in; "" for any other."""
+    number, keys = _read(request)
+    return number if _key(number, account) in keys else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Let a browser be known by whoever has just signed in there, if anybody has."""
+    account: User | None = getattr(request, "shown_to_be", None)
+    if account is None:
+        return
+    number, keys = _read(request)
+    number = number or secrets.token_urlsafe(16)
+    own = _key(number, account)
+    kept = [own, *(key for key in keys if key != own)][:MOST]
+    response.set_cookie(
+        _cookie(request),
+        signing.dumps([number, kept], salt=_SALT),
+        int(KEPT.total_seconds()),
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def listen() -> None:
+    """Notice who signs in, and who chooses a password by a link that only their mailbox has."""
+    for shown in (user_logged_in, password_reset):
+        shown.connect(_note, dispatch_uid="accounts.browsers")
+
+
+def _note(request: HttpRequest | None, user: User, **_kwargs: Any) -> None:
+    if request is not None:
+        request.shown_to_be = user  # type: ignore[attr-defined]
+
+
+def _read(request: HttpRequest) -> tuple[str, list[str]]:
+    try:
+        number, keys = signing.loads(
+            request.COOKIES.get(_cookie(request), ""), salt=_SALT, max_age=KEPT
+        )
+    except signing.BadSignature:
+        return "", []
+    return number, keys
+
+
+def _key(number: str, account: User) -> str:
+    return salted_hmac(_SALT, f"{number} {account.pk}", algorithm="sha256").hexdigest()[:32]
+
+
+def _cookie(request: HttpRequest) -> str:
+    """The cookie's name; "__Host-" holds only over HTTPS."""
+    return _SECURE if request.is_secure() else _PLAIN
