@@ -173,6 +173,12 @@ PEOPLE = (
         job="search.past_queries",
     ),
     Rule(
+        what="Content gaps: searches that failed in five visits or more, and how often they did",
+        kept="90 days after the last one that failed",
+        models=("gaps.Gap", "gaps.Wording", "gaps.GapLanguage", "gaps.Demand"),
+        job="gaps.regroup",
+    ),
+    Rule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
         " changes of rights, with the number of the account and its network",
         kept="as long as the machine keeps its log: see below",

@@ -1,0 +1,69 @@
+"""What search finds for a gap today, and since when its readers have an answer."""
+
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from kb.models import HelpPage
+from portal.gaps.models import LEAST_VISITS, Gap, GapLanguage, State, Wording
+from portal.journal import days
+from search import service
+
+_LONGEST_TITLE, _LONGEST_URL = 255, 500
+MOST_LOOKED_UP = 200
+"""So many gaps are looked up in a night, those that fail the most readers."""
+
+
+def look_up(at: datetime) -> None:
+    """Search as the readers of each language would, and say which gaps are done, or open again."""
+    texts = Prefetch("wordings", queryset=Wording.objects.order_by("-failed", "normal"))
+    gaps = Gap.objects.shown().exclude(state=State.DISMISSED).ranked()
+    for gap in gaps.prefetch_related(texts, "languages")[:MOST_LOOKED_UP]:
+        most_typed: dict[str, str] = {}
+        for wording in gap.wordings.all():
+            most_typed.setdefault(wording.locale, wording.text)
+        for language in gap.languages.all():
+            if text := most_typed.get(language.locale):
+                _look_up(gap, language, text, days.day_of(at))
+        _decide(gap)
+
+
+def _look_up(gap: Gap, language: GapLanguage, text: str, today: date) -> None:
+    results = service.search(query=text, locale=language.locale, page_size=3)
+    if results.degraded:
+        return
+    first = results.results[0] if results.results else None
+    language.found = first.reference if first else ""
+    language.found_locale = first.locale if first else ""
+    language.found_title = first.title[:_LONGEST_TITLE] if first else ""
+    language.found_url = first.url[:_LONGEST_URL] if first else ""
+    language.is_sure = first is not None and not results.weak
+    is_native = language.is_sure and language.found_locale == language.locale
+    since = _served_since(gap, language, today) if is_native else None
+    # It counts from the first time on.
+    language.served_on = language.served_on or since if since else None
+    language.save()
+
+
+def _served_since(gap: Gap, language: GapLanguage, today: date) -> date | None:
+    """The day on which what answers it came to be; None where it was there and did not help.
+
+    What search was not sure of and now is, was answered by a text, or else by a rule of today.
+    """
+    _kind, _colon, family = language.found.partition(":")
+    pages = HelpPage.objects.published().filter(
+        family__slug=family, locale__language_code=language.locale
+    )
+    published = pages.values_list("first_published_at", flat=True).first()
+    if published and days.day_of(published) > gap.first_day:
+        return days.day_of(published)
+    was_weak = 2 * language.weak >= language.failed
+    return today if was_weak else None
+
+
+def _decide(gap: Gap) -> None:
+    """Done when all its languages with enough visits are served."""
+    wanted = [one for one in gap.languages.all() if one.failed >= LEAST_VISITS]
+    served = [one.served_on is not None for one in wanted or gap.languages.all()]
+    state = State.DONE if served and all(served) else State.OPEN
+    Gap.objects.filter(pk=gap.pk).exclude(state=State.DISMISSED).update(state=state)
