@@ -13,6 +13,7 @@ from portal import locales
 from portal.accounts.models import User
 from portal.demo import people, support, threads, traffic, votes
 from portal.effort import rollups
+from portal.gaps.regrouping import regroup
 from portal.legal import drafts
 from portal.legal.models import LegalPage
 from portal.operations import steps
@@ -48,6 +49,7 @@ def prepare(say: Say) -> None:
     say("Building the search index and the report's figures ...")
     call_command("search_rebuild", verbosity=0)
     rollups.close_days(now)
+    regroup(now)
     seeded.touch()
 
 

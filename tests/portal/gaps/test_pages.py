@@ -130,7 +130,7 @@ def test_a_synonym_is_added_in_the_form_of_search(manager: Client) -> None:
     assert [name for name, _address in line] == ["Add synonym"]
     asked = parse_qs(urlsplit(line[0][1]).query)
     assert asked == {"locale": ["el"], "wordings": ["φωτοβολταϊκά\n"]}
-    assert "ask one of them" in page(manager)
+    assert "Ask an author" in page(manager)
 
 
 def test_dismissing_asks_for_a_reason_and_keeps_what_was_typed(manager: Client) -> None:
@@ -206,4 +206,4 @@ def test_what_an_article_changed_is_told_with_interval_and_number(manager: Clien
     assert "changed by −80.0 points" in shown
     assert "n = 160" in shown
     gap.demand.filter(day__gt=START.date() + timedelta(days=10)).delete()
-    assert "too early" in page(manager, state="done")
+    assert "Too early" in page(manager, state="done")
