@@ -1,6 +1,6 @@
 """What search finds for a gap today, and since when its readers have an answer."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -14,7 +14,7 @@ MOST_LOOKED_UP = 200
 """So many gaps are looked up in a night, those that fail the most readers."""
 
 
-def look_up(at: datetime) -> None:
+def look_up() -> None:
     """Search as the readers of each language would, and say which gaps are done, or open again."""
     texts = Prefetch("wordings", queryset=Wording.objects.order_by("-failed", "normal"))
     gaps = Gap.objects.shown().exclude(state=State.DISMISSED).ranked()
@@ -24,11 +24,11 @@ def look_up(at: datetime) -> None:
             most_typed.setdefault(wording.locale, wording.text)
         for language in gap.languages.all():
             if text := most_typed.get(language.locale):
-                _look_up(gap, language, text, days.day_of(at))
+                _look_up(gap, language, text)
         _decide(gap)
 
 
-def _look_up(gap: Gap, language: GapLanguage, text: str, today: date) -> None:
+def _look_up(gap: Gap, language: GapLanguage, text: str) -> None:
     results = service.search(query=text, locale=language.locale, page_size=3)
     if results.degraded:
         return
@@ -39,26 +39,19 @@ def _look_up(gap: Gap, language: GapLanguage, text: str, today: date) -> None:
     language.found_url = first.url[:_LONGEST_URL] if first else ""
     language.is_sure = first is not None and not results.weak
     is_native = language.is_sure and language.found_locale == language.locale
-    since = _served_since(gap, language, today) if is_native else None
-    # It counts from the first time on.
-    language.served_on = language.served_on or since if since else None
+    # It counts from the first time on, for as long as it is found.
+    language.served_on = language.served_on or _published(gap, language) if is_native else None
     language.save()
 
 
-def _served_since(gap: Gap, language: GapLanguage, today: date) -> date | None:
-    """The day on which what answers it came to be; None where it was there and did not help.
-
-    What search was not sure of and now is, was answered by a text, or else by a rule of today.
-    """
+def _published(gap: Gap, language: GapLanguage) -> date | None:
+    """The day on which what answers it was first published; None if it was there before."""
     _kind, _colon, family = language.found.partition(":")
     pages = HelpPage.objects.published().filter(
         family__slug=family, locale__language_code=language.locale
     )
-    published = pages.values_list("first_published_at", flat=True).first()
-    if published and days.day_of(published) > gap.first_day:
-        return days.day_of(published)
-    was_weak = 2 * language.weak >= language.failed
-    return today if was_weak else None
+    at = pages.values_list("first_published_at", flat=True).first()
+    return days.day_of(at) if at and days.day_of(at) > gap.first_day else None
 
 
 def _decide(gap: Gap) -> None:

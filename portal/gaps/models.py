@@ -7,12 +7,14 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LEAST_VISITS = 5
 """A gap is shown from so many visits on, and so is what was typed in one language."""
+MOST_PER_FAILED = 4
+"""Of so many visits that ask in one language, at least one fails where there is a gap."""
 LONGEST_REASON = 500
 
 
@@ -28,8 +30,16 @@ class GapQuerySet(models.QuerySet["Gap"]):
     """The words other code reads gaps with."""
 
     def shown(self) -> "GapQuerySet":
-        """Those of enough visits to be of nobody in particular."""
-        return self.filter(failed__gte=LEAST_VISITS)
+        """Those of enough visits to be of nobody in particular.
+
+        An open one must fail a good part of those who ask: what is nearly always answered is no
+        gap because somebody wrote all the same.
+        """
+        failing = GapLanguage.objects.filter(
+            gap=OuterRef("pk"), served_on=None, asked__lte=MOST_PER_FAILED * F("failed")
+        )
+        enough = self.filter(failed__gte=LEAST_VISITS)
+        return enough.filter(~Q(state=State.OPEN) | Exists(failing))
 
     def ranked(self) -> "GapQuerySet":
         """What failed the most readers first."""

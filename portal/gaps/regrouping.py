@@ -49,7 +49,7 @@ def regroup(at: datetime | None = None) -> int:
     with transaction.atomic():
         _write(gaps, vectors)
         _write_demand(span, gaps)
-    answers.look_up(at)
+    answers.look_up()
     return len(gaps)
 
 

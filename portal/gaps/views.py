@@ -21,7 +21,7 @@ from portal.gaps.listing import cards
 from portal.gaps.models import LEAST_VISITS, Gap, State
 from portal.journal import days
 
-DISMISSED, REOPENED = "gaps.dismissed", "gaps.reopened"
+DISMISSED, FINISHED, REOPENED = "gaps.dismissed", "gaps.finished", "gaps.reopened"
 _ON_A_PAGE = 10
 
 
@@ -72,6 +72,20 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     context = _frame(title, (reverse("content_gaps"), _("Content gaps")))
     texts = gap.wordings.all()[:3]
     return render(request, "gaps/dismiss.html", context | {"form": form, "texts": texts})
+
+
+@never_cache
+@require_POST
+@user_passes_test(may_see)
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that it is answered, where no new article tells."""
+    gap = get_object_or_404(Gap.objects.shown(), pk=pk, state=State.OPEN)
+    decisions.finish(gap, days.day_of())
+    log(gap, FINISHED, user=request.user)
+    messages.success(
+        request, _("The gap is done. It opens again if search does not find the answer tonight.")
+    )
+    return redirect("content_gaps")
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""The gaps' place in the editors' pages: a menu item beside the report, and three addresses."""
+"""The gaps' place in the editors' pages: a menu item beside the report, and its addresses."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -16,6 +16,7 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reports/content-gaps/", views.index, name="content_gaps"),
         path("reports/content-gaps/<int:pk>/dismiss/", views.dismiss, name="content_gaps_dismiss"),
+        path("reports/content-gaps/<int:pk>/finish/", views.finish, name="content_gaps_finish"),
         path("reports/content-gaps/<int:pk>/reopen/", views.reopen, name="content_gaps_reopen"),
     ]
 
@@ -40,5 +41,8 @@ def menu_item() -> GapsMenuItem:
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         views.DISMISSED, pgettext_lazy("gap", "Dismiss"), pgettext_lazy("gap", "Dismissed")
+    )
+    actions.register_action(
+        views.FINISHED, pgettext_lazy("gap", "Mark as done"), pgettext_lazy("gap", "Done")
     )
     actions.register_action(views.REOPENED, _("Open again"), _("Opened again"))

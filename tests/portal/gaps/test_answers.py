@@ -70,6 +70,7 @@ def test_a_language_without_one_keeps_the_gap_open() -> None:
 
 def test_what_is_taken_back_opens_the_gap_again() -> None:
     failed("frostsikring", "nb")
+    regroup(NIGHT)
     page = published("Frostsikring", "nb")
     index_both()
     regroup(LATER)
@@ -81,7 +82,7 @@ def test_what_is_taken_back_opens_the_gap_again() -> None:
     assert Gap.objects.get().languages.get().served_on is None
 
 
-def test_a_synonym_serves_since_the_night_that_finds_it() -> None:
+def test_a_text_that_was_there_serves_when_somebody_says_so() -> None:
     page = make_page(locale="nb", title="Vern mot kulde")
     HelpPage.objects.filter(pk=page.pk).update(first_published_at=START - timedelta(days=99))
     index_both()
@@ -90,8 +91,22 @@ def test_a_synonym_serves_since_the_night_that_finds_it() -> None:
     assert Gap.objects.get().state == State.OPEN
     tuning.synonyms("frostsikring", "vern mot kulde", locale="nb")
     regroup(LATER)
+    assert Gap.objects.get().languages.get().is_sure
+    assert Gap.objects.get().state == State.OPEN
+    decisions.finish(Gap.objects.get(), days.day_of(LATER))
+    regroup(LATER + timedelta(days=1))
     assert Gap.objects.get().state == State.DONE
     assert Gap.objects.get().languages.get().served_on == days.day_of(LATER)
+
+
+def test_what_was_called_done_and_is_not_found_opens_again() -> None:
+    failed("frostsikring", "nb")
+    regroup(NIGHT)
+    decisions.finish(Gap.objects.get(), days.day_of(NIGHT))
+    assert Gap.objects.get().state == State.DONE
+    regroup(LATER)
+    assert Gap.objects.get().state == State.OPEN
+    assert Gap.objects.get().languages.get().served_on is None
 
 
 def test_an_answer_that_was_there_and_after_which_they_wrote_closes_nothing() -> None:

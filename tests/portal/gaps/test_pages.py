@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from portal import locales
 from portal.gaps.models import Gap, State, Wording
 from portal.home import site
+from portal.journal import days
 from tests.factories import accounts, gaps
 from tests.factories.kb import make_family, make_page
 from tests.factories.steps import START
@@ -154,7 +155,24 @@ def test_a_dismissed_gap_can_be_opened_again(manager: Client) -> None:
     assert "δωροκάρτα" in page(manager)
 
 
-@pytest.mark.parametrize("name", ["content_gaps_dismiss", "content_gaps_reopen"])
+def test_a_gap_is_marked_as_done(manager: Client) -> None:
+    gap = gaps.gap("δωροκάρτα", failed=9)
+    manager.post(reverse("content_gaps_finish", args=[gap.pk]))
+    assert Gap.objects.get().state == State.DONE
+    assert gap.languages.get().served_on == days.day_of()
+    assert manager.post(reverse("content_gaps_finish", args=[gap.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("asked", "is_shown"), [(36, True), (37, False)])
+def test_what_is_mostly_answered_is_no_gap(manager: Client, asked: int, is_shown: bool) -> None:
+    gap = gaps.gap("δωροκάρτα", failed=9)
+    gap.languages.update(asked=asked)
+    assert ("δωροκάρτα" in page(manager)) == is_shown
+
+
+@pytest.mark.parametrize(
+    "name", ["content_gaps_dismiss", "content_gaps_finish", "content_gaps_reopen"]
+)
 def test_what_is_not_shown_is_not_decided_about(manager: Client, name: str) -> None:
     gap = gaps.gap("σπάνιο", failed=4, state=State.DISMISSED)
     assert manager.post(reverse(name, args=[gap.pk]), {"reason": "x"}).status_code == 404
