@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -33,6 +33,11 @@ _preview: list[Preview] = []
 def register_preview(view: Preview) -> None:
     """Say what shows a page that may not be saved yet: models know no views."""
     _preview[:] = [view]
+
+
+def register_beside(panel: Panel) -> None:
+    """Say what is shown below the form of every text: models know no figures of them."""
+    HelpPage.content_panels.append(panel)
 
 
 class TitlePanel(TitleFieldPanel):

@@ -14,6 +14,7 @@ from portal import locales
 from portal.accounts.models import User
 from portal.demo import people, support, threads, traffic, votes
 from portal.effort import rollups
+from portal.gaps import texts
 from portal.gaps.regrouping import regroup
 from portal.legal import drafts
 from portal.legal.models import LegalPage
@@ -51,6 +52,7 @@ def prepare(say: Say) -> None:
     call_command("search_rebuild", verbosity=0)
     rollups.close_days(now)
     regroup(now)
+    texts.count(now)
     seeded.touch()
 
 

@@ -77,7 +77,7 @@ def wordings(span: Span, most: int) -> list[Failing]:
     """Those that failed the most visits, so many at most."""
     found: dict[Key, Failing] = {}
     for one in _searches(span, only_failed=True):
-        if not _is_harmless(one.text):
+        if not is_harmless(one.text):
             continue
         text = clean(one.text)
         key = Key(one.locale, normal_form(parse(text, one.locale))[:_LONGEST_NORMAL])
@@ -136,5 +136,6 @@ def _searches(span: Span, *, only_failed: bool = False) -> Iterator[Search]:
         yield Search(visit, day, locale, text, bool(weak), contacted)
 
 
-def _is_harmless(text: str) -> bool:
+def is_harmless(text: str) -> bool:
+    """Whether nothing was masked in it, nor should have been."""
     return MASK not in text and mask_personal_data(text) == text

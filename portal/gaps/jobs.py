@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from portal.gaps import texts
 from portal.gaps.regrouping import regroup
 from portal.jobs.registry import job
 
@@ -12,3 +13,9 @@ JOB = "gaps.regroup"
 def find_gaps() -> int:
     """Put together what readers searched for and did not find."""
     return regroup()
+
+
+@job("gaps.texts", queue="slow", every=timedelta(days=1))
+def count_texts() -> int:
+    """Count who read which text and wrote all the same."""
+    return texts.count()

@@ -165,3 +165,29 @@ class Demand(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.gap_id} {self.day} {self.locale}: {self.failed}/{self.asked}"
+
+
+class TextFigures(models.Model):
+    """How a text does among the readers of one language: visits of the period, at least five.
+
+    `following` are the searches that at least five of them typed right after reading it.
+    """
+
+    family = models.CharField(max_length=255)
+    locale = models.CharField(max_length=12)
+    read = models.PositiveIntegerField()
+    wrote = models.PositiveIntegerField()
+    spared = models.PositiveIntegerField()
+    following = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("figures of a text")
+        verbose_name_plural = _("figures of texts")
+        default_permissions = ()
+        ordering = ["-read", "locale"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["family", "locale"], name="gaps_text_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.locale}"

@@ -67,6 +67,7 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "content_gaps_finish": "open gap",
     "content_gaps": "gap",
     "support_markets": "market",
     "support_hours": "hours",
@@ -180,6 +181,7 @@ def make() -> World:
         "site": Site.objects.get(),
         "mail": mail.queued(),
         "gap": gaps.gap("κρύο", state="dismissed"),
+        "open gap": gaps.gap("θόρυβος"),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     signed = _signed({"community:stop": stopping.address(asker, thread)})

@@ -179,6 +179,12 @@ PEOPLE = (
         job="gaps.regroup",
     ),
     Rule(
+        what="How often a text was read, and what five visits or more searched for next",
+        kept="counted anew every day, from the last 89 days",
+        models=("gaps.TextFigures",),
+        job="gaps.texts",
+    ),
+    Rule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
         " changes of rights, with the number of the account and its network",
         kept="as long as the machine keeps its log: see below",
