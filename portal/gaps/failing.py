@@ -73,8 +73,8 @@ class Failing:
         return min(self.spelt, key=lambda text: (-self.spelt[text], text))
 
 
-def wordings(span: Span, most: int) -> list[Failing]:
-    """Those that failed the most visits, so many at most."""
+def wordings(span: Span) -> list[Failing]:
+    """All of them, those that failed the most visits first."""
     found: dict[Key, Failing] = {}
     for one in _searches(span, only_failed=True):
         if not is_harmless(one.text):
@@ -86,7 +86,7 @@ def wordings(span: Span, most: int) -> list[Failing]:
             wording.first_day = min(wording.first_day, one.day)
             wording.visits.add(one.visit)
             wording.spelt[text] += 1
-    return sorted(found.values(), key=lambda one: (-len(one.visits), one.key))[:most]
+    return sorted(found.values(), key=lambda one: (-len(one.visits), one.key))
 
 
 @dataclass(slots=True)

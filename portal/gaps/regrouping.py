@@ -20,7 +20,7 @@ from portal.gaps.models import Demand, Gap, GapLanguage, State, Wording
 from portal.gaps.words import Said
 
 MOST_WORDINGS = 1_500
-"""So many are put together, those that failed the most visits."""
+"""So many are put together: those that were decided about, and those that failed the most."""
 _LONGEST_EMBEDDING = 60.0
 _AT_ONCE = 500
 
@@ -39,8 +39,8 @@ def regroup(at: datetime | None = None) -> int:
     """Find the gaps of the period anew; returns how many there are."""
     at = at or timezone.now()
     span = failing.period(at)
-    found = failing.wordings(span, MOST_WORDINGS)
     known = _known()
+    found = _chosen(failing.wordings(span), known)
     vectors = _vectors(found, known)
     said = [Said(one.key.locale, one.text) for one in found]
     alike = likeness(said, [vectors[one.key] for one in found])
@@ -64,6 +64,13 @@ def _known() -> dict[Key, _Known]:
         Key(locale, normal): _Known(gap, state != State.OPEN, space, bytes(vector))
         for locale, normal, gap, state, space, vector in rows
     }
+
+
+def _chosen(found: Sequence[Failing], known: Mapping[Key, _Known]) -> list[Failing]:
+    """Those that are put together, in their order."""
+    ordered = sorted(found, key=lambda one: not _is_decided([one], known))[:MOST_WORDINGS]
+    chosen = {one.key for one in ordered}
+    return [one for one in found if one.key in chosen]
 
 
 def _vectors(found: Sequence[Failing], known: Mapping[Key, _Known]) -> dict[Key, bytes]:

@@ -4,10 +4,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
-from portal.gaps import decisions
+from portal.gaps import decisions, jobs, regrouping
 from portal.gaps.models import Demand, Gap, GapLanguage, State, Wording
 from portal.gaps.regrouping import regroup
+from portal.jobs.models import JobState
 from portal.journal.models import Step
 from portal.journal.retention import QUERY_TEXT, forget_queries
 from tests.factories import tuning
@@ -185,3 +187,29 @@ def test_the_first_day_is_the_first_that_failed() -> None:
     regroup(night(4))
     assert Gap.objects.get().first_day == START.date() + timedelta(days=2)
     assert Gap.objects.get().first_day > date(2026, 1, 1)
+
+
+def test_what_was_decided_about_is_kept_however_much_else_failed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failed("gavekort", "da")
+    regroup(NIGHT)
+    decisions.dismiss(Gap.objects.get(), "Nej.")
+    monkeypatch.setattr(regrouping, "MOST_WORDINGS", 2)
+    failed("vedovn", "nb", visits=9)
+    failed("solpanel", "sv", visits=8)
+    regroup(NIGHT)
+    assert groups() == [{"vedovn"}, {"gavekort"}]
+
+
+def test_a_clock_that_is_wrong_once_takes_no_decision_away() -> None:
+    failed("gavekort", "da")
+    with time_machine.travel(NIGHT, tick=False):
+        jobs.find_gaps()
+        JobState.objects.create(name=jobs.JOB, finished_at=NIGHT)
+    decisions.dismiss(Gap.objects.get(), "Nej.")
+    with time_machine.travel(NIGHT + timedelta(days=400), tick=False):
+        assert jobs.find_gaps() == 0
+    assert Gap.objects.get().reason == "Nej."
+    with time_machine.travel(night(2), tick=False):
+        assert jobs.find_gaps() == 1
