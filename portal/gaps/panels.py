@@ -1,7 +1,7 @@
 """How a text does, beside its form."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.admin.panels import Panel
 
@@ -17,6 +17,9 @@ class TextPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "gaps/text.html"
+
+        class Media:
+            css: ClassVar = {"all": ["search/tuning.css", "gaps/gaps.css"]}
 
         def is_shown(self) -> bool:
             return bool(self.rows)

@@ -20,6 +20,7 @@ from search.queries import clean
 _MOST_NEXT = 5
 _CHUNK = 5_000
 _READ = {StepKind.READ, StepKind.SUGGESTION_OPENED}
+_NO_TEXTS = ["topic", "thread"]
 _KINDS = [*_READ, StepKind.SEARCH, StepKind.SOLVED, StepKind.CONTACT_SENT]
 
 
@@ -104,7 +105,7 @@ def _visits(span: Span) -> Iterator[_Visit]:
         .filter(day__gte=span.first, day__lte=span.last, kind__in=_KINDS)
         .exclude(visit=None)
         .exclude(kind__in=_READ, family="")
-        .exclude(kind=StepKind.READ, item_kind="topic")
+        .exclude(kind__in=_READ, item_kind__in=_NO_TEXTS)
         .order_by("visit", "at", "pk")
         .only("visit_id", "kind", "family", "reader_locale", "query")
     )

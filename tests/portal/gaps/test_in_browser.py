@@ -11,10 +11,12 @@ from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
 
 from kb.models import ArticlePage
+from portal.gaps.models import TextFigures
 from portal.home import site
 from portal.journal import days
 from tests.factories import gaps
 from tests.factories.accounts import member
+from tests.factories.kb import make_family, make_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Donauverwarmingsthermostaatventieladapterhandleiding"
@@ -78,3 +80,22 @@ def test_a_gap_leads_to_a_draft_with_its_words(phone: Page, live_server: Any) ->
     expect(phone).to_have_url(re.compile(r"/pages/\d+/edit/"))
     draft = ArticlePage.objects.get()
     assert (draft.draft_title, draft.locale.language_code) == ("γιατί αδειάζει η μπαταρία", "el")
+
+
+@pytest.mark.parametrize("language", ["ar", "el"])
+@pytest.mark.usefixtures("_gaps")
+def test_a_phone_has_room_for_how_a_text_does(
+    phone: Page, live_server: Any, language: str
+) -> None:
+    TextFigures.objects.create(
+        family="noise", locale="el", read=1234, wrote=234, spared=12, following=[LONG, LONG * 2]
+    )
+    TextFigures.objects.create(family="noise", locale="id", read=1234, wrote=34, spared=12)
+    page = make_page(make_family("Noise", slug="noise", source="el"), "el", title="Θόρυβος")
+    sign_in(phone, live_server.url, language)
+    phone.goto(f"{live_server.url}/cms/pages/{page.pk}/edit/")
+    table = phone.locator(".text-figures")
+    expect(table).to_be_visible()
+    table.scroll_into_view_if_needed()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")

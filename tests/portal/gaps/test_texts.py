@@ -68,6 +68,7 @@ def test_what_is_in_no_rate_is_not_counted() -> None:
     for _visit in range(5):
         visit(read(), locale="el")
         visit(read(item_kind="topic"), locale="nb")
+        visit((StepKind.SUGGESTION_OPENED, "2", {"item_kind": "thread"}), locale="nb")
     Step.objects.filter(reader_locale="el").update(uncounted="share")
     assert texts.count(NIGHT) == 0
 
