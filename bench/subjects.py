@@ -33,6 +33,7 @@ SUBJECTS: dict[str, World] = {
     "beside_demo": ALONE,
     "strangers": ALONE,
     "word_forms": WORDS,
+    "clusters": WORDS,
     "customers": DEMO,
     "contact_card": DEMO,
     "slips": DEMO,

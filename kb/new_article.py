@@ -1,4 +1,4 @@
-"""A new article whose title is known already: Wagtail's own form, filled in.
+"""A new article whose title and keywords are known already: Wagtail's own form, filled in.
 
 The form sends what is written to Wagtail's own address, so nothing else differs.
 """
@@ -16,11 +16,11 @@ from kb.models import ArticleIndexPage, ArticlePage
 from portal.text import clean_text
 
 NAME = "kb_new_article"
-_LONGEST = ArticlePage._meta.get_field("title").max_length
+_LONGEST = {name: ArticlePage._meta.get_field(name).max_length for name in ("title", "keywords")}
 
 
 class NewArticleView(CreateView):
-    """The form of an article below this page, with the title of the address."""
+    """The form of an article below this page, with the title and keywords of the address."""
 
     http_method_names: ClassVar[list[str]] = ["get", "head"]
 
@@ -28,23 +28,26 @@ class NewArticleView(CreateView):
         return super().dispatch(request, "kb", "articlepage", parent)
 
     def get(self, request: HttpRequest) -> Any:
-        self.page.title = _one_line(request.GET.get("title", ""))
+        for name in _LONGEST:
+            setattr(self.page, name, _one_line(name, request.GET.get(name, "")))
         return super().get(request)
 
 
-def offered(account: Any, locale: str) -> Callable[[str], str] | None:
-    """Where this person writes an article in a language, by its title; None if they may not."""
+def offered(account: Any, locale: str) -> Callable[..., str] | None:
+    """Where this person writes an article in a language, by what `address` takes after the
+    page; None if they may not."""
     parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
     if parent is None or not parent.permissions_for_user(account).can_add_subpage():
         return None
     return partial(address, parent)
 
 
-def address(parent: ArticleIndexPage, title: str) -> str:
-    """Where an article of this title is written below a page."""
-    query = urlencode({"title": line}) if (line := _one_line(title)) else ""
+def address(parent: ArticleIndexPage, title: str, keywords: str = "") -> str:
+    """Where an article of this title is written below a page; keywords with commas between."""
+    asked = {"title": _one_line("title", title), "keywords": _one_line("keywords", keywords)}
+    query = urlencode({name: line for name, line in asked.items() if line})
     return f"{reverse(NAME, args=[parent.pk])}?{query}".rstrip("?")
 
 
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())[:_LONGEST].rstrip()
+def _one_line(name: str, text: str) -> str:
+    return " ".join(clean_text(text).split())[: _LONGEST[name]].rstrip()

@@ -11,4 +11,12 @@ def _reads_every_group(actor: Actor, _subject: Any) -> bool:
     return actor.owns_site
 
 
-POLICY: Mapping[str, Rule] = {"read_every_group": _reads_every_group}
+def _submits_translations(actor: Actor, _subject: Any) -> bool:
+    """Wagtail's own right, which its pages ask for."""
+    return actor.holds("wagtail_localize.submit_translation")
+
+
+POLICY: Mapping[str, Rule] = {
+    "read_every_group": _reads_every_group,
+    "submit_translation": _submits_translations,
+}

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -30,15 +30,20 @@ type Preview = Callable[[HttpRequest, HelpPage], HttpResponse]
 _preview: list[Preview] = []
 
 
+_PARTS = _(
+    "An “Applies to” box with a market covers the rest of its section. Readers who chose another "
+    "country see that part folded."
+)
+
+
 def register_preview(view: Preview) -> None:
     """Say what shows a page that may not be saved yet: models know no views."""
     _preview[:] = [view]
 
 
-_PARTS = _(
-    "An “Applies to” box with a market covers the rest of its section. Readers who chose another "
-    "country see that part folded."
-)
+def register_beside(panel: Panel) -> None:
+    """Say what is shown below the form of every text: models know no figures of them."""
+    HelpPage.content_panels.append(panel)
 
 
 class TitlePanel(TitleFieldPanel):

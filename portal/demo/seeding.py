@@ -1,6 +1,7 @@
 """Fills an empty installation with the sample data, once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from portal import locales
 from portal.accounts.models import User
 from portal.demo import people, support, threads, traffic, votes
 from portal.effort import rollups
+from portal.gaps import texts
+from portal.gaps.regrouping import regroup
 from portal.legal import drafts
 from portal.legal.models import LegalPage
 from portal.operations import steps
@@ -48,6 +51,8 @@ def prepare(say: Say) -> None:
     say("Building the search index and the report's figures ...")
     call_command("search_rebuild", verbosity=0)
     rollups.close_days(now)
+    regroup(now)
+    texts.count(now)
     seeded.touch()
 
 
@@ -56,6 +61,9 @@ def _import_articles(say: Say) -> None:
     for problem in report.problems:
         say(f"  {problem}")
     say(f"  {report.created} pages")
+    # They were there when the sample's readers came.
+    before = timezone.now() - timedelta(days=traffic.DAYS + 1)
+    HelpPage.objects.update(first_published_at=before)
 
 
 def publish_legal_pages() -> None:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.operations",
     "portal.effort",
+    "portal.gaps",
     "portal.home",
     "portal.legal",
     "portal.handover",

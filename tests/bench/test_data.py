@@ -53,6 +53,7 @@ def _words(locale: str) -> set[str]:
         ("gibberish", ("text",)),
         ("slips", ("locale", "typed")),
         ("word_forms", ("locale", "kind", "query", "text")),
+        ("gaps", ("locale", "query")),
     ],
 )
 def test_nothing_is_asked_twice(name: str, keys: tuple[str, ...]) -> None:
@@ -127,3 +128,9 @@ def test_there_are_forty_pairs_that_must_not_match_from_all_languages() -> None:
 
     assert sum(counts.values()) == 40
     assert set(counts) == set(ALL)
+
+
+def test_forty_needs_are_typed_in_three_ways_each_and_in_every_language() -> None:
+    assert set(_counted("gaps", "need").values()) == {3}
+    assert len(_counted("gaps", "need")) == 40
+    assert {locale for (locale,) in _counted("gaps", "locale")} == set(ALL)

@@ -40,7 +40,7 @@ from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
 from search import clicks
-from tests.factories import accounts, community, groups, kb, legal, mail, support, tuning
+from tests.factories import accounts, community, gaps, groups, kb, legal, mail, support, tuning
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -67,6 +67,8 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "content_gaps_finish": "open gap",
+    "content_gaps": "gap",
     "support_markets": "market",
     "support_hours": "hours",
     "support_promises": "desk",
@@ -178,6 +180,8 @@ def make() -> World:
         "locale": Locale.objects.get(language_code="sv"),
         "site": Site.objects.get(),
         "mail": mail.queued(),
+        "gap": gaps.gap("κρύο", state="dismissed"),
+        "open gap": gaps.gap("θόρυβος"),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     signed = _signed({"community:stop": stopping.address(asker, thread)})

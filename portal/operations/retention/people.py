@@ -179,6 +179,18 @@ PEOPLE = (
         job="search.past_queries",
     ),
     Rule(
+        what="Content gaps: searches that failed in five visits or more, and how often they did",
+        kept="90 days after the last one that failed",
+        models=("gaps.Gap", "gaps.Wording", "gaps.GapLanguage", "gaps.Demand"),
+        job="gaps.regroup",
+    ),
+    Rule(
+        what="How often a text was read, and what five visits or more searched for next",
+        kept="counted anew every day, from the last 89 days",
+        models=("gaps.TextFigures",),
+        job="gaps.texts",
+    ),
+    Rule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
         " changes of rights, with the number of the account and its network",
         kept="as long as the machine keeps its log: see below",

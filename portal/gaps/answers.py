@@ -1,0 +1,62 @@
+"""What search finds for a gap today, and since when its readers have an answer."""
+
+from datetime import date
+
+from django.db.models import Prefetch
+
+from kb.models import HelpPage
+from portal.gaps.models import LEAST_VISITS, Gap, GapLanguage, State, Wording
+from portal.journal import days
+from search import service
+
+_LONGEST_TITLE, _LONGEST_URL = 255, 500
+MOST_LOOKED_UP = 200
+"""So many gaps are looked up in a night, those that fail the most readers."""
+
+
+def look_up() -> None:
+    """Search as the readers of each language would, and say which gaps are done, or open again."""
+    texts = Prefetch("wordings", queryset=Wording.objects.order_by("-failed", "normal"))
+    gaps = Gap.objects.shown().exclude(state=State.DISMISSED).ranked()
+    for gap in gaps.prefetch_related(texts, "languages")[:MOST_LOOKED_UP]:
+        most_typed: dict[str, str] = {}
+        for wording in gap.wordings.all():
+            most_typed.setdefault(wording.locale, wording.text)
+        for language in gap.languages.all():
+            if text := most_typed.get(language.locale):
+                _look_up(gap, language, text)
+        _decide(gap)
+
+
+def _look_up(gap: Gap, language: GapLanguage, text: str) -> None:
+    results = service.search(query=text, locale=language.locale, page_size=3)
+    if results.degraded:
+        return
+    first = results.results[0] if results.results else None
+    language.found = first.reference if first else ""
+    language.found_locale = first.locale if first else ""
+    language.found_title = first.title[:_LONGEST_TITLE] if first else ""
+    language.found_url = first.url[:_LONGEST_URL] if first else ""
+    language.is_sure = first is not None and not results.weak
+    is_native = language.is_sure and language.found_locale == language.locale
+    # It counts from the first time on, for as long as it is found.
+    language.served_on = language.served_on or _published(gap, language) if is_native else None
+    language.save()
+
+
+def _published(gap: Gap, language: GapLanguage) -> date | None:
+    """The day on which what answers it was first published; None if it was there before."""
+    _kind, _colon, family = language.found.partition(":")
+    pages = HelpPage.objects.published().filter(
+        family__slug=family, locale__language_code=language.locale
+    )
+    at = pages.values_list("first_published_at", flat=True).first()
+    return days.day_of(at) if at and days.day_of(at) > gap.first_day else None
+
+
+def _decide(gap: Gap) -> None:
+    """Done when all its languages with enough visits are served."""
+    wanted = [one for one in gap.languages.all() if one.failed >= LEAST_VISITS]
+    served = [one.served_on is not None for one in wanted or gap.languages.all()]
+    state = State.DONE if served and all(served) else State.OPEN
+    Gap.objects.filter(pk=gap.pk).exclude(state=State.DISMISSED).update(state=state)

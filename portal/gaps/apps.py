@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GapsConfig(AppConfig):
+    name = "portal.gaps"
+    label = "gaps"
+    verbose_name = _("Content gaps")
+
+    def ready(self) -> None:
+        from kb.models.pages import register_beside
+        from portal.gaps.panels import TextPanel
+
+        register_beside(TextPanel(heading=_("How this text does")))

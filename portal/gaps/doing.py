@@ -1,0 +1,76 @@
+"""What somebody can do about a gap in a language: each a link to a form that is filled in."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kb.new_article import offered
+from kb.translation.offering import Offers
+from portal.actors import Actor
+from portal.gaps.models import GapLanguage
+from search.tuning.admin.rules import SynonymViewSet, add_address
+
+_ARTICLES = ("article", "faq")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A name and an address."""
+
+    name: str
+    address: str
+
+
+def family_of(found: str) -> str:
+    """The id of what search found ("kind:key"), if it is an article; else nothing."""
+    kind, _colon, key = found.partition(":")
+    return key if kind in _ARTICLES else ""
+
+
+class Doing:
+    """What one person may do: read once for all gaps of a page."""
+
+    def __init__(self, actor: Actor, languages: Collection[GapLanguage]) -> None:
+        self._tunes = actor.may("search.tune")
+        self._writing: dict[str, Callable[..., str] | None] = {
+            locale: offered(actor.user, locale) for locale in {one.locale for one in languages}
+        }
+        answers = {family_of(one.found) for one in languages if one.is_sure}
+        self._translating = Offers(actor, answers - {""})
+
+    @property
+    def writes(self) -> bool:
+        """Whether they may write in any of the languages."""
+        return any(self._writing.values())
+
+    def actions(
+        self, language: GapLanguage, texts: Sequence[str], siblings: Sequence[GapLanguage]
+    ) -> list[Action]:
+        """What can be done for the readers of a language, who typed these texts."""
+        if language.served_on or not texts:
+            return []
+        found = [*self._translate(language, siblings), *self._write(language, texts)]
+        if self._tunes:
+            wordings = f"{texts[0]}\n"
+            address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)
+            found.append(Action(_("Add synonym"), address))
+        return found
+
+    def _write(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
+        address_of = self._writing[language.locale]
+        if address_of is None:
+            return []
+        title, *others = texts
+        return [Action(_("Write an article"), address_of(title, ", ".join(others)))]
+
+    def _translate(self, language: GapLanguage, siblings: Sequence[GapLanguage]) -> list[Action]:
+        """What answers the same in another language, and lacks this one."""
+        for one in (language, *siblings):
+            family = family_of(one.found) if one.is_sure else ""
+            address = self._translating.address(family, language.locale) if family else None
+            if address:
+                name = pgettext("article", "Translate “%(title)s”") % {"title": one.found_title}
+                return [Action(name, address)]
+        return []

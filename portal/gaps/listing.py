@@ -1,0 +1,100 @@
+"""A page of gaps as somebody reads it: what was typed, what was found, and what to do."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal import locales
+from portal.actors import Actor
+from portal.gaps import effects
+from portal.gaps.doing import Action, Doing
+from portal.gaps.effects import Effect
+from portal.gaps.models import Demand, Gap, GapLanguage, Wording
+
+EXAMPLES = 3
+"""So many wordings of a language are shown."""
+_KEYWORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A gap among the readers of one language, enough of them to be shown."""
+
+    row: GapLanguage
+    texts: Sequence[str]
+    actions: Sequence[Action]
+    effect: Effect | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A gap. `small` are the languages of which too few readers have it to show more."""
+
+    gap: Gap
+    title: Wording | None
+    lines: Sequence[Line]
+    small: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The gaps of a page, and whether its reader may write in any of their languages."""
+
+    cards: Sequence[Card]
+    writes: bool
+
+
+def cards(gaps: Iterable[Gap], *, actor: Actor, today: date) -> Cards:
+    """The cards of some gaps with their wordings and languages prefetched, for one person."""
+    shown = list(gaps)
+    doing = Doing(actor, [one for gap in shown for one in gap.languages.all()])
+    demand = _demand(shown)
+    made = [_card(gap, doing, demand[gap.pk], actor.language, today) for gap in shown]
+    return Cards(made, doing.writes)
+
+
+def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
+    """What the effects are counted from: of the gaps that are served somewhere."""
+    since = {
+        gap.pk: min(days)
+        for gap in gaps
+        if (days := [one.served_on for one in gap.languages.all() if one.served_on])
+    }
+    found: dict[int, list[Demand]] = defaultdict(list)
+    if since:
+        first = min(since.values()) - effects.WINDOW
+        for row in Demand.objects.filter(gap__in=since, day__gte=first):
+            found[row.gap_id].append(row)
+    return found
+
+
+def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today: date) -> Card:
+    rows, wordings = list(gap.languages.all()), list(gap.wordings.all())
+    texts: dict[str, list[str]] = defaultdict(list)
+    for wording in wordings:
+        texts[wording.locale].append(wording.text)
+    changed = {one.locale: one for one in effects.of(rows, demand, today)}
+    lines = [
+        Line(
+            row=row,
+            texts=texts[row.locale][:EXAMPLES],
+            actions=doing.actions(row, texts[row.locale][:_KEYWORDS], rows),
+            effect=changed.get(row.locale),
+        )
+        for row in rows
+        if not row.is_small
+    ]
+    return Card(
+        gap=gap,
+        title=_title(wordings, {one.row.locale for one in lines}, language),
+        lines=lines,
+        small=[one.locale for one in rows if one.is_small and one.locale in locales.codes()],
+    )
+
+
+def _title(wordings: Sequence[Wording], shown: set[str], language: str) -> Wording | None:
+    """In the reader's own language if it was asked in that, else as most typed it."""
+    allowed = [one for one in wordings if one.locale in shown] or list(wordings)
+    own = [one for one in allowed if one.locale == language]
+    return next(iter([*own, *allowed]), None)

@@ -1,0 +1,193 @@
+"""Gaps as they were found last night. All of it is made of steps, but for what people decided.
+
+No row leads to a visit, and a search's words are here no longer than in the journal.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+LEAST_VISITS = 5
+"""A gap is shown from so many visits on, and so is what was typed in one language."""
+MOST_PER_FAILED = 4
+"""Of so many visits that ask in one language, at least one fails where there is a gap."""
+LONGEST_REASON = 500
+
+
+class State(models.TextChoices):
+    """What has become of a gap."""
+
+    OPEN = "open", pgettext_lazy("gap", "Open")
+    DONE = "done", pgettext_lazy("gap", "Done")
+    DISMISSED = "dismissed", pgettext_lazy("gap", "Dismissed")
+
+
+class GapQuerySet(models.QuerySet["Gap"]):
+    """The words other code reads gaps with."""
+
+    def shown(self) -> "GapQuerySet":
+        """Those of enough visits to be of nobody in particular.
+
+        An open one must fail a good part of those who ask: what is nearly always answered is no
+        gap because somebody wrote all the same.
+        """
+        failing = GapLanguage.objects.filter(
+            gap=OuterRef("pk"), served_on=None, asked__lte=MOST_PER_FAILED * F("failed")
+        )
+        enough = self.filter(failed__gte=LEAST_VISITS)
+        return enough.filter(~Q(state=State.OPEN) | Exists(failing))
+
+    def ranked(self) -> "GapQuerySet":
+        """What failed the most readers first."""
+        return self.order_by("-failed", "pk")
+
+    def of_readers(self, locale: str) -> "GapQuerySet":
+        """Those that enough readers of this language have."""
+        enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
+        return self.filter(pk__in=enough.values("gap"))
+
+
+class Gap(models.Model):
+    """One need that readers have, in all languages and whatever words they type."""
+
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    reason = models.TextField(blank=True, max_length=LONGEST_REASON)
+    # The first day of the period that is looked at on which it failed somebody.
+    first_day = models.DateField()
+    # In how many visits of that period.
+    failed = models.PositiveIntegerField(default=0)
+
+    objects = GapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("content gap")
+        verbose_name_plural = _("content gaps")
+        default_permissions = ()
+        indexes: ClassVar = [models.Index(fields=["state", "-failed"], name="gaps_ranked")]
+
+    def __str__(self) -> str:
+        # Never what was typed: logs of changes keep this for longer.
+        return f"#{self.pk}"
+
+
+class Wording(models.Model):
+    """A way in which the need was typed in one language; `normal` as in search.queries."""
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="wordings")
+    locale = models.CharField(max_length=12)
+    normal = models.CharField(max_length=200)
+    # As most typed it.
+    text = models.CharField(max_length=200)
+    failed = models.PositiveIntegerField()
+    # What it means, float32, and in which space; empty until the embedder has told.
+    space = models.CharField(max_length=40, blank=True)
+    vector = models.BinaryField(default=b"")
+
+    class Meta:
+        verbose_name = _("wording of a gap")
+        verbose_name_plural = _("wordings of gaps")
+        default_permissions = ()
+        ordering = ["-failed", "locale", "normal"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["locale", "normal"], name="gaps_wording_in_one_gap")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class GapLanguage(models.Model):
+    """A gap among the readers of one language, and what search finds for them."""
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="languages")
+    locale = models.CharField(max_length=12)
+    # Visits of the period: that asked, that failed, and that failed by a weak answer.
+    asked = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    weak = models.PositiveIntegerField(default=0)
+    # What stands first ("kind:key"), in which language, and whether search is sure of it.
+    found = models.CharField(max_length=300, blank=True)
+    found_locale = models.CharField(max_length=12, blank=True)
+    found_title = models.CharField(max_length=255, blank=True)
+    found_url = models.CharField(max_length=500, blank=True)
+    is_sure = models.BooleanField(default=False)
+    # Since when these readers have an answer in their own language.
+    served_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("gap in a language")
+        verbose_name_plural = _("gaps in languages")
+        default_permissions = ()
+        ordering = ["-failed", "locale"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gap", "locale"], name="gaps_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.gap_id} {self.locale}"
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few readers have it that nothing of theirs is shown."""
+        return self.failed < LEAST_VISITS
+
+
+class DemandQuerySet(models.QuerySet["Demand"]):
+    """The words other code reads demand with."""
+
+    def between(self, first: date, last: date) -> "DemandQuerySet":
+        """Of these days, both included."""
+        return self.filter(Q(day__gte=first), Q(day__lte=last))
+
+
+class Demand(models.Model):
+    """How many visits asked for a gap on a day in a language, and how many of them failed."""
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="demand")
+    day = models.DateField()
+    locale = models.CharField(max_length=12)
+    asked = models.PositiveIntegerField()
+    failed = models.PositiveIntegerField()
+
+    objects = DemandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("demand of a day")
+        verbose_name_plural = _("demand of days")
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gap", "day", "locale"], name="gaps_demand_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.gap_id} {self.day} {self.locale}: {self.failed}/{self.asked}"
+
+
+class TextFigures(models.Model):
+    """How a text does among the readers of one language: visits of the period, at least five.
+
+    `following` are the searches that at least five of them typed right after reading it.
+    """
+
+    family = models.CharField(max_length=255)
+    locale = models.CharField(max_length=12)
+    read = models.PositiveIntegerField()
+    wrote = models.PositiveIntegerField()
+    spared = models.PositiveIntegerField()
+    following = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("figures of a text")
+        verbose_name_plural = _("figures of texts")
+        default_permissions = ()
+        ordering = ["-read", "locale"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["family", "locale"], name="gaps_text_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.locale}"

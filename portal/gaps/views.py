@@ -1,0 +1,115 @@
+"""Content gaps as pages of the editors', for those who see the report."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.auth import user_passes_test
+from wagtail.log_actions import log
+
+from portal import actors, cldr, locales
+from portal.gaps import decisions, effects, failing
+from portal.gaps.forms import DismissForm, FilterForm, Filters
+from portal.gaps.listing import cards
+from portal.gaps.models import LEAST_VISITS, Gap, State
+from portal.journal import days
+
+DISMISSED, FINISHED, REOPENED = "gaps.dismissed", "gaps.finished", "gaps.reopened"
+_ON_A_PAGE = 10
+
+
+def may_see(user: Any) -> bool:
+    """Whether who is in the editors' pages may see the report, and so the gaps."""
+    return actors.on_behalf_of(user).may("report.see")
+
+
+@never_cache
+@require_safe
+@user_passes_test(may_see)
+def index(request: HttpRequest) -> HttpResponse:
+    """The gaps of one state, what failed the most readers first."""
+    filters = FilterForm(request.GET).filters
+    gaps = Gap.objects.shown().filter(state=filters.state).ranked()
+    if filters.locale:
+        gaps = gaps.of_readers(filters.locale)
+    pages = Paginator(gaps.prefetch_related("languages", "wordings"), _ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+    context = _frame(_("Content gaps")) | {
+        "form": FilterForm({"state": filters.state, "locale": filters.locale}),
+        "filters": filters,
+        "address": _address_of(filters),
+        "page": page,
+        "listed": cards(page.object_list, actor=actor, today=days.day_of()),
+        "least": cldr.number(LEAST_VISITS),
+        "enough": cldr.number(effects.LEAST),
+        "period": cldr.number(failing.PERIOD.days),
+        "is_sample": settings.DEMO,
+    }
+    return render(request, "gaps/index.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@user_passes_test(may_see)
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that it is no gap, and why."""
+    gap = get_object_or_404(Gap.objects.shown(), pk=pk)
+    form = DismissForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        decisions.dismiss(gap, form.cleaned_data["reason"])
+        log(gap, DISMISSED, user=request.user)
+        messages.success(request, _("The gap is dismissed."))
+        return redirect("content_gaps")
+    title = _("Dismiss a gap")
+    context = _frame(title, (reverse("content_gaps"), _("Content gaps")))
+    texts = gap.wordings.all()[:3]
+    return render(request, "gaps/dismiss.html", context | {"form": form, "texts": texts})
+
+
+@never_cache
+@require_POST
+@user_passes_test(may_see)
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that it is answered, where no new article tells."""
+    gap = get_object_or_404(Gap.objects.shown(), pk=pk, state=State.OPEN)
+    decisions.finish(gap, days.day_of())
+    log(gap, FINISHED, user=request.user)
+    messages.success(
+        request, _("The gap is done. It opens again if search does not find the answer tonight.")
+    )
+    return redirect("content_gaps")
+
+
+@never_cache
+@require_POST
+@user_passes_test(may_see)
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it up again."""
+    gap = get_object_or_404(Gap.objects.shown(), pk=pk, state=State.DISMISSED)
+    decisions.reopen(gap)
+    log(gap, REOPENED, user=request.user)
+    messages.success(request, _("The gap is open again."))
+    return redirect("content_gaps")
+
+
+def _address_of(filters: Filters) -> str:
+    """The address of the list as it is filtered, to which a page is added."""
+    return f"?state={filters.state}&locale={filters.locale}"
+
+
+def _frame(title: str, *above: tuple[str, str]) -> dict[str, Any]:
+    steps = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "search",
+        "breadcrumbs_items": [{"url": url, "label": label} for url, label in steps],
+    }
