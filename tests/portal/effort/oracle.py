@@ -1,6 +1,6 @@
 """The figures by their definitions alone, from what people did, with no line of the portal's.
 
-Written after docs/effort-report.md's words, plainly and slowly, so that both cannot be wrong alike.
+Written after the words of docs/effort-report.md, plainly and slowly: both cannot be wrong alike.
 """
 
 from collections import defaultdict
