@@ -29,7 +29,7 @@ def visits(number: int, rate: int, network: str, begin: datetime) -> None:
     """
     day = days.day_of(begin)
     made = Visit.objects.bulk_create(
-        Visit(day=day, key=f"{network}{place:030x}"[:32], network=network or f"{place:016x}")
+        Visit(day=day, key=f"{network[:8]:0>8}{place:024x}", network=network or f"{place:016x}")
         for place in range(number)
     )
     steps, starts = [], []

@@ -30,8 +30,8 @@ ZONE = "Europe/Athens"
 # With the night in which the clocks go forward.
 BEGIN = datetime(2026, 3, 27, 22, 30, tzinfo=UTC)
 DAYS = 5
-FIRST, LAST = date(2026, 3, 28), date(2026, 4, 3)
-LATER = datetime(2026, 4, 8, 12, tzinfo=UTC)
+FIRST, LAST = date(2026, 3, 27), date(2026, 4, 12)
+LATER = datetime(2026, 4, 16, 12, tzinfo=UTC)
 VISITS = int(os.environ.get("ORACLE_VISITS", "120"))
 ARTICLES = ("hub", "sound", "wifi")
 
@@ -185,6 +185,12 @@ def cells(days: dict[date, Any], figures: set[str]) -> dict[tuple[date, str, str
     }
 
 
+def differing(found: dict[Any, Any], expected: dict[Any, Any]) -> dict[Any, Any]:
+    """What differs, as what was found and what was expected."""
+    keys = {key for key in {*found, *expected} if found.get(key) != expected.get(key)}
+    return {key: (found.get(key), expected.get(key)) for key in sorted(keys)}
+
+
 def test_no_cell_differs_from_the_oracle(settings: Any) -> None:
     settings.REPORTING_TIME_ZONE = ZONE
     # No network has a share here: what lies beyond it has tests of its own.
@@ -201,13 +207,13 @@ def test_no_cell_differs_from_the_oracle(settings: Any) -> None:
     portal = Portal(oracle.zone)
     for deed in deeds:
         portal.do(deed)
-    assert cells(report.by_day(FIRST, LAST, at=LATER), figures) == expected
+    assert not differing(cells(report.by_day(FIRST, LAST, at=LATER), figures), expected)
     for first, last, codes in periods(draw):
         assert shown(first, last, codes, figures) == summed(expected, first, last, codes, figures)
     rollups.close_days(LATER)
-    assert cells(report.by_day(FIRST, LAST, at=LATER), figures) == expected
+    assert not differing(cells(report.by_day(FIRST, LAST, at=LATER), figures), expected)
     rebuilding.rebuild(FIRST, LAST, LATER)
-    assert cells(report.by_day(FIRST, LAST, at=LATER), figures) == expected
+    assert not differing(cells(report.by_day(FIRST, LAST, at=LATER), figures), expected)
     for first, last, codes in periods(draw):
         assert shown(first, last, codes, figures) == summed(expected, first, last, codes, figures)
 
