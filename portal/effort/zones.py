@@ -1,12 +1,9 @@
 """Closed days belong to the time zone they were closed in: another would cut them otherwise."""
 
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.effort.models import ClosedDay
-from portal.needs import need
 
 
 def current() -> str:
@@ -14,23 +11,21 @@ def current() -> str:
     return str(settings.REPORTING_TIME_ZONE)
 
 
-@need("effort.zone", hint="Set REPORTING_TIME_ZONE back.")
-def zone_is_the_same() -> Iterator[str]:
-    """The reporting time zone."""
-    other = _other()
-    if other:
-        yield (
-            f"Days of the report were closed in {other}, so REPORTING_TIME_ZONE cannot become"
-            f" {current()}: no day is closed until it is {other} again."
-        )
+def of_other_days() -> str | None:
+    """The zone that days were closed in, if it is another one."""
+    closed = ClosedDay.objects.exclude(zone__in=["", current()])
+    return closed.values_list("zone", flat=True).first()
+
+
+def refusal(other: str) -> str:
+    """What is said of a change from that zone."""
+    return (
+        f"Days of the report were closed in {other}, so REPORTING_TIME_ZONE cannot become"
+        f" {current()}. No day is closed until it is {other} again."
+    )
 
 
 def require_the_same() -> None:
     """Raises ImproperlyConfigured when days were closed in another time zone."""
-    for missing in zone_is_the_same.missing():
-        raise ImproperlyConfigured(missing)
-
-
-def _other() -> str | None:
-    closed = ClosedDay.objects.exclude(zone="").exclude(zone=current())
-    return closed.values_list("zone", flat=True).first()
+    if other := of_other_days():
+        raise ImproperlyConfigured(refusal(other))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
-from portal.effort import forgetting, rebuilding, report, rollups, zones
+from portal.effort import forgetting, needs, rebuilding, report, rollups
 from portal.effort.counts import Count
 from portal.effort.figures import FIGURES
 from portal.effort.models import ClosedDay, DailyFigure
@@ -141,11 +141,11 @@ def test_another_time_zone_is_refused_once_days_are_closed(settings: Any) -> Non
     settings.REPORTING_TIME_ZONE = "Asia/Jakarta"
     with pytest.raises(ImproperlyConfigured, match="Asia/Jakarta"):
         rollups.close_days(at("2026-03-09 12:00"))
-    assert zones.zone_is_the_same.missing()
+    assert needs.zone.missing()
     assert kept() == before
     settings.REPORTING_TIME_ZONE = "UTC"
     assert rollups.close_days(at("2026-03-09 12:00")) > 0
-    assert not zones.zone_is_the_same.missing()
+    assert not needs.zone.missing()
 
 
 def test_the_words_of_searches_go_after_ninety_days_and_their_number_stays() -> None:
