@@ -9,7 +9,7 @@ from statistics import median
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from kb.models import HelpPage
-from portal.effort.counts import Count
+from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.figures.helpful import REASON
@@ -88,14 +88,14 @@ class Lists:
     threads: list[Threads]
 
 
-def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> Lists:
-    """The lists of these days, for readers of these languages."""
+def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts) -> Lists:
+    """The lists of these days and their sums, for readers of these languages."""
     reasons = daily.by_value(first, last, "helpful", REASON, codes)
     return Lists(
         failing_queries=_failing(daily.by_value(first, last, "search_weak", "query", codes)),
         least_helpful=_least_helpful(daily, first, last, codes, reasons),
         reasons=_reasons(reasons),
-        threads=_threads(daily, first, last, codes),
+        threads=_threads(daily, first, last, codes, sums),
     )
 
 
@@ -180,8 +180,9 @@ def _labelled(given: dict[str, Count]) -> list[Reasons]:
     return [Reasons(str(Reason(reason).label), count.numerator) for reason, count in ordered]
 
 
-def _threads(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[Threads]:
-    sums = daily.sums(first, last)
+def _threads(
+    daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts
+) -> list[Threads]:
     replies = daily.by_value(first, last, "community_first_answer", MINUTES, codes)
     accepted = daily.by_value(first, last, "community_accepted", MINUTES, codes)
     rows = [

@@ -66,7 +66,8 @@ def build(
     length = last - first + timedelta(days=1)
     found = daily.read(first - length, last, at)
     is_small_house = _is_small_house(found, first, last, codes)
-    rows = _Rows(found, first, last, codes).build(is_small_house)
+    table = _Rows(found, first, last, codes)
+    rows = table.build(is_small_house)
     joined = found.by_value(first, last, "implicit", JOINED, codes)
     closed = (day for day in found.closed if first <= day <= last)
     return Report(
@@ -78,10 +79,10 @@ def build(
         languages=codes,
         rows=rows,
         changed=what_changed(rows, codes),
-        quiet=_over(found.sums(first, last), quiet.KEY, codes),
+        quiet=_over(table.present, quiet.KEY, codes),
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
-        lists=lists.build(found, first, last, codes),
+        lists=lists.build(found, first, last, codes, table.present),
     )
 
 

@@ -53,3 +53,10 @@ def test_two_readers_are_not_taken_for_one() -> None:
     for number in (1, 2):
         Reader(f"198.51.100.{number}", "el", dnt="1").read("hub", "2026-03-02 09:00")
     assert DailyTotal.objects.get().count == 2
+
+
+def test_who_names_no_browser_is_a_robot() -> None:
+    for agent in ("", " "):
+        Reader("198.51.100.7", "el", agent=agent).read("hub", "2026-03-02 09:00")
+    assert not Step.objects.exists()
+    assert not DailyTotal.objects.exists()
