@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,8 +11,19 @@ from wagtail.models import Revision
 
 from kb.feedback.models import Reason, Vote
 from kb.models import Family
+from portal.journal import days
 from portal.journal.shares import LeftOut
 from search.indexing import record_change
+
+
+class News(StrEnum):
+    """Whether a vote says something that was not known: what is none is false."""
+
+    NONE = ""
+    FIRST = "first"
+    # Otherwise than before: on the same day it takes the place of that, on a later one it is new.
+    CORRECTED = "corrected"
+    CHANGED = "changed"
 
 
 def cast(
@@ -26,12 +38,13 @@ def cast(
     uncounted: str = "",
     has_room: Callable[[], bool] = lambda: True,
     at: datetime | None = None,
-) -> tuple[Vote, bool]:
-    """Say yes or no, for the first time or otherwise than before; also whether that is news.
+) -> tuple[Vote, News]:
+    """Say yes or no, for the first time or otherwise than before; also which of these it is.
 
     `network` is the key of the voter's network on that day; `uncounted` says why the vote is in no
     rate, if it is not. A first one for which there is no room is answered alike, without a row.
     """
+    at = at or timezone.now()
     said = {
         "helpful": helpful,
         "revision": revision,
@@ -39,26 +52,32 @@ def cast(
         "text_locale": text_locale,
         "network": network,
         "uncounted": uncounted,
-        "at": at or timezone.now(),
+        "at": at,
     }
     votes = Vote.objects.select_for_update()
     with transaction.atomic():
         vote, is_new = votes.filter(family=family, voter=voter).first(), False
         if vote is None:
             if not has_room():
-                return Vote(family=family, voter=voter, **said), True
+                return Vote(family=family, voter=voter, **said), News.FIRST
             vote, is_new = votes.get_or_create(family=family, voter=voter, defaults=said)
-        is_news = is_new or vote.helpful != helpful
-        is_ranked_anew = is_news or vote.uncounted != uncounted
+        news = News.FIRST if is_new else _news(vote, helpful, at)
+        is_ranked_anew = news or vote.uncounted != uncounted
         if not is_new:
             for name, value in said.items():
                 setattr(vote, name, value)
-            if is_news:
+            if news:
                 vote.reason = ""  # it was given for the contrary
             vote.save()
         if is_ranked_anew:
             record_change("kb", family.slug)
-    return vote, is_news
+    return vote, news
+
+
+def _news(vote: Vote, helpful: bool, at: datetime) -> News:
+    if vote.helpful == helpful:
+        return News.NONE
+    return News.CORRECTED if days.day_of(vote.at) == days.day_of(at) else News.CHANGED
 
 
 def explain(*, vote: Vote, reason: Reason | str, comment: str) -> Vote:

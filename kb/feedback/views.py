@@ -49,7 +49,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, reading, None, errors=errors, status=400)
     actor = actors.of(request)
     voter, token = voters.known_or_new(actor)
-    cast, is_news = actions.cast(
+    cast, news = actions.cast(
         family=reading.family,
         voter=voter,
         helpful=form.cleaned_data["helpful"] == "yes",
@@ -61,8 +61,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         # Asked before a row begins, whoever gives it: a token or a header is quickly invented.
         has_room=partial(has_room, actor, StepKind.VOTE),
     )
-    if is_news:
-        _count(request, reading, cast)
+    if news:
+        _count(request, reading, cast, replaces=news is actions.News.CORRECTED)
     response = _page(request, reading, cast)
     voters.remember(request, response, token)
     return response
@@ -118,7 +118,7 @@ def _signed(vote: Vote) -> str:
     return _SIGNER.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
 
 
-def _count(request: HttpRequest, reading: Reading, vote: Vote) -> None:
+def _count(request: HttpRequest, reading: Reading, vote: Vote, *, replaces: bool) -> None:
     record(
         actors.of(request),
         StepKind.VOTE,
@@ -128,6 +128,7 @@ def _count(request: HttpRequest, reading: Reading, vote: Vote) -> None:
         is_fallback=reading.is_fallback,
         is_outdated=reading.is_outdated,
         helpful=vote.helpful,
+        replaces=replaces,
     )
 
 

@@ -5,7 +5,7 @@ its fields changes once: doubled clicks and reloads change nothing. Readers who 
 leave no attempt, only daily totals.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from portal import journal
 from portal.actors import Actor, Uncounted
-from portal.deflection.models import OUTCOME_WINDOW, Attempt, Outcome, ShownSuggestion
+from portal.deflection.models import OUTCOME_WINDOW, Attempt, Outcome, ShownSuggestion, WentOn
 from portal.deflection.suggesting import Suggestion
+from portal.journal import StepDetails
 from portal.journal.models import Step, StepKind
 from portal.journal.recording import visit_of
 from portal.support import reading as support
@@ -74,9 +75,11 @@ def begin(
     `product` may be a function, which is asked only then.
     """
     at = at or timezone.now()
-    if _is_left_out(actor, key, at):
-        return
     started = _STEPS[kind].started
+    if _is_left_out(actor, key, at):
+        if actor.uncounted is Uncounted.PRIVACY and _is_first_sign(key):
+            journal.record(actor, started, attempt=key, at=at)
+        return
     visit = visit_of(actor, started, at)
     if visit is None:
         # The rows of its network are full: only their number grows.
@@ -108,12 +111,16 @@ def show(
 ) -> None:
     """Note what was shown, and the first time that at least one was that fits."""
     at = at or timezone.now()
-    if not suggestions or _is_left_out(actor, key, at):
+    if not suggestions:
+        return
+    fits = any(one.hit.fits for one in suggestions)
+    if _is_left_out(actor, key, at):
+        if fits and actor.uncounted is Uncounted.PRIVACY and _is_first_sign(key, "suggested"):
+            journal.record(actor, _STEPS[kind].suggested, attempt=key, at=at)
         return
     running = Attempt.objects.running(at).filter(pk=key, kind=kind)
     if not running.exists():
         return
-    fits = any(one.hit.fits for one in suggestions)
     with transaction.atomic():
         if fits and running.filter(saw_suggestions=False).update(saw_suggestions=True):
             journal.record(actor, _STEPS[kind].suggested, attempt=key, at=at)
@@ -132,7 +139,7 @@ def open_suggestion(
     """Note that a suggestion was opened."""
     at = at or timezone.now()
     step = _STEPS[kind].opened
-    if _is_left_out(actor, key, at, step):
+    if _is_left_out(actor, key, at, step, item_kind=item_kind, family=item):
         return
     running = Attempt.objects.running(at).filter(pk=key, kind=kind)
     running.filter(opened_at=None).update(opened_at=at)
@@ -153,7 +160,7 @@ def solve(
     """Note "this solved it", and which did if that was said; what was sent stays sent."""
     at = at or timezone.now()
     step = _STEPS[kind].solved
-    if _is_left_out(actor, key, at, step):
+    if _is_left_out(actor, key, at, step, item_kind=item_kind, family=item):
         return
     still_open = Attempt.objects.running(at).filter(pk=key, kind=kind, outcome=Outcome.OPEN)
     solved_by = _shown(key, item_kind, item).values_list("pk", flat=True).first()
@@ -192,11 +199,22 @@ def send(
     )
 
 
-def _is_first_sign(key: UUID) -> bool:
+def carry(actor: Actor, keys: Iterable[UUID], *, at: datetime | None = None) -> None:
+    """Note that attempts to reach the support went on by another form, which was sent.
+
+    Each has a day for that, as for its own form.
+    """
+    at = at or timezone.now()
+    counted = [key for key in keys if not _is_left_out(actor, key, at)]
+    running = Attempt.objects.running(at).contacts().filter(pk__in=counted)
+    running.exclude(outcome=Outcome.SENT).update(went_on=WentOn.FORM)
+
+
+def _is_first_sign(key: UUID, of: str = "attempt") -> bool:
     """Whether an attempt that has no row is new: each few characters typed are a sign of it."""
     if Attempt.objects.filter(pk=key).exists():
         return False
-    return cache.add(f"attempt:{key}", True, OUTCOME_WINDOW.total_seconds())
+    return cache.add(f"{of}:{key}", True, OUTCOME_WINDOW.total_seconds())
 
 
 def _keep(key: UUID, suggestions: Sequence[Suggestion], at: datetime) -> None:
@@ -228,7 +246,15 @@ def _shown(key: UUID, item_kind: str, item: str) -> QuerySet[ShownSuggestion]:
     return ShownSuggestion.objects.filter(attempt=key, item_kind=item_kind, item=item)
 
 
-def _is_left_out(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = None) -> bool:
+def _is_left_out(
+    actor: Actor,
+    key: UUID,
+    at: datetime,
+    kind: StepKind | None = None,
+    *,
+    item_kind: str = "",
+    family: str = "",
+) -> bool:
     """Whether what somebody does leaves the attempt as it is: who is not counted changes none.
 
     Who asks not to be followed withdraws it from every rate; only the totals of `kind` move.
@@ -236,7 +262,8 @@ def _is_left_out(actor: Actor, key: UUID, at: datetime, kind: StepKind | None = 
     if actor.uncounted is Uncounted.PRIVACY:
         _withdraw(key, at)
         if kind:
-            journal.record(actor, kind, at=at)
+            about = StepDetails(attempt=key, item_kind=item_kind, family=family, at=at)
+            journal.record(actor, kind, **about)
     return actor.uncounted is not None
 
 
@@ -259,4 +286,5 @@ def _withdraw(key: UUID, at: datetime) -> None:
         outcome=Outcome.OPEN,
         outcome_at=None,
         solved_by=None,
+        went_on=WentOn.NOT,
     )

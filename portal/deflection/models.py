@@ -21,6 +21,19 @@ class Outcome(models.TextChoices):
     SENT = "sent", _("sent")
 
 
+class WentOn(models.TextChoices):
+    """How somebody went on elsewhere after an attempt to reach the support.
+
+    By another form, to which the attempt was carried; by another request of its visit on the same
+    day, which people behind one address may share; or by telephone, chat or the like.
+    """
+
+    NOT = "", _("not that we know")
+    FORM = "form", _("by another form")
+    VISIT = "visit", _("by a request of its visit")
+    WAY = "way", _("by another way")
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Words for reading attempts."""
 
@@ -73,6 +86,10 @@ class Attempt(models.Model):
     solved_by = models.ForeignKey(
         "ShownSuggestion", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # What its visit did is written down when its day closes.
+    went_on = models.CharField(
+        max_length=10, choices=WentOn, blank=True, default=WentOn.NOT, db_default=""
+    )
     withdrawn_at = models.DateTimeField(null=True)
     # Why it is in no rate though it was not withdrawn; see portal.journal.shares.
     uncounted = models.CharField(
@@ -93,6 +110,10 @@ class Attempt(models.Model):
                 condition=models.Q(outcome="", outcome_at=None)
                 | models.Q(outcome__in=["solved", "sent"], outcome_at__isnull=False),
                 name="deflection_outcome_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(went_on__in=["", "form", "visit", "way"]),
+                name="deflection_went_on_is_known",
             ),
         ]
         indexes = [models.Index(fields=["started_at", "kind"], name="deflection_attempt_by_time")]

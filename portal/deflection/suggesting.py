@@ -14,6 +14,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from portal.actors import Actor
+from portal.deflection import keys
 from portal.deflection.models import Attempt
 from portal.text.cleaning import clean_text
 from search import service
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 KINDS: tuple[Kind, ...] = ("article", "faq", "thread")
 # The name it had when the room was the contact form's: addresses in open pages stay good.
 _SIGNER = Signer(salt="portal.handover.suggestion")
+CARRIED = "from="
+"""What stands before an attempt's key at the end of an address: see carried-attempts.js."""
 _MOST = 6
 _ENOUGH = 3
 _QUERY_LENGTH = 300
@@ -108,7 +111,11 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
 
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:
     opening = [key.hex, hit.kind, hit.family or hit.id, hit.url, str(kind)]
-    return reverse("deflection:open", args=[_SIGNER.sign_object(opening)])
+    address = reverse("deflection:open", args=[_SIGNER.sign_object(opening)])
+    # No server sees it: the new tab keeps it, for the form that may be sent from there.
+    return (
+        f"{address}#{CARRIED}{keys.sign(kind, key)}" if kind == Attempt.Kind.CONTACT else address
+    )
 
 
 def solved_by(reference: str) -> tuple[str, str]:

@@ -29,10 +29,12 @@ def seed() -> None:
         for page in HelpPage.objects.live().select_related("locale")
     }
     votes = []
-    for step in Step.objects.filter(kind=StepKind.VOTE).order_by("at", "pk"):
+    steps = list(Step.objects.filter(kind=StepKind.VOTE).order_by("at", "pk"))
+    for step in steps:
         family = families[step.family]
         yes = _ON_FALLBACK if step.is_fallback else _HELPFUL.get(step.family, _ORDINARY)
         is_helpful = draw.random() < yes
+        step.helpful = is_helpful
         text_locale = step.text_locale or step.reader_locale
         votes.append(
             Vote(
@@ -47,3 +49,4 @@ def seed() -> None:
             )
         )
     Vote.objects.bulk_create(votes, batch_size=500)
+    Step.objects.bulk_update(steps, ["helpful"], batch_size=500)

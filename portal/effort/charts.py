@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.feedback.interval import wilson
-from portal.effort.definitions import Count
+from portal.effort.counts import Count
 
 WIDTH, HEIGHT, MARGIN = 600, 200, 12
 LEFT, BELOW = 64, 28

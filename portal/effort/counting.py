@@ -1,49 +1,62 @@
 """The figures of days: open ones weighed as they stand, closed ones as they were marked."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.effort import definitions, facts, weighing
-from portal.effort.definitions import Count, Counts, Figure
-from portal.effort.facts import DayFacts
-from portal.effort.weighing import LeftOutRows
-from portal.journal.shares import LeftOut
+from portal.effort import counts, events, facts, weighing
+from portal.effort.counts import Counts, Tally
+from portal.effort.events import Day, DayFacts
+from portal.effort.figures import FIGURES, Figure
+from portal.effort.weighing import LeftOutRows, LeftOutSteps
 
 
-def open_days(days: Collection[date], now: datetime) -> tuple[dict[date, Counts], set[int]]:
-    """The counts of each of these days, and the votes that are in none."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a day adds up to, and how many steps lie beyond their network's share."""
+
+    tally: Tally
+    beyond: LeftOutSteps
+
+    @property
+    def counts(self) -> Counts:
+        """By figure and language alone."""
+        return counts.whole(self.tally)
+
+
+def open_days(days: Collection[date], now: datetime) -> dict[date, Counted]:
+    """What each of these days adds up to so far."""
     found = facts.read(days)
-    counts, votes = {}, set()
-    for day in days:
-        left_out = weighing.weigh(found[day])
-        counts[day] = figures(found[day], left_out, now)
-        votes |= left_out.votes
-    return counts, votes
+    return {day: open_day(found[day], now) for day in days}
 
 
-def closed_day(day: date, now: datetime) -> Counts:
-    """The counts of a day that was closed, from what is left of its steps."""
+def open_day(day: DayFacts, now: datetime, which: Iterable[Figure] = FIGURES) -> Counted:
+    """What a day adds up to, by all that is known of it so far."""
+    left_out = weighing.weigh(day)
+    return Counted(figures(day, left_out, now, which), weighing.told(day, left_out))
+
+
+def closed_day(day: date, now: datetime, which: Iterable[Figure]) -> Tally:
+    """These figures of a day that was closed, from what is left of its steps."""
     found = facts.read([day])[day]
-    return figures(found, weighing.marked(found), now)
+    return figures(found, weighing.marked(found), now, which)
 
 
-def figures(day: DayFacts, left_out: LeftOutRows, now: datetime) -> Counts:
+def figures(
+    facts: DayFacts, left_out: LeftOutRows, now: datetime, which: Iterable[Figure] = FIGURES
+) -> Tally:
     """What a day adds up to without what is left out."""
-    counted = weighing.counted(day, left_out)
-    return definitions.add(
-        definitions.of_starts(counted.starts, now),
-        definitions.of_visits(counted.steps),
-        _quiet(day, left_out),
+    counted = weighing.counted(facts, left_out)
+    day = Day(
+        now=now,
+        starts=counted.starts,
+        visits=events.by_visit(counted.steps),
+        votes=counted.votes,
+        community=counted.community,
+        quiet=counted.quiet,
+        strangers=counted.strangers,
     )
-
-
-def _quiet(day: DayFacts, left_out: LeftOutRows) -> Counts:
-    """The share of steps by readers who asked not to be followed; their reloads count, too."""
-    counts: Counts = defaultdict(Count)
-    within = (step for step in day.steps if left_out.steps.get(step.row) != LeftOut.SHARE)
-    for step in within:
-        counts[Figure.QUIET, step.locale] += Count(0, 1)
-    for locale, total in day.quiet.items():
-        counts[Figure.QUIET, locale] += Count(total, total)
-    return dict(counts)
+    found: Tally = {}
+    for figure in which:
+        found |= counts.tally(figure.key, figure.count(day))
+    return found

@@ -1,59 +1,63 @@
 """What happened on some days, read as facts: always the same few queries, however many days."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, Q, Sum, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from kb.feedback.models import Vote
-from portal.deflection.models import Attempt
-from portal.effort.definitions import StartFact, StepFact
+from portal.actors import Uncounted
+from portal.deflection.models import Attempt, WentOn
+from portal.effort import threads
+from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.journal import days as calendar
 from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
 from portal.journal.shares import LeftOut
 
 _CHUNK = 5_000
-_OF_STEP = (
-    "day", "visit_id", "at", "kind", "reader_locale", "subject", "item_kind", "is_fallback",
-    "is_outdated", "weak", "rank", "attempt", "pk", "family", "query", "visit__network",
-    "uncounted",
-)  # fmt: skip
-_OF_START = (
-    "reader_locale", "started_at", "saw_suggestions", "opened_at", "outcome", "outcome_at",
-    "kind", "pk", "in_network", "uncounted", "visit_id",
-)  # fmt: skip
+_STEP = {
+    "visit": "visit_id", "at": "at", "kind": "kind", "locale": "reader_locale",
+    "subject": "subject", "item_kind": "item_kind", "weak": "weak", "rank": "rank",
+    "start": "attempt", "row": "pk", "family": "family", "network": "visit__network",
+    "uncounted": "uncounted", "text_locale": "text_locale", "product": "product",
+    "market": "market", "query": "query", "helpful": "helpful",
+}  # fmt: skip
+_START = {
+    "locale": "reader_locale", "started_at": "started_at", "saw": "saw_suggestions",
+    "opened_at": "opened_at", "outcome": "outcome", "outcome_at": "outcome_at", "kind": "kind",
+    "row": "pk", "network": "in_network", "uncounted": "uncounted", "went_on": "went_on",
+    "topic": "topic", "product": "product", "market": "market", "solved_by": "article",
+}  # fmt: skip
+_VOTE = {
+    "row": "pk", "family": "family", "network": "network", "uncounted": "uncounted",
+    "locale": "reader_locale", "slug": "family__slug", "reason": "reason",
+}  # fmt: skip
+# Their votes stand for themselves; those of readers who ask not to be followed are in the totals.
+_STRANGERS = (Uncounted.ROBOT, Uncounted.STAFF, Uncounted.PREFETCH)
 
-
-@dataclass(frozen=True, slots=True)
-class VoteFact:
-    """One vote, as it is weighed."""
-
-    row: int
-    family: int
-    network: str
-    uncounted: str
+type Facts = dict[date, DayFacts]
 
 
 @dataclass(slots=True)
-class DayFacts:
-    """Everything that is known of one day."""
+class _Visit:
+    """What a visit did besides one of its attempts that ends this attempt."""
 
-    steps: list[StepFact] = field(default_factory=list)
-    starts: list[StartFact] = field(default_factory=list)
-    votes: list[VoteFact] = field(default_factory=list)
-    # By network and kind: what came when the network's rows were full.
-    further: Counter[tuple[str, str]] = field(default_factory=Counter)
-    # By language: what those did who asked not to be followed.
-    quiet: dict[str, int] = field(default_factory=dict)
+    sent: list[tuple[datetime, UUID | None]] = field(default_factory=list)
+    took_another_way: datetime | None = None
 
-
-type Facts = dict[date, DayFacts]
+    def went_on(self, start: StartFact) -> WentOn:
+        """How the visit went on after an attempt of its own began."""
+        if any(at >= start.started_at and key != start.row for at, key in self.sent):
+            return WentOn.VISIT
+        taken = self.took_another_way
+        return WentOn.WAY if taken and taken >= start.started_at else WentOn.NOT
 
 
 def read(days: Collection[date]) -> Facts:
@@ -64,6 +68,8 @@ def read(days: Collection[date]) -> Facts:
         _read_starts(found, days)
         _read_votes(found, days)
         _read_totals(found, days)
+        for day, came_to_pass in threads.read(days, within).items():
+            found[day].community = came_to_pass
     return found
 
 
@@ -76,68 +82,64 @@ def within(field: str, days: Collection[date]) -> Q:
 
 
 def _read_steps(found: Facts, days: Collection[date]) -> None:
-    steps = Step.objects.filter(day__in=days).exclude(visit=None)
-    rows = steps.order_by("at", "pk").values_list(*_OF_STEP)
-    for day, *row in rows.iterator(chunk_size=_CHUNK):
-        found[day].steps.append(_step(row))
-
-
-def _step(row: list[Any]) -> StepFact:
-    visit, at, kind, locale, subject, item_kind, fallback, outdated, weak, rank, start, *rest = row
-    pk, family, query, network, uncounted = rest
-    return StepFact(
-        visit=visit,
-        at=at,
-        kind=kind,
-        locale=locale,
-        subject=subject or f"{item_kind}:{family}:{query}",
-        item_kind=item_kind,
-        is_poor=fallback or outdated,
-        weak=weak,
-        rank=rank,
-        start=start,
-        row=pk,
-        family=family,
-        network=network,
-        uncounted=uncounted,
-    )
+    steps = Step.objects.filter(day__in=days).exclude(visit=None).order_by("at", "pk")
+    rows = steps.values_list("day", "is_fallback", "is_outdated", *_STEP.values())
+    for day, is_fallback, is_outdated, *row in rows.iterator(chunk_size=_CHUNK):
+        fact = StepFact(**dict(zip(_STEP, row, strict=True)), is_poor=is_fallback or is_outdated)
+        if not fact.subject:
+            fact = replace(fact, subject=f"{fact.item_kind}:{fact.family}:{fact.query}")
+        found[day].steps.append(fact)
 
 
 def _read_starts(found: Facts, days: Collection[date]) -> None:
-    attempts = Attempt.objects.kept().filter(within("started_at", days))
-    named = attempts.annotate(in_network=Coalesce(F("visit__network"), Value("")))
-    rows = named.order_by("started_at", "pk").values_list(*_OF_START)
-    taken = _ways_taken(found)
-    for *row, visit in rows.iterator(chunk_size=_CHUNK):
-        fact = StartFact(*row)
-        if visit in taken and taken[visit] >= fact.started_at:
-            fact = replace(fact, went_another_way=True)
+    named = Attempt.objects.kept().annotate(
+        in_network=Coalesce(F("visit__network"), Value("")),
+        article=Case(
+            When(solved_by__item_kind="thread", then=Value("")),
+            default=Coalesce(F("solved_by__item"), Value("")),
+        ),
+    )
+    starts = named.filter(within("started_at", days)).order_by("started_at", "pk")
+    rows = starts.values_list("visit_id", *_START.values())
+    visits = _visits(found)
+    for visit, *row in rows.iterator(chunk_size=_CHUNK):
+        fact = StartFact(**dict(zip(_START, row, strict=True)))
+        if visit in visits and not fact.went_on:
+            fact = replace(fact, went_on=visits[visit].went_on(fact))
         found[calendar.day_of(fact.started_at)].starts.append(fact)
 
 
-def _ways_taken(found: Facts) -> dict[int, datetime]:
-    """When each visit that called, chatted or came by did so last."""
-    return {
-        step.visit: step.at
-        for day in found.values()
-        for step in day.steps
-        if step.kind == StepKind.WAY_TAKEN and not step.uncounted
-    }
+def _visits(found: Facts) -> dict[int, _Visit]:
+    """What each visit that wrote, called or came by did so, whether that counts or not."""
+    visits: dict[int, _Visit] = defaultdict(_Visit)
+    for step in (step for day in found.values() for step in day.steps):
+        if step.kind == StepKind.CONTACT_SENT:
+            visits[step.visit].sent.append((step.at, step.start))
+        elif step.kind == StepKind.WAY_TAKEN:
+            visits[step.visit].took_another_way = step.at
+    return dict(visits)
 
 
 def _read_votes(found: Facts, days: Collection[date]) -> None:
-    votes = Vote.objects.filter(within("at", days), uncounted__in=["", LeftOut.SHARE])
-    rows = votes.order_by("at", "pk").values_list("at", "pk", "family", "network", "uncounted")
-    for at, pk, family, network, uncounted in rows.iterator(chunk_size=_CHUNK):
-        fact = VoteFact(pk, family, network, uncounted)
+    votes = Vote.objects.filter(within("at", days))
+    weighed = votes.filter(uncounted__in=["", LeftOut.SHARE]).order_by("at", "pk")
+    for at, *row in weighed.values_list("at", *_VOTE.values()).iterator(chunk_size=_CHUNK):
+        fact = VoteFact(**dict(zip(_VOTE, row, strict=True)))
         found[calendar.day_of(at)].votes.append(fact)
+    for at, why, locale in _of_strangers(votes):
+        found[calendar.day_of(at)].strangers[why, locale] += 1
+
+
+def _of_strangers(votes: Any) -> Iterator[tuple[datetime, str, str]]:
+    rows = votes.filter(uncounted__in=_STRANGERS).order_by()
+    yield from rows.values_list("at", "uncounted", "reader_locale").iterator(chunk_size=_CHUNK)
 
 
 def _read_totals(found: Facts, days: Collection[date]) -> None:
     further = BeyondShare.objects.filter(day__in=days).exclude(network="")
-    for day, network, kind, count in further.values_list("day", "network", "kind", "count"):
-        found[day].further[network, kind] += count
+    for day, *about, count in further.values_list("day", "network", "kind", "locale", "count"):
+        network, kind, locale = about
+        found[day].further[network, kind, locale] += count
     totals = DailyTotal.objects.filter(day__in=days)
-    summed = totals.values_list("day", "locale").annotate(total=Sum("count")).order_by()
-    for day, locale, total in summed:
-        found[day].quiet[locale] = total
+    for day, kind, locale, count in totals.values_list("day", "kind", "locale", "count"):
+        found[day].quiet[kind, locale] += count

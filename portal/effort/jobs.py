@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from portal.effort import rollups
+from portal.effort import forgetting, rebuilding, rollups
 from portal.jobs import beats
 from portal.jobs.registry import job
 
@@ -18,5 +18,12 @@ def close_days() -> int:
     if not beats.agree(JOB, at, within=AGREE_WITHIN):
         return 0
     closed = rollups.close_days(at)
+    rebuilding.make_up(at)
     rollups.mark_open_days(at)
     return closed
+
+
+@job("effort.forget_words", queue="slow", every=timedelta(hours=1))
+def forget_words() -> int:
+    """Delete the words of old searches from the roll-ups."""
+    return forgetting.forget_words()

@@ -1,17 +1,17 @@
 """Writing down on the rows of a day which of them are in no rate, and how many those are."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from kb.feedback import actions
 from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
-from portal.effort.definitions import StartFact, StepFact
-from portal.effort.facts import DayFacts, VoteFact
-from portal.effort.weighing import LeftOutRows
+from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
+from portal.effort.weighing import LeftOutRows, LeftOutSteps
 from portal.journal.models import BeyondShare, Step
 from portal.journal.shares import LeftOut
 
@@ -30,19 +30,20 @@ def mark(facts: DayFacts, left_out: LeftOutRows) -> None:
         actions.leave_out(Vote.objects.filter(pk__in=rows), why)
 
 
-def tell_left_out(day: date, facts: DayFacts, left_out: LeftOutRows) -> None:
+def went_on(facts: DayFacts) -> None:
+    """Write down how attempts went on, before their visits are cut from them."""
+    by_way: dict[str, list[UUID]] = defaultdict(list)
+    for start in facts.starts:
+        if start.went_on:
+            by_way[start.went_on].append(start.row)
+    for how, rows in by_way.items():
+        for some in batched(rows, _CHUNK):
+            Attempt.objects.filter(pk__in=some).update(went_on=how)
+
+
+def tell_left_out(day: date, numbers: LeftOutSteps) -> None:
     """Keep how many were left out, by kind and language, of no network any more."""
-    numbers = Counter(
-        (step.kind, step.locale)
-        for step in facts.steps
-        if left_out.steps.get(step.row) == LeftOut.SHARE
-    )
-    open_numbers = BeyondShare.objects.filter(day=day)
-    for kind, locale, count in open_numbers.exclude(network="").values_list(
-        "kind", "locale", "count"
-    ):
-        numbers[kind, locale] += count
-    open_numbers.delete()
+    BeyondShare.objects.filter(day=day).delete()
     BeyondShare.objects.bulk_create(
         BeyondShare(day=day, kind=kind, locale=locale, count=count)
         for (kind, locale), count in sorted(numbers.items())

@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DailyFigure(models.Model):
-    """One figure's numerator and denominator on one day for readers of one language."""
+    """One figure's numerator and denominator on one day for readers of one language.
+
+    Of everything (`kind` is empty), or of one topic, article, search or the like. The kinds are
+    the figure's own (portal.effort.figures), and those of portal.effort.counts.
+    """
 
     day = models.DateField()
     figure = models.CharField(max_length=40)
     locale = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20, blank=True, default="", db_default="")
+    value = models.CharField(max_length=300, blank=True, default="", db_default="")
     numerator = models.PositiveIntegerField()
     denominator = models.PositiveIntegerField()
 
@@ -20,12 +26,17 @@ class DailyFigure(models.Model):
         permissions = [("view_report", _("Can see the support-effort report"))]
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "figure", "locale"], name="effort_one_figure_a_day_and_language"
+                fields=["day", "figure", "locale", "kind", "value"],
+                name="effort_one_figure_a_day_and_thing",
             )
         ]
+        indexes = [models.Index(fields=["kind", "figure", "day"], name="effort_figure_by_kind")]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.figure} {self.locale}: {self.numerator}/{self.denominator}"
+        about = f" {self.kind}={self.value}" if self.kind else ""
+        return (
+            f"{self.day} {self.figure} {self.locale}{about}: {self.numerator}/{self.denominator}"
+        )
 
 
 class ClosedDay(models.Model):
@@ -36,6 +47,11 @@ class ClosedDay(models.Model):
     is_settled = models.BooleanField(db_default=False, default=False)
     # Whether nothing leads to its visits any more; days closed by older releases come to it later.
     is_forgotten = models.BooleanField(default=False, db_default=False)
+    # By figure, the number of the definition it was counted by. A figure that is not named was
+    # not counted that day, which is not the same as none.
+    definitions = models.JSONField(default=dict)
+    # The reporting time zone that decided what belongs to it.
+    zone = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("closed day")

@@ -6,14 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal import locales
+from portal.effort import report
+from portal.effort.counts import COMPARABLE
 from portal.journal import days as calendar
 
 LONGEST = 366
-_DEFAULT = 28
+_USUAL = 28
+_QUARTER = 91
+"""A house to which few write needs more weeks to tell anything."""
 _FIRST_YEAR = 2000
+_CUSTOM = "custom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Scope:
 
 
 class ScopeForm(forms.Form):
-    """The filters above the report."""
+    """The filters above the report. What is filled in as From and To is the period."""
 
     period = forms.ChoiceField(
         label=_("Period"),
@@ -34,9 +40,9 @@ class ScopeForm(forms.Form):
             ("7", _("Last 7 days")),
             ("28", _("Last 28 days")),
             ("60", _("Last 60 days")),
-            ("custom", _("From … to …")),
+            ("91", _("Last 91 days (a quarter)")),
+            (_CUSTOM, _("From … to …")),
         ],
-        initial=str(_DEFAULT),
         required=False,
     )
     first = forms.DateField(
@@ -54,7 +60,7 @@ class ScopeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("period") != "custom":
+        if data.get("period") != _CUSTOM or self.errors:
             return data
         first, last = data.get("first"), data.get("last")
         if not first or not last:
@@ -71,11 +77,25 @@ class ScopeForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        """What was asked for; what was not understood becomes four weeks in all languages."""
-        data = self.cleaned_data if self.is_valid() else {}
-        languages = tuple(code for code in locales.codes() if code in data.get("locale", ()))
-        if data.get("period") == "custom":
+        """What was asked for; only of a form that is valid."""
+        data = self.cleaned_data
+        languages = tuple(code for code in locales.codes() if code in data["locale"])
+        if data["period"] == _CUSTOM:
             return Scope(data["first"], data["last"], languages)
         today = calendar.day_of()
-        days = int(data.get("period") or _DEFAULT)
-        return Scope(today - timedelta(days=days - 1), today, languages)
+        return Scope(today - timedelta(days=int(data["period"]) - 1), today, languages)
+
+
+def asked_for(query: QueryDict) -> ScopeForm:
+    """The form of an address. Without a period, the usual one; a small house's is a quarter."""
+    asked = query.copy()
+    if query.get("first") or query.get("last"):
+        asked["period"] = _CUSTOM
+    elif not query.get("period"):
+        asked["period"] = str(_usual())
+    return ScopeForm(asked)
+
+
+def _usual() -> int:
+    weekly = report.weekly_starts()
+    return _QUARTER if weekly is not None and weekly < COMPARABLE else _USUAL

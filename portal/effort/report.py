@@ -1,93 +1,21 @@
 """The support-effort report of a period: closed days from their roll-ups, open ones from steps."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import perf_counter
-from typing import Any, Literal
 
-from django.core.cache import cache
-from django.db.models import Sum
 from django.utils import timezone
 
-from kb.feedback.interval import wilson
 from portal import locales
-from portal.deflection.models import Attempt
-from portal.effort import counting, definitions, facts, live, rollups, words
-from portal.effort.definitions import ENOUGH, SMALL, Count, Counts, Figure
-from portal.effort.models import ClosedDay, DailyFigure
-from portal.effort.words import DEFINITIONS, Definition
-from portal.journal import days as calendar
-from portal.journal.models import BeyondShare, DailyTotal, Step
+from portal.effort import daily, lists, rollups
+from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
+from portal.effort.daily import ByValue, Daily
+from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
+from portal.effort.figures.implicit import JOINED
+from portal.effort.lists import Lists
 
-_OPEN_DAYS_KEPT = 60
-"""Seconds that the count of open days may be shown again."""
-_COMPARABLE = 4
-"""A period is compared with the one before if that had at least one such part of its count."""
-_QUICK = 0.25
-"""Seconds of counting that are worth no waiting: then every step shows at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure for one language, or all: the count, and that of the period before."""
-
-    definition: Definition
-    count: Count
-    before: Count
-
-    @property
-    def n(self) -> int:
-        if self.definition.form == "ratio":
-            return self.count.numerator + self.count.denominator
-        return self.count.denominator
-
-    @property
-    def state(self) -> Literal["no data", "collecting", "enough"]:
-        if not self.n:
-            return "no data"
-        return "collecting" if self.n < ENOUGH else "enough"
-
-    @property
-    def enough(self) -> int:
-        return ENOUGH
-
-    @property
-    def is_small(self) -> bool:
-        return self.n < SMALL
-
-    @property
-    def value(self) -> float | None:
-        return _value(self.count)
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        numerator, denominator = self.count.numerator, self.count.denominator
-        if self.definition.form == "ratio":
-            return definitions.ratio_interval(numerator, denominator)
-        return wilson(numerator, denominator) if denominator else None
-
-    @property
-    def change(self) -> float | None:
-        """Against the same language's period before: points of a share, or of a ratio.
-
-        None when hardly anything was counted then: what is new would seem to leap.
-        """
-        if self.before.denominator * _COMPARABLE < self.count.denominator:
-            return None
-        before = _value(self.before)
-        return None if self.value is None or before is None else self.value - before
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure in all languages side by side."""
-
-    definition: Definition
-    total: Cell
-    cells: tuple[Cell, ...]
-    trend: tuple[tuple[date, Count], ...]
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +24,37 @@ class Report:
 
     first: date
     last: date
+    # The first day of which anything was counted; None before there is any.
+    began: date | None
     complete_until: date | None
     made_at: datetime
     languages: tuple[str, ...]
     rows: tuple[Row, ...]
+    changed: list[Changed]
     quiet: Count
-    reasons: list[live.Reasons]
-    least_helpful: list[live.FamilyVotes]
-    failing_queries: list[live.FailingQuery]
-    threads: list[live.Threads]
+    # Starts that are known to have ended in a request by their visit only.
+    joined_by_visit: int
+    # Whether fewer than 30 a week begin to write: then weeks are put together.
+    is_small_house: bool
+    lists: Lists
 
     @property
     def headlines(self) -> list[Row]:
-        return [row for row in self.rows if row.definition.is_headline]
+        return [row for row in self.rows if row.figure.is_headline]
 
     @property
     def quiet_share(self) -> float | None:
-        return _value(self.quiet)
+        return self.quiet.share
 
+    @property
+    def begins_too_early(self) -> bool:
+        """Whether days of the period lie before counting began."""
+        return self.began is not None and self.first < self.began
 
-def _value(count: Count) -> float | None:
-    return count.numerator / count.denominator if count.denominator else None
+    @property
+    def holds_older(self) -> bool:
+        """Whether days of it were counted by an older definition of a figure."""
+        return any(row.total.is_older for row in self.rows)
 
 
 def build(
@@ -126,142 +64,143 @@ def build(
     at = at or timezone.now()
     codes = tuple(languages) or locales.codes()
     length = last - first + timedelta(days=1)
-    closed = _closed(first - length, last)
-    daily, without = _counted(first - length, last, at, closed)
-    now_days = {day: counts for day, counts in daily.items() if day >= first}
-    before = {day: counts for day, counts in daily.items() if day < first}
-    present = _summed(now_days.values()) | _live(first, last, at, without)
-    past = _summed(before.values()) | _live(first - length, first - timedelta(days=1), at, without)
-    rows = tuple(
-        _row(definition, codes, present, past, _trend(definition.key, codes, first, last, daily))
-        for definition in DEFINITIONS
-    )
+    found = daily.read(first - length, last, at)
+    is_small_house = _is_small_house(found, first, last, codes)
+    table = _Rows(found, first, last, codes)
+    rows = table.build(is_small_house)
+    joined = found.by_value(first, last, "implicit", JOINED, codes)
+    closed = (day for day in found.closed if first <= day <= last)
     return Report(
         first=first,
         last=last,
-        complete_until=max((day for day in closed if day <= last), default=None),
+        began=rollups.counting_began(),
+        complete_until=max(closed, default=None),
         made_at=at,
         languages=codes,
         rows=rows,
-        quiet=_over(present, Figure.QUIET, codes),
-        reasons=live.reasons(first, last, codes, without),
-        least_helpful=live.least_helpful(first, last, codes, without),
-        failing_queries=[
-            query for query in live.failing_queries(first, last) if query.locale in codes
-        ],
-        threads=[row for row in live.threads(first, last) if row.locale in codes],
+        changed=what_changed(rows, codes),
+        quiet=_over(table.present, quiet.KEY, codes),
+        joined_by_visit=sum(count.denominator for count in joined.values()),
+        is_small_house=is_small_house,
+        lists=lists.build(found, first, last, codes, table.present),
     )
 
 
 def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:
     """The counts of each day of a period that has any."""
-    return _counted(first, last, at or timezone.now(), _closed(first, last))[0]
-
-
-def _counted(
-    first: date, last: date, at: datetime, closed: set[date]
-) -> tuple[dict[date, Counts], set[int]]:
-    """The counts of each day that has any, and the votes that are in none of them so far."""
-    daily: dict[date, Counts] = defaultdict(dict)
-    rows = DailyFigure.objects.filter(day__gte=first, day__lte=last, figure__in=list(Figure))
-    for day, figure, locale, numerator, denominator in rows.values_list(
-        "day", "figure", "locale", "numerator", "denominator"
-    ):
-        if day in closed:
-            daily[day][Figure(figure), locale] = Count(numerator, denominator)
-    counts, without = _open([day for day in _countable(first, last, at) if day not in closed], at)
-    return dict(daily) | counts, without
-
-
-def _countable(first: date, last: date, at: datetime) -> Iterator[date]:
-    """The days of a period that may be open: what was before the first step is never closed."""
-    begin = rollups.first_open_day(at) or rollups.last_closable(at) + timedelta(days=1)
-    first, last = max(first, begin), min(last, calendar.day_of(at))
-    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-
-
-def _closed(first: date, last: date) -> set[date]:
-    days = ClosedDay.objects.filter(day__gte=first, day__lte=last)
-    return set(days.values_list("day", flat=True))
-
-
-def _open(days: list[date], at: datetime) -> tuple[dict[date, Counts], set[int]]:
-    """Open days from their steps: at once if that is quick, else at most a minute old."""
-    if not days:
-        return {}, set()
-    key = f"effort:open:{min(days)}:{max(days)}:{len(days)}"
-    kept = cache.get(key)
-    version = _version(days)
-    if kept and _may_show(kept, version, at):
-        found: tuple[dict[date, Counts], set[int]] = kept["counts"]
-        return found
-    begun = perf_counter()
-    counts = counting.open_days(days, at)
-    slow = perf_counter() - begun > _QUICK
-    kept = {"at": at, "slow": slow, "version": version, "counts": counts}
-    cache.set(key, kept, _OPEN_DAYS_KEPT)
+    keys = [figure.key for figure in FIGURES]
+    found = daily.series(first, last, at or timezone.now(), kind=WHOLE, figures=keys)
+    counts: dict[date, Counts] = {}
+    for (figure, locale, _value), days in found.items():
+        for day, count in days.items():
+            counts.setdefault(day, {})[figure, locale] = count
     return counts
 
 
-def _may_show(kept: dict[str, Any], version: tuple[int, ...], at: datetime) -> bool:
-    age = (at - kept["at"]).total_seconds()
-    return 0 <= age < _OPEN_DAYS_KEPT and bool(kept["slow"] or kept["version"] == version)
+def weekly_starts(at: datetime | None = None) -> float | None:
+    """How many begin to write to the support in a week, of late; None before that is known."""
+    at = at or timezone.now()
+    last = rollups.last_closable(at)
+    first = last - timedelta(days=4 * _WEEK - 1)
+    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
 
 
-def _version(days: list[date]) -> tuple[int, ...]:
-    """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
-
-    Numbers of rows, since what closing has written anew has the highest ids.
-    """
-    numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
-    return (
-        Step.objects.filter(day__in=days).count(),
-        Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
-        *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
-    )
+def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:
+    weekly = _weekly_starts(found, first, last, codes)
+    return weekly is not None and weekly < COMPARABLE
 
 
-def _live(first: date, last: date, at: datetime, without: set[int]) -> live.LiveCounts:
-    return live.helpful(first, last, without) | live.community(first, last, at)
+def _weekly_starts(found: Daily, first: date, last: date, codes: Collection[str]) -> float | None:
+    days = {day for day, by in found.closed.items() if first <= day <= last and _is_known(by)}
+    if not days:
+        return None
+    counts = found.by_day(min(days), max(days), ["starts_ended"], codes)
+    starts = sum(count.denominator for (_figure, day), count in counts.items() if day in days)
+    return starts * _WEEK / len(days)
 
 
-def _summed(parts: Iterable[Counts]) -> live.LiveCounts:
-    return {(str(key), code): count for (key, code), count in definitions.add(*parts).items()}
+def _is_known(counted_by: dict[str, int]) -> bool:
+    return "starts_ended" in counted_by
 
 
-def _over(counts: live.LiveCounts, key: str, codes: Sequence[str]) -> Count:
+class _Rows:
+    """The rows of the table, from a few sums for all of them."""
+
+    def __init__(self, found: Daily, first: date, last: date, codes: tuple[str, ...]) -> None:
+        self.daily, self.first, self.last, self.codes = found, first, last, codes
+        length = last - first + timedelta(days=1)
+        self.before = (first - length, first - timedelta(days=1))
+        self.present = found.sums(first, last)
+        self.past = found.sums(*self.before)
+        self.networks = found.sums(first, last, NETWORK)
+        self.beyond = found.beyond(first, last)
+        self.quiet = found.by_value(first, last, quiet.KEY, quiet.STEP, codes)
+        self.strangers = found.by_value(first, last, "helpful", LEFT_OUT, codes)
+
+    def build(self, is_small_house: bool) -> tuple[Row, ...]:
+        trended = [figure.key for figure in COMPARED if figure.has_trend]
+        days = self.daily.by_day(self.first, self.last, trended, self.codes)
+        piece = piece_of((self.last - self.first).days + 1, is_small_house)
+        return tuple(
+            Row(
+                figure,
+                self._cell(figure, self.codes),
+                tuple(self._cell(figure, (code,)) for code in self.codes),
+                _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
+            )
+            for figure in COMPARED
+        )
+
+    def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
+        period = (self.first, self.last)
+        return Cell(
+            figure,
+            _over(self.present, figure.key, codes),
+            _over(self.past, figure.key, codes),
+            is_recorded=self.daily.is_recorded(figure, *period),
+            is_older=self.daily.is_older(figure, self.before[0], self.last),
+            network=self._network(figure, codes),
+            left_out=self._left_out(figure, codes),
+        )
+
+    def _network(self, figure: Figure, codes: tuple[str, ...]) -> Count:
+        """Over all languages it is known; else no network did more than the sum."""
+        if codes == locales.codes():
+            return self.networks.get((figure.key, ""), Count())
+        return _over(self.networks, figure.key, codes)
+
+    def _left_out(self, figure: Figure, codes: tuple[str, ...]) -> LeftOut:
+        wanted = [(kind, code) for kind in figure.kinds for code in codes]
+        strangers = self.strangers if figure.key == "helpful" else {}
+        return LeftOut(
+            share=sum(self.beyond[key] for key in wanted),
+            privacy=sum(self.quiet.get(key, Count()).numerator for key in wanted),
+            strangers=_of(strangers, codes),
+        )
+
+
+def _of(found: ByValue, codes: Collection[str]) -> int:
+    return sum(count.numerator for (_value, code), count in found.items() if code in codes)
+
+
+def _over(counts: Counts, key: str, codes: Collection[str]) -> Count:
     return sum((counts.get((key, code), Count()) for code in codes), Count())
 
 
-def _row(
-    definition: Definition,
-    codes: Sequence[str],
-    present: live.LiveCounts,
-    past: live.LiveCounts,
-    trend: tuple[tuple[date, Count], ...],
-) -> Row:
-    key = definition.key
-    cells = tuple(
-        Cell(definition, present.get((key, code), Count()), past.get((key, code), Count()))
-        for code in codes
-    )
-    total = Cell(definition, _over(present, key, codes), _over(past, key, codes))
-    return Row(definition, total, cells, trend)
+def piece_of(days: int, is_small_house: bool) -> int:
+    """Of how many days its pieces are: a day, a week, or four weeks of a small house."""
+    if is_small_house:
+        return 4 * _WEEK if days > 4 * _WEEK else _WEEK
+    return 1 if days <= 2 * _WEEK else _WEEK
 
 
 def _trend(
-    key: str, codes: Sequence[str], first: date, last: date, daily: dict[date, Counts]
+    key: str, first: date, last: date, days: dict[tuple[str, date], Count], piece: int
 ) -> tuple[tuple[date, Count], ...]:
-    """The figure in equal pieces of the period: days, or weeks when there are many."""
-    if key in {words.HELPFUL, words.UNANSWERED, words.BY_PEERS}:
-        return ()
-    days = (last - first).days + 1
-    piece = 1 if days <= 14 else 7
+    """The figure in equal pieces of the period."""
     pieces: dict[date, Count] = {}
-    for offset in range(days):
+    for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
         begin = first + timedelta(days=offset - offset % piece)
-        counts = daily.get(day, {})
-        over = sum((counts.get((Figure(key), code), Count()) for code in codes), Count())
-        pieces[begin] = pieces.get(begin, Count()) + over
+        pieces[begin] = pieces.get(begin, Count()) + days.get((key, day), Count())
     return tuple(pieces.items())

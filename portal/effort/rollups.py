@@ -6,7 +6,6 @@ it is counted no more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -16,9 +15,10 @@ from django.utils import timezone
 from kb.feedback import actions
 from portal.deflection import forgetting as attempts
 from portal.deflection.models import Attempt
-from portal.effort import counting, facts, marking, weighing
-from portal.effort.definitions import DAY, Counts
-from portal.effort.facts import DayFacts
+from portal.effort import counting, facts, marking, weighing, zones
+from portal.effort.counts import Tally
+from portal.effort.events import DAY
+from portal.effort.figures import FIGURES, Source, definitions
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.journal import days as calendar
 from portal.journal import forgetting as visits
@@ -26,6 +26,7 @@ from portal.journal.models import DailyTotal, Step
 
 _OLDER_AT_ONCE = 5
 """So many days that were closed before anything was forgotten are done in one run."""
+_CHUNK = 500
 
 
 def last_closable(at: datetime | None = None) -> date:
@@ -34,11 +35,15 @@ def last_closable(at: datetime | None = None) -> date:
 
 
 def close_days(at: datetime | None = None) -> int:
-    """Roll up every day that can be closed and is not; returns how many."""
+    """Roll up every day that can be closed and is not; returns how many.
+
+    Raises ImproperlyConfigured when days were closed in another time zone.
+    """
+    zones.require_the_same()
     at = at or timezone.now()
     last = last_closable(at)
     _reopen_after(last)
-    done = sum(_close(day, at) for day in _open_days(last))
+    done = sum(_close(day, at) for day in open_days(last))
     _forget_older()
     return done
 
@@ -48,7 +53,7 @@ def mark_open_days(at: datetime | None = None) -> int:
 
     The report weighs open days itself; what ranks and suggests reads the marks.
     """
-    days = list(_open_days(calendar.day_of(at)))
+    days = list(open_days(calendar.day_of(at)))
     found = facts.read(days)
     for day in days:
         with transaction.atomic():
@@ -56,66 +61,19 @@ def mark_open_days(at: datetime | None = None) -> int:
     return len(days)
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """How many closed days were counted again, and how many settled ones were left as they are."""
-
-    counted: int
-    settled: int
-
-
-def rebuild(first: date, last: date, at: datetime | None = None) -> Rebuilt:
-    """Count closed days again, from the steps, but none whose steps are no longer kept."""
-    at = at or timezone.now()
-    closed = ClosedDay.objects.filter(day__gte=first, day__lte=last)
-    days = list(closed.filter(is_settled=False).values_list("day", "is_forgotten"))
-    counted = sum(_count_again(day, at, is_forgotten=forgotten) for day, forgotten in days)
-    return Rebuilt(counted, closed.filter(is_settled=True).count())
-
-
 def first_open_day(at: datetime) -> date | None:
     """The first day that can be closed and is not."""
-    return next(_open_days(last_closable(at)), None)
+    return next(open_days(last_closable(at)), None)
 
 
-def _count_again(day: date, at: datetime, *, is_forgotten: bool) -> bool:
-    # Until it is forgotten nothing is marked, and the steps have their times.
-    counts = (
-        counting.closed_day(day, at) if is_forgotten else counting.open_days([day], at)[0][day]
-    )
-    with transaction.atomic():
-        # Settled or forgotten meanwhile, it may have been counted from half of its steps.
-        as_counted = ClosedDay.objects.select_for_update().filter(
-            day=day, is_settled=False, is_forgotten=is_forgotten
-        )
-        if not as_counted.exists():
-            return False
-        DailyFigure.objects.filter(day=day).delete()
-        _write(day, counts)
-    return True
+def counting_began() -> date | None:
+    """The first day of which anything was counted; None before there is any."""
+    closed = ClosedDay.objects.aggregate(first=Min("day"))["first"]
+    return min((day for day in (closed, _first_day()) if day), default=None)
 
 
-def _reopen_after(last: date) -> None:
-    """What a clock that ran ahead has closed was not over, and would never be counted.
-
-    A day that is settled stays closed, and so does one that is forgotten, unless it was empty:
-    they cannot be counted again, and it may be now that the clock is wrong.
-    """
-    counted = DailyFigure.objects.values("day")
-    early = ClosedDay.objects.filter(day__gt=last, is_settled=False)
-    with transaction.atomic():
-        whole = list(early.filter(is_forgotten=False).values_list("day", flat=True))
-        forgotten = early.filter(is_forgotten=True).exclude(day__in=counted)
-        empty = [day for day in forgotten.values_list("day", flat=True) if _is_empty(day)]
-        DailyFigure.objects.filter(day__in=whole).delete()
-        ClosedDay.objects.filter(day__in=[*whole, *empty]).delete()
-
-
-def _is_empty(day: date) -> bool:
-    return facts.read([day])[day] == DayFacts()
-
-
-def _open_days(last: date) -> Iterator[date]:
+def open_days(last: date) -> Iterator[date]:
+    """The days up to the last one that are not closed; none from before the first step."""
     first = _first_day()
     if first is None:
         return
@@ -123,6 +81,44 @@ def _open_days(last: date) -> Iterator[date]:
     for offset in range((last - first).days + 1):
         if (day := first + timedelta(days=offset)) not in closed:
             yield day
+
+
+def write(day: date, tally: Tally) -> None:
+    """Keep what a day adds up to."""
+    rows = [
+        DailyFigure(
+            day=day,
+            figure=figure,
+            locale=locale,
+            kind=kind,
+            value=value,
+            numerator=count.numerator,
+            denominator=count.denominator,
+        )
+        for (figure, locale, kind, value), count in sorted(tally.items())
+    ]
+    DailyFigure.objects.bulk_create(rows, batch_size=_CHUNK)
+
+
+def _reopen_after(last: date) -> None:
+    """What a clock that ran ahead has closed was not over, and would never be counted.
+
+    A day that is settled stays closed, and so does one that is forgotten, unless nobody came: they
+    cannot be counted again, and it may be now that the clock is wrong.
+    """
+    lasting = [figure.key for figure in FIGURES if figure.source is Source.COMMUNITY]
+    counted = DailyFigure.objects.exclude(figure__in=lasting).values("day")
+    early = ClosedDay.objects.filter(day__gt=last, is_settled=False)
+    with transaction.atomic():
+        whole = list(early.filter(is_forgotten=False).values_list("day", flat=True))
+        forgotten = early.filter(is_forgotten=True).exclude(day__in=counted)
+        empty = [day for day in forgotten.values_list("day", flat=True) if _is_empty(day)]
+        DailyFigure.objects.filter(day__in=[*whole, *empty]).delete()
+        ClosedDay.objects.filter(day__in=[*whole, *empty]).delete()
+
+
+def _is_empty(day: date) -> bool:
+    return facts.read([day])[day].is_empty
 
 
 def _first_day() -> date | None:
@@ -137,14 +133,16 @@ def _first_day() -> date | None:
 
 def _close(day: date, at: datetime) -> bool:
     """Count a day, mark what is in no rate, and forget whose it was: all of it or nothing."""
+    about = {"definitions": definitions(), "zone": zones.current()}
     with transaction.atomic():
-        _closed, is_new = ClosedDay.objects.get_or_create(day=day)
+        _closed, is_new = ClosedDay.objects.get_or_create(day=day, defaults=about)
         if is_new:
             found = facts.read([day])[day]
             left_out = weighing.weigh(found)
             marking.mark(found, left_out)
-            marking.tell_left_out(day, found, left_out)
-            _write(day, counting.figures(found, left_out, at))
+            marking.went_on(found)
+            marking.tell_left_out(day, weighing.told(found, left_out))
+            write(day, counting.figures(found, left_out, at))
             _forget(day)
     return is_new
 
@@ -166,17 +164,5 @@ def _forget_older() -> None:
                 continue
             found = facts.read([day])[day]
             marking.mark(found, weighing.weigh(found))
+            marking.went_on(found)
             _forget(day)
-
-
-def _write(day: date, counts: Counts) -> None:
-    DailyFigure.objects.bulk_create(
-        DailyFigure(
-            day=day,
-            figure=figure,
-            locale=locale,
-            numerator=count.numerator,
-            denominator=count.denominator,
-        )
-        for (figure, locale), count in sorted(counts.items())
-    )

@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from portal.effort.definitions import StepFact, repeated
-from portal.effort.facts import DayFacts
+from portal.effort.events import DayFacts, StepFact, repeated
 from portal.journal.models import StepKind
 from portal.journal.shares import ROWS, Event, LeftOut, beyond, floods
 
@@ -36,6 +35,10 @@ _ACTS = {
     StepKind.ASK_SOLVED,
     StepKind.ASKED,
 }
+
+
+type LeftOutSteps = Counter[tuple[str, str]]
+"""By kind and language, how many steps lie beyond their network's share."""
 
 
 @dataclass(slots=True)
@@ -81,12 +84,24 @@ def counted(facts: DayFacts, left_out: LeftOutRows) -> DayFacts:
     )
 
 
+def told(facts: DayFacts, left_out: LeftOutRows) -> LeftOutSteps:
+    """How many steps lie beyond their network's share, with those of which no row was kept."""
+    numbers = Counter(
+        (step.kind, step.locale)
+        for step in facts.steps
+        if left_out.steps.get(step.row) == LeftOut.SHARE
+    )
+    for (_network, kind, locale), count in facts.further.items():
+        numbers[kind, locale] += count
+    return numbers
+
+
 def _flooding(steps: Collection[StepFact], facts: DayFacts) -> set[str]:
     """The networks that did far too much of anything, kept or not."""
     done: dict[str, Counter[str]] = defaultdict(Counter)
     for step in steps:
         done[step.kind][step.network] += 1
-    for (network, kind), count in facts.further.items():
+    for (network, kind, _locale), count in facts.further.items():
         done[kind][network] += count
     visits = Counter(_visits(steps).values())
     votes = Counter(vote.network for vote in facts.votes)

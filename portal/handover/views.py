@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from portal.support import reading as support
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4
+_MOST_CARRIED = 5
 
 
 def _form(request: HttpRequest, data: Any = None, files: Any = None) -> ContactForm:
@@ -141,7 +143,14 @@ def _send(
         sent, is_new = sending.send(draft)
         if is_new:
             attempts.send(actors.of(request), Kind.CONTACT, data["start"])
+            attempts.carry(actors.of(request), _begun_before(request))
     return SeeOther(links.page(sent))
+
+
+def _begun_before(request: HttpRequest) -> list[UUID]:
+    """The attempts that this tab carries along; what is none of ours is left out."""
+    read = (keys.read(Kind.CONTACT, one) for one in request.POST.getlist("before")[:_MOST_CARRIED])
+    return [key for key in read if key]
 
 
 @never_cache

@@ -32,6 +32,8 @@ class StepDetails(TypedDict, total=False):
     helpful: bool | None
     rank: int | None
     attempt: "UUID | str | None"
+    # Of a vote: whether it takes the place of what the same voter said before.
+    replaces: bool
     at: "datetime | None"
 
 

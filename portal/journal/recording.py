@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.actors import Actor, Uncounted
-from portal.journal import StepDetails, days, readers, statements
+from portal.journal import StepDetails, days, quiet, readers, statements
 from portal.journal.locks import impatient
 from portal.journal.models import BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.journal.shares import ROWS
@@ -28,7 +28,10 @@ from portal.text.masking import mask_personal_data
 logger = logging.getLogger(__name__)
 
 RELOAD = timedelta(minutes=30)
-"""Reading, searching or opening the same again within this time is a reload, and counts once."""
+"""Reading, searching or opening the same again within this time is a reload, and counts once.
+
+Another one of the kind in between makes it a second look.
+"""
 _RELOADABLE = frozenset(
     {
         *(StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED),
@@ -98,22 +101,33 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     at = details.get("at") or timezone.now()
     day = days.day_of(at)
     locale = details.get("reader_locale") or actor.language
-    if actor.uncounted is Uncounted.PRIVACY:
-        _add(DailyTotal, day=day, kind=kind, locale=locale)
-        return
     key, network = _keys(actor, day)
+    fields = _fields(details, actor.market)
+    subject = readers.hashed(salt_of(day), _subject(kind, fields), 16)
+    if actor.uncounted is Uncounted.PRIVACY:
+        if not quiet.is_repeated(key, kind, subject, at, RELOAD):
+            _add(DailyTotal, day=day, kind=kind, locale=locale)
+        return
     visit = statements.begin_visit(day, key, network, kind)
     if visit is None:
         _add(BeyondShare, day=day, network=network, kind=kind, locale=locale)
         return
-    fields = _fields(details, actor.market)
-    step = Step(day=day, at=at, kind=kind, reader_locale=locale, **fields)
-    step.subject = readers.hashed(salt_of(day), _subject(kind, fields), 16)
+    step = Step(day=day, at=at, kind=kind, reader_locale=locale, subject=subject, **fields)
+    if details.get("replaces"):
+        _take_back(step, visit)
     if kind in _RELOADABLE:
         statements.write_unless_repeated(step, visit, RELOAD)
     else:
         step.visit_id = visit
         step.save(force_insert=True)
+
+
+def _take_back(step: Step, visit: int) -> None:
+    """A vote that is changed within its visit is one vote: what was said first goes."""
+    said = Step.objects.filter(visit=visit, kind=step.kind, family=step.family)
+    first = said.filter(helpful=not step.helpful).order_by("-at", "-pk").first()
+    if first is not None:
+        first.delete()
 
 
 def _fields(details: StepDetails, market: str) -> dict[str, Any]:
@@ -137,7 +151,7 @@ def _fields(details: StepDetails, market: str) -> dict[str, Any]:
 def _subject(kind: StepKind, fields: dict[str, Any]) -> str:
     if kind == StepKind.SEARCH:
         return " ".join(fields["query"].casefold().split())
-    return f"{fields['item_kind']}:{fields['family']}"
+    return f"{fields['item_kind']}:{fields['family']}:{fields['attempt'] or ''}"
 
 
 def _uuid(value: UUID | str | None) -> UUID | None:

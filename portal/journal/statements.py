@@ -24,6 +24,11 @@ _KEPT = """
 (SELECT COUNT(*) FROM (SELECT 1 FROM {steps} JOIN {visits} AS same ON same.{id} = {visit}
 WHERE same.{day} = %s AND same.{network} = %s AND {kind} = %s LIMIT {rows}) AS kept)
 """
+_WRITE = """
+INSERT INTO {steps} ({columns}) SELECT {places} WHERE COALESCE((SELECT {subject} FROM {steps}
+WHERE {visit} = %s AND {kind} = %s AND {at} > %s AND {at} <= %s ORDER BY {at} DESC, {id} DESC
+LIMIT 1), '') <> %s
+"""
 
 
 def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
@@ -50,23 +55,22 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
 
 
 def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
-    """Write a step, unless its visit has made the same within this time."""
+    """Write a step, unless it is the same as the last of its kind in its visit, within this time.
+
+    So A, B, A are two looks at A.
+    """
     step.visit_id = visit
     values = {
         str(field.column): field.get_db_prep_save(getattr(step, field.attname), connection)
         for field in Step._meta.concrete_fields
         if not field.primary_key
     }
-    same = ("visit_id", "kind", "subject")
     quote = connection.ops.quote_name
-    table, at = quote(Step._meta.db_table), quote("at")
     columns, places = ", ".join(map(quote, values)), ", ".join(["%s"] * len(values))
-    is_same = " AND ".join(f"{quote(name)} = %s" for name in same)
-    statement = (
-        f"INSERT INTO {table} ({columns}) SELECT {places} WHERE NOT EXISTS "  # noqa: S608 - our own names
-        f"(SELECT 1 FROM {table} WHERE {is_same} AND {at} > %s AND {at} <= %s)"
-    )
+    names = {name: quote(name) for name in ("kind", "subject", "at", "id")}
+    names |= {"steps": quote(Step._meta.db_table), "visit": quote("visit_id")}
+    statement = _WRITE.format_map(names | {"columns": columns, "places": places})
     since = connection.ops.adapt_datetimefield_value(step.at - within)
-    asked = [*(values[name] for name in same), since, values["at"]]
+    asked = [visit, values["kind"], since, values["at"], values["subject"]]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values.values(), *asked])

@@ -19,6 +19,7 @@ from portal.journal.models import Step
 from portal.journal.shares import LeftOut
 from search.models import Change
 from tests.factories.actors import acting
+from tests.factories.journal import FIREFOX
 from tests.factories.kb import make_family, make_page
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,8 @@ def test_the_cached_page_asks_for_a_vote_bound_to_its_revision(
     assert "csrf" not in html
 
 
-def test_a_strangers_vote_sets_a_token_and_is_counted_once(client: Client, page: HelpPage) -> None:
+def test_a_strangers_vote_sets_a_token_and_is_counted_once(page: HelpPage) -> None:
+    client = Client(headers={"user-agent": FIREFOX})
     response = vote(client, page)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"

@@ -7,6 +7,7 @@ second leaves is today's.
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.db.models import F
 from upgrade_proof import continued, forms, handing_over, schema
 from upgrade_proof.browser import Browser
@@ -14,7 +15,6 @@ from upgrade_proof.people import MODERATOR, People, asker, edit_a_page, expect, 
 from upgrade_proof.words import QUESTIONS, REPLY, replier
 
 from portal import locales
-from portal.effort import rollups
 from portal.jobs import registry
 
 OTHER_CATEGORY = "heat-and-comfort"
@@ -165,4 +165,4 @@ def _move_to_a_closed_day(at: datetime) -> None:
     schema.STEP.objects.filter(day=today).update(day=then, at=F("at") - by)
     for name in ("journal.Visit", "journal.DailyTotal"):
         schema.model(name).objects.filter(day=today).update(day=then)
-    rollups.rebuild(then, then, at)
+    call_command("rebuild_figures", str(then), str(then), verbosity=0)

@@ -202,6 +202,11 @@ class Post(models.Model):
                 fields=["thread", "kind", "rank", "created_at", "id"], name="post_in_reading_order"
             ),
             models.Index(fields=["created_at"], name="post_by_time"),
+            models.Index(
+                fields=["accepted_at"],
+                condition=models.Q(accepted_at__isnull=False),
+                name="post_by_acceptance",
+            ),
             models.Index(fields=["author", "-created_at", "-id"], name="post_by_author"),
             models.Index(fields=["held_at"], condition=models.Q(state="held"), name="post_held"),
             models.Index(

@@ -97,6 +97,11 @@ class Thread(models.Model):
             models.Index(fields=["locale", "-active_at", "-id"], name="thread_in_locale"),
             models.Index(fields=["-active_at", "-id"], name="thread_latest"),
             models.Index(fields=["created_at"], name="thread_by_time"),
+            models.Index(
+                fields=["first_reply_at"],
+                condition=models.Q(first_reply_at__isnull=False),
+                name="thread_by_first_reply",
+            ),
         ]
 
     def __str__(self) -> str:

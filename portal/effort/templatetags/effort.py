@@ -7,10 +7,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from kb.links import article_url
 from portal import cldr
-from portal.effort.report import Cell
+from portal.effort.cells import Cell
+from portal.effort.changes import Change
 
 register = template.Library()
-
+_PARTS = ("numerator", "denominator")
 
 register.filter("article_address", article_url)
 
@@ -25,33 +26,37 @@ def percent(share: float | None) -> str:
 
 @register.simple_tag
 def cell_value(cell: Cell) -> str:
-    """The figure itself."""
-    if cell.definition.form == "ratio":
-        return _ratio(cell.value) if cell.count.denominator else "–"
-    return percent(cell.value)
+    """The figure itself; of so few that a share would only look exact, the count."""
+    if cell.is_told_as_count:
+        count = {name: cldr.number(getattr(cell.count, name)) for name in _PARTS}
+        return gettext("%(numerator)s of %(denominator)s") % count
+    return "–" if cell.value is None else _shown(cell, cell.value)
 
 
 @register.simple_tag
 def cell_interval(cell: Cell) -> str:
     """The 95 % interval, from … to …."""
-    if cell.interval is None:
-        return ""
-    show = _ratio if cell.definition.form == "ratio" else percent
-    low, high = (show(bound) for bound in cell.interval)
-    return pgettext("interval", "%(low)s to %(high)s") % {"low": low, "high": high}
+    return _from_to(*(_shown(cell, bound) for bound in cell.interval)) if cell.interval else ""
 
 
 @register.simple_tag
 def cell_change(cell: Cell) -> str:
-    """The change against the period before, with its sign."""
-    if cell.change is None:
+    """The change against the period before, that it is no clear one, or nothing."""
+    change = cell.change
+    if change is None:
         return ""
-    sign = "+" if cell.change > 0 else "−" if cell.change < 0 else "±"
-    size = abs(cell.change)
-    if cell.definition.form == "ratio":
-        return sign + _decimal(size)
-    points = _decimal(size * 100)
-    return gettext("%(change)s points") % {"change": sign + points}
+    return change_words(change) if change.is_clear else gettext("no clear change")
+
+
+@register.filter
+def change_words(change: Change) -> str:
+    """How much, with the interval of the difference."""
+    if change.is_factor:
+        size, *bounds = (f"× {_decimal(one, 2)}" for one in (change.size, change.low, change.high))
+    else:
+        size, *bounds = (_points(one) for one in (change.size, change.low, change.high))
+        size = gettext("%(change)s points") % {"change": size}
+    return f"{size} ({_from_to(*bounds)})"
 
 
 @register.filter
@@ -69,9 +74,20 @@ def duration(time: timedelta | None) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": cldr.number(days)}
 
 
-def _ratio(value: float | None) -> str:
-    return "–" if value is None else f"{_decimal(value)} : 1"
+def _shown(cell: Cell, value: float) -> str:
+    if cell.figure.form == "rate":
+        return percent(value)
+    return f"{_decimal(value)} : 1" if cell.figure.form == "ratio" else _decimal(value)
 
 
-def _decimal(number: float) -> str:
-    return cldr.number(number, places=1)
+def _from_to(low: str, high: str) -> str:
+    return pgettext("interval", "%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _points(share: float) -> str:
+    sign = "+" if share > 0 else "−" if share < 0 else "±"
+    return sign + _decimal(abs(share) * 100)
+
+
+def _decimal(number: float, places: int = 1) -> str:
+    return cldr.number(number, places=places)

@@ -164,7 +164,8 @@ PEOPLE = (
         what="Figures of a day and language",
         kept="for good: they are sums",
         models=("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
-        because="At most a few hundred rows a day, of nobody.",
+        because="At most a few thousand rows a day, of nobody. The words of searches among them go"
+        " with those of the searches: the job effort.forget_words.",
     ),
     Rule(
         what="Counters against misuse, under a key that is no address",

@@ -144,9 +144,8 @@ def test_whoever_is_not_followed_leaves_no_attempt_but_totals(kind: Kind) -> Non
     whole_way(reader(sec_gpc="1"), kind, uuid4())
     assert not Attempt.objects.exists()
     assert not Step.objects.exists()
-    opened, solved, sent = ALL_KINDS[kind][2:]
     totals = dict(DailyTotal.objects.values_list("kind", "count"))
-    assert totals == {opened: 1, solved: 2, sent: 1}
+    assert totals == dict.fromkeys(ALL_KINDS[kind], 1)
 
 
 @pytest.mark.parametrize("who", ["robot", "staff", "prefetch"])

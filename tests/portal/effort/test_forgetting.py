@@ -20,7 +20,7 @@ from portal.accounts.models import User
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
 from portal.deflection.models import Attempt, ShownSuggestion
-from portal.effort import report, rollups
+from portal.effort import rebuilding, report, rollups
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.handover import acts, sending
 from portal.handover.files import Checked
@@ -321,7 +321,7 @@ def test_a_forgotten_day_is_counted_again_as_it_was(closed: list[User]) -> None:
     fields = ("figure", "locale", "numerator", "denominator")
     before = set(DailyFigure.objects.values_list(*fields))
     assert len(before) > 5
-    rollups.rebuild(MONDAY, MONDAY, LATER)
+    rebuilding.rebuild(MONDAY, MONDAY, LATER)
     assert set(DailyFigure.objects.values_list(*fields)) == before
 
 
@@ -333,11 +333,11 @@ def test_days_that_older_releases_closed_are_forgotten_too_and_counted_as_they_w
         who.sends(who.begins(f"2026-03-02 09:{minute}"), f"2026-03-02 09:{minute}")
     counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
     ClosedDay.objects.create(day=MONDAY)
-    rollups.rebuild(MONDAY, MONDAY, LATER)
+    rebuilding.rebuild(MONDAY, MONDAY, LATER)
     assert report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY] == counts
     rollups.close_days(LATER)
     assert not Attempt.objects.exclude(visit=None).exists()
-    rollups.rebuild(MONDAY, MONDAY, LATER)
+    rebuilding.rebuild(MONDAY, MONDAY, LATER)
     assert report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY] == counts
 
 

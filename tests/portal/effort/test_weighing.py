@@ -18,9 +18,9 @@ from portal import journal
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
 from portal.deflection.models import Attempt, Outcome
-from portal.effort import counting, report, rollups, weighing, words
-from portal.effort.definitions import Count, Figure, StartFact, StepFact
-from portal.effort.facts import DayFacts, VoteFact
+from portal.effort import counting, counts, rebuilding, report, rollups, weighing
+from portal.effort.counts import Count
+from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.effort.models import ClosedDay
 from portal.journal import days, shares
 from portal.journal.models import BeyondShare, Step, StepKind, Visit
@@ -69,17 +69,17 @@ def day_of(honest: int, rate: int, scripted: int) -> DayFacts:
                 network=network,
             )
         )
-    day.further["script", StepKind.SEARCH] = max(0, scripted - shares.ROWS)
+    day.further["script", StepKind.SEARCH, "el"] = max(0, scripted - shares.ROWS)
     return day
 
 
 def rates(month: list[DayFacts]) -> dict[str, float]:
     """Explicit deflection, weak answers, and the scripted part of all votes."""
-    total, votes = {Figure.EXPLICIT: Count(), Figure.WEAK: Count()}, Count()
+    total, votes = {"explicit": Count(), "search_weak": Count()}, Count()
     for day in month:
         left_out = weighing.weigh(day)
         counted = weighing.counted(day, left_out)
-        found = counting.figures(day, left_out, LATER)
+        found = counts.whole(counting.figures(day, left_out, LATER))
         for figure in total:
             total[figure] += found[figure, "el"]
         scripted = sum(vote.network == "script" for vote in counted.votes)
@@ -143,7 +143,7 @@ def test_what_lies_beyond_the_share_is_marked_and_told_when_the_day_closes() -> 
     begins_and_is_solved(Reader("198.51.100.1", "el"), 2)
     begins_and_is_solved(Reader("203.0.113.7", "el"), 8)
     before = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
-    assert before[Figure.EXPLICIT, "el"] == Count(5, 5)
+    assert before["explicit", "el"] == Count(5, 5)
     rollups.close_days(LATER)
     assert report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY] == before
     assert Attempt.objects.count() == 10
@@ -151,7 +151,7 @@ def test_what_lies_beyond_the_share_is_marked_and_told_when_the_day_closes() -> 
     told = BeyondShare.objects.get(kind="contact_started")
     assert (told.day, told.network, told.locale, told.count) == (MONDAY, "", "el", 5)
     assert not Visit.objects.exclude(network="").exists()
-    rollups.rebuild(MONDAY, MONDAY, LATER)
+    rebuilding.rebuild(MONDAY, MONDAY, LATER)
     assert report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY] == before
 
 
@@ -162,9 +162,9 @@ def test_a_network_that_floods_one_figure_counts_nothing_that_day() -> None:
     script.read("hub", "2026-03-02 09:00")
     begins_and_is_solved(script, 31)
     counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
-    assert (Figure.EXPLICIT, "el") not in counts
-    assert (Figure.SELF_SERVICE, "el") not in counts
-    assert counts[Figure.LANGUAGE_GAP, "el"] == Count(0, 1)
+    assert ("explicit", "el") not in counts
+    assert ("self_service", "el") not in counts
+    assert counts["language_gap", "el"] == Count(0, 1)
 
 
 @pytest.mark.django_db
@@ -177,9 +177,9 @@ def test_one_keen_reader_on_a_small_site_is_no_flood() -> None:
     neighbour = Reader("203.0.113.8", "el")
     neighbour.sends(neighbour.begins("2026-03-02 10:00"), "2026-03-02 10:05")
     counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
-    assert counts[Figure.WEAK, "el"] == Count(0, shares.LEAST)
-    assert counts[Figure.SELF_SERVICE, "el"] == Count(1, 1)
-    assert counts[Figure.EXPLICIT, "el"] == Count(0, 1)
+    assert counts["search_weak", "el"] == Count(0, shares.LEAST)
+    assert counts["self_service", "el"] == Count(1, 1)
+    assert counts["explicit", "el"] == Count(0, 1)
     rollups.close_days(LATER)
     counted = Step.objects.counted()
     assert counted.filter(kind="read").count() == shares.LEAST
@@ -193,8 +193,8 @@ def test_more_reads_than_rows_are_kept_of_are_a_flood() -> None:
         script.read(f"article {number}", "2026-03-02 09:01")
     Reader("198.51.100.1", "el").read("hub", "2026-03-02 09:01")
     counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
-    assert counts[Figure.SELF_SERVICE, "el"] == Count(1, 0)
-    assert counts[Figure.QUIET, "el"] == Count(0, 1)
+    assert counts["self_service", "el"] == Count(1, 0)
+    assert counts["quiet", "el"] == Count(0, 1)
 
 
 @pytest.mark.django_db
@@ -219,8 +219,8 @@ def test_two_hundred_people_in_a_named_office_are_all_counted(settings: Any) -> 
         person.read("hub", "2026-03-02 09:01")
     rollups.close_days(LATER)
     counts = report.by_day(MONDAY, MONDAY, at=LATER)[MONDAY]
-    assert counts[Figure.SELF_SERVICE, "el"] == Count(200, 0)
-    assert counts[Figure.WEAK, "el"] == Count(0, 200)
+    assert counts["self_service", "el"] == Count(200, 0)
+    assert counts["search_weak", "el"] == Count(0, 200)
     assert Step.objects.counted().filter(kind="read", family="hub").count() == 200
     assert not BeyondShare.objects.exists()
 
@@ -240,7 +240,7 @@ def vote(db: None) -> Callable[..., Any]:
 def helpful() -> Count:
     today = days.day_of()
     built = report.build(today - timedelta(days=3), today)
-    return next(row for row in built.rows if row.definition.key == words.HELPFUL).total.count
+    return next(row for row in built.rows if row.figure.key == "helpful").total.count
 
 
 def test_of_one_articles_votes_three_of_a_network_count_and_no_stranger_sees_it(

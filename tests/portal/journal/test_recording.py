@@ -87,8 +87,8 @@ def test_robots_and_prefetches_leave_nothing() -> None:
 @pytest.mark.parametrize("header", ["sec_gpc", "dnt"])
 def test_readers_who_ask_not_to_be_followed_are_in_daily_totals_only(header: str) -> None:
     actor = reader(**{header: "1"})
-    for _time in range(3):
-        journal.record(actor, "read", family="a", at=at("2026-03-02 10:00"))
+    for family in ("a", "b", "a"):
+        journal.record(actor, "read", family=family, at=at("2026-03-02 10:00"))
     total = DailyTotal.objects.get()
     assert (total.day, total.kind, total.locale, total.count) == (
         date(2026, 3, 2),
@@ -199,12 +199,12 @@ def test_first_steps_at_the_same_moment_make_one_visit(caplog: Any) -> None:
 def test_totals_added_at_the_same_moment_all_count() -> None:
     barrier = threading.Barrier(6)
 
-    def step() -> None:
+    def step(number: int) -> None:
         barrier.wait()
-        journal.record(reader(sec_gpc="1"), "search", query="x")
+        journal.record(reader(f"198.51.100.{number}", sec_gpc="1"), "search", query="x")
         connection.close()
 
-    threads = [threading.Thread(target=step) for _number in range(6)]
+    threads = [threading.Thread(target=step, args=(number,)) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,6 +1,7 @@
 """Each need says what is missing when it is, and nothing when it is not."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
 
 from portal.accounts.models import User
+from portal.effort.models import ClosedDay
 from portal.home import site
 from portal.home.models import HomePage
 from portal.legal.models import LegalPage
@@ -43,6 +45,10 @@ CASES: dict[str, tuple[Break, str]] = {
     "accounts.E001": (
         lambda *_: User.objects.update(is_superuser=False),
         "Nobody may administer the site.",
+    ),
+    "effort.E001": (
+        lambda *_: ClosedDay.objects.create(day=date(2026, 3, 2), zone="Asia/Jakarta"),
+        "Days of the report were closed in Asia/Jakarta",
     ),
     "home.E001": (
         lambda *_: HomePage.objects.get(slug="el").delete(),

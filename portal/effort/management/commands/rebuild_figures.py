@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.effort import rollups
+from portal.effort import rebuilding
 
 
 def _day(text: str) -> date:
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, first: date, last: date, **options: Any) -> None:
         """Say how many days were counted."""
-        done = rollups.rebuild(first, last)
+        done = rebuilding.rebuild(first, last)
         self.stdout.write(self.style.SUCCESS(f"Closed days counted again: {done.counted}."))
         if done.settled:
             self.stdout.write(

@@ -1,0 +1,46 @@
+"""The figures, one module each. Page, file, roll-ups and docs read this list and no other."""
+
+from portal.effort.figures import (
+    accepted_answer,
+    by_peers,
+    explicit,
+    first_answer,
+    helpful,
+    implicit,
+    language_gap,
+    looked_first,
+    peer,
+    questions,
+    quiet,
+    reads,
+    requests,
+    search_contact,
+    search_first_five,
+    search_reformulated,
+    search_weak,
+    self_service,
+    starts_ended,
+    thread_views,
+    unanswered,
+)
+from portal.effort.figures.base import Figure, Source
+
+FIGURES: tuple[Figure, ...] = tuple(
+    module.FIGURE
+    for module in (
+        *(requests, starts_ended, explicit, peer, implicit, looked_first, self_service, helpful),
+        *(search_weak, search_first_five, search_reformulated, search_contact),
+        *(unanswered, by_peers, questions, first_answer, accepted_answer, thread_views),
+        *(language_gap, reads, quiet),
+    )
+)
+BY_KEY = {figure.key: figure for figure in FIGURES}
+COMPARED = tuple(figure for figure in FIGURES if figure.is_compared)
+
+
+def definitions() -> dict[str, int]:
+    """By figure, the number of the definition that is in force."""
+    return {figure.key: figure.definition for figure in FIGURES}
+
+
+__all__ = ["BY_KEY", "COMPARED", "FIGURES", "Figure", "Source", "definitions"]

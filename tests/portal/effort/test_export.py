@@ -1,0 +1,90 @@
+"""The file: what it tells apart, what it holds back, and what two of them give away together."""
+
+import csv
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+
+from portal.effort import export, report, rollups
+from portal.effort.counts import SMALL, WHOLE
+from portal.effort.models import ClosedDay, DailyFigure
+from tests.factories.effort import Reader
+from tests.factories.journal import at
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = date(2026, 3, 2)
+LATER = at("2026-03-30 12:00")
+type Lines = dict[tuple[str, str, str], dict[str, str]]
+
+
+def lines(first: date, last: date, *languages: str) -> Lines:
+    """By figure, language and item."""
+    made = report.build(first, last, languages=languages, at=LATER)
+    text = export.as_csv(made, is_sample=False).lstrip("\ufeff")
+    return {
+        (row["name"], row["language"], row["item"]): row for row in csv.DictReader(StringIO(text))
+    }
+
+
+def searches(day: date, *numbers: tuple[str, int]) -> None:
+    for network, (code, number) in enumerate(numbers):
+        for place in range(number):
+            who = Reader(f"198.51.{place}.{network}", code)
+            who.searched("μυστικό" if code == "el" else "lyd", f"{day} 09:00", weak=True)
+
+
+def test_none_no_data_and_held_back_are_told_apart() -> None:
+    searches(MONDAY, ("el", 6), ("sv", 4))
+    rollups.close_days(LATER)
+    found = lines(MONDAY, MONDAY)
+    states = {code: found["search_weak", code, ""]["state"] for code in ("el", "sv", "da")}
+    assert states == {"el": "counted", "sv": "held back", "da": "none"}
+    assert found["search_weak", "sv", ""]["n"] == ""
+    assert found["search_weak", "sv", ""]["suppressed"] == "1"
+    assert found["search_weak", "da", ""]["suppressed"] == "0"
+    before = lines(MONDAY - timedelta(days=9), MONDAY - timedelta(days=3))
+    assert {row["state"] for row in before.values()} == {"no data"}
+    ClosedDay.objects.update(definitions={"search_weak": 2})
+    assert lines(MONDAY, MONDAY)["peer", "el", ""]["state"] == "no data"
+
+
+def test_the_line_for_all_adds_up_what_is_shown() -> None:
+    searches(MONDAY, ("el", 6), ("sv", 4), ("nb", 7))
+    rollups.close_days(LATER)
+    found = lines(MONDAY, MONDAY)
+    assert found["search_weak", "all", ""]["n"] == "13"
+    assert lines(MONDAY, MONDAY, "sv")["search_weak", "all", ""]["state"] == "held back"
+
+
+def test_lists_are_in_the_file_and_what_few_typed_is_not() -> None:
+    searches(MONDAY, ("el", 6), ("sv", 4))
+    rollups.close_days(LATER)
+    found = lines(MONDAY, MONDAY)
+    assert found["search_weak", "el", "μυστικό"]["numerator"] == "6"
+    assert found["search_weak", "el", "μυστικό"]["kind"] == "query"
+    assert not any(item == "lyd" for _name, _code, item in found)
+
+
+def test_no_two_periods_give_a_small_day_away() -> None:
+    """Of random days, whatever is subtracted from whatever leaves nothing or five."""
+    sizes = [0, 3, 1, 0, 7, 2, 2, 5, 1, 1, 4, 0, 6, 2]
+    for offset, size in enumerate(sizes):
+        day = MONDAY + timedelta(days=offset)
+        ClosedDay.objects.create(day=day, definitions={"search_weak": 2})
+        about = {"day": day, "figure": "search_weak", "kind": WHOLE}
+        for code, number in (("el", size), ("sv", sizes[-offset])):
+            DailyFigure.objects.create(
+                locale=code, numerator=number // 2, denominator=number, **about
+            )
+    last = MONDAY + timedelta(days=len(sizes) - 1)
+    ending = [(MONDAY, last - timedelta(days=n)) for n in range(5)]
+    beginning = [(MONDAY + timedelta(days=n), last) for n in range(5)]
+    for periods in (ending, beginning):
+        told = [lines(*period) for period in periods]
+        for code in ("el", "sv", "all"):
+            of = [int(found["search_weak", code, ""]["n"] or 0) for found in told]
+            assert max(of) > SMALL
+            for one, other in ((a, b) for a in of for b in of):
+                assert one == other or abs(one - other) >= SMALL
