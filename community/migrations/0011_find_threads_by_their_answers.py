@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0009_find_and_check_posts'),
+        ('community', '0010_held_edits_and_titles_of_withdrawn_questions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
