@@ -7,7 +7,6 @@ what was embedded before stays.
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import batched
@@ -29,7 +28,7 @@ from search.semantic.embedder import (
 )
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.semantic.passages import checksum, passages
-from search.semantic.vectors import known, with_vectors
+from search.semantic.vectors import known, space_in_use, with_vectors
 
 logger = logging.getLogger(__name__)
 
@@ -146,22 +145,23 @@ def _made(chosen: Embedder, document: Document, before: Collection[str]) -> dict
 
 
 def prune(at: datetime | None = None) -> int:
-    """Forget vectors that no text has needed: of other models, and of texts that are no more."""
+    """Forget vectors that no text has needed: of other models, and of texts that are no more.
+
+    Whether this process can embed does not matter: what is gone is to be forgotten anyway.
+    """
     at = at or timezone.now()
-    chosen = embedder()
-    if chosen is None:
-        return 0
+    space = space_in_use()
     old = Embedding.objects.filter(clock.is_over("made_at", at, KEEP_UNUSED))
-    gone = old.exclude(space=chosen.space).delete()[0]
-    needed: dict[str, set[str]] = defaultdict(set)
+    gone = old.exclude(space=space).delete()[0]
+    needed: set[str] = set()
     for source in sources.registered():
         for keys in batched(source.keys(), KEYS_AT_ONCE):
             for document in source.documents(keys):
-                needed[chosen.space].update(map(checksum, passages(document)))
+                needed.update(map(checksum, passages(document)))
     unused = [
         pk
-        for pk, name in old.filter(space=chosen.space).values_list("pk", "checksum")
-        if name not in needed[chosen.space]
+        for pk, name in old.filter(space=space).values_list("pk", "checksum")
+        if name not in needed
     ]
     for some in batched(unused, KEYS_AT_ONCE * 10):
         gone += Embedding.objects.filter(pk__in=some).delete()[0]

@@ -135,6 +135,21 @@ def test_only_the_text_that_changed_is_noted_and_what_is_gone_is_no_more(
     assert _noted() == set()
 
 
+def test_what_is_gone_is_forgotten_where_nothing_embeds(
+    source: ListSource, index: Index, settings: Settings, able: dict[str, Any]
+) -> None:
+    settings.EMBEDDINGS = able
+    index(*LAMP, DOOR)
+    _embed()
+    settings.EMBEDDINGS = CHOSEN
+    long_after = AT + embedding.KEEP_UNUSED * 2
+    assert embedding.prune(long_after) == 0
+    source.remove("lamp")
+    assert embedding.prune(AT) == 0
+    assert embedding.prune(long_after) == 2
+    assert Embedding.objects.count() == 1
+
+
 def test_another_model_has_every_text_noted_by_its_language(
     index: Index, settings: Settings, able: dict[str, Any]
 ) -> None:
