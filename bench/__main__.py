@@ -58,12 +58,12 @@ def _run(world: World, names: list[str], size: str) -> tuple[list[rows.Row], boo
 def _environment(folder: Path) -> dict[str, str]:
     """Nothing of the caller's own portal: its database and engine are not to be touched."""
     ours = ("DATABASE_URL", "ELASTICSEARCH_", "EMBEDDINGS_", "VAR_DIR", "SECRET_KEY", "EMAIL_URL")
-    # What is measured by meaning starts an embedder of its own.
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {
         "VAR_DIR": str(folder / "var"),
         "ALLOWED_HOSTS": "testserver",
         "DJANGO_SETTINGS_MODULE": "bench.settings",
+        # What is measured by meaning starts an embedder of its own.
         "SEARCH_BY_MEANING": "no",
     }
 
