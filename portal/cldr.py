@@ -5,7 +5,7 @@ languages and say every day in another form. Digits are 0 to 9 in each language.
 the zone that somebody chose, else in the site's, which is then named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates
 from babel.core import get_global
+from babel.lists import format_list
 from django.utils import timezone
 
-from portal import locales
+from portal import locales, markets
 
 _BRITISH = "en_GB"
 # As the product's own words are written.
@@ -41,6 +42,12 @@ def _known(code: str) -> Locale:
         return Locale.parse(_WRITTEN_AS.get(code, code.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_BRITISH)
+
+
+def countries(codes: Iterable[str]) -> str:
+    """Countries by their names, as the language lists them: `Norway, Sweden and Greece`."""
+    names = [markets.name(code, locales.in_force()) for code in codes]
+    return str(format_list(names, locale=locale()))
 
 
 def tag() -> str:

@@ -5,12 +5,11 @@ than the reader's come after the others, and are marked; nothing is ever hidden 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import cache
 
-from babel import Locale
-from babel.lists import format_list
+from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 # Set by choosing a country and by nothing else; "__Host-" asks for HTTPS.
@@ -43,13 +42,7 @@ def validate_markets(value: object) -> None:
 
 def name(code: str, language: str) -> str:
     """The country's name in a language; the code itself where there is none."""
-    return str(Locale.parse(language, sep="-").territories.get(code, code))
-
-
-def names(codes: Iterable[str], language: str) -> str:
-    """The countries' names in a language, as that language lists them."""
-    listed = [name(code, language) for code in codes]
-    return format_list(listed, "unit", Locale.parse(language, sep="-")) if listed else ""
+    return str(_cldr(language).territories.get(code, code))
 
 
 def is_elsewhere(meant_for: Collection[str], market: str) -> bool:
@@ -62,6 +55,15 @@ def told(meant_for: Collection[str], market: str) -> tuple[str, ...]:
     return () if market in meant_for else tuple(meant_for)
 
 
-def cookie(request: HttpRequest) -> str:
+def cookie(*, is_secure: bool) -> str:
     """The name of the cookie that keeps a reader's choice; "__Host-" holds only over HTTPS."""
-    return _SECURE if request.is_secure() else _PLAIN
+    return _SECURE if is_secure else _PLAIN
+
+
+@cache
+def _cldr(language: str) -> Locale:
+    """The language's rules; English ones for a language that CLDR does not know."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import markets
+from portal import cldr
 from search.documents import Kind
 
 # What one of a kind is called, and its sign.
@@ -51,9 +51,10 @@ class Hit:
         """What kind of text it is, for the reader."""
         return _KINDS[self.kind][0]
 
-    def mark(self, locale: str) -> str:
-        """What to know before opening it, in words of the language in force; "" for nothing."""
-        places = markets.names(self.told, locale)
+    @property
+    def mark(self) -> str:
+        """What to know before opening it, in words; "" for nothing."""
+        places = cldr.countries(self.told)
         marks = (
             _("May be out of date") if self.is_outdated else "",
             _("Only for: %(names)s") % {"names": places} if places else "",

@@ -241,7 +241,7 @@ def _suggested(
                 "direction": locales.direction(hit.locale),
                 "is_foreign": hit.is_foreign,
                 "is_outdated": hit.is_outdated,
-                "mark": hit.mark(locale),
+                "mark": hit.mark,
                 "markets": hit.markets,
                 "title": hit.title,
                 "url": hit.url,

@@ -1,6 +1,5 @@
 """What the templates of articles need: stored rich text as HTML, keys, countries."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -10,7 +9,7 @@ from wagtail.rich_text import RichText
 
 from kb import links, new_article
 from kb.models import HelpPage
-from portal import actors, locales, markets
+from portal import actors, cldr, locales, markets
 
 register = template.Library()
 
@@ -46,10 +45,7 @@ def single_keys(value: str) -> list[str]:
     return ["+" if key == "\0" else key for key in keys if key]
 
 
-@register.filter
-def market_names(codes: Sequence[str]) -> str:
-    """Countries' names in the reader's language, as it lists them."""
-    return markets.names(codes, locales.in_force())
+register.filter("market_names", cldr.countries)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from portal.support import choosing
 def actor_of(request: HttpRequest) -> Actor:
     """Who makes this request."""
     user = _user(request)
-    choice = choosing.read(request.COOKIES.get(markets.cookie(request), ""))
+    choice = choosing.read(request.COOKIES.get(markets.cookie(is_secure=request.is_secure()), ""))
     return Actor(
         user=user,
         language=locales.resolve(getattr(request, "LANGUAGE_CODE", "")) or locales.in_force(),

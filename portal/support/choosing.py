@@ -7,15 +7,13 @@ too: whoever made it is not asked again.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
-
 from portal import markets
 from portal.actors import Actor
 from portal.support.reading import current
 
 EVERYWHERE = "all"
 """What is kept of "all countries"."""
-_AGE = timedelta(days=365)
+KEPT_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +58,3 @@ def read(kept: str) -> Choice:
     known = current()
     is_made = len(known.markets) > 1 and kept in (*known.markets, EVERYWHERE)
     return Choice(known.market(kept), is_made)
-
-
-def keep(request: HttpRequest, response: HttpResponse, chosen: str) -> None:
-    """Give the choice to the reader's browser; what is not offered is not kept."""
-    if read(chosen).is_made:
-        response.set_cookie(
-            markets.cookie(request),
-            chosen,
-            max_age=_AGE,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )

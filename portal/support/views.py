@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from portal import actors, journal, locales
+from portal import actors, journal, locales, markets
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post
 from portal.support import choosing, taps
@@ -22,7 +22,17 @@ from portal.support import choosing, taps
 def choose_market(request: HttpRequest) -> HttpResponse:
     """Keep the reader's market in the browser, and lead back to the page it was chosen on."""
     response = HttpResponseRedirect(_back(request))
-    choosing.keep(request, response, request.POST.get("market", ""))
+    chosen = request.POST.get("market", "")
+    # What is not offered, or no longer, is not kept.
+    if choosing.read(chosen).is_made:
+        response.set_cookie(
+            markets.cookie(is_secure=request.is_secure()),
+            chosen,
+            max_age=choosing.KEPT_FOR,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

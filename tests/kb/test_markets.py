@@ -145,7 +145,7 @@ def test_with_none_chosen_a_text_names_its_markets_and_asks(client: Client) -> N
     page = BeautifulSoup(client.get("/el/help/north/").text, "html.parser")
     mark = page.article.select_one("[data-for-markets]")
     assert mark
-    assert "Νορβηγία, Σουηδία" in mark.text
+    assert "Νορβηγία και Σουηδία" in mark.text
     assert page.select_one("[data-market-question]")
     plain = BeautifulSoup(client.get("/el/help/all/").text, "html.parser")
     assert not plain.article.select("[data-for-markets]")

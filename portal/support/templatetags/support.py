@@ -8,7 +8,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
-from portal import actors, locales, markets
+from portal import actors, cldr, locales, markets
 from portal.support import promises
 from portal.support.choosing import Offered, offered
 from portal.support.offers import Offer, beside_the_form, offers
@@ -51,7 +51,7 @@ def chosen_country(context: template.Context) -> str:
 def for_markets(context: template.Context, meant_for: Collection[str]) -> dict[str, str]:
     """Marks a text that is for some markets only, unless the reader's is among them."""
     told = markets.told(meant_for, _market(context))
-    return {"names": markets.names(told, locales.in_force())}
+    return {"names": cldr.countries(told)}
 
 
 def _market(context: template.Context) -> str:
