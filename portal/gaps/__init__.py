@@ -5,6 +5,7 @@
     meaning       how alike they are by what they mean, in any language
     grouping      searches put together, whatever made them alike
     regrouping    the nightly work: groups that are the same from day to day
+    storing       writing them down
     answers       what search finds for a gap today, and since when it answers
     effects       what an article changed, against the languages that have none yet
     decisions     what people say: it is no gap, it is done, it is open again

@@ -70,10 +70,10 @@ class Effect:
     @property
     def known(self) -> Known:
         """`ALONE`: no other language is left to compare with."""
-        if not self.others.before.asked and not self.others.after.asked:
-            return Known.ALONE
-        is_early = min(self.served.least, self.others.least) < LEAST
-        return Known.EARLY if is_early else Known.TOLD
+        is_alone = not self.others.before.asked and not self.others.after.asked
+        if self.served.least < LEAST or (not is_alone and self.others.least < LEAST):
+            return Known.EARLY
+        return Known.ALONE if is_alone else Known.TOLD
 
     @property
     def n(self) -> int:

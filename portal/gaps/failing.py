@@ -5,7 +5,7 @@ a network's share are in none of it. Nor is a search in which something was mask
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -99,17 +99,17 @@ class Asked:
 
 
 type ByDay = dict[tuple[int, date, str], Asked]
-"""Gap, day and language."""
+"""By the place of the gap, day and language."""
 
 
-def demand(span: Span, gap_of: dict[tuple[str, str], int]) -> ByDay:
-    """Who asked, by the spellings (language, casefolded) of each gap."""
+def demand(span: Span, place_of: Mapping[tuple[str, str], int]) -> ByDay:
+    """Who asked, by the spellings (language, casefolded) that belong to each gap."""
     found: ByDay = defaultdict(Asked)
     for one in _searches(span):
-        gap = gap_of.get((one.locale, clean(one.text).casefold()))
-        if gap is None:
+        place = place_of.get((one.locale, clean(one.text).casefold()))
+        if place is None:
             continue
-        asked = found[gap, one.day, one.locale]
+        asked = found[place, one.day, one.locale]
         asked.asked.add(one.visit)
         if one.failed:
             asked.failed.add(one.visit)

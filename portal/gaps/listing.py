@@ -70,9 +70,9 @@ def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
 
 
 def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today: date) -> Card:
-    rows, wordings = list(gap.languages.all()), list(gap.wordings.all())
+    rows = list(gap.languages.all())
     texts: dict[str, list[str]] = defaultdict(list)
-    for wording in wordings:
+    for wording in gap.wordings.all():
         texts[wording.locale].append(wording.text)
     changed = {one.locale: one for one in effects.of(rows, demand, today)}
     lines = [
@@ -87,14 +87,16 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today
     ]
     return Card(
         gap=gap,
-        title=_title(wordings, {one.row.locale for one in lines}, language),
+        title=title_of(gap, language),
         lines=lines,
         small=[one.locale for one in rows if one.is_small and one.locale in locales.codes()],
     )
 
 
-def _title(wordings: Sequence[Wording], shown: set[str], language: str) -> Wording | None:
+def title_of(gap: Gap, language: str) -> Wording | None:
     """In the reader's own language if it was asked in that, else as most typed it."""
-    allowed = [one for one in wordings if one.locale in shown] or list(wordings)
+    wordings = list(gap.wordings.all())
+    enough = {one.locale for one in gap.languages.all() if not one.is_small}
+    allowed = [one for one in wordings if one.locale in enough] or wordings
     own = [one for one in allowed if one.locale == language]
     return next(iter([*own, *allowed]), None)

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from portal import actors, cldr, locales
 from portal.gaps import decisions, effects, failing
 from portal.gaps.forms import DismissForm, FilterForm, Filters
-from portal.gaps.listing import cards
+from portal.gaps.listing import cards, title_of
 from portal.gaps.models import LEAST_VISITS, Gap, State
 from portal.journal import days
 
@@ -70,8 +70,8 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("content_gaps")
     title = _("Dismiss a gap")
     context = _frame(title, (reverse("content_gaps"), _("Content gaps")))
-    texts = gap.wordings.all()[:3]
-    return render(request, "gaps/dismiss.html", context | {"form": form, "texts": texts})
+    context |= {"form": form, "title": title_of(gap, locales.in_force())}
+    return render(request, "gaps/dismiss.html", context)
 
 
 @never_cache

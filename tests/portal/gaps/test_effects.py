@@ -82,10 +82,14 @@ def test_the_day_itself_is_neither_before_nor_after_and_28_days_are_the_end(gap:
 
 def test_a_language_that_is_served_meanwhile_is_nothing_to_compare_with(gap: Gap) -> None:
     for locale in ("el", "sv"):
-        for day in (5, 12):
+        for day in (5, 12, 31):
             gaps.asked(gap, locale, day, asked=40, failed=20)
     gap.languages.filter(locale="sv").update(served_on=SERVED + timedelta(days=20))
     assert [one.known for one in told(gap)] == [Known.ALONE, Known.ALONE]
+
+
+def test_without_anything_asked_it_is_too_early_and_no_share_is_told(gap: Gap) -> None:
+    assert [one.known for one in told(gap)] == [Known.EARLY]
 
 
 def test_a_language_that_is_served_after_it_still_is(gap: Gap) -> None:

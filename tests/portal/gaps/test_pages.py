@@ -72,6 +72,9 @@ def test_fewer_than_five_visits_are_not_shown_whether_of_a_gap_or_of_a_language(
     assert "σπάνιο" not in shown
     assert "Karin" not in shown
     assert "Svenska" in shown
+    asked = manager.get(reverse("content_gaps_dismiss", args=[gap.pk])).content.decode()
+    assert "φωτοβολταϊκά" in asked
+    assert "Karin" not in asked
 
 
 def test_whoever_may_write_is_led_to_the_form_with_title_and_queries_in_place(

@@ -1,0 +1,92 @@
+"""Writing a night's gaps: soon done, since on SQLite all others wait meanwhile."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from portal.gaps import meaning
+from portal.gaps.failing import ByDay, Failing, Key, Span
+from portal.gaps.models import Demand, Gap, GapLanguage, Wording
+
+_AT_ONCE = 500
+
+type Gaps = Sequence[tuple[Gap, Sequence[Failing]]]
+"""Each gap, new or as it was, with its wordings."""
+
+
+def store(gaps: Gaps, vectors: Mapping[Key, bytes], asked: ByDay, span: Span) -> None:
+    """Write the gaps, and who asked for each by its place. What people decide is left alone."""
+    sums: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for (place, _day, locale), one in asked.items():
+        counts = {"asked": len(one.asked), "failed": len(one.failed), "weak": len(one.weak)}
+        sums[place, locale].update(counts)
+    for (place, _locale), counter in sums.items():
+        gaps[place][0].failed += counter["failed"]
+    with transaction.atomic():
+        _write_gaps([row for row, _some in gaps])
+        _write_wordings(gaps, vectors)
+        _write_demand(gaps, asked, span)
+        _write_languages(
+            {(gaps[place][0].pk, locale): one for (place, locale), one in sums.items()}
+        )
+
+
+def _write_gaps(rows: Sequence[Gap]) -> None:
+    Gap.objects.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+    kept = [row for row in rows if row.pk]
+    Gap.objects.bulk_update(kept, ["first_day", "failed"], batch_size=_AT_ONCE)
+    for row in rows:
+        if not row.pk:
+            row.save()
+
+
+def _write_wordings(gaps: Gaps, vectors: Mapping[Key, bytes]) -> None:
+    space = meaning.space()
+    Wording.objects.all().delete()
+    rows = [
+        Wording(
+            gap=row,
+            locale=one.key.locale,
+            normal=one.key.normal,
+            text=one.text,
+            failed=len(one.visits),
+            space=space if vectors[one.key] else "",
+            vector=vectors[one.key],
+        )
+        for row, some in gaps
+        for one in some
+    ]
+    Wording.objects.bulk_create(rows, batch_size=_AT_ONCE)
+
+
+def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
+    """Who asked on each day of the period; what lies before it stays."""
+    Demand.objects.between(*span).delete()
+    rows = [
+        Demand(
+            gap=gaps[place][0],
+            day=day,
+            locale=locale,
+            asked=len(one.asked),
+            failed=len(one.failed),
+        )
+        for (place, day, locale), one in sorted(asked.items())
+    ]
+    Demand.objects.bulk_create(rows, batch_size=_AT_ONCE)
+
+
+def _write_languages(sums: Mapping[tuple[int, str], Counter[str]]) -> None:
+    """The sums of each language; what search finds there stays as it was."""
+    rows = {(row.gap_id, row.locale): row for row in GapLanguage.objects.all()}
+    for gap, locale in sums:
+        rows.setdefault((gap, locale), GapLanguage(gap_id=gap, locale=locale))
+    for key, counts in sums.items():
+        rows[key].asked, rows[key].failed = counts["asked"], counts["failed"]
+        rows[key].weak = counts["weak"]
+    gone = [row.pk for key, row in rows.items() if key not in sums]
+    GapLanguage.objects.filter(pk__in=gone).delete()
+    kept = [row for key, row in rows.items() if key in sums and row.pk]
+    GapLanguage.objects.bulk_update(kept, ["asked", "failed", "weak"], batch_size=_AT_ONCE)
+    new = [row for key, row in sorted(rows.items()) if key in sums and not row.pk]
+    GapLanguage.objects.bulk_create(new, batch_size=_AT_ONCE)
