@@ -53,11 +53,17 @@ def _user(request: HttpRequest) -> Any:
 def _uncounted(request: HttpRequest, user: Any) -> Uncounted | None:
     reasons = (
         (Uncounted.PREFETCH, _is_prefetch(request)),
-        (Uncounted.ROBOT, is_robot_agent(request.headers.get("User-Agent", "")[:500])),
+        (Uncounted.ROBOT, _is_robot(request)),
         (Uncounted.STAFF, actors.works_here(user)),
         (Uncounted.PRIVACY, _wants_privacy(request)),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def _is_robot(request: HttpRequest) -> bool:
+    """Whether a known crawler asks, or somebody who names no browser: every browser does."""
+    agent = request.headers.get("User-Agent", "")[:500].strip()
+    return not agent or is_robot_agent(agent)
 
 
 def _is_prefetch(request: HttpRequest) -> bool:

@@ -208,6 +208,5 @@ def _version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
-        Post.objects.shown().filter(facts.within("accepted_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )

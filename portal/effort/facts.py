@@ -52,6 +52,11 @@ class _Visit:
     sent: list[tuple[datetime, UUID | None]] = field(default_factory=list)
     took_another_way: datetime | None = None
 
+    def send(self, at: datetime, key: UUID | None) -> None:
+        """One form is one request: when it was sent first."""
+        if key is None or key not in {sent for _at, sent in self.sent}:
+            self.sent.append((at, key))
+
     def went_on(self, start: StartFact) -> WentOn:
         """How the visit went on after an attempt of its own began."""
         if any(at >= start.started_at and key != start.row for at, key in self.sent):
@@ -114,7 +119,7 @@ def _visits(found: Facts) -> dict[int, _Visit]:
     visits: dict[int, _Visit] = defaultdict(_Visit)
     for step in (step for day in found.values() for step in day.steps):
         if step.kind == StepKind.CONTACT_SENT:
-            visits[step.visit].sent.append((step.at, step.start))
+            visits[step.visit].send(step.at, step.start)
         elif step.kind == StepKind.WAY_TAKEN:
             visits[step.visit].took_another_way = step.at
     return dict(visits)

@@ -16,5 +16,5 @@ def _robots() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=4096)
 def is_robot_agent(agent: str) -> bool:
-    """Whether this is a known crawler's User-Agent, or none at all: every browser has one."""
-    return not agent.strip() or any(pattern.search(agent) for pattern in _robots())
+    """Whether this User-Agent is one of the known crawlers'."""
+    return any(pattern.search(agent) for pattern in _robots())

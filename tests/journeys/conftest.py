@@ -50,7 +50,7 @@ def figures() -> Callable[[str], Figures]:
     def read(locale: str, day: date | None = None) -> Figures:
         day = day or timezone.localdate()
         made = report.build(day, day, languages=[locale])
-        counts = {row.definition.key: row.cells[0].count for row in made.rows}
+        counts = {row.figure.key: row.cells[0].count for row in made.rows}
         return {key: (count.numerator, count.denominator) for key, count in counts.items()}
 
     return read

@@ -35,6 +35,7 @@ class Story:
 # that used help and sent nothing; one search with an answer among the first five; one yes; one
 # question that was posted in spite of suggestions; one contact start that a suggestion solved.
 MOVED = {
+    "requests": (0, 1),
     "explicit": (1, 1),
     "peer": (0, 1),
     "self_service": (1, 0),

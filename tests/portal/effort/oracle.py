@@ -164,7 +164,10 @@ class Oracle:
         """Whether another request ended it, and whether its visit called."""
         visit = self.visits[self.day(start.at), start.key]
         after = [d for d in visit if d.at >= start.at]
-        by_visit = any(d.what == "contact_sent" and d.form != form for d in after)
+        # One form is one request: when it was sent first.
+        before = {d.form for d in visit if d.what == "contact_sent" and d.at < start.at}
+        sent = {d.form for d in after if d.what == "contact_sent"}
+        by_visit = bool(sent - before - {form})
         called = any(d.what == "way_taken" for d in after)
         carried = any(form in d.before and d.at - start.at <= A_DAY for d in mine)
         return by_visit or carried, called
