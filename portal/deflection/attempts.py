@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -214,7 +214,7 @@ def _is_first_sign(key: UUID, of: str = "attempt") -> bool:
     """Whether an attempt that has no row is new: each few characters typed are a sign of it."""
     if Attempt.objects.filter(pk=key).exists():
         return False
-    return cache.add(f"{of}:{key}", True, OUTCOME_WINDOW.total_seconds())
+    return caches["quiet"].add(f"{of}:{key}", True, OUTCOME_WINDOW.total_seconds())
 
 
 def _keep(key: UUID, suggestions: Sequence[Suggestion], at: datetime) -> None:

@@ -21,7 +21,7 @@ from portal.effort.report import Report
 COLUMNS = (
     "figure", "name", "title", "numerator_is", "denominator_is", "language", "first_day",
     "last_day", "complete_until", "numerator", "denominator", "n", "value", "low_95", "high_95",
-    "suppressed", "sample_data", "state", "kind", "item", "good", "definition", "left_out",
+    "suppressed", "sample_data", "state", "kind", "item", "good", "definition",
 )  # fmt: skip
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 ALL = "all"
@@ -104,7 +104,6 @@ class _Line:
             "numerator": self.told.count.numerator,
             "denominator": self.told.count.denominator,
             "n": shown.n,
-            "left_out": self.cell.left_out.total,
             **{name: _rounded(number) for name, number in numbers.items()},
         }
 

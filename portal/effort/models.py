@@ -1,6 +1,7 @@
 """Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
 
 from django.db import models
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,7 +50,7 @@ class ClosedDay(models.Model):
     is_forgotten = models.BooleanField(default=False, db_default=False)
     # By figure, the number of the definition it was counted by. A figure that is not named was
     # not counted that day, which is not the same as none.
-    definitions = models.JSONField(default=dict)
+    definitions = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     # The reporting time zone that decided what belongs to it.
     zone = models.CharField(max_length=64, blank=True, default="", db_default="")
 

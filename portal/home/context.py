@@ -16,6 +16,8 @@ from portal.support import choosing
 from portal.support.offers import beside_the_form, offers
 
 _RETURN_TO = "next"
+# It stands in the page once for each language; the longest search fits, with all its filters.
+_LONGEST_QUERY = 2_000
 # By the name of a route: places in a list that is another one in each language.
 _OF_ONE_LANGUAGE = {"search:page": ("page",)}
 
@@ -70,11 +72,15 @@ def _asked(query: QueryDict | None, code: str) -> str:
 
 def _kept(request: HttpRequest) -> QueryDict | None:
     """What of a request's query means the same in every language."""
+    if len(request.META.get("QUERY_STRING", "")) > _LONGEST_QUERY:
+        return None
     try:
         kept = request.GET.copy()
     except TooManyFieldsSent:
         # The page that says so has a frame, too.
         return None
+    # Whatever charset the request names, an address of ours is written in UTF-8.
+    kept.encoding = "utf-8"
     match = request.resolver_match
     for name in _OF_ONE_LANGUAGE.get(match.view_name if match else "", ()):
         kept.pop(name, None)

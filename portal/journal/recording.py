@@ -103,7 +103,7 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     locale = details.get("reader_locale") or actor.language
     key, network = _keys(actor, day)
     fields = _fields(details, actor.market)
-    subject = readers.hashed(salt_of(day), _subject(kind, fields), 16)
+    subject = readers.hashed(salt_of(day), _subject(kind, fields, locale), 16)
     if actor.uncounted is Uncounted.PRIVACY:
         if not quiet.is_repeated(key, kind, subject, at, RELOAD):
             _add(DailyTotal, day=day, kind=kind, locale=locale)
@@ -148,9 +148,10 @@ def _fields(details: StepDetails, market: str) -> dict[str, Any]:
     }
 
 
-def _subject(kind: StepKind, fields: dict[str, Any]) -> str:
+def _subject(kind: StepKind, fields: dict[str, Any], locale: str) -> str:
     if kind == StepKind.SEARCH:
-        return " ".join(fields["query"].casefold().split())
+        # The same words in another language are another search, with other answers.
+        return " ".join((locale, *fields["query"].casefold().split()))
     return f"{fields['item_kind']}:{fields['family']}:{fields['attempt'] or ''}"
 
 

@@ -165,6 +165,13 @@ CACHES: dict[str, Any] = {
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # What was seen lately of those who ask not to be followed. Anybody can fill it, and what it
+    # loses is counted twice at most: no limit lies in it.
+    "quiet": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "quiet_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
     # One in each process: public pages, found by generation (portal.caching).
     "pages": {
         "BACKEND": "portal.caching.store.BoundedCache",

@@ -21,5 +21,6 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 # By words alone, but for the tests that start an embedder.
 EMBEDDINGS = EMBEDDINGS | {"url": ""}
 CACHES = CACHES | {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
+    alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": alias}
+    for alias in ("default", "quiet")
 }

@@ -105,7 +105,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="closedday",
             name="definitions",
-            field=models.JSONField(default=dict),
+            field=models.JSONField(
+                default=dict, db_default=models.Value({}, models.JSONField())
+            ),
         ),
         migrations.AddField(
             model_name="closedday",

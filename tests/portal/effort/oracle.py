@@ -78,6 +78,9 @@ class Oracle:
             place = (self.day(deed.at), deed.key, deed.what)
             before = last.get(place)
             same = before and (before.thing, before.form) == (deed.thing, deed.form)
+            if deed.what == "search" and before:
+                # The same words in another language are another search.
+                same = same and before.language == deed.language
             if deed.what != "vote" and same and deed.at - before.at < HALF_AN_HOUR:
                 continue
             last[place] = deed

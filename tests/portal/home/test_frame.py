@@ -87,3 +87,15 @@ def test_what_strangers_typed_is_not_kept_with_the_frame(client: Client) -> None
     for number in range(3):
         client.get("/el/search/", {"q": f"λέξη{number}"})
     assert frame._drawn.cache_info().currsize == before
+
+
+@pytest.mark.parametrize("path", ["/el/search/?q=%C3%A9", "/ar/account/login/?next=%C3%A9"])
+def test_whatever_charset_a_request_names_the_addresses_are_in_ours(path: str) -> None:
+    answer = Client().get(path, headers={"content-type": "text/plain; charset=ascii"})
+    assert answer.status_code == 200
+
+
+def test_a_query_longer_than_any_search_is_not_written_once_for_each_language() -> None:
+    page = Client().get("/el/search/", {"q": "α", "x": "zq" * 2_000}).content.decode()
+    # The way to signing in leads back to where one was.
+    assert not re.findall(r'hreflang="\w+"[^>]*zqzq|href="[^"]*zqzq[^"]*" lang', page)

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.cache import caches
 
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
@@ -60,3 +61,23 @@ def test_who_names_no_browser_is_a_robot() -> None:
         Reader("198.51.100.7", "el", agent=agent).read("hub", "2026-03-02 09:00")
     assert not Step.objects.exists()
     assert not DailyTotal.objects.exists()
+
+
+def test_whatever_they_do_no_limit_is_forgotten() -> None:
+    caches["default"].set("limit", 1)
+    for number in range(3):
+        Reader("198.51.100.7", "el", agent=f"B/{number}", sec_gpc="1").read(
+            "hub", "2026-03-02 09:00"
+        )
+    attempts.begin(Reader("198.51.100.8", "ar", dnt="1").actor, Kind.CONTACT, uuid.uuid4())
+    caches["quiet"].clear()
+    assert list(caches["default"]._cache) == [caches["default"].make_key("limit")]  # type: ignore[attr-defined]
+
+
+def test_the_same_words_in_another_language_are_another_search() -> None:
+    for language in ("el", "ar", "ar"):
+        Reader("203.0.113.9", language).did("search", "2026-03-02 09:00", query="E-1042")
+    assert list(Step.objects.order_by("pk").values_list("reader_locale", flat=True)) == [
+        "el",
+        "ar",
+    ]
