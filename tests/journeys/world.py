@@ -44,7 +44,12 @@ class World:
     def client(self, who: str = "", *, proven: bool = False) -> Client:
         client = Client(
             raise_request_exception=False,
-            headers={"sec-fetch-site": "same-origin", "accept-language": "el"},
+            headers={
+                "sec-fetch-site": "same-origin",
+                "accept-language": "el",
+                # Who names no browser is a robot, and nothing is noted of it.
+                "user-agent": "Mozilla/5.0",
+            },
         )
         if who:
             client.force_login(getattr(self, who))

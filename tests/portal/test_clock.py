@@ -219,11 +219,12 @@ COMPARED_WITH_NO_NOW = {
     *("community.Post.created_at", "community.Post.accepted_at"),
     *("community.Report.created_at", "community.Report.closed_at"),
     *("community.Thread.created_at", "community.Thread.active_at"),
-    "community.Thread.first_reply_at",
+    *("community.Thread.first_reply_at", "community.HeldEdit.held_at"),
     *("deflection.Attempt.opened_at", "deflection.Attempt.outcome_at"),
     *("deflection.Attempt.withdrawn_at", "deflection.ShownSuggestion.shown_at"),
     "deflection.ShownSuggestion.opened_at",
     *("django_tasks_database.DBTaskResult.enqueued_at", "journal.Step.at"),
+    *("gaps.Demand.day", "gaps.Gap.first_day", "gaps.GapLanguage.served_on"),
     *("kb.Family.first_published_at", "kb.Family.source_changed_at"),
     "mail.OutboundMail.created_at",
     # Nobody here has a task wait for a time: all have the library's word for none.

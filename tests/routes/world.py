@@ -250,7 +250,9 @@ def _signed(more: dict[str, str]) -> dict[str, str]:
         "journal:count": counting.address(StepKind.READ, "en", family="cold-room"),
         "support:tap": taps.address("phone", "GR", "en"),
         "search:click": clicks.address(hit(), "en", 1),
-        "deflection:open": suggesting._address(hit(), Attempt.Kind.CONTACT, uuid.uuid4()),
+        "deflection:open": suggesting._address(
+            hit(), Attempt.Kind.CONTACT, uuid.uuid4()
+        ).partition("#")[0],
     }
     signed = {name: path.rstrip("/").rpartition("/")[2] for name, path in addresses.items()}
     pages = ("sent", "add", "file", "yes", "not-yet", "rate")

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -41,8 +42,9 @@ def manager() -> Client:
 
 
 def page(client: Client, **asked: str) -> str:
+    reader = get_user(client)
     with time_machine.travel(START + timedelta(days=30)):
-        return client.get(reverse("content_gaps"), asked).content.decode()
+        return browser(reader).get(reverse("content_gaps"), asked).content.decode()
 
 
 def actions(client: Client) -> list[list[tuple[str, str]]]:
