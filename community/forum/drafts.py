@@ -17,6 +17,7 @@ from community.forum.models import Draft, Thread
 from portal import batches, clock
 from portal.accounts.models import User
 from portal.actors import Actor
+from portal.limits.drafts import is_writer
 from portal.limits.drafts import writer as writer_of_account
 
 TOKENS = "community.drafts"
@@ -39,7 +40,8 @@ def keep(
 ) -> Draft:
     """Keep what was typed, in place of an earlier draft of the same post.
 
-    `writer` is what the form says of who it was made for: see portal.limits.drafts.
+    `writer` is what the form says of who it was made for (see portal.limits.drafts); what can be
+    nobody's word is nobody's.
     """
     values = typed | {"updated_at": at or timezone.now()}
     if actor.is_member:
@@ -54,10 +56,8 @@ def keep(
     tokens = dict(_tokens(session))
     tokens.pop(_place(thread), None)
     kept = list(tokens.items())[-(GUEST_DRAFTS - 1) :]
-    session[TOKENS] = dict(kept) | {_place(thread): str(draft.pk)}
-    others = {token: whose for token, whose in _writers(session).items() if token != str(draft.pk)}
-    if writer or WRITERS in session:
-        session[WRITERS] = others | ({str(draft.pk): writer} if writer else {})
+    writers = _writers(session) | {str(draft.pk): writer if is_writer(writer) else ""}
+    _remember(session, dict(kept) | {_place(thread): str(draft.pk)}, writers)
     return draft
 
 
@@ -77,7 +77,7 @@ def discard(actor: Actor, session: Session, thread: Thread | None = None) -> Non
         draft.delete()
         tokens = dict(_tokens(session))
         tokens.pop(_place(thread), None)
-        session[TOKENS] = tokens
+        _remember(session, tokens, _writers(session))
 
 
 def wait_for(session: Mapping[str, Any]) -> bool:
@@ -126,6 +126,14 @@ def _give(draft: Draft, user: User) -> None:
 def _of_guest(session: Session, thread: Thread | None) -> Draft | None:
     token = _tokens(session).get(_place(thread))
     return Draft.objects.filter(pk=UUID(token), thread=thread).first() if token else None
+
+
+def _remember(session: Session, tokens: dict[str, str], writers: dict[str, str]) -> None:
+    """Let a guest's session hold the tokens, and of these alone who their writers are."""
+    session[TOKENS] = tokens
+    held = {token: writers[token] for token in tokens.values() if writers.get(token)}
+    if held or WRITERS in session:
+        session[WRITERS] = held
 
 
 def _writers(session: Mapping[str, Any]) -> dict[str, str]:

@@ -30,9 +30,9 @@ def latest_text(post: Post) -> Text:
     return Text(post.thread.title, post.body, post.revision)
 
 
-def require_seen(post: Post, number: int | None) -> None:
-    """Raise ChangedMeanwhileError unless somebody has seen the latest text, if that is told."""
-    if number is not None and number != latest_text(post).number:
+def require_seen(post: Post, number: int) -> None:
+    """Raise ChangedMeanwhileError unless it is the latest text that somebody has seen."""
+    if number != latest_text(post).number:
         raise ChangedMeanwhileError(post)
 
 

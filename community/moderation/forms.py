@@ -44,7 +44,8 @@ class ModerationForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
 
-    # The number of the text that was read: see community.moderation.reviewing.
+    # The number of the text that was shown, which the page says itself: what was sent before is
+    # not what it shows now. See community.moderation.reviewing.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,8 +25,8 @@ def approve_post(
     *,
     actor: Actor,
     post: Post,
+    seen: int,
     reason: str = "",
-    seen: int | None = None,
     at: datetime | None = None,
 ) -> Post:
     """Let everybody read what was held. Raises NotAllowed, and ChangedMeanwhileError."""
@@ -54,8 +54,8 @@ def refuse_post(
     *,
     actor: Actor,
     post: Post,
+    seen: int,
     reason: str = "",
-    seen: int | None = None,
     at: datetime | None = None,
 ) -> Post:
     """Hide a post that was held, or drop the new text of one; its author reads the reason.

@@ -137,7 +137,8 @@ def _post(request: HttpRequest, thread_id: int | None, answer_id: int | None) ->
 def _do(post: Post, form: ModerationForm, actor: Actor) -> None:
     verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
     if verb in OF_REVIEW:
-        seen = form.cleaned_data["seen"]
+        if (seen := form.cleaned_data["seen"]) is None:
+            raise ChangedMeanwhileError(post)
         _ON_POSTS[verb](actor=actor, post=post, reason=reason, seen=seen)
     elif verb in _ON_POSTS:
         _ON_POSTS[verb](actor=actor, post=post, reason=reason)

@@ -20,7 +20,7 @@ from portal.accounts import devices, guessing, mails, names, proof, time_zones, 
 from portal.accounts.models import User
 from portal.accounts.profile_forms import refuse_taken_name
 from portal.limits import TooMany, who
-from portal.limits.spending import may_write_to
+from portal.limits.spending import may_let_in, may_write_to
 from portal.mail import keys, outbox
 
 # In characters; browsers and servers agree on no more.
@@ -41,8 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail in the language of who receives it."""
         name = template_prefix.rpartition("/")[2]
-        # Who types another one's address cannot fill that person's letter box.
-        if name in mails.LETTERS and not may_write_to(f"{name} {email}", "account mail"):
+        if not self._may_send(name, email):
             return
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
         is_theirs = "user" in context or name in mails.TO_ACCOUNTS
@@ -59,6 +58,15 @@ class AccountAdapter(DefaultAccountAdapter):
             kind=f"account.{name}",
             whose=keys.account(user.pk) if user and is_theirs else keys.NOBODY,
         )
+
+    def _may_send(self, name: str, email: str) -> bool:
+        """Who types another one's address can neither fill that letter box nor keep it empty."""
+        if name not in mails.LETTERS:
+            return True
+        address = f"{name} {email}"
+        if name in mails.WAYS_IN and self.request is not None:
+            return may_let_in(address, actors.of(self.request))
+        return may_write_to(address, "account mail")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse one password too many, of this place or of all; raises ValidationError."""
@@ -80,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Wrong passwords are counted for account and network, or known browser."""
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         made = guessing.guess(request, credentials.get("email", ""))
-        return f"{key} {made.whose if made.is_known else who.network(actors.of(request))}"
+        return f"{key} {made.browser or who.network(actors.of(request))}"
 
     def send_notification_mail(
         self,

@@ -1,8 +1,9 @@
 """Browsers in which an account has signed in before, known again by a cookie.
 
 They are what OWASP calls device cookies. The cookie names no account: it has a number of the
-browser, and for each account a key made of both. It opens nothing; it only says whose wrong
-passwords are counted (portal.accounts.guessing).
+browser, and for each account a key made of both and of the password: with a new one only the
+browsers that are signed in go on being known. It opens nothing; it only says whose wrong passwords
+are counted (portal.accounts.guessing).
 """
 
 import secrets
@@ -10,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.signals import password_reset
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +33,9 @@ def number_of(request: HttpRequest, account: User) -> str:
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
-    """Let a browser be known by whoever has just signed in there, if anybody has."""
+    """Let a browser be known by whoever has just signed in there, or is without being known."""
     account: User | None = getattr(request, "shown_to_be", None)
+    account = account or _not_yet_known(request, response)
     if account is None:
         return
     number, keys = _read(request)
@@ -60,6 +63,16 @@ def _note(request: HttpRequest | None, user: User, **_kwargs: Any) -> None:
         request.shown_to_be = user  # type: ignore[attr-defined]
 
 
+def _not_yet_known(request: HttpRequest, response: HttpResponse) -> User | None:
+    """Who is signed in where the cookie is missing, or made of an earlier password."""
+    # An answer that anybody may keep is nobody's.
+    is_shared = "public" in response.get("Cache-Control", "")
+    if is_shared or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user = request.user
+    return user if isinstance(user, User) and not number_of(request, user) else None
+
+
 def _read(request: HttpRequest) -> tuple[str, list[str]]:
     try:
         number, keys = signing.loads(
@@ -71,7 +84,8 @@ def _read(request: HttpRequest) -> tuple[str, list[str]]:
 
 
 def _key(number: str, account: User) -> str:
-    return salted_hmac(_SALT, f"{number} {account.pk}", algorithm="sha256").hexdigest()[:32]
+    said = f"{number} {account.pk} {account.get_session_auth_hash()}"
+    return salted_hmac(_SALT, said, algorithm="sha256").hexdigest()[:32]
 
 
 def _cookie(request: HttpRequest) -> str:

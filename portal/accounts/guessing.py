@@ -2,7 +2,8 @@
 
 Browsers that nobody has signed in with share one bound for each account: an attacker with very
 many networks guesses no more than one with few. A browser that is known has a bound of its own, so
-that the attack does not keep the owner out. Everybody else signs in by a code or by a passkey.
+that the attack does not keep the owner out; all that know an account have one together. Everybody
+else signs in by a code or by a passkey.
 """
 
 from dataclasses import dataclass
@@ -18,35 +19,41 @@ from portal.limits.table import GUESSES
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A password that somebody tries: by which bound it is counted, and as whose."""
+    """A password that somebody tries: whose it would be, and in which known browser, or ""."""
 
-    bound: str
     whose: str
+    browser: str = ""
 
     @property
-    def is_known(self) -> bool:
-        """Whether it is counted for one browser alone, wherever that is."""
-        return self.bound == "known browser"
+    def shares(self) -> list[counters.Share]:
+        """By which bounds it is counted."""
+        if not self.browser:
+            return [_share("unknown browsers", self.whose)]
+        one = _share("known browser", f"{self.whose} {self.browser}")
+        return [one, _share("known browsers", self.whose)]
 
 
 def guess(request: HttpRequest, email: str) -> Guess:
     """Who guesses at the account of this address. An address without one is counted alike."""
     owner = owner_of(email.lower())
     if owner is None:
-        return Guess("unknown browsers", email.lower())
+        return Guess(email.lower())
     if actors.of(request).account == owner:
         # The limits of what is asked again bound it as well.
-        return Guess("known browser", f"{owner.pk} signed in")
-    if number := browsers.number_of(request, owner):
-        return Guess("known browser", f"{owner.pk} {number}")
-    return Guess("unknown browsers", str(owner.pk))
+        return Guess(str(owner.pk), "signed in")
+    return Guess(str(owner.pk), browsers.number_of(request, owner))
 
 
 def count(made: Guess) -> None:
     """Count a password before it is tried; raises TooMany, counting nothing."""
-    counters.spend(made.bound, made.whose, GUESSES[made.bound])
+    counters.spend_all(made.shares)
 
 
 def give_back(made: Guess) -> None:
     """Take it back: it was right."""
-    counters.give_back(made.bound, made.whose, GUESSES[made.bound])
+    for share in made.shares:
+        counters.give_back(*share)
+
+
+def _share(bound: str, whose: str) -> counters.Share:
+    return bound, whose, GUESSES[bound]

@@ -74,6 +74,9 @@ LETTERS = {
 TO_ACCOUNTS = frozenset({"login_code"})
 """Letters that only an account gets, of which allauth does not say whose it is."""
 
+WAYS_IN = frozenset({"login_code", "password_reset_key"})
+"""Letters that let their receiver in, whoever knows the password."""
+
 # What was changed, for the mails that only tell so.
 CHANGES = {
     "password_reset": _("Your password at %(site)s was reset."),

@@ -1,6 +1,6 @@
 """Spending from a limit: one atomic statement decides, on SQLite and on PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -11,6 +11,22 @@ from portal import batches, clock
 from portal.limits.errors import TooMany
 from portal.limits.models import Counter
 from portal.limits.rates import LONGEST, RateLike, rate
+
+type Share = tuple[str, str, Sequence[RateLike]]
+"""A name, whose use of it is counted, and how often."""
+
+
+def spend_all(shares: Iterable[Share]) -> None:
+    """Count one use of each share; raises TooMany, counting nothing, when one is used up."""
+    spent: list[Share] = []
+    for share in shares:
+        try:
+            spend(*share)
+        except TooMany:
+            for earlier in spent:
+                give_back(*earlier)
+            raise
+        spent.append(share)
 
 
 def spend(name: str, who: str, rates: Sequence[RateLike], *, at: datetime | None = None) -> None:

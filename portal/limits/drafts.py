@@ -6,6 +6,7 @@ member typed to that account alone, what a guest typed to whoever signs in there
 What has arrived the browser is told by a cookie that the next page reads and takes away.
 """
 
+import re
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ COOKIE = "arrived"
 ALL = "*"
 """In the cookie: every draft may go."""
 _AGE = 3_600  # seconds
+_WRITER = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 def writer_of(actor: Actor) -> str:
@@ -29,6 +31,11 @@ def writer_of(actor: Actor) -> str:
 def writer(account: int) -> str:
     """The same of an account, by its number."""
     return salted_hmac("portal.limits.drafts", str(account), algorithm="sha256").hexdigest()[:32]
+
+
+def is_writer(said: str) -> bool:
+    """Whether what a form says can be such a word: anybody may send anything, of any length."""
+    return _WRITER.fullmatch(said) is not None
 
 
 def name_of(address: str) -> str:

@@ -20,15 +20,7 @@ def spend(name: str, actor: Actor) -> None:
 
 def spend_from(limit: Limit, name: str, actor: Actor) -> None:
     """Count one use by everybody whose it is; raises TooMany, counting nothing."""
-    spent: Shares = []
-    for share in _shares(limit, actor):
-        try:
-            counters.spend(name, *share)
-        except TooMany:
-            for earlier in spent:
-                counters.give_back(name, *earlier)
-            raise
-        spent.append(share)
+    counters.spend_all((name, *share) for share in _shares(limit, actor))
 
 
 def give_back(limit: Limit, name: str, actor: Actor) -> None:
@@ -45,6 +37,17 @@ def may_write_to(address: str, name: str) -> bool:
     except TooMany:
         return False
     return True
+
+
+def may_let_in(address: str, actor: Actor) -> bool:
+    """Whether a mail that lets its receiver in may go to an address, when this actor asks for it.
+
+    Who asks from where nobody has lately always gets one: strangers use up only what is theirs.
+    """
+    asked_from = f"{address} {who.network(actor)}"
+    return may_write_to(asked_from, "first way in") or (
+        may_write_to(asked_from, "other way in") and may_write_to(address, "ways in")
+    )
 
 
 def of_network(each: RateLike, actor: Actor) -> RateLike:

@@ -133,6 +133,12 @@ ACTS: dict[str, Limit] = {
 LETTERS: dict[str, tuple[RateLike, ...]] = {
     "contact receipt": ((6, "1d"),),
     "account mail": ((5, "1h"),),
+    # Codes and links that let one in, of one kind: by the network that asks for them. Its first
+    # goes whatever others have asked for, so that no stranger keeps the owner's away; its others
+    # go while they have not asked for many.
+    "first way in": ((1, "1d"),),
+    "other way in": ((2, "1h"),),
+    "ways in": ((20, "1h"),),
     # About one question, to one member; the page has them all.
     "answer": ((5, "1h"), (20, "1d")),
 }
@@ -142,7 +148,9 @@ LETTERS: dict[str, tuple[RateLike, ...]] = {
 # or a passkey signs in whatever was guessed. See portal.accounts.guessing.
 GUESSES: dict[str, tuple[RateLike, ...]] = {
     "known browser": ((20, "1h"), (60, "1d")),
-    # All of them together, from all networks.
+    # All that the account has, wherever they are.
+    "known browsers": ((100, "1d"),),
+    # All others together, from all networks.
     "unknown browsers": ((20, "1h"), (60, "1d")),
 }
 

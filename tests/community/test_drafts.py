@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from community.forum import drafts
 from community.forum.models import Draft
@@ -73,7 +75,7 @@ def test_what_a_member_typed_whose_session_had_ended_is_that_members_alone() -> 
 
 def test_what_a_guest_types_after_that_is_the_guests() -> None:
     left: dict[str, Any] = {}
-    drafts.keep(GUEST, left, title="Γιατί;", writer="somebody")
+    drafts.keep(GUEST, left, title="Γιατί;", writer=drafts_of.writer(7))
     drafts.keep(GUEST, left, title="Πώς;")
     found = drafts.find(GUEST, left)
     assert found is not None
@@ -88,3 +90,49 @@ def test_a_guest_keeps_so_many_drafts_and_no_more() -> None:
     assert len(own[drafts.TOKENS]) == drafts.GUEST_DRAFTS
     assert drafts.find(GUEST, own, threads[0]) is None
     assert drafts.find(GUEST, own, threads[-1]) is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["x" * 1_000_000, "0" * 33, "0" * 31, "A" * 32, "٣" * 32, f"{'a' * 32}\n", "\x00", "Ελένη"],
+)
+def test_a_writer_that_is_made_up_is_nobody_and_fills_no_session(said: str) -> None:
+    left: dict[str, Any] = {}
+    drafts.keep(GUEST, left, title="Γιατί;", writer=said)
+    assert drafts.WRITERS not in left
+    assert drafts.find(GUEST, left) is not None
+
+
+def test_a_session_holds_the_writers_of_its_own_drafts_alone() -> None:
+    left: dict[str, Any] = {}
+    threads = [factory.thread() for _ in range(drafts.GUEST_DRAFTS + 5)]
+    for thread in threads:
+        drafts.keep(GUEST, left, thread=thread, body="x", writer=drafts_of.writer(thread.pk))
+        assert set(left[drafts.WRITERS]) <= set(left[drafts.TOKENS].values())
+    assert len(left[drafts.WRITERS]) == drafts.GUEST_DRAFTS
+    drafts.keep(GUEST, left, thread=threads[-1], body="y")
+    drafts.discard(GUEST, left, threads[-1])
+    assert len(left[drafts.WRITERS]) == drafts.GUEST_DRAFTS - 1
+
+
+@pytest.mark.parametrize("place", ["ask", "answer"])
+def test_no_form_makes_a_guests_session_grow(client: Client, place: str) -> None:
+    thread = factory.thread(locale="el")
+    path, fields = {
+        "ask": (
+            reverse("community:ask"),
+            {
+                "title": "Γιατί κάνει κρύο στο δωμάτιο;",
+                "body": "Δεν ζεσταίνει",
+                "category": thread.category.slug,
+                "locale": "el",
+                "action": "post",
+            },
+        ),
+        "answer": (reverse("community:answer", args=[thread.pk]), {"body": "Άνοιξε τη βαλβίδα"}),
+    }[place]
+    headers = {"sec-fetch-site": "same-origin"}
+    sent = client.post(path, fields | {"typed_by": "x" * 1_000_000}, headers=headers)
+    assert sent.status_code == 302
+    assert Draft.objects.count() == 1
+    assert len(str(dict(client.session))) < 1_000

@@ -13,6 +13,7 @@ from django.dispatch import Signal
 from community.forum import events
 from community.forum.acceptance import accept_answer, withdraw_acceptance
 from community.forum.editing import edit_post
+from community.forum.held_edits import latest_text
 from community.forum.models import Post, Report, Thread
 from community.forum.posting import post_answer, post_question
 from community.forum.reporting import report_post
@@ -135,23 +136,27 @@ def _restored(made: Scene) -> None:
 
 
 def _approved(made: Scene) -> None:
-    approve_post(actor=made.moderator, post=made.answer)
+    approve_post(actor=made.moderator, post=made.answer, seen=1)
 
 
 def _refused(made: Scene) -> None:
-    refuse_post(actor=made.moderator, post=made.answer)
+    refuse_post(actor=made.moderator, post=made.answer, seen=1)
 
 
 def _changing(made: Scene) -> None:
     edit_post(actor=made.asker, post=made.question, body="Δες http://a.example", revision=1)
 
 
+def _latest(made: Scene) -> int:
+    return latest_text(Post.objects.get(pk=made.question.pk)).number
+
+
 def _change_approved(made: Scene) -> None:
-    approve_post(actor=made.moderator, post=made.question)
+    approve_post(actor=made.moderator, post=made.question, seen=_latest(made))
 
 
 def _change_refused(made: Scene) -> None:
-    refuse_post(actor=made.moderator, post=made.question)
+    refuse_post(actor=made.moderator, post=made.question, seen=_latest(made))
 
 
 def _suspended(made: Scene) -> None:

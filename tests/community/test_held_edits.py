@@ -7,9 +7,10 @@ from django.test import Client
 
 from community import personal_data
 from community.forum.editing import edit_post
-from community.forum.held_edits import ChangedMeanwhileError
+from community.forum.held_edits import ChangedMeanwhileError, latest_text
 from community.forum.models import HeldEdit, Post, Revision, Thread
 from community.forum.withdrawal import restore_post, withdraw_post
+from community.moderation.forms import OF_REVIEW
 from community.moderation.models import ModerationAction
 from community.moderation.reviewing import approve_post, refuse_post
 from community.moderation.visibility import hide_post, show_post
@@ -114,7 +115,7 @@ def test_a_moderator_publishes_it_from_the_queue_and_the_author_is_told(browser:
 
 def test_what_a_moderator_refuses_is_gone_and_the_post_stays() -> None:
     post = waiting()
-    refuse_post(actor=acting(accounts.moderator()), post=post, reason="Διαφήμιση")
+    refuse_post(actor=acting(accounts.moderator()), post=post, seen=2, reason="Διαφήμιση")
     post = Post.objects.get(pk=post.pk)
     assert (post.body, post.is_shown, HeldEdit.objects.exists()) == ("Παλιό κείμενο", True, False)
     mail = OutboundMail.objects.get(kind=f"answer.edit_refused.{post.pk}")
@@ -140,6 +141,44 @@ def test_nobody_decides_about_a_text_they_have_not_read(
     edit_post(actor=acting(post.author), post=held, body="http://evil.example", revision=1)
     with pytest.raises(ChangedMeanwhileError):
         verb(actor=acting(moderator), post=held, seen=1)
+
+
+def seen_in(page: str) -> str:
+    """The number that a form says it has shown."""
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("verb", sorted(OF_REVIEW))
+@pytest.mark.parametrize("kind", ["change of a question", "change of an answer", "held"])
+def test_the_form_shows_what_waits_and_decides_about_that_alone(
+    verb: str, kind: str, browser: Open
+) -> None:
+    author, client = accounts.member("Ελένη"), browser(accounts.moderator())
+    if kind == "held":
+        post = factory.question(factory.thread(author, locale="el", body=NEW))
+    elif kind == "change of a question":
+        post = waiting(author)
+    else:
+        post = factory.answer(factory.thread(locale="el"), author, body="Παλιό κείμενο")
+        post = edit_post(actor=acting(author), post=post, body=NEW, revision=1)
+    name, key = ("thread", post.thread_id) if post.is_question else ("a", post.pk)
+    path = f"/el/community/{name}/{key}/moderate/"
+    page = client.get(path).content.decode()
+    assert "νέο.example" in page
+    seen = latest_text(post).number
+    assert seen_in(page) == str(seen)
+    edit_post(actor=acting(author), post=post, body="http://evil.example", revision=seen)
+    # Also where no number, or none that is one, comes along.
+    for number in ({"seen": seen_in(page)}, {"seen": ""}, {"seen": "x"}, {}):
+        client.post(path, {"verb": verb, "reason": "ok"} | number)
+        assert latest_text(Post.objects.get(pk=post.pk)).body == "http://evil.example"
+        assert not ModerationAction.objects.exists()
+    again = client.post(path, {"verb": "hide", "seen": seen_in(page)})
+    assert again.status_code == 422
+    # The reason is missing; what the page shows now is the later text.
+    assert "evil.example" in again.content.decode()
+    client.post(path, {"verb": verb, "reason": "ok", "seen": seen_in(again.content.decode())})
+    assert [one.verb for one in ModerationAction.objects.all()] == [verb]
 
 
 def test_what_is_out_of_sight_does_not_wait_and_waits_again_when_shown() -> None:

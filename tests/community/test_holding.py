@@ -168,7 +168,7 @@ def test_a_moderator_publishes_in_one_act_from_the_queue(browser: Open) -> None:
     client = browser(accounts.moderator())
     assert "mine.example" in client.get("/el/community/moderation/").content.decode()
     path = f"/el/community/thread/{post.thread_id}/moderate/"
-    answer = client.post(path, {"verb": "approve", "back": "queue"})
+    answer = client.post(path, {"verb": "approve", "back": "queue", "seen": "1"})
     assert answer.headers["Location"] == "/el/community/moderation/"
     assert "mine.example" in browser().get(post.get_absolute_url()).content.decode()
     assert list(ThreadSource().keys()) == [str(post.thread_id)]
@@ -177,7 +177,7 @@ def test_a_moderator_publishes_in_one_act_from_the_queue(browser: Open) -> None:
 def test_what_was_let_through_may_be_edited_as_long_as_no_other_link_is_added() -> None:
     author = accounts.member()
     post = factory.question(factory.thread(author, body="http://mine.example"))
-    approve_post(actor=acting(accounts.moderator()), post=post)
+    approve_post(actor=acting(accounts.moderator()), post=post, seen=1)
     actor = acting(author)
     post = edit_post(actor=actor, post=post, body="Και http://mine.example", revision=1)
     assert post.is_shown
@@ -191,7 +191,7 @@ def test_a_refused_post_is_seen_by_moderators_alone(browser: Open) -> None:
     author, moderator = accounts.member(), accounts.moderator()
     post = factory.question(factory.thread(author, body="http://mine.example"))
     path = post.get_absolute_url()
-    refuse_post(actor=acting(moderator), post=post)
+    refuse_post(actor=acting(moderator), post=post, seen=1)
     assert browser(author).get(path).status_code == 404
     assert browser(moderator).get(path).status_code == 200
     assert not acting(author).may("community.edit", Post.objects.get(pk=post.pk))

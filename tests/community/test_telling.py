@@ -109,8 +109,8 @@ def test_an_answer_is_told_once_however_often_it_comes_into_sight() -> None:
     show_post(actor=moderator, post=answer, reason="x")
     assert mails(thread.author) == []
     held = factory.answer(thread, body="www.spam.example")
-    approve_post(actor=moderator, post=held)
-    approve_post(actor=moderator, post=held)
+    approve_post(actor=moderator, post=held, seen=1)
+    approve_post(actor=moderator, post=held, seen=1)
     assert [mail.kind for mail in mails(thread.author)] == [f"answer.{held.pk}"]
 
 
@@ -141,8 +141,8 @@ def test_who_answered_is_told_of_the_solution_unless_they_said_so_themselves() -
 def test_an_author_is_told_what_became_of_a_held_post() -> None:
     moderator = acting(accounts.moderator())
     kept, refused = asked("el", body="http://a.example/"), asked("ar", body="http://b.example/")
-    approve_post(actor=moderator, post=factory.question(kept))
-    refuse_post(actor=moderator, post=factory.question(refused), reason="Διαφήμιση")
+    approve_post(actor=moderator, post=factory.question(kept), seen=1)
+    refuse_post(actor=moderator, post=factory.question(refused), seen=1, reason="Διαφήμιση")
     assert [mail.locale for mail in mails(kept.author)] == ["el"]
     (mail,) = mails(refused.author)
     assert mail.locale == "ar"

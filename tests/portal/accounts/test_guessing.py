@@ -11,10 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import gettext, override
 
-from portal.accounts import browsers
+from portal.accounts import browsers, mails
 from portal.accounts.models import User
 from portal.limits.rates import rate
-from portal.limits.table import GUESSES
+from portal.limits.table import GUESSES, LETTERS
 from portal.mail.models import OutboundMail
 from tests.factories import accounts
 from tests.portal.accounts.test_hashing import Counting, hashed
@@ -158,6 +158,88 @@ def test_who_is_signed_in_shows_the_password_again_while_others_guess() -> None:
     attack(user)
     form = {"password": accounts.PASSWORD}
     assert here.post("/en/account/reauthenticate/", form).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/el/account/login/code/", "account.login_code"),
+        ("/el/account/password/reset/", "account.password_reset_key"),
+    ],
+)
+def test_strangers_use_up_no_mail_that_lets_the_owner_in(path: str, kind: str) -> None:
+    user = accounts.member("Ελένη")
+    form = {"login": user.email, "email": user.email}
+    for number in range(3 * rate(LETTERS["ways in"][0]).limit):
+        Client().post(path, form, REMOTE_ADDR=address(number // 3))
+    sent = OutboundMail.objects.filter(kind=kind)
+    before = sent.count()
+    Client().post(path, form, REMOTE_ADDR=address(5_000))
+    assert sent.count() == before + 1
+
+
+def test_every_kind_of_mail_that_lets_one_in_is_a_letter() -> None:
+    assert mails.WAYS_IN.issubset(mails.LETTERS)
+
+
+def test_a_browser_that_is_signed_in_is_known_from_its_next_page_on() -> None:
+    user, here = accounts.member("Νίκος"), Client()
+    here.force_login(user)
+    attack(user)
+    assert "browser" in here.get("/el/account/").cookies
+    # It is told once.
+    assert "browser" not in here.get("/el/account/").cookies
+    here.post("/en/account/logout/")
+    assert sign_in(user, accounts.PASSWORD, here).status_code == 302
+
+
+def test_no_answer_that_others_may_keep_makes_a_browser_known() -> None:
+    here = Client()
+    here.force_login(accounts.member())
+    answer = here.get("/.well-known/security.txt")
+    assert "public" in answer["Cache-Control"]
+    assert "browser" not in answer.cookies
+    assert "browser" not in Client().get("/en/account/login/").cookies
+
+
+def known(user: User, many: int) -> list[Client]:
+    """Browsers in which somebody has signed in and out again."""
+    browsers_ = [Client() for _ in range(many)]
+    for number, client in enumerate(browsers_):
+        assert sign_in(user, accounts.PASSWORD, client, network=number).status_code == 302
+        client.post("/en/account/logout/")
+    hashed.clear()
+    return browsers_
+
+
+def guess_all(user: User, clients: list[Client]) -> int:
+    """How many passwords were tried by browsers that are always somewhere else."""
+    for number, client in enumerate(clients):
+        for wrong in range(5):
+            sign_in(user, f"wrong {wrong}", client, network=1_000 + 5 * number + wrong)
+    return len(hashed)
+
+
+def test_with_a_new_password_only_the_browser_it_was_chosen_in_stays_known() -> None:
+    user, home = accounts.member("Ελένη"), Client()
+    clients = known(user, 2 * MOST // 5)
+    sign_in(user, accounts.PASSWORD, home)
+    new = "ένα καινούριο μακρύ 9"
+    form = {"oldpassword": accounts.PASSWORD, "password1": new, "password2": new}
+    assert home.post("/en/account/password/change/", form).status_code == 302
+    home.post("/en/account/logout/")
+    hashed.clear()
+    assert guess_all(user, clients) == MOST
+    assert sign_in(user, new, clients[0]).status_code == 200
+    assert sign_in(user, new, home).status_code == 302
+
+
+def test_all_browsers_that_know_an_account_guess_no_more_than_a_hundred_times_together() -> None:
+    user, most = accounts.member("Ελένη"), rate(GUESSES["known browsers"][0]).limit
+    clients = known(user, most // 5 + 3)
+    assert guess_all(user, clients) == most
+    # What one of them was refused has counted for nobody.
+    assert sign_in(user, accounts.PASSWORD, network=4_000).status_code == 302
 
 
 def test_the_cookie_is_for_this_host_alone_and_no_script_reads_it(settings: Any) -> None:

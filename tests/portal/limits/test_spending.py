@@ -120,3 +120,16 @@ def test_letter_boxes_that_anybody_can_name_do_not_fill() -> None:
     assert told == [True] * most + [False]
     assert not spending.may_write_to("a@B.example", "account mail")
     assert spending.may_write_to("c@b.example", "account mail")
+
+
+def test_whoever_asks_from_elsewhere_gets_a_way_in_however_many_others_have_asked() -> None:
+    def asked(network: int) -> bool:
+        return spending.may_let_in("a@b.example", acting(address=f"10.0.{network}.7"))
+
+    per_network = sum(table.LETTERS[name][0][0] for name in ("first way in", "other way in"))
+    assert [asked(0) for _ in range(per_network + 1)] == [True] * per_network + [False]
+    sent = [[asked(number) for _ in range(per_network + 1)] for number in range(1, 40)]
+    assert all(first for first, *_others in sent)
+    others = [one for _first, *rest in [[True] * per_network, *sent] for one in rest]
+    assert sum(others) == table.LETTERS["ways in"][0][0]
+    assert spending.may_let_in("c@b.example", acting(address="10.0.0.7"))
