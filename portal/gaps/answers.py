@@ -16,12 +16,10 @@ MOST_LOOKED_UP = 200
 
 def look_up() -> None:
     """Search as the readers of each language would, and say which gaps are done, or open again."""
-    texts = Prefetch("wordings", queryset=Wording.objects.order_by("-failed", "normal"))
+    texts = Prefetch("wordings", queryset=Wording.objects.most_typed(1))
     gaps = Gap.objects.shown().exclude(state=State.DISMISSED).ranked()
     for gap in gaps.prefetch_related(texts, "languages")[:MOST_LOOKED_UP]:
-        most_typed: dict[str, str] = {}
-        for wording in gap.wordings.all():
-            most_typed.setdefault(wording.locale, wording.text)
+        most_typed = {one.locale: one.text for one in gap.wordings.all()}
         for language in gap.languages.all():
             if text := most_typed.get(language.locale):
                 _look_up(gap, language, text)

@@ -7,14 +7,17 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LEAST_VISITS = 5
-"""A gap is shown from so many visits on, and so is what was typed in one language."""
+"""A gap is shown from so many visits in one language on, and so is each way of typing it."""
 MOST_PER_FAILED = 4
 """Of so many visits that ask in one language, at least one fails where there is a gap."""
+MOST_TYPED = 12
+"""So many wordings of a language are read."""
 LONGEST_REASON = 500
 
 
@@ -50,6 +53,11 @@ class GapQuerySet(models.QuerySet["Gap"]):
         enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
         return self.filter(pk__in=enough.values("gap"))
 
+    def to_read(self) -> "GapQuerySet":
+        """With their languages, and the wordings that a page has room for."""
+        wordings = Wording.objects.most_typed(MOST_TYPED)
+        return self.prefetch_related("languages", Prefetch("wordings", wordings))
+
 
 class Gap(models.Model):
     """One need that readers have, in all languages and whatever words they type."""
@@ -58,7 +66,7 @@ class Gap(models.Model):
     reason = models.TextField(blank=True, max_length=LONGEST_REASON)
     # The first day of the period that is looked at on which it failed somebody.
     first_day = models.DateField()
-    # In how many visits of that period.
+    # In how many visits of that period, of those languages in which they are enough to be shown.
     failed = models.PositiveIntegerField(default=0)
 
     objects = GapQuerySet.as_manager()
@@ -73,6 +81,22 @@ class Gap(models.Model):
         # Never what was typed: logs of changes keep this for longer.
         return f"#{self.pk}"
 
+    @property
+    def typed(self) -> list["Wording"]:
+        """What may be shown: the wordings of enough visits to be of nobody in particular."""
+        return [one for one in self.wordings.all() if one.failed >= LEAST_VISITS]
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    """The words other code reads wordings with."""
+
+    def most_typed(self, count: int) -> "WordingQuerySet":
+        """So many of each gap and language, the most frequent first, without their vectors."""
+        place = Window(
+            RowNumber(), partition_by=["gap", "locale"], order_by=[F("failed").desc(), "normal"]
+        )
+        return self.defer("space", "vector").annotate(place=place).filter(place__lte=count)
+
 
 class Wording(models.Model):
     """A way in which the need was typed in one language; `normal` as in search.queries."""
@@ -86,6 +110,8 @@ class Wording(models.Model):
     # What it means, float32, and in which space; empty until the embedder has told.
     space = models.CharField(max_length=40, blank=True)
     vector = models.BinaryField(default=b"")
+
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wording of a gap")

@@ -110,7 +110,7 @@ def _kept(groups: Iterable[list[Failing]], known: Mapping[Key, _Known]) -> Gaps:
         gap = next((one for one in _formerly(some, known) if one not in taken), None)
         day = min(one.first_day for one in some)
         row = Gap(first_day=day) if gap is None else rows[gap]
-        row.first_day, row.failed = min(row.first_day, day), 0
+        row.first_day = min(row.first_day, day)
         if gap is not None:
             taken.add(gap)
         kept.append((row, some))

@@ -1,13 +1,13 @@
 """Writing a night's gaps: soon done, since on SQLite all others wait meanwhile."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from portal.gaps import meaning
-from portal.gaps.failing import ByDay, Failing, Key, Span
-from portal.gaps.models import Demand, Gap, GapLanguage, Wording
+from portal.gaps.failing import Asked, ByDay, Failing, Key, Span
+from portal.gaps.models import LEAST_VISITS, Demand, Gap, GapLanguage, Wording
 
 _AT_ONCE = 500
 
@@ -17,12 +17,8 @@ type Gaps = Sequence[tuple[Gap, Sequence[Failing]]]
 
 def store(gaps: Gaps, vectors: Mapping[Key, bytes], asked: ByDay, span: Span) -> None:
     """Write the gaps, and who asked for each by its place. What people decide is left alone."""
-    sums: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
-    for (place, _day, locale), one in asked.items():
-        counts = {"asked": len(one.asked), "failed": len(one.failed), "weak": len(one.weak)}
-        sums[place, locale].update(counts)
-    for (place, _locale), counter in sums.items():
-        gaps[place][0].failed += counter["failed"]
+    sums = _sums(asked)
+    _count(gaps, sums)
     with transaction.atomic():
         _write_gaps([row for row, _some in gaps])
         _write_wordings(gaps, vectors)
@@ -30,6 +26,27 @@ def store(gaps: Gaps, vectors: Mapping[Key, bytes], asked: ByDay, span: Span) ->
         _write_languages(
             {(gaps[place][0].pk, locale): one for (place, locale), one in sums.items()}
         )
+
+
+def _sums(asked: ByDay) -> Mapping[tuple[int, str], Asked]:
+    """Who asked for each gap in each language, on whatever day."""
+    sums: dict[tuple[int, str], Asked] = defaultdict(Asked)
+    for (place, _day, locale), one in asked.items():
+        sums[place, locale].take(one)
+    return sums
+
+
+def _count(gaps: Gaps, sums: Mapping[tuple[int, str], Asked]) -> None:
+    """Say how many visits each gap failed, in whatever language they asked.
+
+    Languages of too few are left out: what is more than the others' visits would be theirs.
+    """
+    failed: dict[int, set[int]] = defaultdict(set)
+    for (place, _locale), one in sums.items():
+        if len(one.failed) >= LEAST_VISITS:
+            failed[place] |= one.failed
+    for place, (row, _some) in enumerate(gaps):
+        row.failed = len(failed[place])
 
 
 def _write_gaps(rows: Sequence[Gap]) -> None:
@@ -76,14 +93,14 @@ def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
     Demand.objects.bulk_create(rows, batch_size=_AT_ONCE)
 
 
-def _write_languages(sums: Mapping[tuple[int, str], Counter[str]]) -> None:
+def _write_languages(sums: Mapping[tuple[int, str], Asked]) -> None:
     """The sums of each language; what search finds there stays as it was."""
     rows = {(row.gap_id, row.locale): row for row in GapLanguage.objects.all()}
     for gap, locale in sums:
         rows.setdefault((gap, locale), GapLanguage(gap_id=gap, locale=locale))
-    for key, counts in sums.items():
-        rows[key].asked, rows[key].failed = counts["asked"], counts["failed"]
-        rows[key].weak = counts["weak"]
+    for key, one in sums.items():
+        rows[key].asked, rows[key].failed = len(one.asked), len(one.failed)
+        rows[key].weak = len(one.weak)
     gone = [row.pk for key, row in rows.items() if key not in sums]
     GapLanguage.objects.filter(pk__in=gone).delete()
     kept = [row for key, row in rows.items() if key in sums and row.pk]

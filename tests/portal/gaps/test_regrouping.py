@@ -12,6 +12,7 @@ from portal.gaps.regrouping import regroup
 from portal.jobs.models import JobState
 from portal.journal.models import Step
 from portal.journal.retention import QUERY_TEXT, forget_queries
+from search.ranking import MOST_TERMS
 from tests.factories import tuning
 from tests.factories.gaps import failed
 from tests.factories.steps import START, clicked, searched, sent, visit
@@ -86,6 +87,35 @@ def test_a_visit_counts_once_however_often_and_in_whatever_words_it_asks() -> No
     regroup(night(2))
     assert GapLanguage.objects.values_list("asked", "failed", "weak").get() == (6, 5, 5)
     assert list(Demand.objects.order_by("day").values_list("asked", "failed")) == [(5, 5), (1, 0)]
+
+
+@pytest.mark.parametrize(("danish", "counted"), [(5, 8), (4, 6)])
+def test_a_visit_counts_once_in_all_languages_and_not_where_they_are_few(
+    danish: int, counted: int
+) -> None:
+    failed("gavekort", "nb", visits=6)
+    failed("gavekort", "da", visits=danish)
+    norwegian = Step.objects.filter(reader_locale="nb").order_by("pk")
+    both = zip(norwegian, Step.objects.filter(reader_locale="da").order_by("pk")[:3], strict=False)
+    for one, other in both:
+        Step.objects.filter(pk=other.pk).update(visit=one.visit)
+    regroup(NIGHT)
+    first, second = Gap.objects.order_by("pk")
+    second.wordings.update(gap=first)
+    second.languages.update(gap=first)
+    decisions.dismiss(first, "Nei.")
+    regroup(NIGHT)
+    gap = Gap.objects.get()
+    assert dict(gap.languages.values_list("locale", "failed")) == {"nb": 6, "da": danish}
+    assert gap.failed == counted
+
+
+def test_what_goes_beyond_the_words_that_are_compared_is_another_wording() -> None:
+    long = " ".join(f"ord{'abcdefghijklmnopqrstuvwxyz'[n]}" for n in range(MOST_TERMS))
+    failed(long, "nb")
+    failed(f"{long} karinordmann", "nb", visits=1)
+    regroup(NIGHT)
+    assert [one.text for one in Gap.objects.get().typed] == [long]
 
 
 @pytest.mark.parametrize("visits", [4, 5])
