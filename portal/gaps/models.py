@@ -3,7 +3,6 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -68,6 +67,8 @@ class Gap(models.Model):
     first_day = models.DateField()
     # In how many visits of that period, of those languages in which they are enough to be shown.
     failed = models.PositiveIntegerField(default=0)
+    # The day of the night that counted its demand last: what lies before it is counted for good.
+    counted_on = models.DateField(null=True)
 
     objects = GapQuerySet.as_manager()
 
@@ -162,14 +163,6 @@ class GapLanguage(models.Model):
         return self.failed < LEAST_VISITS
 
 
-class DemandQuerySet(models.QuerySet["Demand"]):
-    """The words other code reads demand with."""
-
-    def between(self, first: date, last: date) -> "DemandQuerySet":
-        """Of these days, both included."""
-        return self.filter(Q(day__gte=first), Q(day__lte=last))
-
-
 class Demand(models.Model):
     """How many visits asked for a gap on a day in a language, and how many of them failed."""
 
@@ -178,8 +171,6 @@ class Demand(models.Model):
     locale = models.CharField(max_length=12)
     asked = models.PositiveIntegerField()
     failed = models.PositiveIntegerField()
-
-    objects = DemandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demand of a day")

@@ -78,8 +78,15 @@ def _write_wordings(gaps: Gaps, vectors: Mapping[Key, bytes]) -> None:
 
 
 def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
-    """Who asked on each day of the period; what lies before it stays."""
-    Demand.objects.between(*span).delete()
+    """Who asked on each day since each gap was counted last, which was before that day's end.
+
+    What lies before stays as it was. Counted anew it would lose those who found what they asked
+    for, once nobody has failed with their words for a whole period.
+    """
+    since = {place: row.counted_on or span.first for place, (row, _some) in enumerate(gaps)}
+    for day in set(since.values()):
+        again = [gaps[place][0].pk for place in since if since[place] == day]
+        Demand.objects.filter(gap__in=again, day__gte=day).delete()
     rows = [
         Demand(
             gap=gaps[place][0],
@@ -89,8 +96,10 @@ def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
             failed=len(one.failed),
         )
         for (place, day, locale), one in sorted(asked.items())
+        if day >= since[place]
     ]
     Demand.objects.bulk_create(rows, batch_size=_AT_ONCE)
+    Gap.objects.filter(pk__in=[row.pk for row, _some in gaps]).update(counted_on=span.last)
 
 
 def _write_languages(sums: Mapping[tuple[int, str], Asked]) -> None:

@@ -150,6 +150,37 @@ def test_the_words_are_kept_no_longer_than_in_the_journal() -> None:
     assert not forget_queries(last)
 
 
+def test_a_day_that_is_past_stays_as_it_was_counted() -> None:
+    for day in range(2, 30, 2):
+        failed("frostsikring", "nb", visits=3, day=day)
+    for day in range(31, 58, 2):
+        visit(searched("frostsikring"), locale="nb", day=day)
+        failed("frostsikring hytte", "nb", visits=1, day=day)
+    for day in range(60, 150, 5):
+        failed("frostsikring hytte", "nb", visits=1, day=day)
+
+    def counted() -> list[tuple[Any, ...]]:
+        rows = Demand.objects.filter(day__lt=night(59).date()).order_by("day")
+        return list(rows.values_list("day", "locale", "asked", "failed"))
+
+    regroup(night(59))
+    before = counted()
+    assert before[-1] == (night(57).date(), "nb", 2, 1)
+    # Their words are forgotten, or nobody fails with them any more: that they were answered stays.
+    for later in (89, 117, 118, 146):
+        forget_queries(night(later))
+        regroup(night(later))
+        assert counted() == before
+
+
+def test_a_day_that_was_not_over_is_counted_again() -> None:
+    failed("gavekort", "da", day=1)
+    regroup(night(1))
+    failed("gavekort", "da", visits=2, day=1)
+    regroup(night(2))
+    assert Demand.objects.values_list("day", "failed").get() == (night(1).date(), 7)
+
+
 def test_each_night_finds_the_same_gaps_again() -> None:
     failed("frostsikring", "nb")
     failed("gavekort", "nb", visits=6)
