@@ -3,6 +3,7 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -46,6 +47,10 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def ranked(self) -> "GapQuerySet":
         """What failed the most readers first."""
         return self.order_by("-failed", "pk")
+
+    def states(self) -> Mapping[int, str]:
+        """What has become of each, by their numbers."""
+        return dict(self.order_by("pk").values_list("pk", "state"))
 
     def of_readers(self, locale: str) -> "GapQuerySet":
         """Those that enough readers of this language have."""

@@ -15,17 +15,30 @@ type Gaps = Sequence[tuple[Gap, Sequence[Failing]]]
 """Each gap, new or as it was, with its wordings."""
 
 
-def store(gaps: Gaps, vectors: Mapping[Key, bytes], asked: ByDay, span: Span) -> None:
-    """Write the gaps, and who asked for each by its place. What people decide is left alone."""
+def store(
+    gaps: Gaps,
+    vectors: Mapping[Key, bytes],
+    asked: ByDay,
+    span: Span,
+    *,
+    before: Mapping[int, str],
+) -> bool:
+    """Write the gaps, and who asked for each by its place; returns whether it did.
+
+    It does not where gaps have another state than `before`: these groups know nothing of that.
+    """
     sums = _sums(asked)
     _count(gaps, sums)
     with transaction.atomic():
+        if Gap.objects.select_for_update().states() != before:
+            return False
         _write_gaps([row for row, _some in gaps])
         _write_wordings(gaps, vectors)
         _write_demand(gaps, asked, span)
         _write_languages(
             {(gaps[place][0].pk, locale): one for (place, locale), one in sums.items()}
         )
+    return True
 
 
 def _sums(asked: ByDay) -> Mapping[tuple[int, str], Asked]:
