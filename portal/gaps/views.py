@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,7 +64,8 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     gap = get_object_or_404(Gap.objects.shown().to_read(), pk=pk)
     form = DismissForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        decisions.dismiss(gap, form.cleaned_data["reason"])
+        if not decisions.dismiss(gap, form.cleaned_data["reason"]):
+            raise Http404
         log(gap, DISMISSED, user=request.user)
         messages.success(request, _("The gap is dismissed."))
         return redirect("content_gaps")

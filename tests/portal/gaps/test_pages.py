@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from portal import locales
+from portal.gaps.forms import DismissForm
 from portal.gaps.models import MOST_TYPED, Gap, State, Wording
 from portal.home import site
 from portal.journal import days
@@ -285,3 +286,14 @@ def test_what_an_article_changed_is_told_with_interval_and_number(manager: Clien
     assert "Too early" in early
     # Less the visits that are shown, it would tell of those that are not.
     assert "n = " not in early
+
+
+def test_what_went_while_it_was_dismissed_is_not_said_to_be(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gap = gaps.gap("δωροκάρτα", failed=9)
+    valid = DismissForm.is_valid
+    monkeypatch.setattr(DismissForm, "is_valid", lambda form: gap.delete() and valid(form))
+    answer = manager.post(reverse("content_gaps_dismiss", args=[gap.pk]), {"reason": "Όχι"})
+    assert answer.status_code == 404
+    assert not ModelLogEntry.objects.exists()
