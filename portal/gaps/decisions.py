@@ -7,9 +7,10 @@ from django.db import transaction
 from portal.gaps.models import Gap, State
 
 
-def dismiss(gap: Gap, reason: str) -> None:
-    """Have it be no gap, and say why."""
-    Gap.objects.filter(pk=gap.pk).update(state=State.DISMISSED, reason=reason)
+def dismiss(gap: Gap, reason: str) -> bool:
+    """Have it be no gap, and say why; returns whether there still was one to dismiss."""
+    gaps = Gap.objects.filter(pk=gap.pk)
+    return gaps.update(state=State.DISMISSED, reason=reason) > 0
 
 
 def finish(gap: Gap, today: date) -> None:

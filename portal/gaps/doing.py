@@ -49,9 +49,14 @@ class Doing:
         self, language: GapLanguage, texts: Sequence[str], siblings: Sequence[GapLanguage]
     ) -> list[Action]:
         """What can be done for the readers of a language, who typed these texts."""
-        if language.served_on or not texts:
+        if language.served_on:
             return []
-        found = [*self._translate(language, siblings), *self._write(language, texts)]
+        found = self._translate(language, siblings)
+        return [*found, *self._put(language, texts)] if texts else found
+
+    def _put(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
+        """What takes the words that were typed."""
+        found = self._write(language, texts)
         if self._tunes:
             wordings = f"{texts[0]}\n"
             address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)

@@ -17,6 +17,7 @@ from portal.journal.models import Step, StepKind
 from portal.journal.retention import QUERY_TEXT
 from portal.text.masking import MASK, mask_personal_data
 from search.queries import clean, normal_form, parse
+from search.ranking import MOST_TERMS
 
 PERIOD = QUERY_TEXT - timedelta(days=1)
 """So long is looked back: until the next night, words are kept no longer than in the journal."""
@@ -80,13 +81,21 @@ def wordings(span: Span) -> list[Failing]:
         if not is_harmless(one.text):
             continue
         text = clean(one.text)
-        key = Key(one.locale, normal_form(parse(text, one.locale))[:_LONGEST_NORMAL])
+        key = Key(one.locale, _normal(text, one.locale))
         if key.normal:
             wording = found.setdefault(key, Failing(key, one.day))
             wording.first_day = min(wording.first_day, one.day)
             wording.visits.add(one.visit)
             wording.spelt[text] += 1
     return sorted(found.values(), key=lambda one: (-len(one.visits), one.key))
+
+
+def _normal(text: str, locale: str) -> str:
+    """The normal form, or the text itself where it is too long to be in that whole."""
+    query = parse(text, locale)
+    normal = normal_form(query)
+    is_whole = len(query.terms) < MOST_TERMS and len(normal) <= _LONGEST_NORMAL
+    return normal if is_whole else text.casefold()[:_LONGEST_NORMAL]
 
 
 @dataclass(slots=True)
@@ -96,6 +105,12 @@ class Asked:
     asked: set[int] = field(default_factory=set)
     failed: set[int] = field(default_factory=set)
     weak: set[int] = field(default_factory=set)
+
+    def take(self, other: "Asked") -> None:
+        """Have its visits as well."""
+        self.asked |= other.asked
+        self.failed |= other.failed
+        self.weak |= other.weak
 
 
 type ByDay = dict[tuple[int, date, str], Asked]

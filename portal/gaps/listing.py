@@ -14,7 +14,6 @@ from portal.gaps.models import Demand, Gap, GapLanguage, Wording
 
 EXAMPLES = 3
 """So many wordings of a language are shown."""
-_KEYWORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A gap. `small` are the languages of which too few readers have it to show more."""
+    """A gap. `small` are the languages of which too few readers have it to show more.
+
+    It has no title where no wording was typed in enough visits.
+    """
 
     gap: Gap
     title: Wording | None
@@ -46,7 +48,7 @@ class Cards:
 
 
 def cards(gaps: Iterable[Gap], *, actor: Actor, today: date) -> Cards:
-    """The cards of some gaps with their wordings and languages prefetched, for one person."""
+    """The cards of some gaps that were read with `to_read`, for one person."""
     shown = list(gaps)
     doing = Doing(actor, [one for gap in shown for one in gap.languages.all()])
     demand = _demand(shown)
@@ -72,14 +74,14 @@ def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
 def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today: date) -> Card:
     rows = list(gap.languages.all())
     texts: dict[str, list[str]] = defaultdict(list)
-    for wording in gap.wordings.all():
+    for wording in gap.typed:
         texts[wording.locale].append(wording.text)
     changed = {one.locale: one for one in effects.of(rows, demand, today)}
     lines = [
         Line(
             row=row,
             texts=texts[row.locale][:EXAMPLES],
-            actions=doing.actions(row, texts[row.locale][:_KEYWORDS], rows),
+            actions=doing.actions(row, texts[row.locale], rows),
             effect=changed.get(row.locale),
         )
         for row in rows
@@ -95,8 +97,6 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today
 
 def title_of(gap: Gap, language: str) -> Wording | None:
     """In the reader's own language if it was asked in that, else as most typed it."""
-    wordings = list(gap.wordings.all())
-    enough = {one.locale for one in gap.languages.all() if not one.is_small}
-    allowed = [one for one in wordings if one.locale in enough] or wordings
-    own = [one for one in allowed if one.locale == language]
-    return next(iter([*own, *allowed]), None)
+    typed = gap.typed
+    own = [one for one in typed if one.locale == language]
+    return next(iter([*own, *typed]), None)

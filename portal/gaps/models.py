@@ -3,18 +3,21 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
-from datetime import date
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LEAST_VISITS = 5
-"""A gap is shown from so many visits on, and so is what was typed in one language."""
+"""A gap is shown from so many visits in one language on, and so is each way of typing it."""
 MOST_PER_FAILED = 4
 """Of so many visits that ask in one language, at least one fails where there is a gap."""
+MOST_TYPED = 12
+"""So many wordings of a language are read."""
 LONGEST_REASON = 500
 
 
@@ -45,10 +48,19 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """What failed the most readers first."""
         return self.order_by("-failed", "pk")
 
+    def states(self) -> Mapping[int, str]:
+        """What has become of each, by their numbers."""
+        return dict(self.order_by("pk").values_list("pk", "state"))
+
     def of_readers(self, locale: str) -> "GapQuerySet":
         """Those that enough readers of this language have."""
         enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
         return self.filter(pk__in=enough.values("gap"))
+
+    def to_read(self) -> "GapQuerySet":
+        """With their languages, and the wordings that a page has room for."""
+        wordings = Wording.objects.most_typed(MOST_TYPED)
+        return self.prefetch_related("languages", Prefetch("wordings", wordings))
 
 
 class Gap(models.Model):
@@ -58,8 +70,10 @@ class Gap(models.Model):
     reason = models.TextField(blank=True, max_length=LONGEST_REASON)
     # The first day of the period that is looked at on which it failed somebody.
     first_day = models.DateField()
-    # In how many visits of that period.
+    # In how many visits of that period, of those languages in which they are enough to be shown.
     failed = models.PositiveIntegerField(default=0)
+    # The day of the night that counted its demand last: what lies before it is counted for good.
+    counted_on = models.DateField(null=True)
 
     objects = GapQuerySet.as_manager()
 
@@ -72,6 +86,22 @@ class Gap(models.Model):
     def __str__(self) -> str:
         # Never what was typed: logs of changes keep this for longer.
         return f"#{self.pk}"
+
+    @property
+    def typed(self) -> list["Wording"]:
+        """What may be shown: the wordings of enough visits to be of nobody in particular."""
+        return [one for one in self.wordings.all() if one.failed >= LEAST_VISITS]
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    """The words other code reads wordings with."""
+
+    def most_typed(self, count: int) -> "WordingQuerySet":
+        """So many of each gap and language, the most frequent first, without their vectors."""
+        place = Window(
+            RowNumber(), partition_by=["gap", "locale"], order_by=[F("failed").desc(), "normal"]
+        )
+        return self.defer("space", "vector").annotate(place=place).filter(place__lte=count)
 
 
 class Wording(models.Model):
@@ -86,6 +116,8 @@ class Wording(models.Model):
     # What it means, float32, and in which space; empty until the embedder has told.
     space = models.CharField(max_length=40, blank=True)
     vector = models.BinaryField(default=b"")
+
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wording of a gap")
@@ -136,14 +168,6 @@ class GapLanguage(models.Model):
         return self.failed < LEAST_VISITS
 
 
-class DemandQuerySet(models.QuerySet["Demand"]):
-    """The words other code reads demand with."""
-
-    def between(self, first: date, last: date) -> "DemandQuerySet":
-        """Of these days, both included."""
-        return self.filter(Q(day__gte=first), Q(day__lte=last))
-
-
 class Demand(models.Model):
     """How many visits asked for a gap on a day in a language, and how many of them failed."""
 
@@ -152,8 +176,6 @@ class Demand(models.Model):
     locale = models.CharField(max_length=12)
     asked = models.PositiveIntegerField()
     failed = models.PositiveIntegerField()
-
-    objects = DemandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demand of a day")

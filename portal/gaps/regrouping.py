@@ -2,7 +2,8 @@
 
 What people decided about (done, dismissed) stays one group and takes up what is like it. All else
 is grouped anew, so that it heals as more is known; a group goes on as the open gap that most of
-its visits belonged to. What nobody failed with any more is deleted.
+its visits belonged to. What nobody failed with any more is deleted. It takes a while, and what
+people decide meanwhile counts: it is done again with that.
 """
 
 from collections import Counter, defaultdict
@@ -36,8 +37,17 @@ class _Known:
 
 def regroup(at: datetime | None = None) -> int:
     """Find the gaps of the period anew; returns how many there are."""
-    at = at or timezone.now()
-    span = failing.period(at)
+    span = failing.period(at or timezone.now())
+    gaps = None
+    while gaps is None:
+        gaps = _stored(span)
+    answers.look_up()
+    return len(gaps)
+
+
+def _stored(span: Span) -> Gaps | None:
+    """The gaps of the period, written down; None if somebody decided about one meanwhile."""
+    before = Gap.objects.all().states()
     known = _known()
     found = _chosen(failing.wordings(span), known)
     vectors = _vectors(found, known)
@@ -45,9 +55,8 @@ def regroup(at: datetime | None = None) -> int:
     alike = likeness(said, [vectors[one.key] for one in found])
     groups = grouped(alike, _decided(found, known))
     gaps = _kept([[found[place] for place in some] for some in groups], known)
-    storing.store(gaps, vectors, _demand(span, gaps), span)
-    answers.look_up()
-    return len(gaps)
+    is_stored = storing.store(gaps, vectors, _demand(span, gaps), span, before=before)
+    return gaps if is_stored else None
 
 
 def _demand(span: Span, gaps: Gaps) -> failing.ByDay:
@@ -110,7 +119,7 @@ def _kept(groups: Iterable[list[Failing]], known: Mapping[Key, _Known]) -> Gaps:
         gap = next((one for one in _formerly(some, known) if one not in taken), None)
         day = min(one.first_day for one in some)
         row = Gap(first_day=day) if gap is None else rows[gap]
-        row.first_day, row.failed = min(row.first_day, day), 0
+        row.first_day = min(row.first_day, day)
         if gap is not None:
             taken.add(gap)
         kept.append((row, some))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     gaps = Gap.objects.shown().filter(state=filters.state).ranked()
     if filters.locale:
         gaps = gaps.of_readers(filters.locale)
-    pages = Paginator(gaps.prefetch_related("languages", "wordings"), _ON_A_PAGE)
+    pages = Paginator(gaps.to_read(), _ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
     context = _frame(_("Content gaps")) | {
@@ -61,16 +61,21 @@ def index(request: HttpRequest) -> HttpResponse:
 @user_passes_test(may_see)
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it is no gap, and why."""
-    gap = get_object_or_404(Gap.objects.shown(), pk=pk)
+    gap = get_object_or_404(Gap.objects.shown().to_read(), pk=pk)
     form = DismissForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        decisions.dismiss(gap, form.cleaned_data["reason"])
+        if not decisions.dismiss(gap, form.cleaned_data["reason"]):
+            raise Http404
         log(gap, DISMISSED, user=request.user)
         messages.success(request, _("The gap is dismissed."))
         return redirect("content_gaps")
     title = _("Dismiss a gap")
     context = _frame(title, (reverse("content_gaps"), _("Content gaps")))
-    context |= {"form": form, "title": title_of(gap, locales.in_force())}
+    context |= {
+        "form": form,
+        "title": title_of(gap, locales.in_force()),
+        "least": cldr.number(LEAST_VISITS),
+    }
     return render(request, "gaps/dismiss.html", context)
 
 

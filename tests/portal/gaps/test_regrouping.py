@@ -12,6 +12,7 @@ from portal.gaps.regrouping import regroup
 from portal.jobs.models import JobState
 from portal.journal.models import Step
 from portal.journal.retention import QUERY_TEXT, forget_queries
+from search.ranking import MOST_TERMS
 from tests.factories import tuning
 from tests.factories.gaps import failed
 from tests.factories.steps import START, clicked, searched, sent, visit
@@ -88,6 +89,35 @@ def test_a_visit_counts_once_however_often_and_in_whatever_words_it_asks() -> No
     assert list(Demand.objects.order_by("day").values_list("asked", "failed")) == [(5, 5), (1, 0)]
 
 
+@pytest.mark.parametrize(("danish", "counted"), [(5, 8), (4, 6)])
+def test_a_visit_counts_once_in_all_languages_and_not_where_they_are_few(
+    danish: int, counted: int
+) -> None:
+    failed("gavekort", "nb", visits=6)
+    failed("gavekort", "da", visits=danish)
+    norwegian = Step.objects.filter(reader_locale="nb").order_by("pk")
+    both = zip(norwegian, Step.objects.filter(reader_locale="da").order_by("pk")[:3], strict=False)
+    for one, other in both:
+        Step.objects.filter(pk=other.pk).update(visit=one.visit)
+    regroup(NIGHT)
+    first, second = Gap.objects.order_by("pk")
+    second.wordings.update(gap=first)
+    second.languages.update(gap=first)
+    decisions.dismiss(first, "Nei.")
+    regroup(NIGHT)
+    gap = Gap.objects.get()
+    assert dict(gap.languages.values_list("locale", "failed")) == {"nb": 6, "da": danish}
+    assert gap.failed == counted
+
+
+def test_what_goes_beyond_the_words_that_are_compared_is_another_wording() -> None:
+    long = " ".join(f"ord{'abcdefghijklmnopqrstuvwxyz'[n]}" for n in range(MOST_TERMS))
+    failed(long, "nb")
+    failed(f"{long} karinordmann", "nb", visits=1)
+    regroup(NIGHT)
+    assert [one.text for one in Gap.objects.get().typed] == [long]
+
+
 @pytest.mark.parametrize("visits", [4, 5])
 def test_fewer_than_five_visits_are_never_shown(visits: int) -> None:
     failed("frostsikring", "nb", visits=visits)
@@ -118,6 +148,37 @@ def test_the_words_are_kept_no_longer_than_in_the_journal() -> None:
     assert not Gap.objects.exists()
     assert not Demand.objects.exists()
     assert not forget_queries(last)
+
+
+def test_a_day_that_is_past_stays_as_it_was_counted() -> None:
+    for day in range(2, 30, 2):
+        failed("frostsikring", "nb", visits=3, day=day)
+    for day in range(31, 58, 2):
+        visit(searched("frostsikring"), locale="nb", day=day)
+        failed("frostsikring hytte", "nb", visits=1, day=day)
+    for day in range(60, 150, 5):
+        failed("frostsikring hytte", "nb", visits=1, day=day)
+
+    def counted() -> list[tuple[Any, ...]]:
+        rows = Demand.objects.filter(day__lt=night(59).date()).order_by("day")
+        return list(rows.values_list("day", "locale", "asked", "failed"))
+
+    regroup(night(59))
+    before = counted()
+    assert before[-1] == (night(57).date(), "nb", 2, 1)
+    # Their words are forgotten, or nobody fails with them any more: that they were answered stays.
+    for later in (89, 117, 118, 146):
+        forget_queries(night(later))
+        regroup(night(later))
+        assert counted() == before
+
+
+def test_a_day_that_was_not_over_is_counted_again() -> None:
+    failed("gavekort", "da", day=1)
+    regroup(night(1))
+    failed("gavekort", "da", visits=2, day=1)
+    regroup(night(2))
+    assert Demand.objects.values_list("day", "failed").get() == (night(1).date(), 7)
 
 
 def test_each_night_finds_the_same_gaps_again() -> None:
