@@ -96,7 +96,11 @@ def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
     What lies before stays as it was. Counted anew it would lose those who found what they asked
     for, once nobody has failed with their words for a whole period.
     """
-    since = {place: row.counted_on or span.first for place, (row, _some) in enumerate(gaps)}
+    # A clock that was ahead for one night keeps no later day from being counted.
+    since = {
+        place: min(row.counted_on or span.first, span.last)
+        for place, (row, _some) in enumerate(gaps)
+    }
     for day in set(since.values()):
         again = [gaps[place][0].pk for place in since if since[place] == day]
         Demand.objects.filter(gap__in=again, day__gte=day).delete()

@@ -141,6 +141,11 @@ PEOPLE = (
         because="It lies in the reader's browser.",
     ),
     Rule(
+        what="The country that a reader chose",
+        kept="a year, in a cookie of the reader's own browser (`market`)",
+        because="The browser ends it.",
+    ),
+    Rule(
         what="The words of searches",
         kept="90 days",
         job="journal.forget_queries",

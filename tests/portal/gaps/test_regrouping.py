@@ -181,6 +181,15 @@ def test_a_day_that_was_not_over_is_counted_again() -> None:
     assert Demand.objects.values_list("day", "failed").get() == (night(1).date(), 7)
 
 
+def test_a_clock_that_was_ahead_for_one_night_keeps_no_day_from_being_counted() -> None:
+    failed("gavekort", "da", day=1)
+    regroup(night(31))
+    failed("gavekort", "da", visits=6, day=2)
+    regroup(night(2))
+    counted = Demand.objects.order_by("day").values_list("day", "failed")
+    assert list(counted) == [(night(1).date(), 5), (night(2).date(), 6)]
+
+
 def test_each_night_finds_the_same_gaps_again() -> None:
     failed("frostsikring", "nb")
     failed("gavekort", "nb", visits=6)

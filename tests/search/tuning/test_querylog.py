@@ -1,10 +1,13 @@
 """Which queries are listed, how visits are counted, and what the page offers for each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +22,15 @@ from tests.factories.steps import START, clicked, searched, sent, visit
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = START.date(), START.date() + timedelta(days=30)
+
+
+@contextmanager
+def signed_in(who: Client, *, days: int) -> Iterator[Client]:
+    """So many days after the first search, in the browser of somebody who has just signed in."""
+    user, browser = get_user(who), Client()
+    with time_machine.travel(START + timedelta(days=days)):
+        browser.force_login(user)
+        yield browser
 
 
 def listed(listing: Listing, locale: str = "") -> list[tuple[str, int]]:
@@ -82,8 +94,8 @@ def tuner(settings: Any) -> Client:
 
 def test_each_row_says_what_can_be_done(tuner: Client) -> None:
     visit(searched("γουάι <b>φάι</b>"), locale="el")
-    with time_machine.travel(START + timedelta(days=1)):
-        page = tuner.get(reverse("search_log:index")).content.decode()
+    with signed_in(tuner, days=1) as reader:
+        page = reader.get(reverse("search_log:index")).content.decode()
         assert "γουάι &lt;b&gt;φάι&lt;/b&gt;" in page
         for name in ("search_synonyms:add", "search_pins:add"):
             assert escape(f"{reverse(name)}?locale=el&") in page
@@ -96,8 +108,8 @@ def test_who_may_write_articles_is_led_to_the_form_with_the_query_as_its_title(
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
     visit(searched('γουάι "φάι" & co'), locale="el")
-    with time_machine.travel(START + timedelta(days=1)):
-        log = admin_client.get(reverse("search_log:index"), {"listing": "top"})
+    with signed_in(admin_client, days=1) as reader:
+        log = reader.get(reverse("search_log:index"), {"listing": "top"})
     (addresses,) = [dict(actions) for _row, actions in log.context["rows"]]
     address = addresses["Write an article"]
     assert escape(address) in log.content.decode()
@@ -111,8 +123,8 @@ def test_who_may_write_articles_is_led_to_the_form_with_the_query_as_its_title(
 )
 def test_strange_filters_are_left_at_their_defaults(asked: str, tuner: Client) -> None:
     visit(searched("battery"))
-    with time_machine.travel(START + timedelta(days=27)):
-        page = tuner.get(f"{reverse('search_log:index')}?{asked}")
+    with signed_in(tuner, days=27) as reader:
+        page = reader.get(f"{reverse('search_log:index')}?{asked}")
     assert page.status_code == 200
     assert "battery" in page.content.decode()
 
@@ -120,7 +132,7 @@ def test_strange_filters_are_left_at_their_defaults(asked: str, tuner: Client) -
 def test_the_period_and_language_are_chosen(tuner: Client) -> None:
     visit(searched("battery"))
     address = reverse("search_log:index")
-    with time_machine.travel(START + timedelta(days=27)):
-        assert "battery" not in tuner.get(address, {"days": "7"}).content.decode()
-        assert "battery" not in tuner.get(address, {"locale": "da"}).content.decode()
-        assert "battery" in tuner.get(address, {"days": "90", "locale": "en"}).content.decode()
+    with signed_in(tuner, days=27) as reader:
+        assert "battery" not in reader.get(address, {"days": "7"}).content.decode()
+        assert "battery" not in reader.get(address, {"locale": "da"}).content.decode()
+        assert "battery" in reader.get(address, {"days": "90", "locale": "en"}).content.decode()
