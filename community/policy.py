@@ -69,6 +69,10 @@ _TAKES_ANSWERS = Condition(
     lambda _actor, thread: not thread.is_locked,
     _("This question is locked. It does not accept more answers."),
 )
+_QUESTION_STANDS = Condition(
+    lambda _actor, thread: bool(thread.title),
+    _("This question was withdrawn. It does not accept more answers."),
+)
 _UNLOCKED = Condition(lambda _actor, thread: not thread.is_locked, _("This question is locked."))
 _ASKED_IT = Condition(
     lambda actor, thread: _is_own(actor, thread) or _moderates(actor, thread),
@@ -119,7 +123,7 @@ _OWNS = (*_TAKES_PART, _WROTE_IT, _in_its_thread(_UNLOCKED), _ITS_THREAD_STANDS)
 RULES: Mapping[str, tuple[Condition, ...]] = {
     "read": (_THREAD_IS_SEEN,),
     "ask": (*_TAKES_PART, _PLACE_IS_OPEN),
-    "answer": (*_TAKES_PART, _THREAD_IS_SEEN, _TAKES_ANSWERS),
+    "answer": (*_TAKES_PART, _THREAD_IS_SEEN, _TAKES_ANSWERS, _QUESTION_STANDS),
     "settle": _SETTLES,
     "accept": (*map(_in_its_thread, _SETTLES), _POST_IS_SHOWN),
     "vote": (*_SEES, _VOTES_FOR_OTHERS),

@@ -14,6 +14,7 @@ from community.forum.editing import edit_post
 from community.forum.held_edits import ChangedMeanwhileError
 from community.forum.models import HeldEdit, Post, Revision, Thread
 from community.forum.models.posts import UNDO_FOR
+from community.forum.posting import post_answer
 from community.forum.withdrawal import forget_withdrawn, restore_post, withdraw_post
 from community.moderation.locking import lock_thread
 from community.moderation.visibility import hide_post
@@ -133,6 +134,12 @@ def test_a_withdrawn_question_leaves_the_answers_at_its_address_and_no_title(
         assert "Μυστικές" not in page
         assert "Open the valve" in page
         assert "noindex" in page
+        # It is no question that waits for an answer.
+        assert '/answer/"' not in page
+        assert "Sign in to answer" not in page
+        assert "This question was withdrawn." in page
+    with pytest.raises(NotAllowed):
+        post_answer(actor=acting(accounts.member()), thread=thread, body="Late")
     for code in ("el", "ar", "da"):
         with override(code):
             assert (
