@@ -21,10 +21,12 @@ MERGED = {
     "handover_contactstart": "attempts",
 }
 # Tables whose rows an upgrade may add to: what it notes of itself, what it queues, groups, whose
-# meaning `facts.rights` knows, and the drafts of pages that a site must have.
+# meaning `facts.rights` knows, the drafts of pages that a site must have, and roll-ups of figures
+# that closed days lack; those that there were, `figures` compares.
 MAY_GROW = {
     "accounts_user_groups", "auth_group", "auth_group_permissions", "auth_permission",
     "django_content_type", "django_migrations", "django_tasks_database_dbtaskresult",
+    "effort_dailyfigure",
     "search_change", "search_enginecopy", "wagtailcore_groupcollectionpermission",
     "wagtailcore_grouppagepermission", "wagtailcore_page", "wagtailcore_pagelogentry",
     "wagtailcore_revision",
