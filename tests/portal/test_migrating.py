@@ -7,6 +7,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from portal.migrating import AddCheckBesideWriters, AddIndexBesideWriters
 
+# One of wagtail-localize asks the database while it is loaded.
+pytestmark = pytest.mark.django_db
 BESIDE = (AddCheckBesideWriters, AddIndexBesideWriters)
 ROOMS = {"community", "kb", "portal", "search"}
 # They write no row that another table refers to, and have been run.
@@ -42,7 +44,6 @@ def test_such_changes_stand_alone_and_hold_no_transaction_open() -> None:
         assert all(isinstance(step, BESIDE) for step in one.operations)
 
 
-@pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own way")
 def test_indexes_are_built_concurrently_and_checks_validated_afterwards() -> None:
     loader = MigrationLoader(connection, replace_migrations=False)
@@ -56,7 +57,6 @@ def test_indexes_are_built_concurrently_and_checks_validated_afterwards() -> Non
                 assert any("VALIDATE CONSTRAINT" in other for other in said)
 
 
-@pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own way")
 def test_nothing_half_made_is_left() -> None:
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from tests.empty_database import migrate
 from tests.factories.journal import at
 
 BEFORE = ("search", "0006_measure_what_is_near")
-AFTER = ("search", "0007_note_each_text_without_vectors")
+AFTER = ("search", "0008_look_again_at_what_was_noted")
 
 
 def test_keys_that_lacked_vectors_are_looked_at_again(
