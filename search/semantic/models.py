@@ -23,6 +23,7 @@ class Embedding(models.Model):
                 fields=["space", "checksum"], name="search_embedding_once_per_space"
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["made_at"], name="search_embedding_made")]
 
     def __str__(self) -> str:
         return f"{self.space}:{self.checksum}"
