@@ -184,7 +184,8 @@ def test_a_form_beyond_all_bounds_is_refused(client: Client, path: str, beyond: 
     assert client.say(f"{head}Content-Length: {size}")[0] == 413
     # Who does not say how much there is can be stopped only on the way.
     chunks = (f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in multipart(size))
-    refused = {302, 400, 403, 413, CUT_OFF}
+    # 502 where the portal has hung up while the proxy was still passing the body on.
+    refused = {302, 400, 403, 413, 502, CUT_OFF}
     assert client.say(f"{head}Transfer-Encoding: chunked", chunks)[0] in refused
 
 
