@@ -6,14 +6,17 @@ than the reader's come after the others, and are marked; nothing is ever hidden 
 
 import re
 from collections.abc import Collection
+from datetime import timedelta
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Set by choosing a country and by nothing else; "__Host-" asks for HTTPS.
-_SECURE, _PLAIN = "__Host-market", "market"
+from portal.cookies import LastingCookie
+
+CHOICE = LastingCookie("market", kept=timedelta(days=365))
+"""A reader's choice. Set by choosing a country and by nothing else."""
 _FORM = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
@@ -53,11 +56,6 @@ def is_elsewhere(meant_for: Collection[str], market: str) -> bool:
 def told(meant_for: Collection[str], market: str) -> tuple[str, ...]:
     """The markets to mark a text with: none where it is for all, or for the reader's."""
     return () if market in meant_for else tuple(meant_for)
-
-
-def cookie(*, is_secure: bool) -> str:
-    """The name of the cookie that keeps a reader's choice; "__Host-" holds only over HTTPS."""
-    return _SECURE if is_secure else _PLAIN
 
 
 @cache

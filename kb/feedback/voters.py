@@ -6,15 +6,13 @@ The token is in a cookie and nowhere else; we keep its hash.
 import hashlib
 import re
 import secrets
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
 from portal.actors import Actor
-from portal.limits.who import voter_cookie
+from portal.limits.who import VOTER
 
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
-_AGE = timedelta(days=365)
 
 
 def account(pk: int) -> str:
@@ -44,16 +42,9 @@ def known_or_new(actor: Actor) -> tuple[str, str | None]:
 
 
 def remember(request: HttpRequest, response: HttpResponse, token: str | None) -> None:
-    """Give the token to the voter's browser; "__Host-" holds only over HTTPS."""
+    """Give the token to the voter's browser."""
     if token:
-        response.set_cookie(
-            voter_cookie(request),
-            token,
-            max_age=_AGE,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )
+        VOTER.give(response, token, is_secure=request.is_secure())
 
 
 def _holder(token: str) -> str:

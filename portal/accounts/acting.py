@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from portal import actors, locales, markets
 from portal.accounts import second_factor
 from portal.actors import Actor, Uncounted
+from portal.cookies import LastingCookie
 from portal.journal.robots import is_robot_agent
 from portal.limits import who
 from portal.support import choosing
@@ -19,7 +20,7 @@ from portal.support import choosing
 def actor_of(request: HttpRequest) -> Actor:
     """Who makes this request."""
     user = _user(request)
-    choice = choosing.read(request.COOKIES.get(markets.cookie(is_secure=request.is_secure()), ""))
+    choice = choosing.read(_kept(request, markets.CHOICE))
     return Actor(
         user=user,
         language=locales.resolve(getattr(request, "LANGUAGE_CODE", "")) or locales.in_force(),
@@ -27,7 +28,7 @@ def actor_of(request: HttpRequest) -> Actor:
         has_chosen=choice.is_made,
         second_factor=user.is_authenticated and second_factor.is_shown(request),
         uncounted=_uncounted(request, user),
-        voter_token=request.COOKIES.get(who.voter_cookie(request), ""),
+        voter_token=_kept(request, who.VOTER),
         address=who.client_address(request),
         agent=request.headers.get("User-Agent", ""),
     )
@@ -40,6 +41,10 @@ def attach(request: HttpRequest) -> None:
     """
     acting: Any = SimpleLazyObject(partial(actor_of, request))
     request.actor = cast(Actor, acting)  # type: ignore[attr-defined]
+
+
+def _kept(request: HttpRequest, cookie: LastingCookie) -> str:
+    return request.COOKIES.get(cookie.named(is_secure=request.is_secure()), "")
 
 
 def _user(request: HttpRequest) -> Any:

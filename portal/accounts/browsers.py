@@ -18,12 +18,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from portal.accounts.models import User
+from portal.cookies import LastingCookie
 
 KEPT = timedelta(days=180)
+COOKIE = LastingCookie("browser", kept=KEPT)
 MOST = 10
 """So many accounts are known in a browser: those that signed in last."""
 _SALT = "portal.accounts.browsers"
-_SECURE, _PLAIN = "__Host-browser", "browser"
 
 
 def number_of(request: HttpRequest, account: User) -> str:
@@ -42,14 +43,8 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
     number = number or secrets.token_urlsafe(16)
     own = _key(number, account)
     kept = [own, *(key for key in keys if key != own)][:MOST]
-    response.set_cookie(
-        _cookie(request),
-        signing.dumps([number, kept], salt=_SALT),
-        int(KEPT.total_seconds()),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    said = signing.dumps([number, kept], salt=_SALT)
+    COOKIE.give(response, said, is_secure=request.is_secure())
 
 
 def listen() -> None:
@@ -75,9 +70,8 @@ def _not_yet_known(request: HttpRequest, response: HttpResponse) -> User | None:
 
 def _read(request: HttpRequest) -> tuple[str, list[str]]:
     try:
-        number, keys = signing.loads(
-            request.COOKIES.get(_cookie(request), ""), salt=_SALT, max_age=KEPT
-        )
+        said = request.COOKIES.get(COOKIE.named(is_secure=request.is_secure()), "")
+        number, keys = signing.loads(said, salt=_SALT, max_age=KEPT)
     except signing.BadSignature:
         return "", []
     return number, keys
@@ -86,8 +80,3 @@ def _read(request: HttpRequest) -> tuple[str, list[str]]:
 def _key(number: str, account: User) -> str:
     said = f"{number} {account.pk} {account.get_session_auth_hash()}"
     return salted_hmac(_SALT, said, algorithm="sha256").hexdigest()[:32]
-
-
-def _cookie(request: HttpRequest) -> str:
-    """The cookie's name; "__Host-" holds only over HTTPS."""
-    return _SECURE if request.is_secure() else _PLAIN

@@ -162,7 +162,7 @@ def _keep_allowed(request: HttpRequest, readers: Mapping[str, Reader]) -> str:
 
 def _market(request: HttpRequest) -> str | None:
     """The market that a reader chose ("" for all of them); None where nothing was chosen."""
-    if markets.cookie(is_secure=request.is_secure()) not in request.COOKIES:
+    if markets.CHOICE.named(is_secure=request.is_secure()) not in request.COOKIES:
         return None
     reader = actors.of(request)
     return reader.market if reader.has_chosen else None

@@ -2,15 +2,17 @@
 
 import ipaddress
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from portal import networks
 from portal.actors import Actor
+from portal.cookies import LastingCookie
 
-# Set by the act of voting and by nothing else (kb.feedback); "__Host-" asks for HTTPS.
-_SECURE, _PLAIN = "__Host-voter", "voter"
+VOTER = LastingCookie("voter", kept=timedelta(days=365))
+"""A voter's token. Set by the act of voting and by nothing else (kb.feedback)."""
 _PORT = re.compile(r"^\[(?P<six>[^\]]+)\](?::\d+)?$|^(?P<four>\d+\.\d+\.\d+\.\d+):\d+$", re.ASCII)
 
 
@@ -22,11 +24,6 @@ def account(actor: Actor) -> str | None:
 def network(actor: Actor) -> str:
     """The network somebody acts from (/24 or /48): a place, never a person."""
     return f"network {networks.network_of(actor.address)}"
-
-
-def voter_cookie(request: HttpRequest) -> str:
-    """The name of the cookie that holds a voter's token; "__Host-" holds only over HTTPS."""
-    return _SECURE if request.is_secure() else _PLAIN
 
 
 def client_address(request: HttpRequest) -> str:

@@ -5,7 +5,6 @@ too: whoever made it is not asked again.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from portal import markets
 from portal.actors import Actor
@@ -13,7 +12,6 @@ from portal.support.reading import current
 
 EVERYWHERE = "all"
 """What is kept of "all countries"."""
-KEPT_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,7 @@ def choose_market(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("market", "")
     # What is not offered, or no longer, is not kept.
     if choosing.read(chosen).is_made:
-        response.set_cookie(
-            markets.cookie(is_secure=request.is_secure()),
-            chosen,
-            max_age=choosing.KEPT_FOR,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )
+        markets.CHOICE.give(response, chosen, is_secure=request.is_secure())
     return response
 
 
