@@ -6,7 +6,7 @@ from typing import Literal
 
 from kb.feedback.interval import wilson
 from portal.effort import changes, counts
-from portal.effort.changes import Change
+from portal.effort.changes import Difference
 from portal.effort.counts import COMPARABLE, ENOUGH, NOTHING, SMALL, Count
 from portal.effort.figures import Figure
 
@@ -82,7 +82,7 @@ class Cell:
         return found[0] * 1000, found[1] * 1000
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> Difference | None:
         """Against the same language's period before; None where nothing can be said of it.
 
         So it is with fewer than 30 on a side, and where the two were counted otherwise.
@@ -114,7 +114,7 @@ class Changed:
 
     cell: Cell
     language: str
-    change: Change
+    change: Difference
 
     @property
     def verdict(self) -> Literal["better", "worse", ""]:

@@ -18,7 +18,7 @@ FALSE_NEWS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """How much a figure moved: points of a share, or by which factor a ratio (`is_factor`)."""
 
     size: float
@@ -39,7 +39,7 @@ class Change:
         return self.size > (1 if self.is_factor else 0)
 
 
-def of_shares(now: Count, before: Count) -> Change | None:
+def of_shares(now: Count, before: Count) -> Difference | None:
     """The difference of two shares; None where either rests on fewer than 30."""
     if min(now.denominator, before.denominator) < COMPARABLE:
         return None
@@ -47,7 +47,7 @@ def of_shares(now: Count, before: Count) -> Change | None:
     (low_a, high_a), (low_b, high_b) = (
         wilson(one.numerator, one.denominator) for one in (now, before)
     )
-    return Change(
+    return Difference(
         size=a - b,
         low=a - b - math.hypot(a - low_a, high_b - b),
         high=a - b + math.hypot(high_a - a, b - low_b),
@@ -55,14 +55,14 @@ def of_shares(now: Count, before: Count) -> Change | None:
     )
 
 
-def of_ratios(now: Count, before: Count) -> Change | None:
+def of_ratios(now: Count, before: Count) -> Difference | None:
     """The factor between two ratios; None where either rests on fewer than 30, or holds a zero."""
     numbers = [now.numerator, now.denominator, before.numerator, before.denominator]
     if min(sum(numbers[:2]), sum(numbers[2:])) < COMPARABLE or not all(numbers):
         return None
     factor = math.log(numbers[0] / numbers[1]) - math.log(numbers[2] / numbers[3])
     error = math.sqrt(sum(1 / number for number in numbers))
-    return Change(
+    return Difference(
         size=math.exp(factor),
         low=math.exp(factor - Z * error),
         high=math.exp(factor + Z * error),
@@ -71,7 +71,7 @@ def of_ratios(now: Count, before: Count) -> Change | None:
     )
 
 
-def news[Row](looked_at: Collection[tuple[Row, Change]]) -> list[tuple[Row, Change]]:
+def news[Row](looked_at: Collection[tuple[Row, Difference]]) -> list[tuple[Row, Difference]]:
     """Those that are news however many were looked at, the surest first."""
     ordered = sorted(looked_at, key=lambda one: one[1].chance)
     kept = _within_false_news([change.chance for _row, change in ordered])

@@ -38,7 +38,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BeforeAndAfter:
     """The share that failed, before and after."""
 
     before: Share
@@ -64,8 +64,8 @@ class Effect:
 
     locale: str
     since: date
-    served: Change
-    others: Change
+    served: BeforeAndAfter
+    others: BeforeAndAfter
 
     @property
     def known(self) -> Known:
@@ -133,7 +133,7 @@ def _effect(
     }
     spans = ((since - WINDOW, since - day), (since + day, last))
     served, compared = (
-        Change(*(_share(demand, locales, *span) for span in spans))
+        BeforeAndAfter(*(_share(demand, locales, *span) for span in spans))
         for locales in ({locale}, others)
     )
     return Effect(locale, since, served, compared)

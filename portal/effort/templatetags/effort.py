@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from kb.links import article_url
 from portal import cldr
 from portal.effort.cells import Cell
-from portal.effort.changes import Change
+from portal.effort.changes import Difference
 
 register = template.Library()
 _PARTS = ("numerator", "denominator")
@@ -49,7 +49,7 @@ def cell_change(cell: Cell) -> str:
 
 
 @register.filter
-def change_words(change: Change) -> str:
+def change_words(change: Difference) -> str:
     """How much, with the interval of the difference."""
     if change.is_factor:
         size, *bounds = (f"× {_decimal(one, 2)}" for one in (change.size, change.low, change.high))

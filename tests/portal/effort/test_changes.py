@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.effort import changes
 from portal.effort.cells import Cell, Row, what_changed
-from portal.effort.changes import Change
+from portal.effort.changes import Difference
 from portal.effort.counts import Count
 from portal.effort.figures import BY_KEY, COMPARED
 from portal.effort.templatetags.effort import cell_change, cell_value
@@ -16,7 +16,7 @@ from portal.effort.templatetags.effort import cell_change, cell_value
 EXPLICIT = BY_KEY["explicit"]
 
 
-def shares(now: Count, before: Count) -> Change:
+def shares(now: Count, before: Count) -> Difference:
     found = changes.of_shares(now, before)
     assert found is not None
     return found
@@ -36,7 +36,7 @@ def test_of_many_the_news_are_the_published_ones() -> None:
         *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240),
         *(0.4262, 0.5719, 0.6528, 0.7590, 1.0000),
     ]
-    looked_at = [(place, Change(1, 0, 0, chance)) for place, chance in enumerate(chances)]
+    looked_at = [(place, Difference(1, 0, 0, chance)) for place, chance in enumerate(chances)]
     random.Random(1).shuffle(looked_at)
     assert [place for place, _change in changes.news(looked_at)] == list(range(9))
 

@@ -7,7 +7,7 @@ import pytest
 
 from kb.feedback.interval import wilson
 from portal.gaps import effects
-from portal.gaps.effects import Change, Effect, Known, Share
+from portal.gaps.effects import BeforeAndAfter, Effect, Known, Share
 from portal.gaps.models import Demand, Gap
 from tests.factories import gaps
 from tests.factories.steps import START
@@ -43,7 +43,7 @@ def test_the_others_change_is_taken_away_from_ones_own(gap: Gap) -> None:
 
 def test_the_interval_is_put_together_from_those_of_the_four_shares() -> None:
     before, after, others = Share(36, 40), Share(10, 50), Share(20, 40)
-    effect = Effect("el", SERVED, Change(before, after), Change(others, others))
+    effect = Effect("el", SERVED, BeforeAndAfter(before, after), BeforeAndAfter(others, others))
     spreads = [wilson(one.failed, one.asked) for one in (after, before, others, others)]
     below = [0.2 - spreads[0][0], spreads[1][1] - 0.9, 0.5 - spreads[2][0], spreads[3][1] - 0.5]
     assert effect.interval[0] == pytest.approx(-0.7 - math.sqrt(sum(x * x for x in below)))
@@ -53,12 +53,14 @@ def test_the_interval_is_put_together_from_those_of_the_four_shares() -> None:
 def test_where_nothing_changed_elsewhere_it_is_newcombes_interval() -> None:
     """Of 56 of 70 less 48 of 80 (Newcombe 1998, table II, (a), method 10): 0.0524 to 0.3339."""
     nobody = Share(0, 10**9)
-    effect = Effect("el", SERVED, Change(Share(48, 80), Share(56, 70)), Change(nobody, nobody))
+    effect = Effect(
+        "el", SERVED, BeforeAndAfter(Share(48, 80), Share(56, 70)), BeforeAndAfter(nobody, nobody)
+    )
     assert effect.interval == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
 def test_equal_changes_are_no_clear_change() -> None:
-    change = Change(Share(30, 40), Share(20, 40))
+    change = BeforeAndAfter(Share(30, 40), Share(20, 40))
     effect = Effect("el", SERVED, change, change)
     assert effect.difference == 0
     assert not effect.is_clear
