@@ -30,9 +30,7 @@ def approve_post(
     at: datetime | None = None,
 ) -> Post:
     """Let everybody read what was held. Raises NotAllowed, and ChangedMeanwhileError."""
-    post = with_locked_thread(post)
-    require(actor, "moderate", post.thread)
-    require_seen(post, seen)
+    post = _seen(post, actor, seen)
     at = at or timezone.now()
     if post.is_held:
         # Readers meet it now: the lists show it among what is new.
@@ -62,9 +60,7 @@ def refuse_post(
 
     Raises NotAllowed, and ChangedMeanwhileError.
     """
-    post = with_locked_thread(post)
-    require(actor, "moderate", post.thread)
-    require_seen(post, seen)
+    post = _seen(post, actor, seen)
     at = at or timezone.now()
     if post.is_held:
         turn(post, Post.State.HIDDEN, reviewed_at=at)
@@ -73,4 +69,12 @@ def refuse_post(
     elif post.is_shown and take_edit(post):
         note(ModerationAction.Verb.REFUSE, post=post, actor=actor, reason=reason, at=at)
         events.edit_refused.send(Post, post=post, reason=reason, actor=actor, at=at)
+    return post
+
+
+def _seen(post: Post, actor: Actor, number: int) -> Post:
+    """The post with its thread locked, if the moderator has read its latest text."""
+    post = with_locked_thread(post)
+    require(actor, "moderate", post.thread)
+    require_seen(post, number)
     return post

@@ -94,16 +94,15 @@ def reader_whether_solved(request: ContactRequest) -> None:
     with override(locales.nearest(request.locale)):
         article = solution.page_for(request, locales.in_force())
         address = article_url(article.family.slug) if article else ""
+        subject = gettext("Is your request %(reference)s solved?") % {
+            "reference": request.reference
+        }
     context = {
         "article": article,
         "article_address": f"{settings.BASE_URL}{address}",
         "yes": links.page_in_mail(request, "yes"),
         "not_yet": links.page_in_mail(request, "not-yet"),
     }
-    with override(locales.nearest(request.locale)):
-        subject = gettext("Is your request %(reference)s solved?") % {
-            "reference": request.reference
-        }
     _to_reader(request, "whether_solved", "contact follow-up", subject, context)
 
 
