@@ -140,6 +140,14 @@ def on_behalf_of(account: "_User", language: str = "") -> Actor:
     )
 
 
+def account_may(right: str) -> Callable[[Any], bool]:
+    """Whether an account may do this, for Wagtail, which asks by account.
+
+    Its pages are closed as a whole to whoever lacks the second factor.
+    """
+    return lambda account: on_behalf_of(account).may(right)
+
+
 def is_privileged(account: "_User") -> bool:
     """Whether the account can do anything that an ordinary member cannot."""
     return account.is_staff or account.is_superuser or bool(account.get_all_permissions())

@@ -17,10 +17,7 @@ from portal.effort.export import as_csv
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 
-
-def may_see(user: Any) -> bool:
-    """Whether who is in the editors' pages, closed as a whole to others, may see the report."""
-    return actors.on_behalf_of(user).may("report.see")
+may_see = actors.account_may("report.see")
 
 
 @never_cache

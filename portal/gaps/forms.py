@@ -1,14 +1,13 @@
 """What is asked of gaps, and what is said of one that is dismissed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal import locales
 from portal.gaps.models import LONGEST_REASON, State
+from search.tuning.admin.forms import ReadersForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +18,13 @@ class Filters:
     locale: str
 
 
-class FilterForm(forms.Form):
+class FilterForm(ReadersForm):
     """The filters above the gaps."""
 
+    field_order = ("state", "locale")
     state = forms.ChoiceField(
         label=pgettext_lazy("gap", "State"), required=False, choices=State.choices
     )
-    locale = forms.ChoiceField(label=_("Readers’ language"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        everything = ("", pgettext_lazy("languages", "All"))
-        locale = self.fields["locale"]
-        assert isinstance(locale, forms.ChoiceField)
-        locale.choices = [everything, *locales.choices()]
 
     @property
     def filters(self) -> Filters:

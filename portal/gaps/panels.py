@@ -1,6 +1,7 @@
 """How a text does, beside its form."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 from wagtail.admin.panels import Panel
@@ -24,13 +25,11 @@ class TextPanel(Panel):
         def is_shown(self) -> bool:
             return bool(self.rows)
 
-        @property
+        @cached_property
         def rows(self) -> Sequence[TextFigures]:
             """The languages, most readers first; none of a text that is new."""
-            if not hasattr(self, "_rows"):
-                slug = self.instance.family.slug if self.instance.pk else ""
-                self._rows = list(TextFigures.objects.filter(family=slug)) if slug else []
-            return self._rows
+            slug = self.instance.family.slug if self.instance.pk else ""
+            return list(TextFigures.objects.filter(family=slug)) if slug else []
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -1,7 +1,5 @@
 """Content gaps as pages of the editors', for those who see the report."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,14 +18,14 @@ from portal.gaps.forms import DismissForm, FilterForm, Filters
 from portal.gaps.listing import cards, title_of
 from portal.gaps.models import LEAST_VISITS, Gap, State
 from portal.journal import days
+from search.tuning.admin.framing import framed
 
 DISMISSED, FINISHED, REOPENED = "gaps.dismissed", "gaps.finished", "gaps.reopened"
 _ON_A_PAGE = 10
 
 
-def may_see(user: Any) -> bool:
-    """Whether who is in the editors' pages may see the report, and so the gaps."""
-    return actors.on_behalf_of(user).may("report.see")
+# Whoever sees the report sees the gaps.
+may_see = actors.account_may("report.see")
 
 
 @never_cache
@@ -42,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     pages = Paginator(gaps.to_read(), _ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
-    context = _frame(_("Content gaps")) | {
+    context = framed(_("Content gaps")) | {
         "form": FilterForm({"state": filters.state, "locale": filters.locale}),
         "filters": filters,
         "address": _address_of(filters),
@@ -70,7 +68,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The gap is dismissed."))
         return redirect("content_gaps")
     title = _("Dismiss a gap")
-    context = _frame(title, (reverse("content_gaps"), _("Content gaps")))
+    context = framed(title, (reverse("content_gaps"), _("Content gaps")))
     context |= {
         "form": form,
         "title": title_of(gap, locales.in_force()),
@@ -108,13 +106,3 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _address_of(filters: Filters) -> str:
     """The address of the list as it is filtered, to which a page is added."""
     return f"?state={filters.state}&locale={filters.locale}"
-
-
-def _frame(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    steps = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "search",
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in steps],
-    }

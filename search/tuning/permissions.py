@@ -28,9 +28,7 @@ def _tunes(actor: Actor, _subject: Any) -> bool:
 POLICY: Mapping[str, Rule] = {"tune": _tunes}
 
 
-def may_tune(user: Any) -> bool:
-    """The same for who is in the editors' pages, which are closed as a whole to others."""
-    return actors.on_behalf_of(user).may("search.tune")
+may_tune = actors.account_may("search.tune")
 
 
 def permissions() -> QuerySet[Permission]:

@@ -93,9 +93,23 @@ class LogScope:
     locale: str
 
 
-class LogForm(forms.Form):
+class ReadersForm(forms.Form):
+    """Filters above a list: of which readers, or of all."""
+
+    locale = forms.ChoiceField(label=_("Readers’ language"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", pgettext_lazy("languages", "All"))
+        locale = self.fields["locale"]
+        assert isinstance(locale, forms.ChoiceField)
+        locale.choices = [everything, *language_choices()]
+
+
+class LogForm(ReadersForm):
     """The filters above the query log."""
 
+    field_order = ("listing", "days", "locale")
     listing = forms.ChoiceField(
         label=_("List"),
         required=False,
@@ -116,14 +130,6 @@ class LogForm(forms.Form):
             (QUERY_TEXT.days, _("Last 90 days")),
         ],
     )
-    locale = forms.ChoiceField(label=_("Readers’ language"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        everything = ("", pgettext_lazy("languages", "All"))
-        locale = self.fields["locale"]
-        assert isinstance(locale, forms.ChoiceField)
-        locale.choices = [everything, *language_choices()]
 
     @property
     def scope(self) -> LogScope:

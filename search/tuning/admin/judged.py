@@ -19,6 +19,7 @@ from wagtail.admin.widgets import HeaderButton
 from portal import cldr
 from search.tuning import judgements
 from search.tuning.admin.forms import ImportForm
+from search.tuning.admin.framing import framed
 from search.tuning.admin.rules import LANGUAGE, ListView
 from search.tuning.models import JudgedQuery, Source
 from search.tuning.permissions import may_tune
@@ -58,21 +59,8 @@ def take(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, text % {"number": cldr.number(number)})
         return redirect("search_judged:index")
-    title = _("Import judged searches")
-    context = {
-        "form": form,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "upload",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {
-                "url": reverse("search_judged:index"),
-                "label": JudgedQuery._meta.verbose_name_plural,
-            },
-            {"url": "", "label": title},
-        ],
-    }
+    above = (reverse("search_judged:index"), JudgedQuery._meta.verbose_name_plural)
+    context = framed(_("Import judged searches"), above, icon="upload") | {"form": form}
     return render(request, "search/tuning/import.html", context)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from portal import cldr
 from portal.journal.retention import QUERY_TEXT
 from search.tuning import querylog
 from search.tuning.admin.forms import LogForm
+from search.tuning.admin.framing import framed
 from search.tuning.admin.rules import PinViewSet, SynonymViewSet, add_address
 from search.tuning.permissions import may_tune
 
@@ -35,15 +36,7 @@ def query_log(request: HttpRequest) -> HttpResponse:
     form = LogForm(request.GET)
     scope = form.scope
     rows = querylog.rows(scope.listing, scope.first, scope.last, scope.locale)
-    title = _("Query log")
-    context = {
-        "page_title": title,
-        "header_title": title,
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": title},
-        ],
-        "header_icon": "search",
+    context = framed(_("Query log")) | {
         "form": LogForm(
             {"listing": scope.listing, "days": (scope.last - scope.first).days + 1,
              "locale": scope.locale}
