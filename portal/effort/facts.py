@@ -18,6 +18,7 @@ from portal.deflection.models import Attempt, WentOn
 from portal.effort import threads
 from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.journal import days as calendar
+from portal.journal import subjects
 from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
 from portal.journal.shares import LeftOut
 
@@ -92,7 +93,9 @@ def _read_steps(found: Facts, days: Collection[date]) -> None:
     for day, is_fallback, is_outdated, *row in rows.iterator(chunk_size=_CHUNK):
         fact = StepFact(**dict(zip(_STEP, row, strict=True)), is_poor=is_fallback or is_outdated)
         if not fact.subject:
-            fact = replace(fact, subject=f"{fact.item_kind}:{fact.family}:{fact.query}")
+            told = {key: getattr(fact, key) for key in ("item_kind", "family", "query")}
+            told["attempt"] = fact.start
+            fact = replace(fact, subject=subjects.subject_of("", fact.kind, told, fact.locale))
         found[day].steps.append(fact)
 
 

@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.actors import Actor, Uncounted
-from portal.journal import StepDetails, days, quiet, readers, statements
+from portal.journal import StepDetails, days, quiet, readers, statements, subjects
 from portal.journal.locks import impatient
 from portal.journal.models import BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.journal.shares import ROWS
@@ -103,7 +103,7 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     locale = details.get("reader_locale") or actor.language
     key, network = _keys(actor, day)
     fields = _fields(details, actor.market)
-    subject = readers.hashed(salt_of(day), _subject(kind, fields, locale), 16)
+    subject = subjects.subject_of(salt_of(day), kind, fields, locale)
     if actor.uncounted is Uncounted.PRIVACY:
         if not quiet.is_repeated(key, kind, subject, at, RELOAD):
             _add(DailyTotal, day=day, kind=kind, locale=locale)
@@ -146,13 +146,6 @@ def _fields(details: StepDetails, market: str) -> dict[str, Any]:
         "rank": min(max(rank, 0), _LONGEST_RANK) if rank is not None else None,
         "attempt": _uuid(details.get("attempt")),
     }
-
-
-def _subject(kind: StepKind, fields: dict[str, Any], locale: str) -> str:
-    if kind == StepKind.SEARCH:
-        # The same words in another language are another search, with other answers.
-        return " ".join((locale, *fields["query"].casefold().split()))
-    return f"{fields['item_kind']}:{fields['family']}:{fields['attempt'] or ''}"
 
 
 def _uuid(value: UUID | str | None) -> UUID | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.effort.events import Day, StepFact, is_help
+from portal.journal.subjects import words_of
 
 FIRST = 5
 
@@ -25,9 +26,10 @@ class Search:
 
     @property
     def is_put_in_other_words(self) -> bool:
-        """Whether another search follows, and nothing was opened in between."""
-        is_other = self.following is not None and self.following.subject != self.step.subject
-        return is_other and not any(map(is_help, self.between))
+        """Whether other words follow, in whatever language, and nothing was opened in between."""
+        if self.following is None or any(map(is_help, self.between)):
+            return False
+        return words_of(self.following.subject) != words_of(self.step.subject)
 
 
 def searches(day: Day) -> Iterator[Search]:

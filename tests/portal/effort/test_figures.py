@@ -15,6 +15,7 @@ from portal.effort import counting, counts, events
 from portal.effort.counts import Count
 from portal.effort.events import DayFacts, StartFact, StepFact
 from portal.effort.figures import BY_KEY, starts_ended
+from portal.journal.subjects import subject_of
 from portal.effort.weighing import LeftOutRows
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -159,6 +160,18 @@ def test_the_same_twice_is_one_look_and_another_in_between_makes_two(kind: str) 
     assert len(once([step(0, kind, "a"), step(29, kind, "a")])) == 1
     assert len(once([step(0, kind, "a"), step(30, kind, "a")])) == 2
     assert len(once([step(0, kind, "a"), step(1, kind, "b"), step(2, kind, "a")])) == 3
+
+
+def test_the_same_words_in_another_language_are_no_other_words() -> None:
+    def search(minute: int, words: str, locale: str) -> StepFact:
+        about = {"item_kind": "", "family": "", "query": words, "attempt": None}
+        subject = subject_of("", "search", about, locale)
+        return replace(step(minute, "search", subject), locale=locale)
+
+    asked = [search(0, "ήχος", "el"), search(1, "Ήχος", "sv"), search(2, "lyd", "sv")]
+    found = of(once(asked))
+    assert found["search_reformulated", "el"] == Count(0, 1)
+    assert found["search_reformulated", "sv"] == Count(1, 2)
 
 
 def test_a_click_belongs_to_its_own_search() -> None:
