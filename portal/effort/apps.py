@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,7 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
-        from portal import actors
-        from portal.effort.policy import POLICY
+        from portal.effort import policy
 
-        actors.register("report", POLICY)
+        policy.register()
+        post_migrate.connect(policy.give_to_readers, sender=self)

@@ -1,5 +1,6 @@
 """Which days and languages the report is about, as asked for in its address."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,11 +29,14 @@ class Scope:
 
     first: date
     last: date
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...]
 
 
 class ScopeForm(forms.Form):
-    """The filters above the report. What is filled in as From and To is the period."""
+    """The filters above the report, for who sees these languages.
+
+    What is filled in as From and To is the period; no language is all of theirs.
+    """
 
     period = forms.ChoiceField(
         label=_("Period"),
@@ -53,10 +57,19 @@ class ScopeForm(forms.Form):
     )
     locale = forms.MultipleChoiceField(
         label=_("Readers’ languages"),
-        choices=locales.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("“%(value)s” is no language whose figures you can see.")
+        },
     )
+
+    def __init__(self, *args: Any, languages: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["locale"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [choice for choice in locales.choices() if choice[0] in languages]
+        self.languages = tuple(languages)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -79,23 +92,27 @@ class ScopeForm(forms.Form):
     def scope(self) -> Scope:
         """What was asked for; only of a form that is valid."""
         data = self.cleaned_data
-        languages = tuple(code for code in locales.codes() if code in data["locale"])
+        languages = tuple(code for code in self.languages if code in data["locale"])
+        languages = languages or self.languages
         if data["period"] == _CUSTOM:
             return Scope(data["first"], data["last"], languages)
         today = calendar.day_of()
         return Scope(today - timedelta(days=int(data["period"]) - 1), today, languages)
 
 
-def asked_for(query: QueryDict) -> ScopeForm:
-    """The form of an address. Without a period, the usual one; a small house's is a quarter."""
+def asked_for(query: QueryDict, languages: Collection[str]) -> ScopeForm:
+    """The form of an address, for who sees these languages.
+
+    Without a period, the usual one; a small house's is a quarter.
+    """
     asked = query.copy()
     if query.get("first") or query.get("last"):
         asked["period"] = _CUSTOM
     elif not query.get("period"):
-        asked["period"] = str(_usual())
-    return ScopeForm(asked)
+        asked["period"] = str(_usual(languages))
+    return ScopeForm(asked, languages=languages)
 
 
-def _usual() -> int:
-    weekly = report.weekly_starts()
+def _usual(languages: Collection[str]) -> int:
+    weekly = report.weekly_starts(languages)
     return _QUARTER if weekly is not None and weekly < COMPARABLE else _USUAL

@@ -97,12 +97,12 @@ def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date,
     return counts
 
 
-def weekly_starts(at: datetime | None = None) -> float | None:
-    """How many begin to write to the support in a week, of late; None before that is known."""
+def weekly_starts(languages: Collection[str], at: datetime | None = None) -> float | None:
+    """How many of these readers begin to write in a week, of late; None before that is known."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
-    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+    return _weekly_starts(daily.read(first, last, at), first, last, languages)
 
 
 def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 
 may_see = actors.account_may("report.see")
+may_export = actors.account_may("report.export")
 
 
 @never_cache
@@ -25,13 +26,15 @@ may_see = actors.account_may("report.see")
 @user_passes_test(may_see)
 def support_effort(request: HttpRequest) -> HttpResponse:
     """The support-effort report of a period, languages side by side; 400 for what is none."""
-    form = periods.asked_for(request.GET)
+    actor = actors.of(request)
+    form = periods.asked_for(request.GET, actor.languages_of("report.see"))
     context = {
         "page_title": _("Support effort"),
         "header_title": _("Support effort"),
         "header_icon": "glasses",
         "form": form,
         "query": request.GET.urlencode(),
+        "exports": actor.may("report.export"),
         "is_sample": settings.DEMO,
     }
     if not form.is_valid():
@@ -41,10 +44,10 @@ def support_effort(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@user_passes_test(may_see)
+@user_passes_test(may_export)
 def support_effort_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a file; 400, in words, for what is no period."""
-    form = periods.asked_for(request.GET)
+    """The same as a file; 400, in words, for what is no period or no language of theirs."""
+    form = periods.asked_for(request.GET, actors.of(request).languages_of("report.export"))
     if not form.is_valid():
         return HttpResponse(
             _said_wrong(form), status=400, content_type="text/plain; charset=utf-8"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.effort import views
+from portal import actors
+from portal.effort import policy, views
 
 
 @hooks.register("register_admin_urls")
@@ -21,7 +22,7 @@ def admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="effort", codename="view_report")
+    return Permission.objects.filter(actors.named(policy.SEE, policy.EXPORT))
 
 
 class ReportMenuItem(MenuItem):
