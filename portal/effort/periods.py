@@ -60,7 +60,7 @@ class ScopeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": _("“%(value)s” is no language whose figures you can see.")
+            "invalid_choice": _("You cannot see figures for the language “%(value)s”.")
         },
     )
 
