@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -112,15 +112,8 @@ class Actor:
             raise LookupError(permission)
         if not self.holds(permission):
             return False
-        if permission not in self._languages:
-            self._languages[permission] = _languages_of(cast("_User", self.account), permission)
-        found = self._languages[permission]
+        found = _languages_of(cast("_User", self.account))[permission]
         return bool(found) if language is None else language in found
-
-    @cached_property
-    def _languages(self) -> dict[str, frozenset[str]]:
-        """By permission, what was read of it so far."""
-        return {}
 
     def languages_of(self, right: str, asked: str = "") -> tuple[str, ...]:
         """The languages for which it may do this: the one that was asked for, or all, in order.
@@ -149,6 +142,7 @@ _ENTER = "wagtailadmin.access_admin"
 _POLICIES: dict[str, Mapping[str, Rule]] = {}
 BY_LANGUAGE: set[str] = set()
 """The permissions that a group may give for some languages alone."""
+_READ = "_languages_by_permission"
 
 
 def register(domain: str, policy: Mapping[str, Rule]) -> None:
@@ -226,15 +220,30 @@ def named(*permissions: str) -> Q:
     return reduce(or_, each, Q(pk__in=[]))
 
 
-def _languages_of(account: "_User", permission: str) -> frozenset[str]:
-    """The languages of the site in which an account has a permission, which it has somewhere.
+def _languages_of(account: "_User") -> dict[str, frozenset[str]]:
+    """By permission, the languages of the site in which an account has it, if it has it.
 
-    A group gives it for the languages that are named for the group; where none is, for all.
+    A group gives it for the languages that are named for the group; where none is, for all. Read
+    once for each object of the account, as Django reads its permissions: every menu asks.
     """
+    if (found := account.__dict__.get(_READ)) is None:
+        found = account.__dict__[_READ] = _read_languages(account)
+    return cast(dict[str, frozenset[str]], found)
+
+
+def _read_languages(account: "_User") -> dict[str, frozenset[str]]:
     everything = frozenset(locales.codes())
-    wanted = Permission.objects.filter(named(permission))
-    if account.is_superuser or account.user_permissions.filter(pk__in=wanted).exists():
-        return everything
-    groups = Group.objects.filter(user=account, permissions__in=wanted)
-    limits = set(groups.values_list("only_languages__locale", flat=True))
-    return everything if None in limits else everything & limits
+    if account.is_superuser:
+        return dict.fromkeys(BY_LANGUAGE, everything)
+    wanted = Permission.objects.filter(named(*BY_LANGUAGE))
+    own = wanted.filter(user=account).values_list("content_type__app_label", "codename")
+    given = wanted.filter(group__user=account).values_list(
+        "content_type__app_label", "codename", "group__only_languages__locale"
+    )
+    limits: dict[str, set[str | None]] = {permission: set() for permission in BY_LANGUAGE}
+    for app, codename, *language in [*own, *given]:
+        limits[f"{app}.{codename}"].add(language[0] if language else None)
+    return {
+        permission: everything if None in codes else everything & codes
+        for permission, codes in limits.items()
+    }

@@ -70,7 +70,9 @@ def _texts(report: Report) -> Iterator[Step]:
 
 def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> Step:
     count = line.shown.count
-    words = _("“%(title)s” (%(language)s) helps too few readers: %(yes)s of %(votes)s votes say yes.") % {
+    words = _(
+        "“%(title)s” (%(language)s) helps too few readers: %(yes)s of %(votes)s votes say yes."
+    ) % {
         "title": one.title,
         "language": locales.get(one.locale).name,
         "yes": cldr.number(count.numerator),

@@ -36,10 +36,8 @@ type Told = Callable[[date, tuple[str, ...]], Week]
 
 def panel(user: User) -> dict[str, Any]:
     """What the account's page shows: whether this can be had, and whether it is."""
-    return {
-        "may": ending.may_see(user),
-        "is_wanted": WeeklyWish.objects.filter(account=user).exists(),
-    }
+    may = ending.may_see(user)
+    return {"may": may, "is_wanted": may and WeeklyWish.objects.filter(account=user).exists()}
 
 
 def want(account: User) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,8 +27,9 @@ may_export = actors.account_may("report.export")
 @require_http_methods(["GET", "HEAD", "POST"])
 @user_passes_test(may_export)
 def index(request: HttpRequest) -> HttpResponse:
-    """The tokens, and the form of a new one. Its key is in the answer that makes it, and then
-    nowhere: neither a message nor a session may hold it.
+    """The tokens, and the form of a new one.
+
+    A key is in the answer that makes it and then nowhere: no message and no session may hold it.
     """
     if request.method != "POST":
         return _page(request, TokenForm())
@@ -64,7 +66,7 @@ def _page(
         "form": form,
         "tokens": ReportToken.objects.filter(account=account),
         "now": timezone.now(),
-        "address": request.build_absolute_uri("/api/report/"),
+        "address": request.build_absolute_uri(reverse("feeds:report")),
     }
     return render(request, "feeds/tokens.html", context | more, status=status)
 
