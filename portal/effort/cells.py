@@ -134,15 +134,16 @@ def size(figure: Figure, count: Count) -> int:
 
 def what_changed(rows: tuple[Row, ...], languages: tuple[str, ...]) -> list[Changed]:
     """What changed of all that is looked at, the surest first."""
-    looked_at = [
+    compared = [
         (Changed(cell, language, change), change)
         for row in rows
-        for language, cell in _looked_at(row, languages)
+        for language, cell in looked_at(row, languages)
         if (change := cell.change)
     ]
-    return [changed for changed, _change in changes.news(looked_at)]
+    return [changed for changed, _change in changes.news(compared)]
 
 
-def _looked_at(row: Row, languages: tuple[str, ...]) -> list[tuple[str, Cell]]:
+def looked_at(row: Row, languages: tuple[str, ...]) -> list[tuple[str, Cell]]:
+    """The cells of a row by language; first that of all ("") where there are several."""
     own = list(zip(languages, row.cells, strict=True))
     return own if len(own) == 1 else [("", row.total), *own]

@@ -1,7 +1,7 @@
 """The lists beside the rates. Each is filtered first, then cut off."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -189,8 +189,8 @@ def _threads(
         Threads(
             locale=code,
             asked=sums.get(("community_questions", code), Count()).numerator,
-            first_reply=_median(replies, code),
-            accepted=_median(accepted, code),
+            first_reply=median_wait(replies, [code]),
+            accepted=median_wait(accepted, [code]),
             accepted_count=sums.get(("community_accepted", code), Count()).denominator,
             views=sums.get(("community_views", code), Count()).numerator,
         )
@@ -199,13 +199,10 @@ def _threads(
     return [row for row in rows if row.asked or row.views or row.first_reply or row.accepted]
 
 
-def _median(minutes: ByValue, code: str) -> timedelta | None:
-    waited: Iterable[int] = Counter(
-        {
-            int(value): count.denominator
-            for (value, locale), count in minutes.items()
-            if locale == code
-        }
-    ).elements()
-    found = list(waited)
-    return timedelta(minutes=round(median(found))) if found else None
+def median_wait(minutes: ByValue, codes: Collection[str] = ()) -> timedelta | None:
+    """How long half of them waited (in these languages, if any are named); None of nobody."""
+    waited = Counter[int]()
+    for (value, locale), count in minutes.items():
+        if not codes or locale in codes:
+            waited[int(value)] += count.denominator
+    return timedelta(minutes=round(median(waited.elements()))) if waited.total() else None

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups
+from portal.effort import daily, lists, rollups, summary
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.summary import Summary
 
 _WEEK = 7
 
@@ -36,6 +37,7 @@ class Report:
     joined_by_visit: int
     # Whether fewer than 30 a week begin to write: then weeks are put together.
     is_small_house: bool
+    summary: Summary
     lists: Lists
 
     @property
@@ -69,6 +71,7 @@ def build(
     table = _Rows(found, first, last, codes)
     rows = table.build(is_small_house)
     joined = found.by_value(first, last, "implicit", JOINED, codes)
+    changed = what_changed(rows, codes)
     closed = (day for day in found.closed if first <= day <= last)
     return Report(
         first=first,
@@ -78,10 +81,11 @@ def build(
         made_at=at,
         languages=codes,
         rows=rows,
-        changed=what_changed(rows, codes),
+        changed=changed,
         quiet=_over(table.present, quiet.KEY, codes),
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
+        summary=summary.build(table.total, table.values, table.values_before, rows, changed),
         lists=lists.build(found, first, last, codes, table.present),
     )
 
@@ -144,12 +148,24 @@ class _Rows:
         return tuple(
             Row(
                 figure,
-                self._cell(figure, self.codes),
+                self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
                 _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
+
+    def total(self, figure: Figure) -> Cell:
+        """A figure over all languages of the report."""
+        return self._cell(figure, self.codes)
+
+    def values(self, figure: str, kind: str) -> ByValue:
+        """A figure by what it is of."""
+        return self.daily.by_value(self.first, self.last, figure, kind, self.codes)
+
+    def values_before(self, figure: str, kind: str) -> ByValue:
+        """The same of the period before."""
+        return self.daily.by_value(*self.before, figure, kind, self.codes)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)

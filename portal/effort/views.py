@@ -14,8 +14,11 @@ from portal import actors, locales
 from portal.effort import periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.next_steps import next_steps
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.side_by_side import side_by_side
+from search.tuning.admin.framing import framed
 
 may_see = actors.account_may("report.see")
 
@@ -26,17 +29,17 @@ may_see = actors.account_may("report.see")
 def support_effort(request: HttpRequest) -> HttpResponse:
     """The support-effort report of a period, languages side by side; 400 for what is none."""
     form = periods.asked_for(request.GET)
-    context = {
-        "page_title": _("Support effort"),
-        "header_title": _("Support effort"),
-        "header_icon": "glasses",
+    context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    return render(request, "effort/report.html", context | _shown(_report(form)))
+    report = _report(form)
+    actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+    context["next_steps"] = next_steps(report, actor)
+    return render(request, "effort/report.html", context | _shown(report))
 
 
 @never_cache
@@ -66,7 +69,7 @@ def _report(form: ScopeForm) -> Report:
 def _shown(report: Report) -> dict[str, Any]:
     return {
         "report": report,
-        "languages": [locales.get(code) for code in report.languages],
+        "blocks": list(side_by_side(report)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
     }
 

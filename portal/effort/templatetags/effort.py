@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django import template
 from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from kb.links import article_url
 from portal import cldr
@@ -12,6 +13,11 @@ from portal.effort.changes import Difference
 
 register = template.Library()
 _PARTS = ("numerator", "denominator")
+_GOOD = {
+    "up": _("More is better."),
+    "down": _("Less is better."),
+    "": _("Neither direction is better."),
+}
 
 register.filter("article_address", article_url)
 
@@ -57,6 +63,12 @@ def change_words(change: Difference) -> str:
         size, *bounds = (_points(one) for one in (change.size, change.low, change.high))
         size = gettext("%(change)s points") % {"change": size}
     return f"{size} ({_from_to(*bounds)})"
+
+
+@register.filter
+def good_words(good: str) -> str:
+    """Which direction is good news, "up", "down" or "" for neither."""
+    return str(_GOOD[good])
 
 
 @register.filter

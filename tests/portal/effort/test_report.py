@@ -65,7 +65,7 @@ def test_the_page_says_what_was_counted_and_how_sure_it_is(manager: Client) -> N
     page = manager.get(PAGE).content.decode()
     for words in (
         "Explicit deflection",
-        "6 / 6",
+        "6 of 6",
         "Sample data",
         "What it cannot know",
         "no data",
@@ -79,9 +79,9 @@ def test_the_page_says_what_was_counted_and_how_sure_it_is(manager: Client) -> N
 
 def test_the_figures_move_at_once(manager: Client) -> None:
     traffic(1)
-    assert "1 / 1" in manager.get(PAGE).content.decode()
+    assert "1 of 1" in manager.get(PAGE).content.decode()
     traffic(3)
-    assert "4 / 4" in manager.get(PAGE).content.decode()
+    assert "4 of 4" in manager.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize(
