@@ -96,6 +96,13 @@ def asked_for(query: QueryDict) -> ScopeForm:
     return ScopeForm(asked)
 
 
+def usual() -> Scope:
+    """What the report is about where nothing is asked for."""
+    form = asked_for(QueryDict())
+    form.is_valid()
+    return form.scope
+
+
 def _usual() -> int:
     weekly = report.weekly_starts()
     return _QUARTER if weekly is not None and weekly < COMPARABLE else _USUAL

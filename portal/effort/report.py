@@ -11,7 +11,7 @@ from portal.effort import daily, lists, rollups, summary
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
-from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
+from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
 from portal.effort.summary import Summary
@@ -59,6 +59,15 @@ class Report:
         return any(row.total.is_older for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Some figures over all languages."""
+
+    first: date
+    last: date
+    cells: tuple[Cell, ...]
+
+
 def build(
     first: date, last: date, *, languages: Sequence[str] = (), at: datetime | None = None
 ) -> Report:
@@ -88,6 +97,15 @@ def build(
         summary=summary.build(table.total, table.values, table.values_before, rows, changed),
         lists=lists.build(found, first, last, codes, table.present),
     )
+
+
+def at_a_glance(figures: Collection[str], days: int, at: datetime | None = None) -> Glance:
+    """Some figures of the last so many days that have closed: no step is read for them."""
+    at = at or timezone.now()
+    last = rollups.last_closable(at)
+    first = last - timedelta(days=days - 1)
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, locales.codes())
+    return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
 def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:

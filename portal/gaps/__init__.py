@@ -12,6 +12,7 @@
     doing         what one can do about a gap, with the forms filled in
     listing       a page of gaps, as somebody reads it
     texts         how every text does, beside its form
+    waiting       what the editors' start page says of gaps
 
 All of it is made of steps and made anew every night, but for what people decided.
 """

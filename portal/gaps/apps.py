@@ -9,6 +9,9 @@ class GapsConfig(AppConfig):
 
     def ready(self) -> None:
         from kb.models.pages import register_beside
+        from portal import to_dos
         from portal.gaps.panels import TextPanel
+        from portal.gaps.waiting import for_managers
 
+        to_dos.register("gaps", for_managers)
         register_beside(TextPanel(heading=_("How this text does")))
