@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups
+from portal.effort import daily, lists, rollups, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.times import TimeRow
+from portal.handover.models import ContactRequest
+from portal.journal import days as calendar
 
 _WEEK = 7
 
@@ -30,6 +33,9 @@ class Report:
     made_at: datetime
     languages: tuple[str, ...]
     rows: tuple[Row, ...]
+    times: tuple[TimeRow, ...]
+    # Solved by one answer in these days, and too young to say whether that was enough.
+    provisional: int
     changed: list[Changed]
     quiet: Count
     # Starts that are known to have ended in a request by their visit only.
@@ -41,6 +47,12 @@ class Report:
     @property
     def headlines(self) -> list[Row]:
         return [row for row in self.rows if row.figure.is_headline]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Those that are shown, each with its definition."""
+        shown: list[Row | TimeRow] = [*self.rows, *self.times]
+        return [row.figure for row in shown]
 
     @property
     def quiet_share(self) -> float | None:
@@ -78,6 +90,8 @@ def build(
         made_at=at,
         languages=codes,
         rows=rows,
+        times=times.build(found, first, last, codes),
+        provisional=_provisional(first, last, codes, at),
         changed=what_changed(rows, codes),
         quiet=_over(table.present, quiet.KEY, codes),
         joined_by_visit=sum(count.denominator for count in joined.values()),
@@ -103,6 +117,12 @@ def weekly_starts(at: datetime | None = None) -> float | None:
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
     return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+
+
+def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:
+    begin, end = calendar.span(first, last)
+    young = ContactRequest.objects.provisional(at).filter(locale__in=codes)
+    return young.filter(solved_at__gte=begin, solved_at__lt=end).count()
 
 
 def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:
