@@ -1,11 +1,12 @@
-"""The table of languages: a block for each figure, in it a line for each language."""
+"""Languages side by side: a block for each figure, in it a line for each language."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.effort.cells import Cell, looked_at
+from portal.effort.cells import Cell, Row, looked_at
 from portal.effort.figures import Figure
 from portal.effort.report import Report
+from portal.effort.times import Time, TimeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Line:
     """A language ("" is all), and whether it is clearly "better" or "worse" than before."""
 
     language: str
-    cell: Cell
+    told: Cell | Time
     verdict: str
 
 
@@ -25,12 +26,12 @@ class Block:
     lines: Sequence[Line]
 
 
-def side_by_side(report: Report) -> Iterator[Block]:
-    """Each figure with its languages; the sum of them where there are several."""
+def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[Block]:
+    """Each figure with its languages, and all of them together where there are several."""
     verdicts = {(one.cell.figure.key, one.language): one.verdict for one in report.changed}
-    for row in report.rows:
+    for row in rows:
         lines = [
-            Line(language, cell, verdicts.get((row.figure.key, language), ""))
-            for language, cell in looked_at(row, report.languages)
+            Line(language, told, verdicts.get((row.figure.key, language), ""))
+            for language, told in looked_at(row.total, row.cells, report.languages)
         ]
         yield Block(row.figure, lines)

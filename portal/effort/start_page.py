@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from wagtail.admin.ui.components import Component
 
 from portal.effort import periods, report
-from portal.effort.summary import Tile
 
 SHOWN = ("requests", "helpful", "search_weak")
 
@@ -24,4 +23,4 @@ class HeadlinesPanel(Component):
         scope = periods.usual()
         days = (scope.last - scope.first).days + 1
         glance = report.at_a_glance(SHOWN, days)
-        return {"glance": glance, "tiles": [Tile(cell) for cell in glance.cells]}
+        return {"glance": glance}

@@ -1,19 +1,17 @@
 """The first screen of the report: what a manager reads in a minute, in this order."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from portal.effort.cells import Cell, Changed, Row
 from portal.effort.counts import COMPARABLE
 from portal.effort.daily import ByValue
-from portal.effort.figures import BY_KEY, Figure, requests, starts_ended
+from portal.effort.figures import requests, starts_ended
 from portal.effort.figures.base import Words
-from portal.effort.figures.first_answer import MINUTES
 from portal.effort.figures.starts_ended import ENDS
-from portal.effort.lists import median_wait
+from portal.effort.times import Time, TimeRow
 
 HEADLINES = ("helpful", "search_weak", "language_gap")
 """Beside the requests: how well the help that there is helps."""
@@ -23,13 +21,8 @@ _WHOLE = 1000
 """Shares are told with one decimal of a percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure; of a time, how long half of them waited, now and in the period before."""
-
-    cell: Cell
-    wait: timedelta | None = None
-    wait_before: timedelta | None = None
+type Told = Cell | Time
+"""A figure as it is told: a time is its median."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +74,29 @@ class Worse:
 class Summary:
     """All of it. `can_compare`: whether any language has enough in both periods to tell."""
 
-    requests: Tile
+    requests: Told
     ends: Ends
-    headlines: tuple[Tile, ...]
-    promises: tuple[Tile, ...]
+    headlines: tuple[Told, ...]
+    promises: tuple[Told, ...]
     worse: tuple[Worse, ...]
     can_compare: bool
 
 
-type Values = Callable[[str, str], ByValue]
-"""The counts of a figure by the values of a kind."""
-
-
-def build(
-    cell: Callable[[Figure], Cell],
-    present: Values,
-    past: Values,
-    rows: Sequence[Row],
-    changed: Sequence[Changed],
-) -> Summary:
-    """The first screen, of the table's rows and of what is counted beside them."""
-
-    def tile(key: str) -> Tile:
-        figure = BY_KEY[key]
-        if figure.form != "time":
-            return Tile(cell(figure))
-        waits = [median_wait(values(key, MINUTES)) for values in (present, past)]
-        return Tile(cell(figure), *waits)
-
-    ended = present(starts_ended.FIGURE.key, "end")
+def build(rows: Sequence[Row | TimeRow], ended: ByValue, changed: Sequence[Changed]) -> Summary:
+    """The first screen, of the figures and of how many contact starts came to which end."""
+    told = {row.figure.key: row.total for row in rows}
+    ends = Counter[str]()
+    for (end, _locale), count in ended.items():
+        ends[end] += count.denominator
+    starts = told[starts_ended.FIGURE.key]
+    assert isinstance(starts, Cell)
     return Summary(
-        requests=tile(requests.FIGURE.key),
-        ends=Ends(cell(starts_ended.FIGURE), ends_of(_by_end(ended))),
-        headlines=tuple(map(tile, HEADLINES)),
-        promises=tuple(tile(key) for key in PROMISES if key in BY_KEY),
+        requests=told[requests.FIGURE.key],
+        ends=Ends(starts, ends_of(ends)),
+        headlines=tuple(told[key] for key in HEADLINES),
+        promises=tuple(told[key] for key in PROMISES),
         worse=worse(changed),
-        can_compare=any(cell.change for row in rows for cell in row.cells),
+        can_compare=any(cell.change for row in rows if isinstance(row, Row) for cell in row.cells),
     )
 
 
@@ -138,13 +118,6 @@ def worse(changed: Sequence[Changed]) -> tuple[Worse, ...]:
         if one.language and one.verdict == "worse":
             found.setdefault(one.language, []).append(one)
     return tuple(Worse(language, tuple(changes)) for language, changes in found.items())
-
-
-def _by_end(ended: ByValue) -> Counter[str]:
-    found = Counter[str]()
-    for (end, _locale), count in ended.items():
-        found[end] += count.denominator
-    return found
 
 
 def _rounded(counts: Sequence[int], total: int) -> list[int]:

@@ -69,7 +69,8 @@ def _report(form: ScopeForm) -> Report:
 def _shown(report: Report) -> dict[str, Any]:
     return {
         "report": report,
-        "blocks": list(side_by_side(report)),
+        "blocks": list(side_by_side(report, report.rows)),
+        "times": list(side_by_side(report, report.times)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
     }
 
