@@ -37,6 +37,8 @@ class Report:
     # Whether fewer than 30 a week begin to write: then weeks are put together.
     is_small_house: bool
     lists: Lists
+    # What was read: this period and the one before.
+    daily: Daily
 
     @property
     def headlines(self) -> list[Row]:
@@ -83,6 +85,7 @@ def build(
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
         lists=lists.build(found, first, last, codes, table.present),
+        daily=found,
     )
 
 

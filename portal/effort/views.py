@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
-from portal.effort import periods
+from portal.actors import Actor
+from portal.effort import causes, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.groups import Compared
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 
@@ -36,7 +38,9 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    return render(request, "effort/report.html", context | _shown(_report(form)))
+    return render(
+        request, "effort/report.html", context | _shown(_report(form), actor_of(request))
+    )
 
 
 @never_cache
@@ -63,11 +67,18 @@ def _report(form: ScopeForm) -> Report:
     return build(scope.first, scope.last, languages=scope.languages)
 
 
-def _shown(report: Report) -> dict[str, Any]:
+def actor_of(request: HttpRequest) -> Actor:
+    """Who reads it, in the language of the admin."""
+    return actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+
+
+def _shown(report: Report, actor: Actor) -> dict[str, Any]:
+    compared = Compared(report.daily, report.first, report.last, report.languages)
     return {
         "report": report,
         "languages": [locales.get(code) for code in report.languages],
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        "causes": causes.build(compared, actor),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.effort import views
+from portal.effort import drilling, views
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +16,7 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
+        path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
     ]
 
 
