@@ -152,12 +152,11 @@ def _needs(compared: Compared, actor: Actor) -> Causes:
 
 def _named_needs(rows: Sequence[Group], actor: Actor) -> list[Cause]:
     gaps = Gap.objects.to_read().in_bulk([int(row.value) for row in rows])
-    address = reverse("content_gaps")
     found = []
     for row in rows:
         title = title_of(gaps[int(row.value)], actor.language)
         if title:
-            named = Named(title.text, title.locale, f"{address}#gap-{row.value}")
+            named = Named(title.text, title.locale, reverse("content_gap", args=[row.value]))
             found.append(Cause(named, row.cell))
     return found
 

@@ -9,6 +9,12 @@ class GapsConfig(AppConfig):
 
     def ready(self) -> None:
         from kb.models.pages import register_beside
+        from portal import actors
+        from portal.accounts import personal_data as rooms
+        from portal.gaps import personal_data
         from portal.gaps.panels import TextPanel
+        from portal.gaps.policy import POLICY
 
+        actors.register("gaps", POLICY)
+        rooms.register("gaps", personal_data.export, personal_data.erase)
         register_beside(TextPanel(heading=_("How this text does")))

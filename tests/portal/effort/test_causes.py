@@ -113,7 +113,7 @@ def test_searches_for_the_same_are_one_need_that_leads_to_its_gap() -> None:
     (need,) = found(manager("ar"))["needs"].causes
     assert (need.named.text, need.named.locale) == ("استرداد المال", "ar")
     assert (need.cell.count.numerator, need.cell.count.denominator) == (16, 30)
-    assert need.named.address.endswith(f"#gap-{gap.pk}")
+    assert need.named.address == f"/cms/reports/content-gaps/{gap.pk}/"
 
 
 def queries(actor: Actor) -> int:
