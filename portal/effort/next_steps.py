@@ -7,7 +7,6 @@ readers are compared by the week, since sources look at different periods.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from portal.gaps.models import LEAST_VISITS, Gap
 from portal.journal import days
 
 MOST = 3
+_ACTIONS = 2
 _WEEK = 7
 
 
@@ -33,13 +33,14 @@ class NextStep:
     """Something to do.
 
     `kind` names what is wrong; `subject` is what it is about, in the language `locale` ("" for the
-    reader's own). `readers` are those whom it touches in a week, `languages` are theirs, and `why`
-    says it in words. `actions`, one at least, lead to where it is done, the nearest first.
+    reader's own), and stands at `address`. `readers` are those whom it touches in a week,
+    `languages` are theirs, and `why` says it in words. `actions` are what its reader may do.
     """
 
     kind: str
     subject: str
     locale: str
+    address: str
     readers: float
     languages: Sequence[str]
     why: str
@@ -71,22 +72,22 @@ def _is_in_need(line: Line, report: Report) -> bool:
 
 def _of_gap(card: Card, lines: Sequence[Line], counted: int) -> NextStep:
     failed = sum(line.row.failed for line in lines)
-    own = [action for line in lines for action in line.actions]
+    actions = [action for line in lines for action in line.actions]
     why = ngettext(
         "%(visits)s visit found no answer in %(days)s days.",
         "%(visits)s visits found no answer in %(days)s days.",
         failed,
     ) % {"visits": cldr.number(failed), "days": cldr.number(counted)}
-    shown = f"{reverse('content_gaps')}?{urlencode({'locale': lines[0].row.locale})}"
     nameless = _("Different wordings, each typed in fewer than %(least)s visits")
     return NextStep(
         kind=_("Content gap"),
         subject=card.title.text if card.title else nameless % {"least": cldr.number(LEAST_VISITS)},
         locale=card.title.locale if card.title else "",
+        address=reverse("content_gap", args=[card.gap.pk]),
         readers=failed * _WEEK / counted,
         languages=[line.row.locale for line in lines],
         why=why,
-        actions=[*own[:1], Action(_("See the gap"), f"{shown}#gap-{card.gap.pk}")],
+        actions=actions[:_ACTIONS],
     )
 
 
@@ -99,7 +100,6 @@ def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
         page = pages[one.page]
         may_edit = page.permissions_for_user(actor.user).can_edit()
         edit = Action(_("Edit the article"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
-        read = Action(_("Read the article"), article_url(one.slug))
         why = _("Readers it did not help: at least %(least)s of %(readers)s.") % {
             "least": cldr.number(round(one.not_helped)),
             "readers": cldr.number(one.readers),
@@ -108,10 +108,11 @@ def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
             kind=pgettext("to do", "Article that does not help"),
             subject=one.title,
             locale=page.locale.language_code,
+            address=article_url(one.slug),
             readers=one.not_helped * _WEEK / counted,
             languages=[one.locale],
             why=why,
-            actions=[edit] if may_edit else [read],
+            actions=[edit] if may_edit else [],
         )
 
 

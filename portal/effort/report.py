@@ -45,6 +45,8 @@ class Report:
     is_small_house: bool
     summary: Summary
     lists: Lists
+    # What was read: this period and the one before.
+    daily: Daily
 
     @property
     def headlines(self) -> list[Row]:
@@ -112,6 +114,7 @@ def build(
         is_small_house=is_small_house,
         summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
+        daily=found,
     )
 
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
-from portal.effort import periods
+from portal.actors import Actor
+from portal.effort import causes, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
@@ -36,10 +38,8 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    report = _report(form)
-    actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
-    context["next_steps"] = next_steps(report, actor)
-    return render(request, "effort/report.html", context | _shown(report))
+    shown = _shown(_report(form), actor_of(request))
+    return render(request, "effort/report.html", context | shown)
 
 
 @never_cache
@@ -66,12 +66,20 @@ def _report(form: ScopeForm) -> Report:
     return build(scope.first, scope.last, languages=scope.languages)
 
 
-def _shown(report: Report) -> dict[str, Any]:
+def actor_of(request: HttpRequest) -> Actor:
+    """Who reads it, in the language of the admin."""
+    return actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+
+
+def _shown(report: Report, actor: Actor) -> dict[str, Any]:
+    compared = Compared(report.daily, report.first, report.last, report.languages)
     return {
         "report": report,
         "blocks": list(side_by_side(report, report.rows)),
         "times": list(side_by_side(report, report.times)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        "next_steps": next_steps(report, actor),
+        "causes": causes.build(compared, actor),
     }
 
 

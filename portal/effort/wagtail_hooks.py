@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from portal.effort import views
+from portal.effort import drilling, views
 from portal.effort.start_page import HeadlinesPanel
 
 
@@ -18,6 +18,7 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
+        path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
     ]
 
 

@@ -46,6 +46,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.CONTACT_STARTED,),
     dimensions=("end", "topic", "product", "market", "family"),
+    parts=("family",),
     good="down",
     has_trend=True,
 )

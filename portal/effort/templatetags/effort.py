@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from kb.links import article_url
 from portal import cldr
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
+from portal.effort.figures import Figure
 from portal.effort.times import Time
 
 register = template.Library()
@@ -21,6 +23,15 @@ _GOOD = {
 }
 
 register.filter("article_address", article_url)
+
+
+@register.filter
+def figure_address(figure: Figure, query: str = "") -> str:
+    """Where a figure is defined, and told group by group: of a time, below on the report."""
+    if not figure.is_compared:
+        return f"#figure-{figure.key}"
+    address = reverse("effort_figure", args=[figure.key])
+    return f"{address}?{query}" if query else address
 
 
 @register.filter
