@@ -8,10 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal import locales
 from portal.effort import report
 from portal.effort.counts import COMPARABLE
+from portal.effort.figures import Figure
+from portal.effort.groups import LANGUAGE
 from portal.journal import days as calendar
 
 LONGEST = 366
@@ -20,6 +23,14 @@ _QUARTER = 91
 """A house to which few write needs more weeks to tell anything."""
 _FIRST_YEAR = 2000
 _CUSTOM = "custom"
+_GROUPINGS = {
+    "topic": _("Topic"),
+    "product": _("Product"),
+    "market": _("Market"),
+    "family": _("Article"),
+    "query": pgettext_lazy("what was searched for", "Search"),
+    LANGUAGE: _("Readers’ language"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +97,46 @@ class ScopeForm(forms.Form):
         return Scope(today - timedelta(days=int(data["period"]) - 1), today, languages)
 
 
+class GroupedForm(ScopeForm):
+    """The same above the page of a figure, with what it is grouped by."""
+
+    by = forms.ChoiceField(label=_("Grouped by"), required=False)
+
+    def __init__(self, *args: Any, figure: Figure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = (*figure.grouped_by, LANGUAGE)
+        self.fields["by"].choices = [(kind, _GROUPINGS[kind]) for kind in kinds]  # type: ignore[attr-defined]
+
+    def clean_by(self) -> str:
+        """The first, if none is asked for."""
+        kinds = self.fields["by"].choices  # type: ignore[attr-defined]
+        return self.cleaned_data["by"] or str(kinds[0][0])
+
+
+def of_figure(query: QueryDict, figure: Figure) -> GroupedForm:
+    """The form of the address of a figure's page."""
+    return GroupedForm(_completed(query), figure=figure)
+
+
 def asked_for(query: QueryDict) -> ScopeForm:
     """The form of an address. Without a period, the usual one; a small house's is a quarter."""
+    return ScopeForm(_completed(query))
+
+
+def _completed(query: QueryDict) -> QueryDict:
     asked = query.copy()
     if query.get("first") or query.get("last"):
         asked["period"] = _CUSTOM
     elif not query.get("period"):
         asked["period"] = str(_usual())
-    return ScopeForm(asked)
+    return asked
+
+
+def usual() -> Scope:
+    """What the report is about where nothing is asked for."""
+    form = asked_for(QueryDict())
+    form.is_valid()
+    return form.scope
 
 
 def _usual() -> int:

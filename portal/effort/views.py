@@ -11,11 +11,16 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
-from portal.effort import periods
+from portal.actors import Actor
+from portal.effort import causes, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.groups import Compared
+from portal.effort.next_steps import next_steps
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.side_by_side import side_by_side
+from search.tuning.admin.framing import framed
 
 may_see = actors.account_may("report.see")
 
@@ -26,17 +31,15 @@ may_see = actors.account_may("report.see")
 def support_effort(request: HttpRequest) -> HttpResponse:
     """The support-effort report of a period, languages side by side; 400 for what is none."""
     form = periods.asked_for(request.GET)
-    context = {
-        "page_title": _("Support effort"),
-        "header_title": _("Support effort"),
-        "header_icon": "glasses",
+    context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    return render(request, "effort/report.html", context | _shown(_report(form)))
+    shown = _shown(_report(form), actor_of(request))
+    return render(request, "effort/report.html", context | shown)
 
 
 @never_cache
@@ -63,11 +66,20 @@ def _report(form: ScopeForm) -> Report:
     return build(scope.first, scope.last, languages=scope.languages)
 
 
-def _shown(report: Report) -> dict[str, Any]:
+def actor_of(request: HttpRequest) -> Actor:
+    """Who reads it, in the language of the admin."""
+    return actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+
+
+def _shown(report: Report, actor: Actor) -> dict[str, Any]:
+    compared = Compared(report.daily, report.first, report.last, report.languages)
     return {
         "report": report,
-        "languages": [locales.get(code) for code in report.languages],
+        "blocks": list(side_by_side(report, report.rows)),
+        "times": list(side_by_side(report, report.times)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        "next_steps": next_steps(report, actor),
+        "causes": causes.build(compared, actor),
     }
 
 

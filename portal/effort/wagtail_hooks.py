@@ -7,8 +7,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from portal.effort import views
+from portal.effort import drilling, views
+from portal.effort.start_page import HeadlinesPanel
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +18,7 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
+        path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
     ]
 
 
@@ -38,3 +41,9 @@ def menu_item() -> ReportMenuItem:
         icon_name="glasses",
         order=100,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def headlines(request: HttpRequest, panels: list[Component]) -> None:
+    if views.may_see(request.user):
+        panels.append(HeadlinesPanel())

@@ -1,5 +1,7 @@
 """Content gaps as pages of the editors', for those who see the report."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,12 +48,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "address": _address_of(filters),
         "page": page,
         "listed": cards(page.object_list, actor=actor, today=days.day_of()),
-        "least": cldr.number(LEAST_VISITS),
-        "enough": cldr.number(effects.LEAST),
         "period": cldr.number(failing.PERIOD.days),
-        "is_sample": settings.DEMO,
     }
-    return render(request, "gaps/index.html", context)
+    return render(request, "gaps/index.html", context | of_cards())
 
 
 @never_cache
@@ -101,6 +100,15 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     log(gap, REOPENED, user=request.user)
     messages.success(request, _("The gap is open again."))
     return redirect("content_gaps")
+
+
+def of_cards() -> dict[str, Any]:
+    """What the words on every card need."""
+    return {
+        "least": cldr.number(LEAST_VISITS),
+        "enough": cldr.number(effects.LEAST),
+        "is_sample": settings.DEMO,
+    }
 
 
 def _address_of(filters: Filters) -> str:

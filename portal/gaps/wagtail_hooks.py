@@ -8,13 +8,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from portal.gaps import views
+from portal.gaps import ask_views, views
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
         path("reports/content-gaps/", views.index, name="content_gaps"),
+        path("reports/content-gaps/<int:pk>/", ask_views.gap, name="content_gap"),
+        path(
+            "reports/content-gaps/<int:pk>/hand-over/<slug:locale>/",
+            ask_views.hand_over,
+            name="content_gap_hand_over",
+        ),
+        path(
+            "reports/content-gaps/<int:pk>/invite/<slug:locale>/",
+            ask_views.invite,
+            name="content_gap_invite",
+        ),
         path("reports/content-gaps/<int:pk>/dismiss/", views.dismiss, name="content_gaps_dismiss"),
         path("reports/content-gaps/<int:pk>/finish/", views.finish, name="content_gaps_finish"),
         path("reports/content-gaps/<int:pk>/reopen/", views.reopen, name="content_gaps_reopen"),
@@ -45,4 +56,5 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         views.FINISHED, pgettext_lazy("gap", "Mark as done"), pgettext_lazy("gap", "Done")
     )
+    actions.register_action(ask_views.ASKED, _("Ask for help"), _("Asked for help"))
     actions.register_action(views.REOPENED, _("Open again"), _("Opened again"))

@@ -161,8 +161,8 @@ TABLE = (
     Row(MANAGERS, "GET POST DELETE", "support_*:delete"),
     Row(MANAGERS, "GET POST PUT", "support_*:add support_*:edit"),
     # who reads the report,
-    Row(MANAGERS, "GET", "effort_report* content_gaps"),
-    Row(MANAGERS, "GET POST", "content_gaps_dismiss"),
+    Row(MANAGERS, "GET", "effort_report* effort_figure content_gaps content_gap"),
+    Row(MANAGERS, "GET POST", "content_gaps_dismiss content_gap_hand_over content_gap_invite"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
     Row(ADMINISTRATORS, "GET", "wagtailadmin_collections:index"),
