@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups, times
+from portal.effort import contact_rate, daily, lists, rollups, saved, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.own import keeping
+from portal.effort.saved import Saved
 from portal.effort.times import TimeRow
 from portal.handover.models import ContactRequest
 from portal.journal import days as calendar
@@ -43,6 +46,9 @@ class Report:
     # Whether fewer than 30 a week begin to write: then weeks are put together.
     is_small_house: bool
     lists: Lists
+    # None while the owner has not said how long one request takes.
+    saved: Saved | None
+    contact_rates: list[ContactRate]
 
     @property
     def headlines(self) -> list[Row]:
@@ -97,6 +103,8 @@ def build(
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
         lists=lists.build(found, first, last, codes, table.present),
+        saved=saved.of(rows, keeping.minutes_per_request()),
+        contact_rates=contact_rate.build(found, first, last, codes),
     )
 
 

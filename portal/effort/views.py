@@ -14,6 +14,7 @@ from portal import actors, locales
 from portal.effort import periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 
@@ -33,6 +34,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
+        "may_feed": may_feed(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)

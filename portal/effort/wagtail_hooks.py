@@ -1,4 +1,4 @@
-"""The report's place in the admin: a menu item, two addresses and a right of its own."""
+"""The report's place in the admin, and that of the owner's numbers: menu, addresses, rights."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.effort import views
+from portal.effort.own import views as own
 
 
 @hooks.register("register_admin_urls")
@@ -16,12 +17,15 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
+        path("reports/own-numbers/", own.own_numbers, name="own_numbers"),
+        path("reports/own-numbers/minutes/", own.minutes, name="own_numbers_minutes"),
+        path("reports/own-numbers/<str:series>/delete/", own.forget, name="own_numbers_forget"),
     ]
 
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="effort", codename="view_report")
+    return Permission.objects.filter(content_type__app_label="effort")
 
 
 class ReportMenuItem(MenuItem):
@@ -37,4 +41,20 @@ def menu_item() -> ReportMenuItem:
         name="support-effort",
         icon_name="glasses",
         order=100,
+    )
+
+
+class OwnNumbersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return own.may_feed(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def own_numbers_item() -> OwnNumbersMenuItem:
+    return OwnNumbersMenuItem(
+        _("Your own numbers"),
+        reverse("own_numbers"),
+        name="own-numbers",
+        icon_name="upload",
+        order=120,
     )

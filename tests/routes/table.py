@@ -162,6 +162,9 @@ TABLE = (
     Row(MANAGERS, "GET POST PUT", "support_*:add support_*:edit"),
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report* content_gaps"),
+    # and tells it numbers,
+    Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget"),
+    Row(MANAGERS, "POST", "own_numbers_minutes"),
     Row(MANAGERS, "GET POST", "content_gaps_dismiss"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
