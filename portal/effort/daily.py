@@ -219,7 +219,8 @@ def _may_show(kept: dict[str, Any], version: tuple[int, ...], at: datetime) -> b
 def _version(days: list[date]) -> tuple[int, ...]:
     """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
 
-    Numbers of rows, since what closing has written anew has the highest ids.
+    Numbers of rows, since what closing has written anew has the highest ids. A customer's message
+    by itself is in no figure.
     """
     numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
     return (
@@ -227,7 +228,7 @@ def _version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
-        Act.objects.filter(facts.within("at", days)).count(),
-        ContactRequest.objects.filter(facts.within("rated_at", days)).count(),
+        Act.objects.exclude(kind=Act.Kind.MESSAGE).filter(facts.within("at", days)).count(),
+        ContactRequest.objects.rated().filter(facts.within("rated_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups, summary, times
+from portal.effort import contact_rate, daily, lists, rollups, saved, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.own import keeping
+from portal.effort.saved import Saved
 from portal.effort.summary import Summary
 from portal.effort.times import TimeRow
 from portal.handover.models import ContactRequest
@@ -47,6 +50,9 @@ class Report:
     lists: Lists
     # What was read: this period and the one before.
     daily: Daily
+    # None while the owner has not said how long one request takes.
+    saved: Saved | None
+    contact_rates: list[ContactRate]
 
     @property
     def headlines(self) -> list[Row]:
@@ -115,6 +121,8 @@ def build(
         summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
         daily=found,
+        saved=saved.of(rows, keeping.minutes_per_request()),
+        contact_rates=contact_rate.build(found, first, last, codes),
     )
 
 

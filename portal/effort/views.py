@@ -17,6 +17,7 @@ from portal.effort.charts import chart
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
+from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 from portal.effort.side_by_side import side_by_side
@@ -35,6 +36,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
+        "may_feed": may_feed(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)

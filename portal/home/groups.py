@@ -41,7 +41,7 @@ _WRITE = _ENTER | {
 }
 _PUBLISH = frozenset({"page.publish_page", "page.lock_page", "page.unlock_page"})
 _INSIGHT = frozenset({"effort.view_report", "search.tune_search"})
-_RUN = frozenset({"support.run_support"})
+_RUN = frozenset({"support.run_support", "effort.feed_report"})
 _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {

@@ -39,7 +39,7 @@ _ADMINISTER = {
     *(f"wagtailredirects.{verb}_redirect" for verb in _CHANGE),
 }
 _INSIGHT = {"effort.view_report", "search.tune_search"}
-_RUN = {"support.run_support"}
+_RUN = {"support.run_support", "effort.feed_report"}
 SHIPPED: dict[str, set[str]] = {
     "Authors": _WRITE | {"search.tune_search"},
     "Publishers": _WRITE | _PUBLISH,

@@ -163,6 +163,9 @@ TABLE = (
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report* effort_figure content_gaps content_gap"),
     Row(MANAGERS, "GET POST", "content_gaps_dismiss content_gap_hand_over content_gap_invite"),
+    # and tells it numbers,
+    Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget"),
+    Row(MANAGERS, "POST", "own_numbers_minutes"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
     Row(ADMINISTRATORS, "GET", "wagtailadmin_collections:index"),
