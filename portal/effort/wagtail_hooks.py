@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.effort import drilling, views
+from portal.effort import views
+from portal.effort.drilling import views as drilling
 
 
 @hooks.register("register_admin_urls")
