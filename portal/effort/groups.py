@@ -103,6 +103,32 @@ def of(figure: Figure, kind: str, compared: Compared) -> Groups:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OfValue:
+    """A figure among all that is of one value: over the languages that are told, and in each.
+
+    A language in which it is too small, or would give another group away, has no cell.
+    """
+
+    figure: Figure
+    total: Cell
+    cells: Mapping[str, Cell]
+
+
+def of_value(figure: Figure, kind: str, value: str, compared: Compared) -> OfValue:
+    """A figure of one topic, product or market."""
+    now, past = (
+        _Span(figure, kind, compared, span) for span in (compared.period, compared.before)
+    )
+    told = [key for key in _told(now.cases)[0] if key[0] == value]
+
+    def cell(keys: Collection[_Key]) -> Cell:
+        return compared.cell(figure, now.sum(keys), past.sum(keys))
+
+    ordered = sorted(told, key=lambda key: compared.codes.index(key[1]))
+    return OfValue(figure, cell(told), {key[1]: cell([key]) for key in ordered})
+
+
 class _Span:
     """The groups of some days, by value and language; `cases` are how many cases each has."""
 
