@@ -9,12 +9,14 @@ account itself: a later `save()` would store it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -101,6 +103,37 @@ class Actor:
         account = self.privileged
         return account is not None and account.has_perm(permission)
 
+    def holds_in(self, permission: str, language: str | None) -> bool:
+        """The same of what readers of one language do, or (None) of any; for policies only.
+
+        Raises LookupError for a permission that is of no language in particular.
+        """
+        if permission not in BY_LANGUAGE:
+            raise LookupError(permission)
+        if not self.holds(permission):
+            return False
+        if permission not in self._languages:
+            self._languages[permission] = _languages_of(cast("_User", self.account), permission)
+        found = self._languages[permission]
+        return bool(found) if language is None else language in found
+
+    @cached_property
+    def _languages(self) -> dict[str, frozenset[str]]:
+        """By permission, what was read of it so far."""
+        return {}
+
+    def languages_of(self, right: str, asked: str = "") -> tuple[str, ...]:
+        """The languages for which it may do this: the one that was asked for, or all, in order.
+
+        Raises PermissionDenied for a language of the site for which it may not.
+        """
+        found = tuple(code for code in locales.codes() if self.may(right, code))
+        if asked not in locales.codes():
+            return found
+        if asked not in found:
+            raise PermissionDenied
+        return (asked,)
+
     def may(self, right: str, subject: Any = None) -> bool:
         """Whether it may do this, written "domain.verb"; raises LookupError for no known right."""
         domain, _, verb = right.partition(".")
@@ -114,11 +147,18 @@ class Actor:
 # The right to enter the editors' pages, which no volunteer needs.
 _ENTER = "wagtailadmin.access_admin"
 _POLICIES: dict[str, Mapping[str, Rule]] = {}
+BY_LANGUAGE: set[str] = set()
+"""The permissions that a group may give for some languages alone."""
 
 
 def register(domain: str, policy: Mapping[str, Rule]) -> None:
     """Make a domain's rights known: each verb with its rule."""
     _POLICIES[domain] = policy
+
+
+def by_language(*permissions: str) -> None:
+    """Make known that groups may give these permissions for some languages alone."""
+    BY_LANGUAGE.update(permissions)
 
 
 def rights() -> list[str]:
@@ -177,3 +217,24 @@ def holders(permissions: QuerySet[Permission]) -> "QuerySet[_User]":
     granted = Q(groups__permissions__in=permissions) | Q(user_permissions__in=permissions)
     people = get_user_model()._default_manager.filter(is_active=True)
     return people.filter(Q(is_superuser=True) | granted).distinct()
+
+
+def named(*permissions: str) -> Q:
+    """The rows of Django's permissions with these names ("app.codename")."""
+    split = [name.split(".") for name in permissions]
+    each = (Q(content_type__app_label=app, codename=codename) for app, codename in split)
+    return reduce(or_, each, Q(pk__in=[]))
+
+
+def _languages_of(account: "_User", permission: str) -> frozenset[str]:
+    """The languages of the site in which an account has a permission, which it has somewhere.
+
+    A group gives it for the languages that are named for the group; where none is, for all.
+    """
+    everything = frozenset(locales.codes())
+    wanted = Permission.objects.filter(named(permission))
+    if account.is_superuser or account.user_permissions.filter(pk__in=wanted).exists():
+        return everything
+    groups = Group.objects.filter(user=account, permissions__in=wanted)
+    limits = set(groups.values_list("only_languages__locale", flat=True))
+    return everything if None in limits else everything & limits

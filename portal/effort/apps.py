@@ -9,11 +9,11 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
-        from portal import actors
-        from portal.effort.own import permissions, reading
-        from portal.effort.policy import POLICY
+        from portal.effort import policy
+        from portal.effort.own import reading
         from portal.limits.uploads import Files, take
 
-        actors.register("report", POLICY)
+        policy.register()
         take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
-        post_migrate.connect(permissions.give_to_holders, sender=self)
+        post_migrate.connect(policy.give_to_managers, sender=self)
+        post_migrate.connect(policy.give_to_readers, sender=self)

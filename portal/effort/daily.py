@@ -172,6 +172,20 @@ def series(
     return found
 
 
+def beyond_by_day(
+    first: date, last: date, at: datetime
+) -> dict[tuple[str, str], dict[date, Count]]:
+    """By kind of step and language, what lay beyond its network's share each day."""
+    found: dict[tuple[str, str], dict[date, Count]] = defaultdict(dict)
+    told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
+    for kind, locale, day, count in told.values_list("kind", "locale", "day", "count"):
+        found[kind, locale][day] = Count(count)
+    for day, counted in read(first, last, at).opened.items():
+        for (kind, locale), count in counted.beyond.items():
+            found[kind, locale][day] = Count(count)
+    return found
+
+
 def _rows(
     first: date, last: date, kind: str, figures: Iterable[str]
 ) -> QuerySet[DailyFigure, DailyFigure]:

@@ -30,7 +30,10 @@ class DailyFigure(models.Model):
         verbose_name = _("daily figure")
         verbose_name_plural = _("daily figures")
         default_permissions = ()
-        permissions = [("view_report", _("Can see the support-effort report"))]
+        permissions = [
+            ("view_report", _("Can see the support-effort report")),
+            ("export_report", _("Can export the support-effort report")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["day", "figure", "locale", "kind", "value"],

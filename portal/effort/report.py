@@ -126,12 +126,14 @@ def build(
     )
 
 
-def at_a_glance(figures: Collection[str], days: int, at: datetime | None = None) -> Glance:
+def at_a_glance(
+    figures: Collection[str], days: int, languages: tuple[str, ...], at: datetime | None = None
+) -> Glance:
     """Some figures of the last so many days that have closed: no step is read for them."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=days - 1)
-    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, locales.codes())
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, languages)
     return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
@@ -146,12 +148,12 @@ def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date,
     return counts
 
 
-def weekly_starts(at: datetime | None = None) -> float | None:
-    """How many begin to write to the support in a week, of late; None before that is known."""
+def weekly_starts(languages: Collection[str], at: datetime | None = None) -> float | None:
+    """How many of these readers begin to write in a week, of late; None before that is known."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
-    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+    return _weekly_starts(daily.read(first, last, at), first, last, languages)
 
 
 def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:

@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from portal.effort import views
+from portal import actors
+from portal.effort import policy, views
 from portal.effort.drilling import views as drilling
 from portal.effort.own import views as own
 from portal.effort.start_page import HeadlinesPanel
@@ -29,7 +30,8 @@ def admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="effort")
+    rights = actors.named(policy.SEE, policy.EXPORT, policy.FEED)
+    return Permission.objects.filter(rights)
 
 
 class ReportMenuItem(MenuItem):

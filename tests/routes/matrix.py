@@ -8,7 +8,7 @@ from tests.journeys.routes import Route
 from tests.routes.table import TABLE, Row
 
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-_SAYS_NO = {403, 404, 405}
+_SAYS_NO = {401, 403, 404, 405}
 
 
 def name(route: Route) -> str:

@@ -1,6 +1,6 @@
 """What is kept about people: customers, members, visitors, and those who work here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -201,6 +201,25 @@ PEOPLE = (
         kept="counted anew every day, from the last 89 days",
         models=("gaps.TextFigures",),
         job="gaps.texts",
+    ),
+    Rule(
+        what="Access tokens to the report: a name, a hash, the day of the last use",
+        kept="until they are revoked, their time is over (a year at most), or the account may not"
+        " export the report any more",
+        models=("feeds.ReportToken",),
+        sweeps=(Sweep("feeds.ReportToken", passed("expires_at")),),
+    ),
+    Rule(
+        what="Who wants the weekly report",
+        kept="as long as the account may see the report",
+        models=("feeds.WeeklyWish",),
+        job="feeds.end",
+    ),
+    Rule(
+        what="For which weeks the weekly report was written, and to whom",
+        kept="60 days after that week began, and as long as the account",
+        models=("feeds.WeeklySent",),
+        sweeps=(Sweep("feeds.WeeklySent", passed("week", timedelta(days=60))),),
     ),
     Rule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
