@@ -37,7 +37,8 @@ def stop(request: HttpRequest, signed: str) -> HttpResponse:
     wishes = Silence.objects.filter(member=member)
     context = {
         # A question that is out of sight is not named to whoever has the address.
-        "thread": None if thread.hidden else thread,
+        "thread": None if thread is None or thread.hidden else thread,
+        "is_about_one": thread is not None,
         "is_silent": wishes.filter(thread=thread).exists(),
         "is_all_silent": wishes.filter(thread=None).exists(),
     }

@@ -10,6 +10,10 @@ class EffortConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.effort import policy
+        from portal.effort.own import reading
+        from portal.limits.uploads import Files, take
 
         policy.register()
+        take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
+        post_migrate.connect(policy.give_to_managers, sender=self)
         post_migrate.connect(policy.give_to_readers, sender=self)

@@ -21,6 +21,7 @@ _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def as_csv(report: Report, *, is_sample: bool) -> str:
     """The whole report: a line for each figure and language, then one for each item of a list.
 
+    Times are in minutes.
     `state` tells apart what is counted, none (nothing happened), no data (nothing was counted on
     these days), not counted (the figure was not yet) and held back (fewer than five).
     """
@@ -28,7 +29,7 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
     out.write("\ufeff")  # Spreadsheets take the file for UTF-8 only with this mark.
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for line in [*leaving.figures(report), *leaving.items(report)]:
+    for line in [*leaving.figures(report), *leaving.times(report), *leaving.items(report)]:
         values = _values(line) | {"sample_data": int(is_sample)}
         values |= {"complete_until": report.complete_until}
         writer.writerow([guarded(values.get(column)) for column in COLUMNS])
@@ -69,8 +70,8 @@ def _values(line: Line) -> dict[str, Any]:
 
 def _numbers(line: Line) -> dict[str, Any]:
     shown = line.shown
-    low, high = shown.interval or (None, None)
-    numbers = {"value": shown.value, "low_95": low, "high_95": high}
+    low, high = line.interval or (None, None)
+    numbers = {"value": line.value, "low_95": low, "high_95": high}
     return {
         "numerator": shown.count.numerator,
         "denominator": shown.count.denominator,

@@ -5,9 +5,9 @@ is; so are those of the period before, and of what was left out. The line for al
 up the lines that are shown: nothing is left to subtract.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,7 +16,9 @@ from portal.effort.blocks import Block
 from portal.effort.cells import Cell, Row, size
 from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
 from portal.effort.figures import BY_KEY, Figure, quiet
+from portal.effort.figures.first_answer import MINUTES
 from portal.effort.report import Report
+from portal.effort.times import Time
 
 ALL = "all"
 
@@ -51,6 +53,8 @@ class Line:
     any_day: bool = True
     kind: str = ""
     item: str = ""
+    # Of a figure of time: how many waited so many minutes.
+    minutes: Counter[int] = field(default_factory=Counter)
 
     @property
     def state(self) -> State:
@@ -76,6 +80,25 @@ class Line:
             is_older=self.cell.is_older,
         )
 
+    @property
+    def value(self) -> float | None:
+        """The figure as far as it is told; a time in minutes."""
+        if self.cell.figure.form == "time":
+            return _in_minutes(self._time.median)
+        return self.shown.value
+
+    @property
+    def interval(self) -> tuple[float | None, float | None] | None:
+        """Its 95 % interval."""
+        if self.cell.figure.form != "time":
+            return self.shown.interval
+        low, high = self._time.interval or (None, None)
+        return _in_minutes(low), _in_minutes(high)
+
+    @property
+    def _time(self) -> Time:
+        return Time(self.cell.figure, self.minutes)
+
 
 def figures(report: Report) -> list[Line]:
     """A line for each figure and language, that for all of them first."""
@@ -84,6 +107,22 @@ def figures(report: Report) -> list[Line]:
     left = _LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     return [line for row in report.rows for line in _of_row(report, row, series, left, any_day)]
+
+
+def times(report: Report) -> Iterator[Line]:
+    """The same of the figures of time: the medians of the days and cases that are told of."""
+    keys = [row.figure.key for row in report.times]
+    series, by_minutes = _series(report, WHOLE, keys), _series(report, MINUTES, keys)
+    left = _LeftOut(report)
+    any_day = any(row.total.is_recorded for row in report.rows)
+    for row in report.times:
+        cells = tuple(_as_cell(time) for time in row.cells)
+        total, *lines = _of_row(
+            report, Row(row.figure, _as_cell(row.total), cells), series, left, any_day
+        )
+        own = [replace(one, minutes=_minutes(one, by_minutes)) for one in lines]
+        yield replace(total, minutes=sum((one.minutes for one in own), Counter()))
+        yield from own
 
 
 def items(report: Report) -> Iterator[Line]:
@@ -106,6 +145,24 @@ def items(report: Report) -> Iterator[Line]:
                     kind=kind,
                     item=value,
                 )
+
+
+def _as_cell(time: Time) -> Cell:
+    return Cell(time.figure, Count(time.n, time.n), is_recorded=time.is_recorded)
+
+
+def _minutes(line: Line, series: Series) -> Counter[int]:
+    """How many waited so many minutes, on the days that a line of one language tells of."""
+    found: Counter[int] = Counter()
+    for (key, code, minutes), days in series.items():
+        if line.told and (key, code) == (line.cell.figure.key, line.language):
+            within = (n for day, n in days.items() if line.told.first <= day <= line.told.last)
+            found[int(minutes)] += sum(count.denominator for count in within)
+    return found
+
+
+def _in_minutes(time: timedelta | None) -> float | None:
+    return None if time is None else time / timedelta(minutes=1)
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:

@@ -11,11 +11,17 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
-from portal.effort import periods
+from portal.actors import Actor
+from portal.effort import causes, narrowing, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
+from portal.effort.groups import Compared
+from portal.effort.next_steps import next_steps
+from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.side_by_side import side_by_side
+from search.tuning.admin.framing import framed
 
 may_see = actors.account_may("report.see")
 may_export = actors.account_may("report.export")
@@ -25,33 +31,41 @@ may_export = actors.account_may("report.export")
 @require_safe
 @user_passes_test(may_see)
 def support_effort(request: HttpRequest) -> HttpResponse:
-    """The support-effort report of a period, languages side by side; 400 for what is none."""
-    actor = actors.of(request)
-    form = periods.asked_for(request.GET, actor.languages_of("report.see"))
-    context = {
-        "page_title": _("Support effort"),
-        "header_title": _("Support effort"),
-        "header_icon": "glasses",
+    """The support-effort report of a period, languages side by side; 400 for what is none.
+
+    Of one topic, product or market it is what is known of that.
+    """
+    actor = actor_of(request)
+    form = periods.filtered(request.GET, actor, actor.languages_of("report.see"))
+    context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
         "exports": actor.may("report.export"),
         "is_sample": settings.DEMO,
+        "may_feed": may_feed(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    return render(request, "effort/report.html", context | _shown(_report(form)))
+    if form.narrowed:
+        context["narrow"] = narrowing.narrowed(form.scope, form.narrowed, actor)
+        return render(request, "effort/narrowed.html", context)
+    return render(request, "effort/report.html", context | _shown(_report(form), actor))
 
 
 @never_cache
 @require_safe
 @user_passes_test(may_export)
 def support_effort_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a file; 400, in words, for what is no period or no language of theirs."""
-    form = periods.asked_for(request.GET, actors.of(request).languages_of("report.export"))
+    """The same as a file; 400, in words, for what is no period or no language of theirs.
+
+    So it is with one topic, product or market.
+    """
+    actor = actor_of(request)
+    form = periods.filtered(request.GET, actor, actor.languages_of("report.export"))
+    if form.is_valid() and form.narrowed:
+        return _refused(_("The file is of all topics, products and markets. Choose none of them."))
     if not form.is_valid():
-        return HttpResponse(
-            _said_wrong(form), status=400, content_type="text/plain; charset=utf-8"
-        )
+        return _refused(_said_wrong(form))
     scope = form.scope
     name = f"support-effort-{scope.first}-{scope.last}.csv"
     return HttpResponse(
@@ -61,16 +75,29 @@ def support_effort_csv(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _refused(words: str) -> HttpResponse:
+    return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
+
+
 def _report(form: ScopeForm) -> Report:
     scope = form.scope
     return build(scope.first, scope.last, languages=scope.languages)
 
 
-def _shown(report: Report) -> dict[str, Any]:
+def actor_of(request: HttpRequest) -> Actor:
+    """Who reads it, in the language of the admin."""
+    return actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+
+
+def _shown(report: Report, actor: Actor) -> dict[str, Any]:
+    compared = Compared(report.daily, report.first, report.last, report.languages)
     return {
         "report": report,
-        "languages": [locales.get(code) for code in report.languages],
+        "blocks": list(side_by_side(report, report.rows)),
+        "times": list(side_by_side(report, report.times)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        "next_steps": next_steps(report, actor),
+        "causes": causes.build(compared, actor),
     }
 
 

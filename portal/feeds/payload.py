@@ -12,7 +12,7 @@ from portal.effort.report import Report
 
 def of(report: Report, *, is_sample: bool) -> dict[str, Any]:
     """The report, ready for JSON; shares are from 0 to 1."""
-    lines = leaving.figures(report)
+    lines = [*leaving.figures(report), *leaving.times(report)]
     return {
         "first_day": report.first,
         "last_day": report.last,
@@ -61,14 +61,14 @@ def _cell(line: Line) -> dict[str, Any]:
 def _numbers(line: Line) -> dict[str, Any]:
     """Of whole blocks of days, and of which; None where nothing is told."""
     shown, (first, last) = line.shown, line.days
-    low, high = (line.told and shown.interval) or (None, None)
+    low, high = (line.told and line.interval) or (None, None)
     return {
         "first_day": first,
         "last_day": last,
         "numerator": shown.count.numerator if line.told else None,
         "denominator": shown.count.denominator if line.told else None,
         "n": shown.n if line.told else None,
-        "value": shown.value if line.told else None,
+        "value": line.value if line.told else None,
         "low_95": low,
         "high_95": high,
         "older_definition": shown.is_older,

@@ -10,7 +10,8 @@ from portal.actors import Actor
 from portal.gaps import effects
 from portal.gaps.doing import Action, Doing
 from portal.gaps.effects import Effect
-from portal.gaps.models import Demand, Gap, GapLanguage, Wording
+from portal.gaps.models import Ask, Demand, Gap, GapLanguage, Wording
+from portal.journal import days
 
 EXAMPLES = 3
 """So many wordings of a language are shown."""
@@ -26,21 +27,34 @@ class Line:
     effect: Effect | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked for help on a day in a language: authors by name, helpers by their number."""
+
+    day: date
+    locale: str
+    authors: Sequence[str]
+    helpers: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A gap. `small` are the languages of which too few readers have it to show more.
 
     It has no title where no wording was typed in enough visits. `failed` is None for who does not
-    see all languages: less their own it would tell of the others. `decides` says whether one
-    may: what is decided holds for all its readers.
+    see all languages: less their own it would tell of the others. `decides` says whether its
+    reader may say what has become of it: that holds for all its readers, so where others have it,
+    too (`is_shared`), they may not.
     """
 
     gap: Gap
     failed: int | None
     decides: bool
+    is_shared: bool
     title: Wording | None
     lines: Sequence[Line]
     small: Sequence[str]
+    asked: Sequence[Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +94,9 @@ def _reader(gaps: Sequence[Gap], actor: Actor) -> _Reader:
 def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
     """What the effects are counted from: of the gaps that are served somewhere."""
     since = {
-        gap.pk: min(days)
+        gap.pk: min(served)
         for gap in gaps
-        if (days := [one.served_on for one in gap.languages.all() if one.served_on])
+        if (served := [one.served_on for one in gap.languages.all() if one.served_on])
     }
     found: dict[int, list[Demand]] = defaultdict(list)
     if since:
@@ -111,11 +125,29 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     return Card(
         gap=gap,
         failed=gap.failed if reader.sees_all else None,
-        decides=gap.pk in reader.own,
+        decides=doing.decides and gap.pk in reader.own,
+        is_shared=doing.decides and gap.pk not in reader.own,
         title=title_of(gap, reader.language),
         lines=lines,
         small=[one.locale for one in rows if one.is_small and one.locale in locales.codes()],
+        asked=_asked(gap),
     )
+
+
+def _asked(gap: Gap) -> list[Asked]:
+    """The latest first."""
+    by_day: dict[tuple[date, str], list[Ask]] = defaultdict(list)
+    for ask in gap.asks.all():
+        by_day[days.day_of(ask.at), ask.locale].append(ask)
+    return [
+        Asked(
+            day,
+            locale,
+            authors=[str(one.person) for one in some if one.of == Ask.Of.AUTHOR],
+            helpers=sum(one.of == Ask.Of.HELPER for one in some),
+        )
+        for (day, locale), some in sorted(by_day.items(), reverse=True)
+    ]
 
 
 def title_of(gap: Gap, language: str) -> Wording | None:

@@ -1,6 +1,7 @@
 """Content gaps as pages of the editors', for those who see the report."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -53,12 +54,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "address": _address_of(filters),
         "page": page,
         "listed": cards(page.object_list, actor=actor, today=days.day_of()),
-        "least": cldr.number(LEAST_VISITS),
-        "enough": cldr.number(effects.LEAST),
         "period": cldr.number(failing.PERIOD.days),
-        "is_sample": settings.DEMO,
     }
-    return render(request, "gaps/index.html", context)
+    return render(request, "gaps/index.html", context | of_cards())
 
 
 @never_cache
@@ -116,6 +114,15 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _decided_by(languages: Collection[str]) -> GapQuerySet:
     """What is decided holds for all its readers, so all of them must be one's own."""
     return Gap.objects.shown().of_readers_alone(languages)
+
+
+def of_cards() -> dict[str, Any]:
+    """What the words on every card need."""
+    return {
+        "least": cldr.number(LEAST_VISITS),
+        "enough": cldr.number(effects.LEAST),
+        "is_sample": settings.DEMO,
+    }
 
 
 def _address_of(filters: Filters) -> str:

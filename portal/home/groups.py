@@ -42,7 +42,7 @@ _WRITE = _ENTER | {
 _PUBLISH = frozenset({"page.publish_page", "page.lock_page", "page.unlock_page"})
 _TUNE = frozenset({"search.tune_search", "search.view_query_log"})
 _INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
-_RUN = frozenset({"support.run_support"})
+_RUN = frozenset({"support.run_support", "effort.feed_report"})
 _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {

@@ -40,7 +40,7 @@ _ADMINISTER = {
 }
 _TUNE = {"search.tune_search", "search.view_query_log"}
 _INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
-_RUN = {"support.run_support"}
+_RUN = {"support.run_support", "effort.feed_report"}
 SHIPPED: dict[str, set[str]] = {
     "Authors": _WRITE | _TUNE,
     "Publishers": _WRITE | _PUBLISH,

@@ -191,6 +191,12 @@ PEOPLE = (
         job="gaps.regroup",
     ),
     Rule(
+        what="Who was asked to help with a content gap, by whom, when, and with which words",
+        kept="as long as the gap; whoever has the account erased takes it along",
+        models=("gaps.Ask",),
+        owners=("gaps.Gap", "accounts.User"),
+    ),
+    Rule(
         what="How often a text was read, and what five visits or more searched for next",
         kept="counted anew every day, from the last 89 days",
         models=("gaps.TextFigures",),

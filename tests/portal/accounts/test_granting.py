@@ -15,8 +15,12 @@ from tests.factories import accounts
 # App, who gives it, the old right, the new one, and the migration that it waits for.
 BORN = (
     (
+        *("effort", policy.give_to_managers, "run_support", "feed_report"),
+        "0006_take_the_owners_numbers",
+    ),
+    (
         *("effort", policy.give_to_readers, "view_report", "export_report"),
-        "0006_a_right_to_export",
+        "0007_a_right_to_export",
     ),
     (
         *("search", permissions.give_log_to_tuners, "tune_search", "view_query_log"),
@@ -31,7 +35,7 @@ def test_who_could_do_it_before_still_can_and_nobody_else(
     app: str, give: Any, old: str, new: str, since: str
 ) -> None:
     had, others = (Group.objects.create(name=name) for name in ("Διευθύντριες", "Άλλες"))
-    right = Permission.objects.get(codename=old, content_type__app_label=app)
+    right = Permission.objects.get(codename=old)
     had.permissions.add(right)
     alone = accounts.member("Μόνη")
     alone.user_permissions.add(right)

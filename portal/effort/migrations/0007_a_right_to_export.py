@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     # Who has the right to see is given it by portal.effort.policy, after the migration.
 
     dependencies = [
-        ('effort', '0005_keep_closed_days'),
+        ('effort', '0006_take_the_owners_numbers'),
     ]
 
     operations = [
