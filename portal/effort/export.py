@@ -141,7 +141,9 @@ def _of_row(report: Report, row: Row, series: Series) -> Iterator[_Line]:
 def _times(report: Report) -> Iterator[_Line]:
     """Medians in minutes, of the days and cases that are told of."""
     keys = [row.figure.key for row in report.times]
-    series, by_minutes = _series(report, WHOLE, keys), _series(report, MINUTES, keys)
+    series = _series(report, WHOLE, keys)
+    period = (report.first, report.last)
+    by_minutes = daily.series(*period, report.made_at, kind=MINUTES, figures=keys)
     for row in report.times:
         cells = [_as_cell(time) for time in row.cells]
         lines = list(_of_row(report, Row(row.figure, _as_cell(row.total), tuple(cells)), series))
