@@ -21,8 +21,7 @@ from portal.effort.counts import WHOLE, Count, Counts
 from portal.effort.figures import BY_KEY, Figure, definitions
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay, DailyFigure
-from portal.handover.models import ContactRequest
-from portal.handover.models import Event as Act
+from portal.handover.models import ContactRequest, Event
 from portal.journal import days as calendar
 from portal.journal.models import BeyondShare, DailyTotal, Step
 
@@ -242,7 +241,7 @@ def _version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
-        Act.objects.exclude(kind=Act.Kind.MESSAGE).filter(facts.within("at", days)).count(),
+        Event.objects.exclude(kind=Event.Kind.MESSAGE).filter(facts.within("at", days)).count(),
         ContactRequest.objects.rated().filter(facts.within("rated_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )

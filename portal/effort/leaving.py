@@ -112,7 +112,9 @@ def figures(report: Report) -> list[Line]:
 def times(report: Report) -> Iterator[Line]:
     """The same of the figures of time: the medians of the days and cases that are told of."""
     keys = [row.figure.key for row in report.times]
-    series, by_minutes = _series(report, WHOLE, keys), _series(report, MINUTES, keys)
+    series = _series(report, WHOLE, keys)
+    period = (report.first, report.last)
+    by_minutes = daily.series(*period, report.made_at, kind=MINUTES, figures=keys)
     left = _LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     for row in report.times:
