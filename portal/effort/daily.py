@@ -19,7 +19,10 @@ from portal.effort import counting, counts, facts, rollups
 from portal.effort.counting import Counted
 from portal.effort.counts import WHOLE, Count, Counts
 from portal.effort.figures import BY_KEY, Figure, definitions
+from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover.models import ContactRequest
+from portal.handover.models import Event as Act
 from portal.journal import days as calendar
 from portal.journal.models import BeyondShare, DailyTotal, Step
 
@@ -79,6 +82,22 @@ class Daily:
             if key == figure and of == kind and locale in codes
         )
         return counts.add(found, *opened)
+
+    def minutes(
+        self, first: date, last: date, figures: Collection[str], codes: Collection[str]
+    ) -> dict[tuple[str, str], Counter[int]]:
+        """Of figures of time, by figure and language: how many waited so many minutes."""
+        rows = _rows(first, last, MINUTES, figures).filter(locale__in=codes)
+        found: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for figure, locale, minutes, _n, of in _summed(
+            rows.values_list("figure", "locale", "value")
+        ):
+            found[figure, locale][int(minutes)] += of
+        for _day, counted in self._within(first, last):
+            for (figure, locale, kind, minutes), count in counted.tally.items():
+                if figure in figures and kind == MINUTES and locale in codes:
+                    found[figure, locale][int(minutes)] += count.denominator
+        return found
 
     def beyond(self, first: date, last: date) -> Counter[tuple[str, str]]:
         """By kind of step and language, what lay beyond its network's share."""
@@ -208,5 +227,7 @@ def _version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
+        Act.objects.filter(facts.within("at", days)).count(),
+        ContactRequest.objects.filter(facts.within("rated_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )

@@ -5,9 +5,10 @@ is. The line for all languages adds up the lines that are shown: nothing is left
 """
 
 import csv
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -16,7 +17,9 @@ from portal.effort.blocks import Block
 from portal.effort.cells import Cell, Row, size
 from portal.effort.counts import WHOLE, Count
 from portal.effort.figures import BY_KEY, Figure
+from portal.effort.figures.first_answer import MINUTES
 from portal.effort.report import Report
+from portal.effort.times import Time
 
 COLUMNS = (
     "figure", "name", "title", "numerator_is", "denominator_is", "language", "first_day",
@@ -40,7 +43,7 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
     out.write("\ufeff")  # Spreadsheets take the file for UTF-8 only with this mark.
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for line in [*_figures(report), *_lists(report)]:
+    for line in [*_figures(report), *_times(report), *_lists(report)]:
         values = line.values() | {"sample_data": int(is_sample)}
         values |= {"complete_until": report.complete_until}
         writer.writerow([guarded(values.get(column)) for column in COLUMNS])
@@ -63,6 +66,8 @@ class _Line:
     period: tuple[date, date]
     kind: str = ""
     item: str = ""
+    # Of a figure of time: how many waited so many minutes.
+    minutes: Counter[int] = field(default_factory=Counter)
 
     @property
     def state(self) -> str:
@@ -97,15 +102,22 @@ class _Line:
     def _numbers(self) -> dict[str, Any]:
         if self.told is None:
             return {}
-        shown = Cell(self.cell.figure, self.told.count)
-        low, high = shown.interval or (None, None)
-        numbers = {"value": shown.value, "low_95": low, "high_95": high}
+        numbers = zip(("value", "low_95", "high_95"), self._value(self.told), strict=True)
         return {
             "numerator": self.told.count.numerator,
             "denominator": self.told.count.denominator,
-            "n": shown.n,
-            **{name: _rounded(number) for name, number in numbers.items()},
+            "n": size(self.cell.figure, self.told.count),
+            **{name: _rounded(number) for name, number in numbers},
         }
+
+    def _value(self, told: Block) -> list[float | None]:
+        """The figure and its interval, from and to; times in minutes."""
+        if self.cell.figure.form != "time":
+            cell = Cell(self.cell.figure, told.count)
+            return [cell.value, *(cell.interval or (None, None))]
+        time = Time(self.cell.figure, self.minutes)
+        times = (time.median, *(time.interval or (None, None)))
+        return [None if one is None else one / timedelta(minutes=1) for one in times]
 
 
 def _figures(report: Report) -> Iterator[_Line]:
@@ -124,6 +136,32 @@ def _of_row(report: Report, row: Row, series: Series) -> Iterator[_Line]:
     yield _Line(row.total, ALL, _together(told), period)
     for code, cell, block in zip(report.languages, row.cells, told, strict=True):
         yield _Line(cell, code, block, period)
+
+
+def _times(report: Report) -> Iterator[_Line]:
+    """Medians in minutes, of the days and cases that are told of."""
+    keys = [row.figure.key for row in report.times]
+    series, by_minutes = _series(report, WHOLE, keys), _series(report, MINUTES, keys)
+    for row in report.times:
+        cells = [_as_cell(time) for time in row.cells]
+        lines = list(_of_row(report, Row(row.figure, _as_cell(row.total), tuple(cells)), series))
+        own = [replace(one, minutes=_minutes(one, by_minutes)) for one in lines[1:]]
+        yield replace(lines[0], minutes=sum((one.minutes for one in own), Counter()))
+        yield from own
+
+
+def _as_cell(time: Time) -> Cell:
+    return Cell(time.figure, Count(time.n, time.n), is_recorded=time.is_recorded)
+
+
+def _minutes(line: _Line, series: Series) -> Counter[int]:
+    """How many waited so many minutes, on the days that a line of one language tells of."""
+    found: Counter[int] = Counter()
+    for (key, code, minutes), days in series.items():
+        if line.told and (key, code) == (line.cell.figure.key, line.language):
+            within = (n for day, n in days.items() if line.told.first <= day <= line.told.last)
+            found[int(minutes)] += sum(count.denominator for count in within)
+    return found
 
 
 def _together(told: list[Block | None]) -> Block | None:

@@ -1,18 +1,17 @@
 """The lists beside the rates. Each is filtered first, then cut off."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from statistics import median
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from kb.models import HelpPage
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
-from portal.effort.figures.first_answer import MINUTES
 from portal.effort.figures.helpful import REASON
+from portal.effort.times import median_of
 from portal.journal import days as calendar
 
 _MOST = 15
@@ -183,29 +182,17 @@ def _labelled(given: dict[str, Count]) -> list[Reasons]:
 def _threads(
     daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts
 ) -> list[Threads]:
-    replies = daily.by_value(first, last, "community_first_answer", MINUTES, codes)
-    accepted = daily.by_value(first, last, "community_accepted", MINUTES, codes)
+    keys = ["community_first_answer", "community_accepted"]
+    waited = daily.minutes(first, last, keys, codes)
     rows = [
         Threads(
             locale=code,
             asked=sums.get(("community_questions", code), Count()).numerator,
-            first_reply=_median(replies, code),
-            accepted=_median(accepted, code),
+            first_reply=median_of(waited["community_first_answer", code]),
+            accepted=median_of(waited["community_accepted", code]),
             accepted_count=sums.get(("community_accepted", code), Count()).denominator,
             views=sums.get(("community_views", code), Count()).numerator,
         )
         for code in codes
     ]
     return [row for row in rows if row.asked or row.views or row.first_reply or row.accepted]
-
-
-def _median(minutes: ByValue, code: str) -> timedelta | None:
-    waited: Iterable[int] = Counter(
-        {
-            int(value): count.denominator
-            for (value, locale), count in minutes.items()
-            if locale == code
-        }
-    ).elements()
-    found = list(waited)
-    return timedelta(minutes=round(median(found))) if found else None

@@ -176,6 +176,13 @@ def _completed(query: QueryDict) -> QueryDict:
     return asked
 
 
+def usual() -> Scope:
+    """What the report is about where nothing is asked for."""
+    form = asked_for(QueryDict())
+    form.is_valid()
+    return form.scope
+
+
 def _usual() -> int:
     weekly = report.weekly_starts()
     return _QUARTER if weekly is not None and weekly < COMPARABLE else _USUAL

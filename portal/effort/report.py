@@ -7,13 +7,17 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups
+from portal.effort import daily, lists, rollups, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
-from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
+from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.summary import Summary
+from portal.effort.times import TimeRow
+from portal.handover.models import ContactRequest
+from portal.journal import days as calendar
 
 _WEEK = 7
 
@@ -30,12 +34,16 @@ class Report:
     made_at: datetime
     languages: tuple[str, ...]
     rows: tuple[Row, ...]
+    times: tuple[TimeRow, ...]
+    # Solved by one answer in these days, and too young to say whether that was enough.
+    provisional: int
     changed: list[Changed]
     quiet: Count
     # Starts that are known to have ended in a request by their visit only.
     joined_by_visit: int
     # Whether fewer than 30 a week begin to write: then weeks are put together.
     is_small_house: bool
+    summary: Summary
     lists: Lists
     # What was read: this period and the one before.
     daily: Daily
@@ -43,6 +51,12 @@ class Report:
     @property
     def headlines(self) -> list[Row]:
         return [row for row in self.rows if row.figure.is_headline]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Those that are shown, each with its definition."""
+        shown: list[Row | TimeRow] = [*self.rows, *self.times]
+        return [row.figure for row in shown]
 
     @property
     def quiet_share(self) -> float | None:
@@ -59,6 +73,15 @@ class Report:
         return any(row.total.is_older for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Some figures over all languages."""
+
+    first: date
+    last: date
+    cells: tuple[Cell, ...]
+
+
 def build(
     first: date, last: date, *, languages: Sequence[str] = (), at: datetime | None = None
 ) -> Report:
@@ -71,6 +94,9 @@ def build(
     table = _Rows(found, first, last, codes)
     rows = table.build(is_small_house)
     joined = found.by_value(first, last, "implicit", JOINED, codes)
+    waits = times.build(found, first, last, codes)
+    changed = what_changed(rows, codes)
+    ended = found.by_value(first, last, starts_ended.FIGURE.key, "end", codes)
     closed = (day for day in found.closed if first <= day <= last)
     return Report(
         first=first,
@@ -80,13 +106,25 @@ def build(
         made_at=at,
         languages=codes,
         rows=rows,
-        changed=what_changed(rows, codes),
+        times=waits,
+        provisional=_provisional(first, last, codes, at),
+        changed=changed,
         quiet=_over(table.present, quiet.KEY, codes),
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
+        summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
         daily=found,
     )
+
+
+def at_a_glance(figures: Collection[str], days: int, at: datetime | None = None) -> Glance:
+    """Some figures of the last so many days that have closed: no step is read for them."""
+    at = at or timezone.now()
+    last = rollups.last_closable(at)
+    first = last - timedelta(days=days - 1)
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, locales.codes())
+    return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
 def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:
@@ -106,6 +144,12 @@ def weekly_starts(at: datetime | None = None) -> float | None:
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
     return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+
+
+def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:
+    begin, end = calendar.span(first, last)
+    young = ContactRequest.objects.provisional(at).filter(locale__in=codes)
+    return young.filter(solved_at__gte=begin, solved_at__lt=end).count()
 
 
 def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:
@@ -147,12 +191,16 @@ class _Rows:
         return tuple(
             Row(
                 figure,
-                self._cell(figure, self.codes),
+                self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
                 _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
+
+    def total(self, figure: Figure) -> Cell:
+        """A figure over all languages of the report."""
+        return self._cell(figure, self.codes)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)

@@ -16,8 +16,11 @@ from portal.effort import causes, narrowing, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
+from portal.effort.next_steps import next_steps
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.side_by_side import side_by_side
+from search.tuning.admin.framing import framed
 
 may_see = actors.account_may("report.see")
 
@@ -32,10 +35,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     """
     actor = actor_of(request)
     form = periods.filtered(request.GET, actor)
-    context = {
-        "page_title": _("Support effort"),
-        "header_title": _("Support effort"),
-        "header_icon": "glasses",
+    context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
@@ -85,8 +85,10 @@ def _shown(report: Report, actor: Actor) -> dict[str, Any]:
     compared = Compared(report.daily, report.first, report.last, report.languages)
     return {
         "report": report,
-        "languages": [locales.get(code) for code in report.languages],
+        "blocks": list(side_by_side(report, report.rows)),
+        "times": list(side_by_side(report, report.times)),
         "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        "next_steps": next_steps(report, actor),
         "causes": causes.build(compared, actor),
     }
 

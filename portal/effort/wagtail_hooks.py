@@ -7,9 +7,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from portal.effort import views
 from portal.effort.drilling import views as drilling
+from portal.effort.start_page import HeadlinesPanel
 
 
 @hooks.register("register_admin_urls")
@@ -40,3 +42,9 @@ def menu_item() -> ReportMenuItem:
         icon_name="glasses",
         order=100,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def headlines(request: HttpRequest, panels: list[Component]) -> None:
+    if views.may_see(request.user):
+        panels.append(HeadlinesPanel())

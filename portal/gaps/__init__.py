@@ -14,6 +14,7 @@
     summing       how often gaps failed somebody, for the report
     listing       a page of gaps, as somebody reads it
     texts         how every text does, beside its form
+    waiting       what the editors' start page says of gaps
 
 All of it is made of steps and made anew every night, but for what people decided.
 """

@@ -3,12 +3,12 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -57,6 +57,17 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """Those that enough readers of this language have."""
         enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
         return self.filter(pk__in=enough.values("gap"))
+
+    def in_need(self, locales: Collection[str]) -> "GapQuerySet":
+        """Open ones, what fails the most readers of these languages first.
+
+        Languages that have an answer by now, and those with too few to be shown, add nothing.
+        """
+        of_these = Q(languages__locale__in=locales, languages__served_on=None)
+        enough = Q(languages__failed__gte=LEAST_VISITS)
+        failing = Sum("languages__failed", filter=of_these & enough)
+        found = self.shown().filter(state=State.OPEN).annotate(failing=failing)
+        return found.filter(failing__gt=0).order_by("-failing", "pk")
 
     def to_read(self) -> "GapQuerySet":
         """With their languages, and the wordings that a page has room for."""

@@ -30,6 +30,13 @@ class Source(StrEnum):
     # What a vote said is cut from its visit; a thread may have been hidden since.
     VOTES = "votes"
     COMMUNITY = "community"
+    # What was done to a request is kept as long as the request.
+    REQUESTS = "requests"
+
+    @property
+    def lasts(self) -> bool:
+        """Whether nothing of it is forgotten when a day closes."""
+        return self in {Source.COMMUNITY, Source.REQUESTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,10 @@ import pytest
 from portal.effort import export, report, rollups
 from portal.effort.counts import SMALL, WHOLE
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover import acts
 from tests.factories.effort import Reader
 from tests.factories.journal import at
+from tests.factories.requests import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,25 @@ def test_lists_are_in_the_file_and_what_few_typed_is_not() -> None:
     assert found["search_weak", "el", "μυστικό"]["numerator"] == "6"
     assert found["search_weak", "el", "μυστικό"]["kind"] == "query"
     assert not any(item == "lyd" for _name, _code, item in found)
+
+
+def test_times_are_medians_of_the_cases_that_are_told() -> None:
+    """Seven Greek requests, answered after one to seven hours; of three Danish ones nothing."""
+    Reader("198.51.100.7", "id").read("hub", f"{MONDAY} 09:00")
+    for code, number in (("el", 7), ("da", 3)):
+        for hours in range(1, number + 1):
+            begun = at(f"{MONDAY} 09:00")
+            request = sent(at=begun, locale=code, message=f"Ερώτηση {hours}")
+            acts.answer(request, at=begun + timedelta(hours=hours))
+    rollups.close_days(LATER)
+    found = lines(MONDAY, MONDAY)
+    greek = found["first_response", "el", ""]
+    assert (greek["n"], greek["value"], greek["state"]) == ("7", "240.0000", "counted")
+    assert (greek["low_95"], greek["high_95"]) == ("60.0000", "420.0000")
+    assert found["first_response", "da", ""]["state"] == "held back"
+    assert found["first_response", "da", ""]["value"] == ""
+    assert found["first_response", "all", ""]["value"] == "240.0000"
+    assert found["resolution", "el", ""]["state"] == "none"
 
 
 def test_no_two_periods_give_a_small_day_away() -> None:
