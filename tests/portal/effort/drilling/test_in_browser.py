@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
 
 from portal.effort import rollups
+from portal.gaps.models import Gap
 from portal.home import site
-from tests.factories import accounts, gaps, kb
+from tests.factories import accounts, community, gaps, kb
 from tests.factories.figures import rolled_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,6 +43,8 @@ def _causes(monkeypatch: pytest.MonkeyPatch) -> None:
     rolled_up(day, "helpful", "family", {("long", "el"): (10, 240)})
     gap = gaps.gap("γιατί αδειάζει η μπαταρία", failed=34)
     gaps.language(gap, LONG, "da")
+    member = accounts.member("Ελένη", locale="el")
+    community.answer(community.thread(locale="el", title="Γιατί;"), member)
 
 
 @pytest.mark.parametrize("language", ["ar", "el"])
@@ -49,14 +53,15 @@ def test_a_phone_has_room_for_causes_groups_and_mails_whichever_way_is_written(
     phone: Page, live_server: Any, language: str
 ) -> None:
     sign_in(phone, live_server.url, language)
+    gap = reverse("content_gap", args=[Gap.objects.get().pk])
     pages = {
-        "": "#causes",
-        "starts_ended/?by=topic": "#groups",
-        "?topic=sound": "#unknown",
-        "../content-gaps/1/": ".gaps__gap",
-        "../content-gaps/1/invite/el/": "form.gaps",
+        REPORT: "#causes",
+        f"{REPORT}starts_ended/?by=topic": "#groups",
+        f"{REPORT}?topic=sound": "#unknown",
+        gap: ".gaps__gap",
+        f"{gap}invite/el/": "form.gaps",
     }
     for address, part in pages.items():
-        phone.goto(live_server.url + REPORT + address)
+        phone.goto(live_server.url + address)
         expect(phone.locator(part).first).to_be_visible()
         assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
