@@ -23,4 +23,4 @@ class HeadlinesPanel(Component):
         scope = periods.usual()
         days = (scope.last - scope.first).days + 1
         glance = report.at_a_glance(SHOWN, days)
-        return {"glance": glance}
+        return {"glance": glance, "query": ""}
