@@ -6,6 +6,9 @@ does not ask then), or when it is known in the reader's language or in English, 
 everywhere. (Not in a neighbour's: nätverk is to find netværk.) Lists of frequent words know
 frequent slips ("recieve"), too: what no dictionary has may mean one that is a letter away, or two
 in a long one, and very much more frequent.
+
+A slip may share its stem with another word by chance, or begin one ("vinteen", winter). Then it
+finds that, and may be meant for what is one letter away all the same.
 """
 
 from collections.abc import Iterable
@@ -14,6 +17,7 @@ from functools import lru_cache
 from search.analysis.analyser import analyser
 from search.analysis.lexicon.words import lexicon
 from search.engines.vocabulary import Similar, edits
+from search.queries import Term
 
 # From this frequency on, a word is known in English; in the reader's language all are.
 _KNOWN_IN_ENGLISH = 3.0
@@ -28,13 +32,13 @@ _SHORTEST_COMPOUND = 10
 _SHORTEST_PART = 4
 
 
-def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
-    """Those of the words near to a folded one that it may be typed for, the likeliest first.
+def meant(term: Term, words: Iterable[Similar], locale: str) -> list[Similar]:
+    """Those of the words near to a term that it may be typed for, the likeliest first.
 
     Where texts have an English word ("thermostat") and the reader's own spelling of it
     ("termostat"), the latter is meant, and counts as no farther than the English one.
     """
-    found = [one for one in words if may_be_meant(typed, one.word, locale)]
+    found = [one for one in words if may_be_meant(term.word, one.word, locale)]
     english = [one for one in found if _is_english_only(one.word, locale)]
     own = []
     for one in found:
@@ -43,6 +47,16 @@ def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
             own.append(one._replace(distance=min(one.distance, *others)))
     spelt = {one.word for one in own}
     return [*own, *(one for one in found if one.word not in spelt)]
+
+
+def meant_beside(term: Term, words: Iterable[Similar], locale: str) -> list[Similar]:
+    """The same for a word that no text has, but other forms of it, or longer words.
+
+    Not what these forms find anyway.
+    """
+    forms, found = analyser(locale).forms, {term.stem, *term.spellings}
+    near = [one for one in meant(term, words, locale) if one.distance == 1]
+    return [one for one in near if found.isdisjoint(forms(one.word).all)]
 
 
 def may_be_meant(typed: str, other: str, locale: str) -> bool:
