@@ -111,6 +111,12 @@ PEOPLE = (
         owners=("community.Thread", "accounts.User"),
     ),
     Rule(
+        what="Which questions of others a member follows",
+        kept="until the member stops; as long as the question and the account",
+        models=("community.Following",),
+        owners=("community.Thread", "accounts.User"),
+    ),
+    Rule(
         what="Questions and answers that were not posted",
         kept="30 days after the last word",
         models=("community.Draft",),
