@@ -95,7 +95,10 @@ PEOPLE = (
     ),
     Rule(
         what="New texts of questions and answers that wait for a moderator",
-        kept="until one has looked, or the author takes them back; as long as the post at most",
+        kept=(
+            "until one has looked, or an hour after the author withdrew the post; "
+            "as long as the post at most"
+        ),
         models=("community.HeldEdit",),
         owners=("community.Post",),
     ),
