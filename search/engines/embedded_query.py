@@ -157,8 +157,11 @@ class Expander:
         term = query.terms[place]
         if term.is_code or term.is_protected or (is_known and not self._is_odd(query, place)):
             return
-        chosen = meant_beside if is_known else meant
-        found = chosen(term, self._vocabulary.similar(term.word), self._locale)
+        near = self._vocabulary.similar(term.word)
+        if is_known:
+            found = meant_beside(term, near, self._locale)
+        else:
+            found = meant(term.word, near, self._locale)
         nearest = min((one.distance for one in found), default=0)
         for similar in found:
             if similar.distance > nearest:

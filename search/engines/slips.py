@@ -32,13 +32,13 @@ _SHORTEST_COMPOUND = 10
 _SHORTEST_PART = 4
 
 
-def meant(term: Term, words: Iterable[Similar], locale: str) -> list[Similar]:
-    """Those of the words near to a term that it may be typed for, the likeliest first.
+def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
+    """Those of the words near to a folded one that it may be typed for, the likeliest first.
 
     Where texts have an English word ("thermostat") and the reader's own spelling of it
     ("termostat"), the latter is meant, and counts as no farther than the English one.
     """
-    found = [one for one in words if may_be_meant(term.word, one.word, locale)]
+    found = [one for one in words if may_be_meant(typed, one.word, locale)]
     english = [one for one in found if _is_english_only(one.word, locale)]
     own = []
     for one in found:
@@ -55,7 +55,7 @@ def meant_beside(term: Term, words: Iterable[Similar], locale: str) -> list[Simi
     Not what these forms find anyway.
     """
     forms, found = analyser(locale).forms, {term.stem, *term.spellings}
-    near = [one for one in meant(term, words, locale) if one.distance == 1]
+    near = [one for one in meant(term.word, words, locale) if one.distance == 1]
     return [one for one in near if found.isdisjoint(forms(one.word).all)]
 
 

@@ -119,9 +119,12 @@ def _typos(query: Query, place: int, words: Sequence[str], *, is_known: bool) ->
     term, takes_apart = query.terms[place], analyser(query.locale)
     if term.is_code or term.is_protected or (is_known and not _is_odd(query, place)):
         return
-    chosen = meant_beside if is_known else meant
     near = [Similar(word, min(edits(term.word, word, 2), 2), 0) for word in words]
-    for similar in chosen(term, near, query.locale):
+    if is_known:
+        found = meant_beside(term, near, query.locale)
+    else:
+        found = meant(term.word, near, query.locale)
+    for similar in found:
         factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
         yield Reading((term_of(takes_apart.forms(similar.word)),), factor, is_typo=True)
 
