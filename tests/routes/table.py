@@ -91,6 +91,7 @@ TABLE = (
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),
     Row(BUT_THE_ASKER, "GET POST", "community:report"),
+    Row(BUT_THE_ASKER, "POST", "community:follow"),
     Row(MODERATORS | {"asker"}, "POST", "community:accept"),
     Row(MEMBERS, "GET", "community:mine"),
     Row(MEMBERS, "POST", "community:mails"),
