@@ -10,5 +10,7 @@ class EffortConfig(AppConfig):
     def ready(self) -> None:
         from portal import actors
         from portal.effort.policy import POLICY
+        from portal.effort.timeline import permissions
 
         actors.register("report", POLICY)
+        permissions.register()

@@ -1,7 +1,6 @@
 """A figure for one language, or for all of them: what it is, how sure, and what was left out."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from kb.feedback.interval import wilson
@@ -9,6 +8,7 @@ from portal.effort import changes, counts
 from portal.effort.changes import Difference
 from portal.effort.counts import COMPARABLE, ENOUGH, NOTHING, SMALL, Count
 from portal.effort.figures import Figure
+from portal.effort.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Row:
     figure: Figure
     total: Cell
     cells: tuple[Cell, ...]
-    trend: tuple[tuple[date, Count], ...] = ()
+    trend: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

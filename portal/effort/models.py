@@ -1,8 +1,13 @@
-"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
+"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same.
+
+With them the notes on the time axis: Django looks for models here.
+"""
 
 from django.db import models
 from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
+
+from portal.effort.timeline.models import Note as Note
 
 
 class DailyFigure(models.Model):

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
-from portal.effort import periods
-from portal.effort.charts import chart
+from portal.effort import periods, trends
 from portal.effort.export import as_csv
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.timeline.permissions import may_note
 
 may_see = actors.account_may("report.see")
 
@@ -33,6 +33,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": request.GET.urlencode(),
         "is_sample": settings.DEMO,
+        "may_note": may_note(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
@@ -67,7 +68,7 @@ def _shown(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "languages": [locales.get(code) for code in report.languages],
-        "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
+        **trends.drawn(report),
     }
 
 

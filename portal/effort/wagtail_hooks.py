@@ -1,4 +1,4 @@
-"""The report's place in the admin: a menu item, two addresses and a right of its own."""
+"""The report's place in the admin: a menu item, its addresses, a right, and the notes."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -8,20 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.effort import views
+from portal.effort import policy, views
+from portal.effort.article_changes import article_changes
+from portal.effort.timeline.admin import NoteViewSet
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
+        path("reports/support-effort/articles/", article_changes, name="effort_report_articles"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
     ]
 
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="effort", codename="view_report")
+    return policy.permissions()
+
+
+@hooks.register("register_admin_viewset")
+def notes() -> NoteViewSet:
+    return NoteViewSet()
 
 
 class ReportMenuItem(MenuItem):

@@ -162,6 +162,9 @@ TABLE = (
     Row(MANAGERS, "GET POST PUT", "support_*:add support_*:edit"),
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report* content_gaps"),
+    Row(MANAGERS, "GET", "effort_notes:index* effort_notes:history* effort_notes:usage"),
+    Row(MANAGERS, "GET POST DELETE", "effort_notes:delete"),
+    Row(MANAGERS, "GET POST PUT", "effort_notes:add effort_notes:edit"),
     Row(MANAGERS, "GET POST", "content_gaps_dismiss"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext, ngettext, pgettext
 
 from kb.links import article_url
-from portal import cldr
+from portal import cldr, locales, markets
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
 
@@ -14,6 +14,12 @@ register = template.Library()
 _PARTS = ("numerator", "denominator")
 
 register.filter("article_address", article_url)
+
+
+@register.filter
+def country(code: str) -> str:
+    """A market by its name in the reader's language."""
+    return markets.name(code, locales.in_force())
 
 
 @register.filter
@@ -31,6 +37,12 @@ def cell_value(cell: Cell) -> str:
         count = {name: cldr.number(getattr(cell.count, name)) for name in _PARTS}
         return gettext("%(numerator)s of %(denominator)s") % count
     return "–" if cell.value is None else _shown(cell, cell.value)
+
+
+@register.simple_tag
+def cell_level(cell: Cell, value: float) -> str:
+    """Another value of the same figure: a level in its drawing."""
+    return _shown(cell, value)
 
 
 @register.simple_tag
