@@ -11,10 +11,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import (
     Case,
     Count,
     F,
+    Max,
     Min,
     OuterRef,
     QuerySet,
@@ -40,6 +42,8 @@ FEW = 20
 """Up to so many of a day and language are looked at one by one."""
 _MOST = 200
 """So many are looked at in all, the latest first."""
+_KEPT = 60 * 60
+"""Seconds that what the log says is kept; a longer log is another one."""
 
 
 class What(TextChoices):
@@ -114,7 +118,20 @@ def entries(first: date, last: date, codes: Collection[str]) -> QuerySet[PageLog
 
 
 def changes(first: date, last: date, codes: Collection[str]) -> list[Change]:
-    """What happened to articles in these languages, day by day. Four queries at most."""
+    """What happened to articles in these languages, day by day.
+
+    Worked out anew once the log has grown: with one query else, and with six at most.
+    """
+    latest = PageLogEntry.objects.aggregate(latest=Max("pk"))["latest"]
+    key = f"effort:articles:{first}:{last}:{'-'.join(sorted(codes))}:{latest}"
+    known: list[Change] | None = cache.get(key)
+    if known is None:
+        known = _changes(first, last, codes)
+        cache.set(key, known, _KEPT)
+    return known
+
+
+def _changes(first: date, last: date, codes: Collection[str]) -> list[Change]:
     logged = entries(first, last, codes)
     groups = _counted(logged)
     _name(groups, logged)
@@ -138,20 +155,25 @@ def _counted(logged: QuerySet[PageLogEntry, Any]) -> dict[_Key, _Group]:
 def _name(groups: dict[_Key, _Group], logged: QuerySet[PageLogEntry, Any]) -> None:
     """Add the rows of the groups that are small, as far as they are among the latest."""
     partition = [F("day"), F("code"), F("what")]
-    before = PageLogEntry.objects.filter(
-        page_id=OuterRef("page_id"), action__in=PUBLISHING, timestamp__lt=OuterRef("timestamp")
-    ).order_by("-timestamp", "-pk")
-    rows = logged.annotate(
-        n=Window(Count("pk"), partition_by=partition),
-        before=Subquery(before.values("revision_id")[:1]),
-    ).filter(n__lte=FEW)
-    for row in rows.values(
-        *("day", "code", "what", "page_id", "revision_id", "before"),
-        title=F("page__title"),
-        slug=F("page__helppage__family__slug"),
-    )[:_MOST]:
+    small = logged.annotate(n=Window(Count("pk"), partition_by=partition)).filter(n__lte=FEW)
+    names = {"title": F("page__title"), "slug": F("page__helppage__family__slug")}
+    rows = list(
+        small.values("pk", "day", "code", "what", "page_id", "revision_id", **names)[:_MOST]
+    )
+    before = _before([row["pk"] for row in rows if row["what"] == What.CHANGED])
+    for row in rows:
+        row["before"] = before.get(row["pk"])
         if group := groups.get((row["day"], row["code"], row["what"])):
             group.rows.append(row)
+
+
+def _before(numbers: list[int]) -> dict[int, int | None]:
+    """By entry, the version that readers had before it."""
+    earlier = PageLogEntry.objects.filter(
+        page_id=OuterRef("page_id"), action__in=PUBLISHING, timestamp__lt=OuterRef("timestamp")
+    ).order_by("-timestamp", "-pk")
+    rows = PageLogEntry.objects.filter(pk__in=numbers).order_by()
+    return dict(rows.values_list("pk", Subquery(earlier.values("revision_id")[:1])))
 
 
 def _pairs(groups: dict[_Key, _Group]) -> Iterator[rewriting.Pair]:
