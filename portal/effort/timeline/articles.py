@@ -1,4 +1,4 @@
-"""What happened to articles, by themselves: published, changed majorly, taken back.
+"""What happened to articles, by themselves: published, changed a lot, taken back.
 
 Read from what Wagtail keeps: the log of pages, when a page was first published, and its versions.
 Many of a day and language are counted and not named. The number of queries is always the same.
@@ -50,7 +50,7 @@ class What(TextChoices):
     """What happened to it."""
 
     PUBLISHED = "published", _("Articles published")
-    CHANGED = "changed", _("Articles changed majorly")
+    CHANGED = "changed", _("Articles changed a lot")
     TAKEN_BACK = "taken back", _("Articles taken back")
 
 

@@ -17,7 +17,7 @@ from kb.models import HelpPage
 from kb.plain_text import headings, plain_text
 
 MUCH = 0.1
-"""From here on a text has changed majorly: one word of ten."""
+"""From here on a text has changed a lot: one word of ten."""
 _WORD = re.compile(r"\w+")
 _KEPT = 7 * 24 * 60 * 60
 """Seconds. Two versions are what they are: only space asks for an end."""
@@ -34,7 +34,7 @@ def share(before: str, after: str) -> float:
 
 
 def changed_much(pairs: Collection[Pair]) -> set[Pair]:
-    """Those that changed majorly; of versions that are kept no more, nobody can say they did not.
+    """Those that changed a lot; of versions that are kept no more, nobody can say they did not.
 
     One query at most, and none for what was compared of late.
     """

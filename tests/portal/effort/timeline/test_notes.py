@@ -126,7 +126,7 @@ def test_the_report_lists_what_happened_with_days_and_links(manager: Client) -> 
     pages = [make_page(locale="el", title="Θόρυβος", live="at once") for _number in range(4)]
     logged(pages, "wagtail.unpublish", days.begins(today))
     page = manager.get(REPORT).text
-    assert '<bdi lang="ar">لا يعمل الموقع</bdi> · Greece' in page
+    assert f'<bdi id="note-{made.pk}" lang="ar">لا يعمل الموقع</bdi> · Greece' in page
     assert reverse("effort_notes:edit", args=[made.pk]) in page
     assert '<li id="mark-1" value="1">' in page
     behind = f"{reverse('effort_report_articles')}?first={today}&amp;last={today}&amp;locale=el"
