@@ -1,10 +1,12 @@
-"""The report for staff, as a page of the admin and as a CSV file."""
+"""The report for staff, as a page of the admin and as a CSV file, and articles behind a mark."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,7 +17,11 @@ from portal.effort import periods, trends
 from portal.effort.export import as_csv
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
+from portal.effort.timeline import articles
 from portal.effort.timeline.permissions import may_note
+from search.tuning.admin.framing import framed
+
+_ON_A_PAGE = 50
 
 may_see = actors.account_may("report.see")
 
@@ -57,6 +63,28 @@ def support_effort_csv(request: HttpRequest) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@never_cache
+@require_safe
+@user_passes_test(may_see)
+def article_changes(request: HttpRequest) -> HttpResponse:
+    """The articles behind a mark that only says how many they are; 400 for what is no period."""
+    form = periods.asked_for(request.GET)
+    above = (reverse("effort_report"), _("Support effort"))
+    context = framed(_("What happened to articles"), above, icon="glasses") | {"form": form}
+    if not form.is_valid():
+        return render(request, "effort/articles.html", context, status=400)
+    scope = form.scope
+    found = articles.listed(scope.first, scope.last, scope.languages or locales.codes())
+    query = request.GET.copy()
+    query.pop("page", None)
+    context |= {
+        "scope": scope,
+        "query": query.urlencode(),
+        "page": Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "effort/articles.html", context)
 
 
 def _report(form: ScopeForm) -> Report:

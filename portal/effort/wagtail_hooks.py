@@ -9,7 +9,6 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.effort import policy, views
-from portal.effort.article_changes import article_changes
 from portal.effort.timeline.admin import NoteViewSet
 
 
@@ -17,7 +16,11 @@ from portal.effort.timeline.admin import NoteViewSet
 def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
-        path("reports/support-effort/articles/", article_changes, name="effort_report_articles"),
+        path(
+            "reports/support-effort/articles/",
+            views.article_changes,
+            name="effort_report_articles",
+        ),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
     ]
 

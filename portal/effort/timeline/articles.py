@@ -45,6 +45,8 @@ _MOST = 200
 _KEPT = 60 * 60
 """Seconds that what the log says is kept; a longer log is another one."""
 
+_NAMES = {"title": F("page__title"), "slug": F("page__helppage__family__slug")}
+
 
 class What(TextChoices):
     """What happened to it."""
@@ -117,6 +119,14 @@ def entries(first: date, last: date, codes: Collection[str]) -> QuerySet[PageLog
     return annotated
 
 
+def listed(first: date, last: date, codes: Collection[str]) -> QuerySet[PageLogEntry, Any]:
+    """The same as rows to read, with `title` and `slug`."""
+    rows: QuerySet[PageLogEntry, Any] = entries(first, last, codes).values(
+        "day", "code", "what", **_NAMES
+    )
+    return rows
+
+
 def changes(first: date, last: date, codes: Collection[str]) -> list[Change]:
     """What happened to articles in these languages, day by day.
 
@@ -156,9 +166,8 @@ def _name(groups: dict[_Key, _Group], logged: QuerySet[PageLogEntry, Any]) -> No
     """Add the rows of the groups that are small, as far as they are among the latest."""
     partition = [F("day"), F("code"), F("what")]
     small = logged.annotate(n=Window(Count("pk"), partition_by=partition)).filter(n__lte=FEW)
-    names = {"title": F("page__title"), "slug": F("page__helppage__family__slug")}
     rows = list(
-        small.values("pk", "day", "code", "what", "page_id", "revision_id", **names)[:_MOST]
+        small.values("pk", "day", "code", "what", "page_id", "revision_id", **_NAMES)[:_MOST]
     )
     before = _before([row["pk"] for row in rows if row["what"] == What.CHANGED])
     for row in rows:
@@ -168,12 +177,19 @@ def _name(groups: dict[_Key, _Group], logged: QuerySet[PageLogEntry, Any]) -> No
 
 
 def _before(numbers: list[int]) -> dict[int, int | None]:
-    """By entry, the version that readers had before it."""
-    earlier = PageLogEntry.objects.filter(
-        page_id=OuterRef("page_id"), action__in=PUBLISHING, timestamp__lt=OuterRef("timestamp")
-    ).order_by("-timestamp", "-pk")
+    """By entry, the version that readers had before it; none if it had been taken back."""
     rows = PageLogEntry.objects.filter(pk__in=numbers).order_by()
-    return dict(rows.values_list("pk", Subquery(earlier.values("revision_id")[:1])))
+    return dict(rows.values_list("pk", Subquery(_earlier().values("revision_id")[:1])))
+
+
+def _earlier() -> QuerySet[PageLogEntry, Any]:
+    """Of an entry's page, whether readers had it before, and which version: the latest first."""
+    found: QuerySet[PageLogEntry, Any] = PageLogEntry.objects.filter(
+        page_id=OuterRef("page_id"),
+        action__in=[*PUBLISHING, *TAKING_BACK],
+        timestamp__lt=OuterRef("timestamp"),
+    )
+    return found.order_by("-timestamp", "-pk")
 
 
 def _pairs(groups: dict[_Key, _Group]) -> Iterator[rewriting.Pair]:
@@ -203,12 +219,7 @@ def _told(key: _Key, group: _Group, much: set[rewriting.Pair]) -> Change:
 def _deleted(first: date, last: date) -> Iterator[Change]:
     """Pages that were deleted while readers could see them."""
     begin, end = calendar.span(first, last)
-    before = PageLogEntry.objects.filter(
-        page_id=OuterRef("page_id"),
-        action__in=[*PUBLISHING, *TAKING_BACK],
-        timestamp__lt=OuterRef("timestamp"),
-    ).order_by("-timestamp", "-pk")
-    gone = PageLogEntry.objects.alias(state=Subquery(before.values("action")[:1])).filter(
+    gone = PageLogEntry.objects.alias(state=Subquery(_earlier().values("action")[:1])).filter(
         timestamp__gte=begin,
         timestamp__lt=end,
         action="wagtail.delete",

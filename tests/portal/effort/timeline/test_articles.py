@@ -72,6 +72,14 @@ def test_of_a_version_that_is_kept_no_more_nobody_can_say_it_was_a_small_change(
     assert told() == [(date(2026, 3, 5), What.CHANGED, "ar", 1)]
 
 
+def test_the_same_text_comes_back_as_news_after_it_was_taken_back() -> None:
+    page = make_page(locale="el", live=False)
+    published(page, at("2026-02-03 10:00"), WORDS)
+    logged([page], "wagtail.unpublish", at("2026-03-04 10:00"))
+    published(page, at("2026-03-06 10:00"), WORDS, anew=True)
+    assert [what for _day, what, *_more in told()] == [What.TAKEN_BACK, What.CHANGED]
+
+
 @pytest.mark.parametrize("action", ["wagtail.unpublish", "wagtail.unpublish.scheduled"])
 def test_an_article_that_is_taken_back_is_told_by_day_and_language(action: str) -> None:
     page = make_page(locale="da", live="at once")
