@@ -1,9 +1,14 @@
-"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
+"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same.
+
+With them the notes on the time axis: Django looks for models here.
+"""
 
 from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from portal.effort.timeline.models import Note as Note
 
 FEED = "feed_report"
 """The permission to tell the report the owner's own numbers."""
