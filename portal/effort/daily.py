@@ -1,35 +1,29 @@
-"""What the days of a span add up to: closed ones from their roll-ups, open ones from steps.
+"""What the days of a span add up to: closed ones from their sums, open ones from steps.
 
 No row of a closed day is read but its sums, and none of a day before counting began.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from time import perf_counter
-from typing import Any
+from heapq import nsmallest
 
-from django.core.cache import cache
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
-from community.forum.models import Post, Thread
-from portal.deflection.models import Attempt
-from portal.effort import counting, counts, facts, rollups
+from portal.effort import counts, opened, rollups
 from portal.effort.counting import Counted
 from portal.effort.counts import WHOLE, Count, Counts
-from portal.effort.figures import BY_KEY, Figure, definitions
+from portal.effort.figures import BY_KEY, Figure
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.effort.sums import Asked, ClosedSums
 from portal.journal import days as calendar
-from portal.journal.models import BeyondShare, DailyTotal, Step
-
-_OPEN_DAYS_KEPT = 60
-"""Seconds that the count of open days may be shown again."""
-_QUICK = 0.25
-"""Seconds of counting that are worth no waiting: then every step shows at once."""
+from portal.journal.models import BeyondShare
 
 type ByValue = dict[tuple[str, str], Count]
 """By value and language."""
+type _Row = tuple[date, str, str, str, Count]
+"""Day, figure, language, value and count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +32,77 @@ class Daily:
     ones."""
 
     closed: dict[date, dict[str, int]]
-    opened: dict[date, Counted]
+    opened: Mapping[date, Counted]
+    _sums: ClosedSums
+    # By kind, what open days hold; by span, the definitions that its closed days were counted by.
+    _by_kind: dict[str, list[_Row]] = field(default_factory=dict)
+    _numbers: dict[tuple[date, date], dict[str, set[int]]] = field(default_factory=dict)
 
     def sums(self, first: date, last: date, kind: str = WHOLE) -> Counts:
         """By figure and language, of everything or of each network that did most."""
-        rows = _rows(first, last, kind, BY_KEY).values_list("figure", "locale")
-        found = {(figure, locale): Count(n, of) for figure, locale, n, of in _summed(rows)}
-        return counts.add(found, *self._opened(first, last, kind))
+        asked = Asked(
+            first=first, last=last, kind=kind, figures=tuple(BY_KEY), by=("figure", "locale")
+        )
+        found = {(figure, code): Count(n, of) for figure, code, n, of in self._sums.of(asked)}
+        opened = ({(f, code): count} for _day, f, code, _v, count in self._open(asked))
+        return counts.add(found, *opened)
 
     def by_day(
         self, first: date, last: date, figures: Collection[str], codes: Collection[str]
     ) -> dict[tuple[str, date], Count]:
         """By figure and day, over these languages."""
-        rows = _rows(first, last, WHOLE, figures).filter(locale__in=codes)
-        found = {
-            (figure, day): Count(n, of)
-            for figure, day, n, of in _summed(rows.values_list("figure", "day"))
-        }
-        opened = (
-            {(figure, day): count}
-            for day, counted in self._within(first, last)
-            for (figure, locale), count in counted.counts.items()
-            if figure in figures and locale in codes
+        asked = Asked(
+            first=first,
+            last=last,
+            kind=WHOLE,
+            figures=tuple(figures),
+            by=("figure", "day"),
+            codes=tuple(codes),
         )
+        found = {(figure, day): Count(n, of) for figure, day, n, of in self._sums.of(asked)}
+        opened = ({(f, day): count} for day, f, _code, _v, count in self._open(asked))
         return counts.add(found, *opened)
 
     def by_value(
         self, first: date, last: date, figure: str, kind: str, codes: Collection[str]
     ) -> ByValue:
         """One figure by what it is of, and language."""
-        rows = _rows(first, last, kind, [figure]).filter(locale__in=codes)
-        found = {
-            (value, locale): Count(n, of)
-            for value, locale, n, of in _summed(rows.values_list("value", "locale"))
-        }
-        opened = (
-            {(value, locale): count}
-            for _day, counted in self._within(first, last)
-            for (key, locale, of, value), count in counted.tally.items()
-            if key == figure and of == kind and locale in codes
-        )
+        asked = _by_value(first, last, figure, kind, codes)
+        found = {(value, code): Count(n, of) for value, code, n, of in self._sums.of(asked)}
+        opened = ({(value, code): count} for _day, _f, code, value, count in self._open(asked))
         return counts.add(found, *opened)
+
+    def most(
+        self, first: date, last: date, figure: str, kind: str, codes: Collection[str], number: int
+    ) -> list[tuple[str, str, int]]:
+        """What one figure is mostly of: value, language and numerator, the largest first.
+
+        As `by_value` would tell, without reading all of the very many.
+        """
+        asked = _by_value(first, last, figure, kind, codes)
+        largest = self._sums.most(asked)
+        found = defaultdict(int, {(value, code): n for value, code, n, _of in largest})
+        opened: Counter[tuple[str, str]] = Counter()
+        for _day, _figure, code, value, count in self._open(asked):
+            opened[value, code] += count.numerator
+        if not self._sums.is_all(largest):
+            # A small one of closed days may be a large one with what open days hold.
+            values = {value for value, _code in opened}
+            rows = self._sums.of(replace(asked, values=tuple(sorted(values))))
+            found |= {(value, code): n for value, code, n, _of in rows}
+        for key, n in opened.items():
+            found[key] += n
+        ranked = nsmallest(number, ((-n, *key) for key, n in found.items()))
+        return [(value, code, -n) for n, value, code in ranked]
 
     def beyond(self, first: date, last: date) -> Counter[tuple[str, str]]:
         """By kind of step and language, what lay beyond its network's share."""
         told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
         rows = told.order_by().values_list("kind", "locale").annotate(total=Sum("count"))
         found = Counter({(kind, locale): total for kind, locale, total in rows})
-        for _day, counted in self._within(first, last):
-            found.update(counted.beyond)
+        for day, counted in self.opened.items():
+            if first <= day <= last:
+                found.update(counted.beyond)
         return found
 
     def is_recorded(self, figure: Figure, first: date, last: date) -> bool:
@@ -98,31 +114,40 @@ class Daily:
         return bool(self._definitions(figure, first, last) - {figure.definition})
 
     def _definitions(self, figure: Figure, first: date, last: date) -> set[int]:
-        numbers = {
-            counted_by[figure.key]
-            for day, counted_by in self.closed.items()
-            if first <= day <= last and figure.key in counted_by
-        }
-        return numbers | ({figure.definition} if any(self._within(first, last)) else set())
+        if (first, last) not in self._numbers:
+            by_figure: dict[str, set[int]] = defaultdict(set)
+            for day, counted_by in self.closed.items():
+                if first <= day <= last:
+                    for key, number in counted_by.items():
+                        by_figure[key].add(number)
+            self._numbers[first, last] = by_figure
+        is_open = any(first <= day <= last for day in self.opened)
+        numbers = self._numbers[first, last].get(figure.key, set())
+        return numbers | ({figure.definition} if is_open else set())
 
-    def _within(self, first: date, last: date) -> Iterator[tuple[date, Counted]]:
-        return ((day, one) for day, one in self.opened.items() if first <= day <= last)
-
-    def _opened(self, first: date, last: date, kind: str) -> Iterator[Counts]:
-        for _day, counted in self._within(first, last):
-            yield {
-                (figure, locale): count
-                for (figure, locale, of, _value), count in counted.tally.items()
-                if of == kind
-            }
+    def _open(self, asked: Asked) -> Iterator[_Row]:
+        """What open days hold of the same."""
+        if not self._by_kind:
+            for day, counted in self.opened.items():
+                for (figure, locale, of, value), count in counted.tally.items():
+                    row = (day, figure, locale, value, count)
+                    self._by_kind.setdefault(of, []).append(row)
+        for row in self._by_kind.get(asked.kind, ()):
+            day, figure, code, *_rest = row
+            is_asked_for = asked.first <= day <= asked.last and figure in asked.figures
+            if is_asked_for and (asked.codes is None or code in asked.codes):
+                yield row
 
 
 def read(first: date, last: date, at: datetime) -> Daily:
     """The days from `first` to `last` that were counted."""
     rows = ClosedDay.objects.filter(day__gte=first, day__lte=last)
-    closed = dict(rows.values_list("day", "definitions"))
-    opened = _opened([day for day in _countable(first, last, at) if day not in closed], at)
-    return Daily(closed, opened)
+    closed: dict[date, dict[str, int]] = {}
+    versions: dict[date, str] = {}
+    for day, counted_by, version in rows.values_list("day", "definitions", "version"):
+        closed[day], versions[day] = counted_by, version
+    days = [day for day in _countable(first, last, at) if day not in closed]
+    return Daily(closed, opened.read(days, at), ClosedSums(versions))
 
 
 def series(
@@ -138,7 +163,9 @@ def series(
 
     Of closed days the rows, where all else reads sums: for what needs the days themselves.
     """
-    rows = _rows(first, last, kind, figures)
+    rows = DailyFigure.objects.filter(
+        kind=kind, figure__in=list(figures), day__gte=first, day__lte=last
+    )
     if values:
         rows = rows.filter(value__in=values)
     found: dict[tuple[str, str, str], dict[date, Count]] = defaultdict(dict)
@@ -153,16 +180,15 @@ def series(
     return found
 
 
-def _rows(
-    first: date, last: date, kind: str, figures: Iterable[str]
-) -> QuerySet[DailyFigure, DailyFigure]:
-    return DailyFigure.objects.filter(
-        kind=kind, figure__in=list(figures), day__gte=first, day__lte=last
-    ).order_by()
-
-
-def _summed(rows: Any) -> Any:
-    return rows.annotate(n=Sum("numerator"), of=Sum("denominator"))
+def _by_value(first: date, last: date, figure: str, kind: str, codes: Collection[str]) -> Asked:
+    return Asked(
+        first=first,
+        last=last,
+        kind=kind,
+        figures=(figure,),
+        by=("value", "locale"),
+        codes=tuple(codes),
+    )
 
 
 def _countable(first: date, last: date, at: datetime) -> Iterator[date]:
@@ -170,43 +196,3 @@ def _countable(first: date, last: date, at: datetime) -> Iterator[date]:
     begin = rollups.first_open_day(at) or rollups.last_closable(at) + timedelta(days=1)
     first, last = max(first, begin), min(last, calendar.day_of(at))
     return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-
-
-def _opened(days: list[date], at: datetime) -> dict[date, Counted]:
-    """Open days from their steps: at once if that is quick, else at most a minute old."""
-    if not days:
-        return {}
-    # A release that counts otherwise shows nothing that the one before has kept.
-    by = sum(definitions().values())
-    key = f"effort:open:{min(days)}:{max(days)}:{len(days)}:{by}"
-    kept = cache.get(key)
-    version = _version(days)
-    if kept and _may_show(kept, version, at):
-        found: dict[date, Counted] = kept["counted"]
-        return found
-    begun = perf_counter()
-    counted = counting.open_days(days, at)
-    slow = perf_counter() - begun > _QUICK
-    kept = {"at": at, "slow": slow, "version": version, "counted": counted}
-    cache.set(key, kept, _OPEN_DAYS_KEPT)
-    return counted
-
-
-def _may_show(kept: dict[str, Any], version: tuple[int, ...], at: datetime) -> bool:
-    age = (at - kept["at"]).total_seconds()
-    return 0 <= age < _OPEN_DAYS_KEPT and bool(kept["slow"] or kept["version"] == version)
-
-
-def _version(days: list[date]) -> tuple[int, ...]:
-    """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
-
-    Numbers of rows, since what closing has written anew has the highest ids.
-    """
-    numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
-    return (
-        Step.objects.filter(day__in=days).count(),
-        Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
-        Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
-        Post.objects.shown().filter(facts.within("created_at", days)).count(),
-        *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
-    )

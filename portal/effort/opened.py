@@ -1,0 +1,95 @@
+"""Open days, from their steps: at once while they hold few, else as the job has counted them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Sum
+
+from community.forum.models import Post, Thread
+from portal.deflection.models import Attempt
+from portal.effort import counting, facts
+from portal.effort.counting import Counted
+from portal.effort.counts import Count
+from portal.effort.figures import definitions
+from portal.journal.models import BeyondShare, DailyTotal, Step
+
+MANY = 5_000
+"""Steps that take longer to count than anybody should wait for."""
+_MINUTE = 60
+_KEPT = 20 * _MINUTE
+"""Seconds that a count of many steps is shown: the job counts them anew every ten minutes."""
+
+type Opened = Mapping[date, Counted]
+
+
+def read(days: list[date], at: datetime) -> Opened:
+    """What these days add up to. Of many steps, as of some minutes ago."""
+    if not days:
+        return {}
+    by_job = _kept(_key(None), at)
+    if by_job and all(day in by_job["counted"] for day in days):
+        return _told({day: by_job["counted"][day] for day in days})
+    kept = _kept(_key(days), at)
+    now = None if kept and kept["steps"] > MANY else version(days)
+    if kept and (now is None or now == kept["version"]):
+        return _told(kept["counted"])
+    now = now or version(days)
+    counted = counting.open_days(days, at)
+    _keep(_key(days), counted, at, steps=now[0], version=now)
+    return counted
+
+
+def keep(counted: Opened, at: datetime, *, steps: int) -> None:
+    """Keep what the job has counted, of all open days."""
+    _keep(_key(None), counted, at, steps=steps)
+
+
+def version(days: list[date]) -> tuple[int, ...]:
+    """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
+
+    Numbers of rows, since what closing has written anew has the highest ids. Steps come first.
+    """
+    numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
+    return (
+        Step.objects.filter(day__in=days).count(),
+        Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
+        Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
+        Post.objects.shown().filter(facts.within("created_at", days)).count(),
+        *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
+    )
+
+
+def _key(days: list[date] | None) -> str:
+    # A release that counts otherwise shows nothing that the one before has kept.
+    by = sum(definitions().values())
+    which = f"{min(days)}:{max(days)}:{len(days)}" if days else "job"
+    return f"effort:open:{which}:{by}"
+
+
+def _kept(key: str, at: datetime) -> dict[str, Any] | None:
+    kept: dict[str, Any] | None = cache.get(key)
+    if kept is None:
+        return None
+    longest = _KEPT if kept["steps"] > MANY else _MINUTE
+    return kept if 0 <= (at - kept["at"]).total_seconds() < longest else None
+
+
+def _keep(key: str, counted: Opened, at: datetime, **about: Any) -> None:
+    """As plain tuples: thousands of objects take long to read."""
+    plain = {
+        day: (
+            [(*key, count.numerator, count.denominator) for key, count in one.tally.items()],
+            one.beyond,
+        )
+        for day, one in counted.items()
+    }
+    cache.set(key, about | {"at": at, "counted": plain}, _KEPT)
+
+
+def _told(plain: dict[date, Any]) -> Opened:
+    return {
+        day: Counted({tuple(key): Count(n, of) for *key, n, of in tally}, beyond)
+        for day, (tally, beyond) in plain.items()
+    }
