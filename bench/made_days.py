@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from bench.sets import read
 from kb.feedback.models import REASONS
 from kb.models import Family
 from portal.journal import days
+from portal.journal.models import Visit
 
 _ARTICLES = 300
 _NETWORKS = 3_000
@@ -49,7 +51,7 @@ SELECT id AS visit_id, day, gen_random_uuid() AS attempt,
   (%(locales)s::text[])[1 + floor(random() * cardinality(%(locales)s::text[]))] AS locale,
   (%(markets)s::text[])[1 + floor(random() * cardinality(%(markets)s::text[]))] AS market,
   (%(shapes)s::int[])[1 + floor(random() * 100)] AS shape
-FROM journal_visit WHERE day = %(day)s
+FROM journal_visit WHERE day = %(day)s AND id > %(after)s
 """
 _STEPS = """
 INSERT INTO journal_step (visit_id, day, at, kind, reader_locale, text_locale, family, item_kind,
@@ -79,10 +81,11 @@ _ATTEMPTS = """
 INSERT INTO deflection_attempt (id, kind, visit_id, reader_locale, market, topic, product,
   started_at, saw_suggestions, opened_at, outcome, outcome_at)
 SELECT attempt, 'contact', visit_id, reader_locale, max(market),
-  'topic-' || floor(random() * 20), '', min(at), true, min(at) FILTER (WHERE kind = 'suggestion_opened'),
+  'topic-' || floor(random() * 20), '', min(at), true,
+  min(at) FILTER (WHERE kind = 'suggestion_opened'),
   coalesce(max(kind) FILTER (WHERE kind = 'solved'), CASE WHEN bool_or(kind = 'contact_sent')
     THEN 'sent' END, ''), min(at) FILTER (WHERE kind IN ('solved', 'contact_sent'))
-FROM journal_step WHERE day = %(day)s AND attempt IS NOT NULL
+FROM journal_step WHERE day = %(day)s AND visit_id > %(after)s AND attempt IS NOT NULL
 GROUP BY attempt, visit_id, reader_locale
 """
 # Two in five voters give a reason, and one in ten of these says more.
@@ -93,15 +96,19 @@ SELECT f.id, 'token:' || md5(s.id::text), s.helpful,
   CASE WHEN s.id %% 50 = 0 THEN 'It says nothing of the other box.' ELSE '' END,
   s.reader_locale, s.text_locale, s.at
 FROM journal_step AS s JOIN kb_family AS f ON f.slug = s.family
-WHERE s.day = %(day)s AND s.kind = 'vote'
+WHERE s.day = %(day)s AND s.visit_id > %(after)s AND s.kind = 'vote'
 """
 
 
 def make(made: Iterable[date], steps: int) -> None:
-    """Visits of so many steps on each of these days, today until now; some texts must be there."""
+    """More visits, of so many steps, on each of these days, today until now.
+
+    Some texts must be there.
+    """
     articles = _articles()
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.5)")
+        cursor.execute("DROP TABLE IF EXISTS made_shape")
         cursor.execute("CREATE TEMPORARY TABLE made_shape (shape int, place int, kind text)")
         cursor.executemany("INSERT INTO made_shape VALUES (%s, %s, %s)", list(_places()))
     for day in made:
@@ -112,6 +119,7 @@ def _make(day: date, steps: int, articles: Sequence[str]) -> None:
     begin, end = days.span(day, day)
     about: dict[str, Any] = {
         "day": day,
+        "after": Visit.objects.aggregate(last=Max("pk", default=0))["last"],
         "begin": begin,
         "length": min(end, timezone.now()) - begin - timedelta(minutes=5),
         "visits": round(steps / _LENGTH),
