@@ -11,19 +11,19 @@ from heapq import nsmallest
 
 from django.db.models import Sum
 
-from portal.effort import counts, opened, rollups
-from portal.effort.counting import Counted
-from portal.effort.counts import WHOLE, Count, Counts
+from portal.effort import opened, rollups
+from portal.effort.counts import NOTHING, WHOLE, Count, Counts
 from portal.effort.figures import BY_KEY, Figure
-from portal.effort.models import ClosedDay, DailyFigure
+from portal.effort.models import ClosedDay
+from portal.effort.opened import OpenDay
 from portal.effort.sums import Asked, ClosedSums
 from portal.journal import days as calendar
 from portal.journal.models import BeyondShare
 
 type ByValue = dict[tuple[str, str], Count]
 """By value and language."""
-type _Row = tuple[date, str, str, str, Count]
-"""Day, figure, language, value and count."""
+type _Row = tuple[date, str, str, str, int, int]
+"""Day, figure, language, value, numerator and denominator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,9 @@ class Daily:
     ones."""
 
     closed: dict[date, dict[str, int]]
-    opened: Mapping[date, Counted]
+    opened: Mapping[date, OpenDay]
     _sums: ClosedSums
-    # By kind, what open days hold; by span, the definitions that its closed days were counted by.
-    _by_kind: dict[str, list[_Row]] = field(default_factory=dict)
+    # By span, the definitions that its closed days were counted by.
     _numbers: dict[tuple[date, date], dict[str, set[int]]] = field(default_factory=dict)
 
     def sums(self, first: date, last: date, kind: str = WHOLE) -> Counts:
@@ -44,8 +43,9 @@ class Daily:
             first=first, last=last, kind=kind, figures=tuple(BY_KEY), by=("figure", "locale")
         )
         found = {(figure, code): Count(n, of) for figure, code, n, of in self._sums.of(asked)}
-        opened = ({(f, code): count} for _day, f, code, _v, count in self._open(asked))
-        return counts.add(found, *opened)
+        for _day, figure, code, _value, n, of in self._open(asked):
+            _add(found, (figure, code), n, of)
+        return found
 
     def by_day(
         self, first: date, last: date, figures: Collection[str], codes: Collection[str]
@@ -60,8 +60,9 @@ class Daily:
             codes=tuple(codes),
         )
         found = {(figure, day): Count(n, of) for figure, day, n, of in self._sums.of(asked)}
-        opened = ({(f, day): count} for day, f, _code, _v, count in self._open(asked))
-        return counts.add(found, *opened)
+        for day, figure, _code, _value, n, of in self._open(asked):
+            _add(found, (figure, day), n, of)
+        return found
 
     def by_value(
         self, first: date, last: date, figure: str, kind: str, codes: Collection[str]
@@ -69,8 +70,9 @@ class Daily:
         """One figure by what it is of, and language."""
         asked = _by_value(first, last, figure, kind, codes)
         found = {(value, code): Count(n, of) for value, code, n, of in self._sums.of(asked)}
-        opened = ({(value, code): count} for _day, _f, code, value, count in self._open(asked))
-        return counts.add(found, *opened)
+        for _day, _figure, code, value, n, of in self._open(asked):
+            _add(found, (value, code), n, of)
+        return found
 
     def most(
         self, first: date, last: date, figure: str, kind: str, codes: Collection[str], number: int
@@ -82,18 +84,29 @@ class Daily:
         asked = _by_value(first, last, figure, kind, codes)
         largest = self._sums.most(asked)
         found = defaultdict(int, {(value, code): n for value, code, n, _of in largest})
-        opened: Counter[tuple[str, str]] = Counter()
-        for _day, _figure, code, value, count in self._open(asked):
-            opened[value, code] += count.numerator
+        today: Counter[tuple[str, str]] = Counter()
+        for _day, _figure, code, value, n, _of in self._open(asked):
+            today[value, code] += n
         if not self._sums.is_all(largest):
             # A small one of closed days may be a large one with what open days hold.
-            values = {value for value, _code in opened}
+            values = {value for value, _code in today}
             rows = self._sums.of(replace(asked, values=tuple(sorted(values))))
             found |= {(value, code): n for value, code, n, _of in rows}
-        for key, n in opened.items():
+        for key, n in today.items():
             found[key] += n
         ranked = nsmallest(number, ((-n, *key) for key, n in found.items()))
         return [(value, code, -n) for n, value, code in ranked]
+
+    def series(self, asked: Asked) -> dict[tuple[str, str, str], dict[date, Count]]:
+        """By figure, language and value: each day's count, in their order."""
+        found: dict[tuple[str, str, str], dict[date, Count]] = defaultdict(dict)
+        for (figure, code, value), (days, *counted) in self._sums.days(asked).items():
+            found[figure, code, value] = dict(
+                zip(map(date.fromordinal, days), map(Count, *counted), strict=True)
+            )
+        for day, figure, code, value, n, of in sorted(self._open(asked)):
+            found[figure, code, value][day] = Count(n, of)
+        return found
 
     def beyond(self, first: date, last: date) -> Counter[tuple[str, str]]:
         """By kind of step and language, what lay beyond its network's share."""
@@ -127,16 +140,11 @@ class Daily:
 
     def _open(self, asked: Asked) -> Iterator[_Row]:
         """What open days hold of the same."""
-        if not self._by_kind:
-            for day, counted in self.opened.items():
-                for (figure, locale, of, value), count in counted.tally.items():
-                    row = (day, figure, locale, value, count)
-                    self._by_kind.setdefault(of, []).append(row)
-        for row in self._by_kind.get(asked.kind, ()):
-            day, figure, code, *_rest = row
-            is_asked_for = asked.first <= day <= asked.last and figure in asked.figures
-            if is_asked_for and (asked.codes is None or code in asked.codes):
-                yield row
+        for day, one in self.opened.items():
+            if asked.first <= day <= asked.last:
+                for figure, code, *more in one.rows.get(asked.kind, ()):
+                    if asked.holds(figure, code, more[0]):
+                        yield (day, figure, code, *more)
 
 
 def read(first: date, last: date, at: datetime) -> Daily:
@@ -161,23 +169,21 @@ def series(
 ) -> dict[tuple[str, str, str], dict[date, Count]]:
     """By figure, language and value (these, if any are named): each day's count, in their order.
 
-    Of closed days the rows, where all else reads sums: for what needs the days themselves.
+    Of closed days each, where all else reads sums: for what needs the days themselves.
     """
-    rows = DailyFigure.objects.filter(
-        kind=kind, figure__in=list(figures), day__gte=first, day__lte=last
+    asked = Asked(
+        first=first,
+        last=last,
+        kind=kind,
+        figures=tuple(figures),
+        by=("figure", "locale", "value", "day"),
+        values=tuple(sorted(values)) or None,
     )
-    if values:
-        rows = rows.filter(value__in=values)
-    found: dict[tuple[str, str, str], dict[date, Count]] = defaultdict(dict)
-    fields = ("figure", "locale", "value", "day", "numerator", "denominator")
-    for *key, day, numerator, denominator in rows.order_by("day").values_list(*fields):
-        figure, locale, value = key
-        found[figure, locale, value][day] = Count(numerator, denominator)
-    for day, counted in sorted(read(first, last, at).opened.items()):
-        for (figure, locale, of, value), count in counted.tally.items():
-            if of == kind and figure in figures and (not values or value in values):
-                found[figure, locale, value][day] = count
-    return found
+    return read(first, last, at).series(asked)
+
+
+def _add[K](found: dict[K, Count], key: K, n: int, of: int) -> None:
+    found[key] = found.get(key, NOTHING) + Count(n, of)
 
 
 def _by_value(first: date, last: date, figure: str, kind: str, codes: Collection[str]) -> Asked:

@@ -1,6 +1,8 @@
 """Open days, from their steps: at once while they hold few, else as the job has counted them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +13,9 @@ from community.forum.models import Post, Thread
 from portal.deflection.models import Attempt
 from portal.effort import counting, facts
 from portal.effort.counting import Counted
-from portal.effort.counts import Count
+from portal.effort.counts import Tally
 from portal.effort.figures import definitions
+from portal.effort.weighing import LeftOutSteps
 from portal.journal.models import BeyondShare, DailyTotal, Step
 
 MANY = 5_000
@@ -21,7 +24,22 @@ _MINUTE = 60
 _KEPT = 20 * _MINUTE
 """Seconds that a count of many steps is shown: the job counts them anew every ten minutes."""
 
-type Opened = Mapping[date, Counted]
+type Row = tuple[str, str, str, int, int]
+"""Figure, language, value, numerator and denominator."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """What a day adds up to so far, by kind, and how many steps lie beyond their network's share.
+
+    Plain rows: thousands of objects take long to read.
+    """
+
+    rows: Mapping[str, Sequence[Row]]
+    beyond: LeftOutSteps
+
+
+type Opened = Mapping[date, OpenDay]
 
 
 def read(days: list[date], at: datetime) -> Opened:
@@ -29,19 +47,17 @@ def read(days: list[date], at: datetime) -> Opened:
     if not days:
         return {}
     by_job = _kept(_key(None), at)
-    if by_job and all(day in by_job["counted"] for day in days):
-        return _told({day: by_job["counted"][day] for day in days})
+    if by_job and all(day in by_job["days"] for day in days):
+        return {day: _open_day(by_job["days"][day]) for day in days}
     kept = _kept(_key(days), at)
     now = None if kept and kept["steps"] > MANY else version(days)
     if kept and (now is None or now == kept["version"]):
-        return _told(kept["counted"])
+        return {day: _open_day(plain) for day, plain in kept["days"].items()}
     now = now or version(days)
-    counted = counting.open_days(days, at)
-    _keep(_key(days), counted, at, steps=now[0], version=now)
-    return counted
+    return _keep(_key(days), counting.open_days(days, at), at, steps=now[0], version=now)
 
 
-def keep(counted: Opened, at: datetime, *, steps: int) -> None:
+def keep(counted: Mapping[date, Counted], at: datetime, *, steps: int) -> None:
     """Keep what the job has counted, of all open days."""
     _keep(_key(None), counted, at, steps=steps)
 
@@ -76,20 +92,18 @@ def _kept(key: str, at: datetime) -> dict[str, Any] | None:
     return kept if 0 <= (at - kept["at"]).total_seconds() < longest else None
 
 
-def _keep(key: str, counted: Opened, at: datetime, **about: Any) -> None:
-    """As plain tuples: thousands of objects take long to read."""
-    plain = {
-        day: (
-            [(*key, count.numerator, count.denominator) for key, count in one.tally.items()],
-            one.beyond,
-        )
-        for day, one in counted.items()
-    }
-    cache.set(key, about | {"at": at, "counted": plain}, _KEPT)
+def _keep(key: str, counted: Mapping[date, Counted], at: datetime, **about: Any) -> Opened:
+    plain = {day: (_by_kind(one.tally), one.beyond) for day, one in counted.items()}
+    cache.set(key, about | {"at": at, "days": plain}, _KEPT)
+    return {day: _open_day(one) for day, one in plain.items()}
 
 
-def _told(plain: dict[date, Any]) -> Opened:
-    return {
-        day: Counted({tuple(key): Count(n, of) for *key, n, of in tally}, beyond)
-        for day, (tally, beyond) in plain.items()
-    }
+def _by_kind(tally: Tally) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for (figure, locale, kind, value), count in tally.items():
+        found[kind].append((figure, locale, value, count.numerator, count.denominator))
+    return dict(found)
+
+
+def _open_day(plain: tuple[Mapping[str, Sequence[Row]], LeftOutSteps]) -> OpenDay:
+    return OpenDay(*plain)

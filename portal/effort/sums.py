@@ -4,7 +4,8 @@ What was read is remembered under the versions of its days, so a day that is cou
 closed, is read again; a closed day alone never changes.
 """
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -20,6 +21,8 @@ from portal.effort.months import Versions
 
 type Row = tuple[Any, ...]
 """What was asked for, then the numerator and the denominator."""
+type Days = tuple[array[int], array[int], array[int]]
+"""Days as ordinals, numerators and denominators: of many days, without an object for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class Asked:
     by: tuple[str, ...]
     codes: tuple[str, ...] | None = None
     values: tuple[str, ...] | None = None
+
+    def holds(self, figure: str, code: str, value: str) -> bool:
+        """Whether something is of these figures, languages and values."""
+        return (
+            figure in self.figures
+            and (self.codes is None or code in self.codes)
+            and (self.values is None or value in self.values)
+        )
 
     def of(self, rows: Any) -> list[Row]:
         """The sums of some rows."""
@@ -70,16 +81,27 @@ class ClosedSums:
 
         return self._remembered(asked, "most", largest)
 
+    def days(self, asked: Asked) -> Mapping[tuple[str, ...], Days]:
+        """What is asked for by the day last: of everything else, its days in their order."""
+
+        def by_day() -> dict[tuple[str, ...], Days]:
+            found: dict[tuple[str, ...], Days] = {}
+            for *key, day, n, of in sorted(self._read(asked), key=lambda row: row[-3]):
+                days = found.setdefault(tuple(key), (array("l"), array("l"), array("l")))
+                for numbers, number in zip(days, (day.toordinal(), n, of), strict=True):
+                    numbers.append(number)
+            return found
+
+        return self._remembered(asked, "days", by_day)
+
     def is_all(self, rows: Sequence[Row]) -> bool:
         """Whether the largest are all that there are."""
         return len(rows) < _MOST
 
-    def _remembered(
-        self, asked: Asked, which: str, read: Callable[[], Sequence[Row]]
-    ) -> Sequence[Row]:
+    def _remembered[Found](self, asked: Asked, which: str, read: Callable[[], Found]) -> Found:
         versions = months.stamp(asked.first, asked.last, self._versions)
         key = f"effort:{sha256(f'{which} {asked} {versions}'.encode()).hexdigest()}"
-        kept: Sequence[Row] | None = caches["figures"].get(key)
+        kept: Found | None = caches["figures"].get(key)
         if kept is None:
             kept = read()
             caches["figures"].set(key, kept)
