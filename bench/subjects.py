@@ -38,6 +38,7 @@ SUBJECTS: dict[str, World] = {
     "contact_card": DEMO,
     "slips": DEMO,
     "word_memory": DEMO,
+    "planted": DEMO,
     "told": POSTGRESQL,
     "unsure": ALONE,
     "installing": POSTGRESQL,
