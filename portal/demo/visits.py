@@ -69,9 +69,8 @@ class Reader:
         is_helped = self._search() if self.draw.random() < 0.72 else True
         if is_helped:
             read = self._read(self.wanted)
-            if self.draw.random() < (
-                story.VOTE_ON_BAD if self.has_read_a_bad_text else story.VOTE
-            ):
+            votes = story.VOTE_ON_BAD if self.has_read_a_bad_text else story.VOTE
+            if self.draw.random() < votes:
                 self._vote(read)
             if self.draw.random() < 0.3:
                 self._read(self._family())
@@ -136,10 +135,11 @@ class Reader:
         return is_written
 
     def _family(self) -> str:
-        is_out = self.locale == story.RELEASE_LOCALE and self.days_ago in story.RELEASE
-        if is_out and self.draw.random() < story.RELEASE_WANTED:
-            return story.RELEASE_FAMILY
         languages = self.library.languages
+        is_out = self.locale == story.RELEASE_LOCALE and self.days_ago in story.RELEASE
+        is_hit = is_out and self.draw.random() < story.RELEASE_WANTED
+        if is_hit and story.RELEASE_FAMILY in languages:
+            return story.RELEASE_FAMILY
         demand = {
             name: (1 / place)
             * (1 if self.locale in languages[name] else story.WANTED_WHERE_MISSING)

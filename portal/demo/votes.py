@@ -34,7 +34,7 @@ def seed() -> None:
             Vote(
                 family=family,
                 voter=f"token:{draw.getrandbits(256):064x}",
-                helpful=step.helpful,
+                helpful=bool(step.helpful),
                 reason=reason,
                 comment=comments[step.reader_locale][reason] if is_said else "",
                 revision_id=revisions.get((family.pk, text_locale)),
