@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
-from kb.models import HelpPage
+from portal.effort import wrote_anyway
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures.helpful import REASON
 from portal.effort.times import median_of
+from portal.effort.titles import Titles
+from portal.effort.wrote_anyway import WroteAnyway
 from portal.journal import days as calendar
 
 _MOST = 15
@@ -83,6 +85,7 @@ class Lists:
 
     failing_queries: list[FailingQuery]
     least_helpful: list[FamilyVotes]
+    wrote_anyway: list[WroteAnyway]
     reasons: list[Reasons]
     threads: list[Threads]
 
@@ -93,6 +96,7 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: C
     return Lists(
         failing_queries=_failing(daily, first, last, codes),
         least_helpful=_least_helpful(daily, first, last, codes, reasons),
+        wrote_anyway=wrote_anyway.build(daily, first, last, codes, sums),
         reasons=_reasons(reasons),
         threads=_threads(daily, first, last, codes, sums),
     )
@@ -131,16 +135,10 @@ def _described(
     """With the page of each in its readers' language, or what they are shown instead."""
     slugs = {one.slug for one in families}
     comments = _comments(slugs, first, last)
-    pages: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    rows = HelpPage.objects.filter(family__slug__in=slugs).order_by("pk")
-    for slug, code, *page in rows.values_list(
-        "family__slug", "locale__language_code", "pk", "title"
-    ):
-        pages[slug][code] = (page[0], page[1])
+    titles = Titles(slugs)
     described = []
     for one in families:
-        own = pages[one.slug]
-        shown = own.get(one.locale) or next(iter(own.values()), (None, one.slug))
+        page, title = titles.of(one.slug, one.locale)
         given = {
             reason: reasons[f"{reason} {one.slug}", one.locale]
             for reason in Reason.values
@@ -148,7 +146,7 @@ def _described(
         }
         described.append(
             FamilyVotes(
-                one.slug, one.locale, one.count, one.readers, shown[1], shown[0],
+                one.slug, one.locale, one.count, one.readers, title, page,
                 _labelled(given), comments[one.slug, one.locale][:_COMMENTS],
             )
         )  # fmt: skip
