@@ -12,10 +12,9 @@ from django.db.models import QuerySet
 from portal import actors
 from portal.accounts import granting
 from portal.actors import Actor, Rule
-from portal.effort import models
 
 SEE, EXPORT = "effort.view_report", "effort.export_report"
-FEED = f"effort.{models.FEED}"
+FEED = "effort.feed_report"
 
 
 def _sees(actor: Actor, language: str | None) -> bool:
