@@ -1,6 +1,6 @@
 """What the values of dimensions are called in the reader's language, and where they are mended."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,9 +8,10 @@ from django.utils.translation import pgettext
 from wagtail.permissions import page_permission_policy
 
 from kb.links import article_url
-from kb.models import HelpPage, Product
+from kb.models import Family, HelpPage, Kind, Product
 from portal import locales, markets
 from portal.actors import Actor
+from portal.support import reading as support
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ def names(kind: str, values: Collection[str], actor: Actor) -> Names:
     """The names of some values of a dimension: always the same few queries."""
     found = _NAMERS[kind]([value for value in values if value], actor) if any(values) else {}
     return {value: found.get(value) or Named(value or _unsaid()) for value in values}
+
+
+def all_of(kind: str, actor: Actor) -> list[tuple[str, str]]:
+    """Every topic, product or market that there is, with its name, by name."""
+    found = names(kind, list(_ALL[kind]()), actor)
+    named = [(value, one.text) for value, one in found.items()]
+    return sorted(named, key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _unsaid() -> str:
@@ -94,4 +102,9 @@ _NAMERS: Mapping[str, _Namer] = {
     "product": _products,
     "market": _markets,
     "query": _queries,
+}
+_ALL: Mapping[str, Callable[[], Iterable[str]]] = {
+    "topic": lambda: Family.objects.filter(kind=Kind.TOPIC).values_list("slug", flat=True),
+    "product": lambda: Product.objects.values_list("slug", flat=True),
+    "market": lambda: support.current().markets,
 }

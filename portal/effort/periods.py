@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from portal import locales
-from portal.effort import report
+from portal.actors import Actor
+from portal.effort import naming, report
 from portal.effort.counts import COMPARABLE
 from portal.effort.figures import Figure
 from portal.effort.groups import LANGUAGE
@@ -23,6 +24,7 @@ _QUARTER = 91
 """A house to which few write needs more weeks to tell anything."""
 _FIRST_YEAR = 2000
 _CUSTOM = "custom"
+FILTERS = ("topic", "product", "market")
 _GROUPINGS = {
     "topic": _("Topic"),
     "product": _("Product"),
@@ -40,6 +42,14 @@ class Scope:
     first: date
     last: date
     languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """One topic, product or market."""
+
+    kind: str
+    value: str
 
 
 class ScopeForm(forms.Form):
@@ -97,6 +107,35 @@ class ScopeForm(forms.Form):
         return Scope(today - timedelta(days=int(data["period"]) - 1), today, languages)
 
 
+class FilteredForm(ScopeForm):
+    """The same, narrowed to one topic, product or market: each is known by itself alone."""
+
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    product = forms.ChoiceField(label=_("Product"), required=False)
+    market = forms.ChoiceField(label=_("Market"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in FILTERS:
+            named = naming.all_of(kind, actor)
+            chosen = [("", pgettext("topics, products or markets", "All")), *named]
+            self.fields[kind].choices = chosen  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if sum(bool(data.get(kind)) for kind in FILTERS) > 1:
+            raise ValidationError(
+                _("Choose a topic, a product or a market. They are not known together.")
+            )
+        return data
+
+    @property
+    def narrowed(self) -> Narrowed | None:
+        """To what it is; only of a form that is valid."""
+        chosen = [Narrowed(kind, self.cleaned_data[kind]) for kind in FILTERS]
+        return next((one for one in chosen if one.value), None)
+
+
 class GroupedForm(ScopeForm):
     """The same above the page of a figure, with what it is grouped by."""
 
@@ -111,6 +150,11 @@ class GroupedForm(ScopeForm):
         """The first, if none is asked for."""
         kinds = self.fields["by"].choices  # type: ignore[attr-defined]
         return self.cleaned_data["by"] or str(kinds[0][0])
+
+
+def filtered(query: QueryDict, actor: Actor) -> FilteredForm:
+    """The form of the report's address, in the words of one person."""
+    return FilteredForm(_completed(query), actor=actor)
 
 
 def of_figure(query: QueryDict, figure: Figure) -> GroupedForm:

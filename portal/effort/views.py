@@ -12,7 +12,7 @@ from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.effort import causes, periods
+from portal.effort import causes, narrowing, periods
 from portal.effort.charts import chart
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
@@ -29,8 +29,12 @@ may_see = actors.account_may("report.see")
 @require_safe
 @user_passes_test(may_see)
 def support_effort(request: HttpRequest) -> HttpResponse:
-    """The support-effort report of a period, languages side by side; 400 for what is none."""
-    form = periods.asked_for(request.GET)
+    """The support-effort report of a period, languages side by side; 400 for what is none.
+
+    Of one topic, product or market it is what is known of that.
+    """
+    actor = actor_of(request)
+    form = periods.filtered(request.GET, actor)
     context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
@@ -38,20 +42,22 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
-    shown = _shown(_report(form), actor_of(request))
-    return render(request, "effort/report.html", context | shown)
+    if form.narrowed:
+        context["narrow"] = narrowing.narrowed(form.scope, form.narrowed, actor)
+        return render(request, "effort/narrowed.html", context)
+    return render(request, "effort/report.html", context | _shown(_report(form), actor))
 
 
 @never_cache
 @require_safe
 @user_passes_test(may_see)
 def support_effort_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a file; 400, in words, for what is no period."""
-    form = periods.asked_for(request.GET)
+    """The same as a file; 400, in words, for what is no period, and of one topic or the like."""
+    form = periods.filtered(request.GET, actor_of(request))
+    if form.is_valid() and form.narrowed:
+        return _refused(_("The file is of all topics, products and markets. Choose none of them."))
     if not form.is_valid():
-        return HttpResponse(
-            _said_wrong(form), status=400, content_type="text/plain; charset=utf-8"
-        )
+        return _refused(_said_wrong(form))
     scope = form.scope
     name = f"support-effort-{scope.first}-{scope.last}.csv"
     return HttpResponse(
@@ -59,6 +65,10 @@ def support_effort_csv(request: HttpRequest) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _refused(words: str) -> HttpResponse:
+    return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
 
 def _report(form: ScopeForm) -> Report:

@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from portal.effort import drilling, views
+from portal.effort import views
+from portal.effort.drilling import views as drilling
 from portal.effort.start_page import HeadlinesPanel
 
 

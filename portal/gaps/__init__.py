@@ -10,9 +10,7 @@
     effects       what an article changed, against the languages that have none yet
     decisions     what people say: it is no gap, it is done, it is open again
     doing         what one can do about a gap, with the forms filled in
-    people        who can help: who writes articles, and who answers
-    asking        asking them, once each
-    letters       the mails by which they are asked
+    helping       asking people for help, by a mail
     summing       how often gaps failed somebody, for the report
     listing       a page of gaps, as somebody reads it
     texts         how every text does, beside its form

@@ -10,6 +10,7 @@ from community.forum.models import Post
 from community.subscriptions.models import Silence
 from kb.models import ArticleIndexPage
 from portal.accounts.models import User
+from portal.actors import WITHOUT_RIGHTS
 from portal.gaps.models import Ask, Gap
 
 MOST_INVITED = 25
@@ -39,7 +40,7 @@ def helpers(gap: Gap, locale: str, at: datetime) -> Sequence[User]:
     lately = invitations.filter(at__gt=at - _DAY)
     room = min(MOST_INVITED, MOST_A_DAY - lately.count())
     members = (
-        User.objects.filter(is_active=True, suspended_at=None, is_staff=False)
+        User.objects.filter(WITHOUT_RIGHTS, is_active=True, suspended_at=None)
         .exclude(pk__in=Silence.objects.filter(thread=None).values("member"))
         .exclude(pk__in=invitations.filter(gap=gap).values("person"))
         .exclude(pk__in=lately.values("person"))

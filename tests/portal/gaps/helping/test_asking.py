@@ -16,7 +16,7 @@ from community.forum import acceptance
 from community.subscriptions import stopping
 from portal.accounts import personal_data
 from portal.accounts.models import User
-from portal.gaps import people
+from portal.gaps.helping import people
 from portal.gaps.models import Ask, Gap
 from portal.home import site
 from portal.mail.models import OutboundMail

@@ -8,21 +8,20 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_passes_test
 
-from portal import cldr, locales
+from portal import cldr
 from portal.actors import Actor
-from portal.effort import daily, groups, periods, views
+from portal.effort import groups, periods, views
 from portal.effort.cells import Cell
 from portal.effort.counts import SMALL
 from portal.effort.figures import BY_KEY, Figure
-from portal.effort.groups import Compared, Group
+from portal.effort.groups import Group
 from portal.effort.naming import Named, names
-from portal.effort.periods import Scope
+from portal.effort.narrowing import read
 from search.tuning.admin.framing import framed
 
 _ON_A_PAGE = 25
@@ -49,7 +48,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "effort/figure.html", context, status=400)
     scope, by = form.scope, form.cleaned_data["by"]
-    compared = _read(scope)
+    compared = read(scope)
     grouped = groups.of(found, by, compared)
     page = Paginator(grouped.told, _ON_A_PAGE).get_page(request.GET.get("page"))
     context |= {
@@ -77,12 +76,6 @@ def _frame(request: HttpRequest, figure: Figure) -> dict[str, Any]:
         "least": cldr.number(SMALL),
         "is_sample": settings.DEMO,
     }
-
-
-def _read(scope: Scope) -> Compared:
-    codes = scope.languages or locales.codes()
-    first = groups.before(scope.first, scope.last)[0]
-    return Compared(daily.read(first, scope.last, timezone.now()), scope.first, scope.last, codes)
 
 
 def _named(page: Page[Group], by: str, actor: Actor) -> list[NamedGroup]:

@@ -16,9 +16,9 @@ from wagtail.admin.auth import permission_denied, user_passes_test
 from wagtail.log_actions import log
 
 from portal import actors, cldr, locales
-from portal.gaps import asking, letters, people
-from portal.gaps.forms import HandOverForm, InviteForm
-from portal.gaps.letters import Draft, Plea
+from portal.gaps.helping import asking, letters, people
+from portal.gaps.helping.forms import HandOverForm, InviteForm
+from portal.gaps.helping.letters import Draft, Plea
 from portal.gaps.listing import cards, title_of
 from portal.gaps.models import Ask, Gap, State
 from portal.gaps.views import may_see, of_cards
@@ -50,7 +50,8 @@ def gap(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Gap.objects.shown().to_read(), pk=pk)
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
     if not actor.may("gaps.see", found):
-        return permission_denied(request)
+        refused: HttpResponse = permission_denied(request)
+        return refused
     (card,) = cards([found], actor=actor, today=days.day_of()).cards
     above = [(reverse("content_gaps"), _("Content gaps"))] if card.decides else []
     context = framed(_("Content gap"), *above) | of_cards() | {"card": card}

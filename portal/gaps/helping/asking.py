@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.accounts.models import User
-from portal.gaps import letters, people
-from portal.gaps.letters import Draft, Plea
+from portal.gaps.helping import letters, people
+from portal.gaps.helping.letters import Draft, Plea
 from portal.gaps.models import Ask, Gap
 
 
