@@ -103,6 +103,8 @@ PAGES = {
     **dict.fromkeys(("search_log/", "search_synonyms/"), INSIGHT),
     **dict.fromkeys(("search_pins/", "search_judged/"), INSIGHT),
     **dict.fromkeys(("reports/support-effort/", "reports/content-gaps/"), ("manager", *RUN)),
+    "reports/own-numbers/": ("manager", *RUN),
+    "reports/tokens/": ("manager", *RUN),
     **dict.fromkeys(("support_markets/", "support_hours/"), ("manager", *RUN)),
     **dict.fromkeys(("support_promises/", "support_ways/"), ("manager", *RUN)),
     **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), RUN),

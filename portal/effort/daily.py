@@ -21,8 +21,7 @@ from portal.effort.counts import WHOLE, Count, Counts
 from portal.effort.figures import BY_KEY, Figure, definitions
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay, DailyFigure
-from portal.handover.models import ContactRequest
-from portal.handover.models import Event as Act
+from portal.handover.models import ContactRequest, Event
 from portal.journal import days as calendar
 from portal.journal.models import BeyondShare, DailyTotal, Step
 
@@ -172,6 +171,20 @@ def series(
     return found
 
 
+def beyond_by_day(
+    first: date, last: date, at: datetime
+) -> dict[tuple[str, str], dict[date, Count]]:
+    """By kind of step and language, what lay beyond its network's share each day."""
+    found: dict[tuple[str, str], dict[date, Count]] = defaultdict(dict)
+    told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
+    for kind, locale, day, count in told.values_list("kind", "locale", "day", "count"):
+        found[kind, locale][day] = Count(count)
+    for day, counted in read(first, last, at).opened.items():
+        for (kind, locale), count in counted.beyond.items():
+            found[kind, locale][day] = Count(count)
+    return found
+
+
 def _rows(
     first: date, last: date, kind: str, figures: Iterable[str]
 ) -> QuerySet[DailyFigure, DailyFigure]:
@@ -219,7 +232,8 @@ def _may_show(kept: dict[str, Any], version: tuple[int, ...], at: datetime) -> b
 def _version(days: list[date]) -> tuple[int, ...]:
     """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
 
-    Numbers of rows, since what closing has written anew has the highest ids.
+    Numbers of rows, since what closing has written anew has the highest ids. A customer's message
+    by itself is in no figure.
     """
     numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
     return (
@@ -227,7 +241,7 @@ def _version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
-        Act.objects.filter(facts.within("at", days)).count(),
-        ContactRequest.objects.filter(facts.within("rated_at", days)).count(),
+        Event.objects.exclude(kind=Event.Kind.MESSAGE).filter(facts.within("at", days)).count(),
+        ContactRequest.objects.rated().filter(facts.within("rated_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )

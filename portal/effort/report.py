@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups, summary, times
+from portal.effort import contact_rate, daily, lists, rollups, saved, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.own import keeping
+from portal.effort.saved import Saved
 from portal.effort.summary import Summary
 from portal.effort.times import TimeRow
 from portal.handover.models import ContactRequest
@@ -47,6 +50,9 @@ class Report:
     lists: Lists
     # What was read: this period and the one before.
     daily: Daily
+    # None while the owner has not said how long one request takes.
+    saved: Saved | None
+    contact_rates: list[ContactRate]
 
     @property
     def headlines(self) -> list[Row]:
@@ -115,15 +121,19 @@ def build(
         summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
         daily=found,
+        saved=saved.of(rows, keeping.minutes_per_request()),
+        contact_rates=contact_rate.build(found, first, last, codes),
     )
 
 
-def at_a_glance(figures: Collection[str], days: int, at: datetime | None = None) -> Glance:
+def at_a_glance(
+    figures: Collection[str], days: int, languages: tuple[str, ...], at: datetime | None = None
+) -> Glance:
     """Some figures of the last so many days that have closed: no step is read for them."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=days - 1)
-    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, locales.codes())
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, languages)
     return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
@@ -138,12 +148,12 @@ def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date,
     return counts
 
 
-def weekly_starts(at: datetime | None = None) -> float | None:
-    """How many begin to write to the support in a week, of late; None before that is known."""
+def weekly_starts(languages: Collection[str], at: datetime | None = None) -> float | None:
+    """How many of these readers begin to write in a week, of late; None before that is known."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
-    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+    return _weekly_starts(daily.read(first, last, at), first, last, languages)
 
 
 def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:

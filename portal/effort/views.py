@@ -17,12 +17,14 @@ from portal.effort.charts import chart
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
+from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 from portal.effort.side_by_side import side_by_side
 from search.tuning.admin.framing import framed
 
 may_see = actors.account_may("report.see")
+may_export = actors.account_may("report.export")
 
 
 @never_cache
@@ -34,11 +36,13 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     Of one topic, product or market it is what is known of that.
     """
     actor = actor_of(request)
-    form = periods.filtered(request.GET, actor)
+    form = periods.filtered(request.GET, actor, actor.languages_of("report.see"))
     context = framed(_("Support effort"), icon="glasses") | {
         "form": form,
         "query": request.GET.urlencode(),
+        "exports": actor.may("report.export"),
         "is_sample": settings.DEMO,
+        "may_feed": may_feed(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
@@ -50,10 +54,14 @@ def support_effort(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@user_passes_test(may_see)
+@user_passes_test(may_export)
 def support_effort_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a file; 400, in words, for what is no period, and of one topic or the like."""
-    form = periods.filtered(request.GET, actor_of(request))
+    """The same as a file; 400, in words, for what is no period or no language of theirs.
+
+    So it is with one topic, product or market.
+    """
+    actor = actor_of(request)
+    form = periods.filtered(request.GET, actor, actor.languages_of("report.export"))
     if form.is_valid() and form.narrowed:
         return _refused(_("The file is of all topics, products and markets. Choose none of them."))
     if not form.is_valid():

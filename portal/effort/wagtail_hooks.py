@@ -1,4 +1,4 @@
-"""The report's place in the admin: a menu item, two addresses and a right of its own."""
+"""The report's place in the admin, and that of the owner's numbers: menu, addresses, rights."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -9,8 +9,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from portal.effort import views
+from portal import actors
+from portal.effort import policy, views
 from portal.effort.drilling import views as drilling
+from portal.effort.own import views as own
 from portal.effort.start_page import HeadlinesPanel
 
 
@@ -20,12 +22,16 @@ def admin_urls() -> list[URLPattern]:
         path("reports/support-effort/", views.support_effort, name="effort_report"),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
         path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
+        path("reports/own-numbers/", own.own_numbers, name="own_numbers"),
+        path("reports/own-numbers/minutes/", own.minutes, name="own_numbers_minutes"),
+        path("reports/own-numbers/<str:series>/delete/", own.forget, name="own_numbers_forget"),
     ]
 
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="effort", codename="view_report")
+    rights = actors.named(policy.SEE, policy.EXPORT, policy.FEED)
+    return Permission.objects.filter(rights)
 
 
 class ReportMenuItem(MenuItem):
@@ -48,3 +54,19 @@ def menu_item() -> ReportMenuItem:
 def headlines(request: HttpRequest, panels: list[Component]) -> None:
     if views.may_see(request.user):
         panels.append(HeadlinesPanel())
+
+
+class OwnNumbersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return own.may_feed(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def own_numbers_item() -> OwnNumbersMenuItem:
+    return OwnNumbersMenuItem(
+        _("Your own numbers"),
+        reverse("own_numbers"),
+        name="own-numbers",
+        icon_name="upload",
+        order=120,
+    )

@@ -32,6 +32,7 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
+from portal.feeds import weekly
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
@@ -189,7 +190,12 @@ def make() -> World:
         "open gap": gaps.gap("θόρυβος"),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
-    signed = _signed({"community:stop": stopping.address(asker, thread)})
+    signed = _signed(
+        {
+            "community:stop": stopping.address(asker, thread),
+            "weekly:stop": weekly.address(asker),
+        }
+    )
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
 

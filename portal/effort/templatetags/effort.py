@@ -11,7 +11,9 @@ from kb.links import article_url
 from portal import cldr
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
+from portal.effort.contact_rate import ContactRate
 from portal.effort.figures import Figure
+from portal.effort.saved import Spared
 from portal.effort.times import Time
 
 register = template.Library()
@@ -120,6 +122,24 @@ def time_before(time: Time) -> str:
 def time_interval(time: Time) -> str:
     """The 95 % interval of the median, from … to …."""
     return _from_to(*(_waited(time, bound) for bound in time.interval)) if time.interval else ""
+
+
+@register.simple_tag
+def spared_time(spared: Spared) -> str:
+    """The time of work that was saved."""
+    return hours_of(spared.time)
+
+
+@register.simple_tag
+def spared_interval(spared: Spared) -> str:
+    """Its 95 % interval, from … to …."""
+    return _from_to(*map(hours_of, spared.interval)) if spared.interval else ""
+
+
+@register.simple_tag
+def rate_interval(rate: ContactRate) -> str:
+    """The 95 % interval of a contact rate, from … to …."""
+    return _from_to(*map(_decimal, rate.interval)) if rate.interval else ""
 
 
 def _waited(time: Time, waited: timedelta) -> str:

@@ -32,10 +32,8 @@ def manager(settings: Any) -> Client:
     """Somebody who may see the report and hardly anything else in the admin."""
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     user = User.objects.create_user("manager@example.com", "x", is_staff=True)
-    user.user_permissions.add(
-        Permission.objects.get(codename="access_admin"),
-        Permission.objects.get(codename="view_report", content_type__app_label="effort"),
-    )
+    rights = ["access_admin", "view_report", "export_report"]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     client = Client()
     client.force_login(user)
     return client
