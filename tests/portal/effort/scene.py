@@ -44,7 +44,7 @@ def filled() -> HelpPage:
         told = {code: WORSE.get((key, code), (now, before)) for code in codes}
         rolled_up(today - NOW, key, WHOLE, {("", code): told[code][0] for code in codes})
         rolled_up(today - BEFORE, key, WHOLE, {("", code): told[code][1] for code in codes})
-        rolled_up(today - NOW, key, NETWORK, {("", code): (9, now[1]) for code in codes})
+        rolled_up(today - NOW, key, NETWORK, {("", ""): (9, 2 * now[1])})
     for key, value in MINUTES.items():
         rows = {(value, code): FIGURES[key][0] for code in locales.codes()}
         rolled_up(today - NOW, key, "minutes", rows)

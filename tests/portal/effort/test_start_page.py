@@ -37,7 +37,7 @@ def test_who_may_see_the_report_finds_its_headlines() -> None:
     assert places == sorted(places)
     for key in SHOWN:
         assert f"/cms/reports/support-effort/{key}/" in found
-    assert "Requests: 420. In the period before: 448." in found
+    assert "Requests: 420, before: 448." in found
     assert 'href="/cms/reports/support-effort/"' in found
 
 
