@@ -5,7 +5,7 @@ significance. Whether something changed is told with the interval of the differe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -146,12 +146,12 @@ def _needs(compared: Compared, actor: Actor) -> Causes:
         key="needs",
         title=_("Searches for the same thing"),
         counted=_("Visits without an answer, of those that searched for it"),
-        causes=_named_needs(rows, actor),
+        causes=_named_needs(rows, actor, compared.codes),
     )
 
 
-def _named_needs(rows: Sequence[Group], actor: Actor) -> list[Cause]:
-    gaps = Gap.objects.to_read().in_bulk([int(row.value) for row in rows])
+def _named_needs(rows: Sequence[Group], actor: Actor, codes: Collection[str]) -> list[Cause]:
+    gaps = Gap.objects.to_read(codes).in_bulk([int(row.value) for row in rows])
     found = []
     for row in rows:
         title = title_of(gaps[int(row.value)], actor.language)

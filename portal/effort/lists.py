@@ -91,16 +91,16 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: C
     """The lists of these days and their sums, for readers of these languages."""
     reasons = daily.by_value(first, last, "helpful", REASON, codes)
     return Lists(
-        failing_queries=_failing(daily.by_value(first, last, "search_weak", "query", codes)),
+        failing_queries=_failing(daily, first, last, codes),
         least_helpful=_least_helpful(daily, first, last, codes, reasons),
         reasons=_reasons(reasons),
         threads=_threads(daily, first, last, codes, sums),
     )
 
 
-def _failing(searched: ByValue) -> list[FailingQuery]:
-    found = [FailingQuery(*key, count.numerator) for key, count in searched.items()]
-    return sorted(found, key=lambda one: (-one.searches, one.query, one.locale))[:_MOST]
+def _failing(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[FailingQuery]:
+    most = daily.most(first, last, "search_weak", "query", codes, _MOST)
+    return [FailingQuery(*one) for one in most]
 
 
 def _least_helpful(
@@ -142,9 +142,9 @@ def _described(
         own = pages[one.slug]
         shown = own.get(one.locale) or next(iter(own.values()), (None, one.slug))
         given = {
-            value.partition(" ")[0]: count
-            for (value, locale), count in reasons.items()
-            if value.partition(" ")[2] == one.slug and locale == one.locale
+            reason: reasons[f"{reason} {one.slug}", one.locale]
+            for reason in Reason.values
+            if (f"{reason} {one.slug}", one.locale) in reasons
         }
         described.append(
             FamilyVotes(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from portal import locales
 from portal.actors import Actor
 from portal.effort import daily, groups
 from portal.effort.figures import COMPARED, FIGURES, Figure
@@ -50,4 +49,4 @@ def read(scope: Scope) -> Compared:
     """What was counted of a scope, and of as many days before."""
     first = groups.before(scope.first, scope.last)[0]
     found = daily.read(first, scope.last, timezone.now())
-    return Compared(found, scope.first, scope.last, scope.languages or locales.codes())
+    return Compared(found, scope.first, scope.last, scope.languages)

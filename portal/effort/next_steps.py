@@ -59,7 +59,7 @@ def next_steps(report: Report, actor: Actor) -> list[NextStep]:
 def _gaps(report: Report, actor: Actor) -> Iterator[NextStep]:
     """What readers of the report's languages search for and do not find."""
     today = days.day_of()
-    found = Gap.objects.in_need(report.languages).to_read()[:MOST]
+    found = Gap.objects.in_need(report.languages).to_read(actor.languages_of("report.see"))[:MOST]
     counted = _counted(report, today - failing.PERIOD + timedelta(days=1), today)
     for card in cards(found, actor=actor, today=today).cards:
         lines = [line for line in card.lines if _is_in_need(line, report)]

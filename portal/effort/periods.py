@@ -1,5 +1,6 @@
 """Which days and languages the report is about, as asked for in its address."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -41,7 +42,7 @@ class Scope:
 
     first: date
     last: date
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Narrowed:
 
 
 class ScopeForm(forms.Form):
-    """The filters above the report. What is filled in as From and To is the period."""
+    """The filters above the report, for who sees these languages.
+
+    What is filled in as From and To is the period; no language is all of theirs.
+    """
 
     period = forms.ChoiceField(
         label=_("Period"),
@@ -74,10 +78,19 @@ class ScopeForm(forms.Form):
     )
     locale = forms.MultipleChoiceField(
         label=_("Readers’ languages"),
-        choices=locales.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("You cannot see figures for the language “%(value)s”.")
+        },
     )
+
+    def __init__(self, *args: Any, languages: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["locale"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [choice for choice in locales.choices() if choice[0] in languages]
+        self.languages = tuple(languages)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -100,7 +113,8 @@ class ScopeForm(forms.Form):
     def scope(self) -> Scope:
         """What was asked for; only of a form that is valid."""
         data = self.cleaned_data
-        languages = tuple(code for code in locales.codes() if code in data["locale"])
+        languages = tuple(code for code in self.languages if code in data["locale"])
+        languages = languages or self.languages
         if data["period"] == _CUSTOM:
             return Scope(data["first"], data["last"], languages)
         today = calendar.day_of()
@@ -152,37 +166,40 @@ class GroupedForm(ScopeForm):
         return self.cleaned_data["by"] or str(kinds[0][0])
 
 
-def filtered(query: QueryDict, actor: Actor) -> FilteredForm:
-    """The form of the report's address, in the words of one person."""
-    return FilteredForm(_completed(query), actor=actor)
+def filtered(query: QueryDict, actor: Actor, languages: Collection[str]) -> FilteredForm:
+    """The form of the report's address, in the words of one person, who sees these languages."""
+    return FilteredForm(_completed(query, languages), actor=actor, languages=languages)
 
 
-def of_figure(query: QueryDict, figure: Figure) -> GroupedForm:
-    """The form of the address of a figure's page."""
-    return GroupedForm(_completed(query), figure=figure)
+def of_figure(query: QueryDict, figure: Figure, languages: Collection[str]) -> GroupedForm:
+    """The form of the address of a figure's page, for who sees these languages."""
+    return GroupedForm(_completed(query, languages), figure=figure, languages=languages)
 
 
-def asked_for(query: QueryDict) -> ScopeForm:
-    """The form of an address. Without a period, the usual one; a small house's is a quarter."""
-    return ScopeForm(_completed(query))
+def asked_for(query: QueryDict, languages: Collection[str]) -> ScopeForm:
+    """The form of an address, for who sees these languages.
+
+    Without a period, the usual one; a small house's is a quarter.
+    """
+    return ScopeForm(_completed(query, languages), languages=languages)
 
 
-def _completed(query: QueryDict) -> QueryDict:
+def _completed(query: QueryDict, languages: Collection[str]) -> QueryDict:
     asked = query.copy()
     if query.get("first") or query.get("last"):
         asked["period"] = _CUSTOM
     elif not query.get("period"):
-        asked["period"] = str(_usual())
+        asked["period"] = str(_usual(languages))
     return asked
 
 
-def usual() -> Scope:
-    """What the report is about where nothing is asked for."""
-    form = asked_for(QueryDict())
+def usual(languages: Collection[str]) -> Scope:
+    """What the report of these languages is about where nothing is asked for."""
+    form = asked_for(QueryDict(), languages)
     form.is_valid()
     return form.scope
 
 
-def _usual() -> int:
-    weekly = report.weekly_starts()
+def _usual(languages: Collection[str]) -> int:
+    weekly = report.weekly_starts(languages)
     return _QUARTER if weekly is not None and weekly < COMPARABLE else _USUAL

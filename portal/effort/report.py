@@ -7,13 +7,17 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups, summary, times
+from portal.effort import contact_rate, daily, lists, pieces, rollups, saved, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.own import keeping
+from portal.effort.pieces import Piece
+from portal.effort.saved import Saved
 from portal.effort.summary import Summary
 from portal.effort.times import TimeRow
 from portal.handover.models import ContactRequest
@@ -47,6 +51,9 @@ class Report:
     lists: Lists
     # What was read: this period and the one before.
     daily: Daily
+    # None while the owner has not said how long one request takes.
+    saved: Saved | None
+    contact_rates: list[ContactRate]
 
     @property
     def headlines(self) -> list[Row]:
@@ -115,15 +122,19 @@ def build(
         summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
         daily=found,
+        saved=saved.of(rows, keeping.minutes_per_request()),
+        contact_rates=contact_rate.build(found, first, last, codes),
     )
 
 
-def at_a_glance(figures: Collection[str], days: int, at: datetime | None = None) -> Glance:
+def at_a_glance(
+    figures: Collection[str], days: int, languages: tuple[str, ...], at: datetime | None = None
+) -> Glance:
     """Some figures of the last so many days that have closed: no step is read for them."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=days - 1)
-    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, locales.codes())
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, languages)
     return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
@@ -138,12 +149,12 @@ def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date,
     return counts
 
 
-def weekly_starts(at: datetime | None = None) -> float | None:
-    """How many begin to write to the support in a week, of late; None before that is known."""
+def weekly_starts(languages: Collection[str], at: datetime | None = None) -> float | None:
+    """How many of these readers begin to write in a week, of late; None before that is known."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
-    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+    return _weekly_starts(daily.read(first, last, at), first, last, languages)
 
 
 def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:
@@ -187,13 +198,13 @@ class _Rows:
     def build(self, is_small_house: bool) -> tuple[Row, ...]:
         trended = [figure.key for figure in COMPARED if figure.has_trend]
         days = self.daily.by_day(self.first, self.last, trended, self.codes)
-        piece = piece_of((self.last - self.first).days + 1, is_small_house)
+        size = pieces.length((self.last - self.first).days + 1, is_small_house)
         return tuple(
             Row(
                 figure,
                 self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
-                _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
+                self._trend(figure, size, days) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
@@ -201,6 +212,12 @@ class _Rows:
     def total(self, figure: Figure) -> Cell:
         """A figure over all languages of the report."""
         return self._cell(figure, self.codes)
+
+    def _trend(
+        self, figure: Figure, size: int, days: dict[tuple[str, date], Count]
+    ) -> tuple[Piece, ...]:
+        own = {day: count for (key, day), count in days.items() if key == figure.key}
+        return pieces.cut(self.daily, figure, self.first, self.last, size, own)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)
@@ -236,22 +253,3 @@ def _of(found: ByValue, codes: Collection[str]) -> int:
 
 def _over(counts: Counts, key: str, codes: Collection[str]) -> Count:
     return sum((counts.get((key, code), Count()) for code in codes), Count())
-
-
-def piece_of(days: int, is_small_house: bool) -> int:
-    """Of how many days its pieces are: a day, a week, or four weeks of a small house."""
-    if is_small_house:
-        return 4 * _WEEK if days > 4 * _WEEK else _WEEK
-    return 1 if days <= 2 * _WEEK else _WEEK
-
-
-def _trend(
-    key: str, first: date, last: date, days: dict[tuple[str, date], Count], piece: int
-) -> tuple[tuple[date, Count], ...]:
-    """The figure in equal pieces of the period."""
-    pieces: dict[date, Count] = {}
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        begin = first + timedelta(days=offset - offset % piece)
-        pieces[begin] = pieces.get(begin, Count()) + days.get((key, day), Count())
-    return tuple(pieces.items())

@@ -60,7 +60,7 @@ def _due(which: Q, name: Naming) -> Iterator[RequestFact]:
 
 
 def _rated(which: Q, name: Naming) -> Iterator[RequestFact]:
-    rows = ContactRequest.objects.filter(which).order_by()
+    rows = ContactRequest.objects.rated().filter(which).order_by()
     for at, rating, *about in rows.values_list("rated_at", "rating", *_ABOUT):
         yield _fact(at, about, name, is_good=rating >= SATISFIED)
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from wagtail.admin.ui.components import Component
 
+from portal import actors
 from portal.effort import periods, report
 
 SHOWN = ("requests", "helpful", "search_weak")
@@ -20,7 +21,8 @@ class HeadlinesPanel(Component):
         css: ClassVar = {"all": ["effort/report.css"]}
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        scope = periods.usual()
+        actor = actors.of((parent_context or {})["request"])
+        scope = periods.usual(actor.languages_of("report.see"))
         days = (scope.last - scope.first).days + 1
-        glance = report.at_a_glance(SHOWN, days)
+        glance = report.at_a_glance(SHOWN, days, scope.languages)
         return {"glance": glance, "query": ""}

@@ -1,7 +1,7 @@
 """A page of gaps as somebody reads it: what was typed, what was found, and what to do."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,16 +41,20 @@ class Asked:
 class Card:
     """A gap. `small` are the languages of which too few readers have it to show more.
 
-    It has no title where no wording was typed in enough visits. `decides` says whether its reader
-    may say what has become of it.
+    It has no title where no wording was typed in enough visits. `failed` is None for who does not
+    see all languages: less their own it would tell of the others. `decides` says whether its
+    reader may say what has become of it: that holds for all its readers, so where others have it,
+    too (`is_shared`), they may not.
     """
 
     gap: Gap
+    failed: int | None
+    decides: bool
+    is_shared: bool
     title: Wording | None
     lines: Sequence[Line]
     small: Sequence[str]
     asked: Sequence[Asked]
-    decides: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,25 @@ def cards(gaps: Iterable[Gap], *, actor: Actor, today: date) -> Cards:
     shown = list(gaps)
     doing = Doing(actor, [one for gap in shown for one in gap.languages.all()])
     demand = _demand(shown)
-    made = [_card(gap, doing, demand[gap.pk], actor, today) for gap in shown]
+    reader = _reader(shown, actor)
+    made = [_card(gap, doing, demand[gap.pk], reader, today) for gap in shown]
     return Cards(made, doing.writes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Whose language the titles are in, and what they see: all, or some gaps of theirs alone."""
+
+    language: str
+    sees_all: bool
+    own: Collection[int]
+
+
+def _reader(gaps: Sequence[Gap], actor: Actor) -> _Reader:
+    seen = actor.languages_of("report.see")
+    alone = Gap.objects.filter(pk__in=[gap.pk for gap in gaps]).of_readers_alone(seen)
+    own = frozenset(alone.values_list("pk", flat=True))
+    return _Reader(actor.language, seen == locales.codes(), own)
 
 
 def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
@@ -85,7 +106,7 @@ def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
     return found
 
 
-def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], actor: Actor, today: date) -> Card:
+def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, today: date) -> Card:
     rows = list(gap.languages.all())
     texts: dict[str, list[str]] = defaultdict(list)
     for wording in gap.typed:
@@ -103,11 +124,13 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], actor: Actor, today:
     ]
     return Card(
         gap=gap,
-        title=title_of(gap, actor.language),
+        failed=gap.failed if reader.sees_all else None,
+        decides=doing.decides and gap.pk in reader.own,
+        is_shared=doing.decides and gap.pk not in reader.own,
+        title=title_of(gap, reader.language),
         lines=lines,
         small=[one.locale for one in rows if one.is_small and one.locale in locales.codes()],
         asked=_asked(gap),
-        decides=doing.decides,
     )
 
 

@@ -53,10 +53,16 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """What has become of each, by their numbers."""
         return dict(self.order_by("pk").values_list("pk", "state"))
 
-    def of_readers(self, locale: str) -> "GapQuerySet":
-        """Those that enough readers of this language have."""
-        enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
-        return self.filter(pk__in=enough.values("gap"))
+    def of_readers(self, languages: Collection[str]) -> "GapQuerySet":
+        """Those that enough readers of one of these languages have, the most first."""
+        enough = Q(languages__locale__in=languages, languages__failed__gte=LEAST_VISITS)
+        own = Sum("languages__failed", filter=enough)
+        return self.annotate(own=own).filter(own__gt=0).order_by("-own", "pk")
+
+    def of_readers_alone(self, languages: Collection[str]) -> "GapQuerySet":
+        """The same, without those that enough readers of another language have, too."""
+        others = GapLanguage.objects.filter(failed__gte=LEAST_VISITS).exclude(locale__in=languages)
+        return self.of_readers(languages).exclude(pk__in=others.values("gap"))
 
     def in_need(self, locales: Collection[str]) -> "GapQuerySet":
         """Open ones, what fails the most readers of these languages first.
@@ -69,12 +75,13 @@ class GapQuerySet(models.QuerySet["Gap"]):
         found = self.shown().filter(state=State.OPEN).annotate(failing=failing)
         return found.filter(failing__gt=0).order_by("-failing", "pk")
 
-    def to_read(self) -> "GapQuerySet":
-        """With their languages, and the wordings that a page has room for."""
-        wordings = Wording.objects.most_typed(MOST_TYPED)
-        asked = Ask.objects.select_related("person")
+    def to_read(self, languages: Collection[str]) -> "GapQuerySet":
+        """With what is of these languages, and the wordings of theirs that a page has room for."""
+        rows = GapLanguage.objects.filter(locale__in=languages)
+        wordings = Wording.objects.filter(locale__in=languages).most_typed(MOST_TYPED)
+        asked = Ask.objects.filter(locale__in=languages).select_related("person")
         return self.prefetch_related(
-            "languages", Prefetch("wordings", wordings), Prefetch("asks", asked)
+            Prefetch("languages", rows), Prefetch("wordings", wordings), Prefetch("asks", asked)
         )
 
 

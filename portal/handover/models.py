@@ -84,6 +84,9 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
         found = self.filter(locale=locale)
         return found.filter(market=market) if market else found
 
+    def rated(self) -> Self:
+        return self.filter(rating__isnull=False)
+
     def to_be_asked(self, at: datetime) -> Self:
         """Those whose customers are to be asked now whether it is solved."""
         hours = timedelta(hours=settings.ASK_AFTER_HOURS)

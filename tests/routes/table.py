@@ -47,7 +47,7 @@ TABLE = (
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
     Row(EVERYBODY, ANY, "community:history"),
-    Row(EVERYBODY, "GET POST", "community:stop"),
+    Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
@@ -57,6 +57,8 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
     Row(EVERYBODY, "POST", "handover:add handover:rate"),
     Row(NOBODY, "", "webhook"),
+    # For programs, each with a token: no session opens them.
+    Row(NOBODY, "", "feeds:report feeds:report-csv"),
     Row(EVERYBODY, "POST", "kb:reason search:click support:tap market:choose *:suggestions"),
     # The ways in, for whoever is out.
     Row(EVERYBODY, "GET POST PUT", "account_login account_signup account_reset_password"),
@@ -89,6 +91,7 @@ TABLE = (
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),
     Row(BUT_THE_ASKER, "GET POST", "community:report"),
+    Row(BUT_THE_ASKER, "POST", "community:follow"),
     Row(MODERATORS | {"asker"}, "POST", "community:accept"),
     Row(MEMBERS, "GET", "community:mine"),
     Row(MEMBERS, "POST", "community:mails"),
@@ -163,6 +166,14 @@ TABLE = (
     # who reads the report,
     Row(MANAGERS, "GET", "effort_report* effort_figure content_gaps content_gap"),
     Row(MANAGERS, "GET POST", "content_gaps_dismiss content_gap_hand_over content_gap_invite"),
+    Row(MANAGERS, "GET POST", "report_tokens"),
+    Row(MANAGERS, "POST", "weekly:switch"),
+    # and tells it numbers,
+    Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget"),
+    Row(MANAGERS, "POST", "own_numbers_minutes"),
+    Row(MANAGERS, "GET", "effort_notes:index* effort_notes:history* effort_notes:usage"),
+    Row(MANAGERS, "GET POST DELETE", "effort_notes:delete"),
+    Row(MANAGERS, "GET POST PUT", "effort_notes:add effort_notes:edit"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
     Row(ADMINISTRATORS, "GET", "wagtailadmin_collections:index"),
@@ -203,6 +214,7 @@ TABLE = (
     Row(OWNERS, "POST", "wagtailadmin_pages:unlock"),
     # Where nobody is let in: what it names is not there, is not ours, or leads elsewhere.
     Row(NOBODY, "", "wagtaildocs_serve wagtaildocs_authenticate_with_password *:url_generator*"),
+    Row(NOBODY, "", "report_tokens_revoke"),
     Row(NOBODY, "", "wagtailcore_login wagtailadmin_login wagtailadmin_logout"),
     Row(NOBODY, "", "wagtailadmin_password_reset* wagtailsettings:* wagtailsnippets:index"),
     Row(NOBODY, "", "wagtailadmin_pages:convert_alias wagtailadmin_pages:*workflow_action*"),

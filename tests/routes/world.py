@@ -32,15 +32,27 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
+from portal.feeds import weekly
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
-from portal.journal import counting
+from portal.journal import counting, days
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
 from search import clicks
-from tests.factories import accounts, community, gaps, groups, kb, legal, mail, support, tuning
+from tests.factories import (
+    accounts,
+    community,
+    gaps,
+    groups,
+    kb,
+    legal,
+    mail,
+    support,
+    timeline,
+    tuning,
+)
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -67,6 +79,7 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "effort_notes": "note",
     "content_gaps_finish": "open gap",
     "content_gap_hand_over": "open gap",
     "content_gap_invite": "open gap",
@@ -185,11 +198,17 @@ def make() -> World:
         "locale": Locale.objects.get(language_code="sv"),
         "site": Site.objects.get(),
         "mail": mail.queued(),
+        "note": timeline.note("Διακοπή", days.day_of()),
         "gap": gaps.gap("κρύο", state="dismissed"),
         "open gap": gaps.gap("θόρυβος"),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
-    signed = _signed({"community:stop": stopping.address(asker, thread)})
+    signed = _signed(
+        {
+            "community:stop": stopping.address(asker, thread),
+            "weekly:stop": weekly.address(asker),
+        }
+    )
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
 

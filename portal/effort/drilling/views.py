@@ -43,7 +43,8 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     found = BY_KEY.get(key)
     if found is None or not found.is_compared:
         raise Http404
-    form = periods.of_figure(request.GET, found)
+    actor = views.actor_of(request)
+    form = periods.of_figure(request.GET, found, actor.languages_of("report.see"))
     context = _frame(request, found) | {"form": form, "figure": found}
     if not form.is_valid():
         return render(request, "effort/figure.html", context, status=400)
@@ -55,7 +56,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "scope": scope,
         "total": groups.whole(found, compared),
         "page": page,
-        "rows": _named(page, by, views.actor_of(request)),
+        "rows": _named(page, by, actor),
         "others": grouped.others,
         "grouping": dict(form.fields["by"].choices)[by],  # type: ignore[attr-defined]
         "is_part": by in found.parts,

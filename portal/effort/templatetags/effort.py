@@ -8,10 +8,12 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from kb.links import article_url
-from portal import cldr
+from portal import cldr, locales, markets
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
+from portal.effort.contact_rate import ContactRate
 from portal.effort.figures import Figure
+from portal.effort.saved import Spared
 from portal.effort.times import Time
 
 register = template.Library()
@@ -35,6 +37,12 @@ def figure_address(figure: Figure, query: str = "") -> str:
 
 
 @register.filter
+def country(code: str) -> str:
+    """A market by its name in the reader's language."""
+    return markets.name(code, locales.in_force())
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """A share as a percentage with one decimal."""
     if share is None:
@@ -49,6 +57,12 @@ def cell_value(cell: Cell) -> str:
         count = {name: cldr.number(getattr(cell.count, name)) for name in _PARTS}
         return gettext("%(numerator)s of %(denominator)s") % count
     return "–" if cell.value is None else _shown(cell, cell.value)
+
+
+@register.simple_tag
+def cell_level(cell: Cell, value: float) -> str:
+    """Another value of the same figure: a level in its drawing."""
+    return _shown(cell, value)
 
 
 @register.simple_tag
@@ -120,6 +134,24 @@ def time_before(time: Time) -> str:
 def time_interval(time: Time) -> str:
     """The 95 % interval of the median, from … to …."""
     return _from_to(*(_waited(time, bound) for bound in time.interval)) if time.interval else ""
+
+
+@register.simple_tag
+def spared_time(spared: Spared) -> str:
+    """The time of work that was saved."""
+    return hours_of(spared.time)
+
+
+@register.simple_tag
+def spared_interval(spared: Spared) -> str:
+    """Its 95 % interval, from … to …."""
+    return _from_to(*map(hours_of, spared.interval)) if spared.interval else ""
+
+
+@register.simple_tag
+def rate_interval(rate: ContactRate) -> str:
+    """The 95 % interval of a contact rate, from … to …."""
+    return _from_to(*map(_decimal, rate.interval)) if rate.interval else ""
 
 
 def _waited(time: Time, waited: timedelta) -> str:

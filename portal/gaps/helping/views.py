@@ -16,6 +16,7 @@ from wagtail.admin.auth import permission_denied, user_passes_test
 from wagtail.log_actions import log
 
 from portal import actors, cldr, locales
+from portal.actors import Actor
 from portal.gaps.helping import asking, letters, people
 from portal.gaps.helping.forms import HandOverForm, InviteForm
 from portal.gaps.helping.letters import Draft, Plea
@@ -47,8 +48,8 @@ class _Asking:
 @require_safe
 def gap(request: HttpRequest, pk: int) -> HttpResponse:
     """A gap, for whoever sees the report, and for an author who was asked to write for it."""
-    found = get_object_or_404(Gap.objects.shown().to_read(), pk=pk)
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+    found = get_object_or_404(Gap.objects.shown().to_read(_languages(actor, pk)), pk=pk)
     if not actor.may("gaps.see", found):
         refused: HttpResponse = permission_denied(request)
         return refused
@@ -112,12 +113,24 @@ def invite(request: HttpRequest, pk: int, locale: str) -> HttpResponse:
     return _answered(request, asking_for)
 
 
+def _languages(actor: Actor, pk: int) -> tuple[str, ...]:
+    """In which a gap is shown: those one sees the report of, or else was asked to write in."""
+    asked = Ask.objects.filter(gap=pk, of=Ask.Of.AUTHOR, person=actor.privileged)
+    return actor.languages_of("report.see") or tuple(asked.values_list("locale", flat=True))
+
+
 def _plea(request: HttpRequest, pk: int, locale: str, of: Ask.Of) -> Plea:
-    """What is asked; 404 where too few readers have the gap, or nothing of theirs may be shown."""
-    gaps = Gap.objects.shown().of_readers(locale).to_read()
+    """What is asked; 404 where too few readers have the gap, or nothing of theirs may be shown.
+
+    So it is with a language that one does not see.
+    """
+    seen = actors.of(request).languages_of("report.see")
+    if locale not in seen:
+        raise Http404
+    gaps = Gap.objects.shown().of_readers([locale]).to_read(seen)
     found = get_object_or_404(gaps, pk=pk, state=State.OPEN)
     plea = Plea(found, locale, of, request.user)  # type: ignore[arg-type]
-    if locale not in locales.codes() or not plea.typed:
+    if not plea.typed:
         raise Http404
     return plea
 

@@ -249,7 +249,8 @@ def test_whatever_is_done_to_a_request_makes_another_version() -> None:
         lambda: acts.answer(request, at=NINE),
         lambda: acts.confirm(request, at=NINE),
         lambda: acts.rate(request, rating=4, at=NINE),
-        lambda: acts.add(request, form="1", text="Πάλι", at=NINE),
+        lambda: acts.reopen(request, at=NINE),
+        lambda: acts.solve(request, at=NINE),
     ):
         before = daily._version(days)
         assert daily._version(days) == before
