@@ -17,7 +17,7 @@ from portal.effort import periods, trends
 from portal.effort.export import as_csv
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
-from portal.effort.timeline import articles
+from portal.effort.timeline import log
 from portal.effort.timeline.permissions import may_note
 from search.tuning.admin.framing import framed
 
@@ -76,7 +76,7 @@ def article_changes(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "effort/articles.html", context, status=400)
     scope = form.scope
-    found = articles.listed(scope.first, scope.last, scope.languages or locales.codes())
+    found = log.listed(scope.first, scope.last, scope.languages or locales.codes())
     query = request.GET.copy()
     query.pop("page", None)
     context |= {
