@@ -1,66 +1,19 @@
-"""A figure's course as points of a drawing. The template draws; no script and no style does.
-
-Time goes the way that one reads: in Arabic from right to left, as the labels and the table do.
-"""
+"""A figure's course as points of a drawing. The template draws; no script and no style does."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
+from portal.effort.axis import GROUND, HEIGHT, ROOF, WIDTH, Area, Axis, height
 from portal.effort.cells import Cell, Row
 from portal.effort.pieces import Piece
 from portal.effort.timeline.marks import Mark
 
-# As wide as on a telephone, so that words are as large there as beside the drawing.
-WIDTH, HEIGHT = 360, 200
-_LEFT, _RIGHT, _ABOVE, _BELOW = 56, 8, 24, 24
 _TOPS = (0.1, 0.25, 0.5, 1.0)
 """Where a share's drawing may end: small ones would lie flat on the ground of the whole."""
 _STEPS = (1, 2, 2.5, 5, 10)
 """The same of other numbers, times a power of ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The days of a period, side by side."""
-
-    first: date
-    last: date
-    is_mirrored: bool = False
-
-    def x(self, day: date, part: float = 0.0) -> float:
-        """Where a day begins; with a `part` of 1, where it ends."""
-        days = (self.last - self.first).days + 1
-        share = ((day - self.first).days + part) / days
-        x = _LEFT + share * (WIDTH - _LEFT - _RIGHT)
-        return WIDTH - x if self.is_mirrored else x
-
-    def middle(self, first: date, last: date) -> float:
-        """The middle of some days."""
-        return (self.x(first) + self.x(last, 1)) / 2
-
-    def label_x(self) -> float:
-        """Where the labels of the levels end."""
-        return WIDTH - _LEFT + 6 if self.is_mirrored else _LEFT - 6
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.is_mirrored else "ltr"
-
-    def days(self, pixels: float) -> int:
-        """How many days lie as far apart as this, at least one."""
-        days = (self.last - self.first).days + 1
-        return max(1, math.ceil(pixels * days / (WIDTH - _LEFT - _RIGHT)))
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Days behind the line, from edge to edge."""
-
-    x: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +89,7 @@ class Chart:
     marks: tuple[Mark, ...] = ()
 
     width, height = WIDTH, HEIGHT
-    ground, roof, depth = HEIGHT - _BELOW, _ABOVE, HEIGHT - _ABOVE - _BELOW
+    ground, roof, depth = GROUND, ROOF, GROUND - ROOF
     bar_y = 16
 
     @property
@@ -147,7 +100,7 @@ class Chart:
     @property
     def levels(self) -> list[Level]:
         """The ground, the middle and the top."""
-        return [Level(value, _y(value, self.top)) for value in (0.0, self.top / 2, self.top)]
+        return [Level(value, height(value, self.top)) for value in (0.0, self.top / 2, self.top)]
 
     @property
     def points(self) -> list[Point]:
@@ -212,29 +165,22 @@ def _bounds(cell: Cell) -> tuple[float, float]:
 def _point(piece: Piece, cell: Cell, axis: Axis, top: float) -> Point:
     low, high = _bounds(cell)
     x = axis.middle(piece.first, piece.last)
-    return Point(piece, cell, x, _y(cell.value or 0.0, top), _y(low, top), _y(high, top))
+    return Point(
+        piece, cell, x, height(cell.value or 0.0, top), height(low, top), height(high, top)
+    )
 
 
 def _open_days(pieces: Iterable[Piece], axis: Axis) -> Area | None:
     """From the first piece that may still change to the end."""
     first = next((piece.first for piece in pieces if piece.is_open), None)
-    return None if first is None else _area(first, axis.last, axis)
+    return None if first is None else axis.area(first, axis.last)
 
 
 def _flag(mark: Mark, axis: Axis) -> Flag:
     """Where its first day is; what lasted longer is a bar over its days."""
     lasted = [(first, last) for first, last in mark.spans if last > first]
-    bars = tuple(_area(first, last, axis) for first, last in lasted)
+    bars = tuple(axis.area(first, last) for first, last in lasted)
     return Flag(mark.number, axis.middle(mark.first, mark.first), bars)
-
-
-def _area(first: date, last: date, axis: Axis) -> Area:
-    edges = sorted((axis.x(first), axis.x(last, 1)))
-    return Area(edges[0], edges[1] - edges[0])
-
-
-def _y(value: float, top: float) -> float:
-    return _ABOVE + (1 - value / top) * (HEIGHT - _ABOVE - _BELOW)
 
 
 def _path(places: Iterable[tuple[float, float]]) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import get_language_bidi
 
-from portal.effort.charts import Axis, chart
+from portal.effort.axis import Axis
+from portal.effort.charts import chart
 from portal.effort.report import Report
 from portal.effort.timeline import marks
 

@@ -22,7 +22,7 @@ from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 from portal.effort.side_by_side import side_by_side
-from portal.effort.timeline import articles
+from portal.effort.timeline import log
 from portal.effort.timeline.permissions import may_note
 from search.tuning.admin.framing import framed
 
@@ -92,7 +92,7 @@ def article_changes(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "effort/articles.html", context, status=400)
     scope = form.scope
-    found = articles.listed(scope.first, scope.last, scope.languages)
+    found = log.listed(scope.first, scope.last, scope.languages)
     query = request.GET.copy()
     query.pop("page", None)
     context |= {

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.effort.timeline.articles import Article, Change, What, changes
+from portal.effort.timeline.articles import Article, Change, changes
+from portal.effort.timeline.log import What
 from portal.effort.timeline.models import Note
 
 NAMED = 3

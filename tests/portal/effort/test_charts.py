@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.effort import charts, pieces
+from portal.effort import pieces
+from portal.effort.axis import ROOF, WIDTH, Axis
 from portal.effort.cells import Cell, Row
-from portal.effort.charts import Axis, chart
+from portal.effort.charts import chart
 from portal.effort.counting import Counted
 from portal.effort.counts import Count
 from portal.effort.daily import Daily
@@ -61,7 +62,7 @@ def test_requests_of_a_thousand_visits_have_a_round_top_above_every_interval(
     drawn = chart(row(*(piece(n, count) for n in range(2)), key="requests"), axis(2))
     assert drawn is not None
     assert drawn.top == top
-    assert all(point.high >= charts._ABOVE for point in drawn.points)
+    assert all(point.high >= ROOF for point in drawn.points)
 
 
 def test_days_that_were_not_counted_part_the_line_and_are_no_zeros() -> None:
@@ -91,7 +92,7 @@ def test_in_arabic_time_goes_from_right_to_left() -> None:
     assert left is not None
     assert right is not None
     assert [point.x for point in left.points] == sorted(point.x for point in left.points)
-    mirrored = [charts.WIDTH - point.x for point in right.points]
+    mirrored = [WIDTH - point.x for point in right.points]
     assert mirrored == pytest.approx([point.x for point in left.points])
     assert [point.y for point in right.points] == [point.y for point in left.points]
     assert (left.axis.direction, right.axis.direction) == ("ltr", "rtl")

@@ -11,7 +11,8 @@ from wagtail.models import Page, Revision
 from kb.models import Kind
 from portal import locales
 from portal.effort.timeline import rewriting
-from portal.effort.timeline.articles import FEW, Change, What, changes
+from portal.effort.timeline.articles import FEW, Change, changes
+from portal.effort.timeline.log import What
 from tests.factories.journal import at
 from tests.factories.kb import make_family, make_page
 from tests.factories.timeline import logged, published

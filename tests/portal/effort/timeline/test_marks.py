@@ -6,7 +6,7 @@ import pytest
 
 from portal import locales
 from portal.effort.timeline import marks
-from portal.effort.timeline.articles import What
+from portal.effort.timeline.log import What
 from portal.effort.timeline.marks import Mark
 from tests.factories.journal import at
 from tests.factories.kb import make_page
