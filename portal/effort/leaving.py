@@ -132,6 +132,7 @@ def items(report: Report) -> Iterator[Line]:
     wanted = {
         ("search_weak", "query"): {(q.query, q.locale) for q in report.lists.failing_queries},
         ("helpful", "family"): {(v.slug, v.locale) for v in report.lists.least_helpful},
+        ("wrote_after_reading", "family"): {(w.slug, w.locale) for w in report.lists.wrote_anyway},
     }
     for (key, kind), found in wanted.items():
         figure = BY_KEY[key]

@@ -177,7 +177,10 @@ PEOPLE = (
     Rule(
         what="Figures of a day and language",
         kept="for good: they are sums",
-        models=("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
+        models=(
+            *("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
+            *("effort.MonthFigure", "effort.SummedMonth"),
+        ),
         because="At most a few thousand rows a day, of nobody. The words of searches among them go"
         " with those of the searches: the job effort.forget_words.",
     ),
