@@ -13,9 +13,8 @@ from portal.to_dos import ToDo
 
 
 def for_managers(actor: Actor) -> Iterator[ToDo]:
-    """The open gaps."""
-    if not actor.may("report.see"):
-        return
-    if count := Gap.objects.shown().filter(state=State.OPEN).count():
+    """The open gaps of the readers whose figures they see."""
+    gaps = Gap.objects.shown().filter(state=State.OPEN)
+    if count := gaps.of_readers(actor.languages_of("report.see")).count():
         words = ngettext("%(n)s content gap is open.", "%(n)s content gaps are open.", count)
         yield ToDo(words % {"n": cldr.number(count)}, _("Content gaps"), reverse("content_gaps"))

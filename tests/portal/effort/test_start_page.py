@@ -7,11 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from portal.accounts.models import User
+from portal import locales
+from portal.accounts import trades
+from portal.accounts.models import GroupLanguage, User
 from portal.effort import report
 from portal.effort.counts import Count
 from portal.journal.models import Step
-from tests.factories import accounts
+from tests.factories import accounts, groups
 from tests.portal.effort import scene
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +56,20 @@ def test_before_anything_is_counted_it_says_so() -> None:
 def test_no_step_is_read_for_it() -> None:
     scene.filled()
     with CaptureQueriesContext(connection) as captured:
-        glance = report.at_a_glance(SHOWN, 28)
+        glance = report.at_a_glance(SHOWN, 28, locales.codes())
     assert glance.cells[0].count == Count(420, 4480)
     table = Step._meta.db_table
     read = [one["sql"] for one in captured if f'FROM "{table}"' in one["sql"]]
     # What day counting began is all that is asked of them.
     assert all("MIN(" in sql or "LIMIT 1" in sql for sql in read), read
+
+
+def test_who_sees_one_language_finds_the_figures_and_gaps_of_that_one() -> None:
+    scene.filled()
+    user = accounts.support_manager()
+    group = groups.group(trades.SUPPORT_MANAGERS)
+    GroupLanguage.objects.create(group=group, locale="da")
+    found = start_page(user)
+    assert "Requests: 60, before: 64." in found
+    assert "1 content gap is open." in found
+    assert "ενδοδαπέδια" not in found
