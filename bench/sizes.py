@@ -27,6 +27,10 @@ class Size:
     # Of the sets of our own, every so many rows; questions whose asker waits for a mail.
     one_in: int
     told: int
+    # Steps of each day of the report's 400.
+    steps_a_day: int
+    # Months of the sample's story.
+    months: int
 
 
 FULL = Size(
@@ -42,6 +46,8 @@ FULL = Size(
     honest=2_000,
     one_in=1,
     told=100,
+    steps_a_day=25_000,
+    months=5,
 )
 SMALL = Size(
     name="small",
@@ -57,5 +63,7 @@ SMALL = Size(
     honest=200,
     one_in=10,
     told=3,
+    steps_a_day=2_500,
+    months=1,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

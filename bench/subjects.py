@@ -22,6 +22,8 @@ WORDS = World("words")
 """The same, without a text: only words are compared."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
+MANY_DAYS = World("many days", ("tools/with-postgresql",))
+"""The same, with 10,000,000 steps."""
 EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql"))
 """PostgreSQL and Elasticsearch."""
 
@@ -38,7 +40,11 @@ SUBJECTS: dict[str, World] = {
     "contact_card": DEMO,
     "slips": DEMO,
     "word_memory": DEMO,
+    "planted": DEMO,
     "told": POSTGRESQL,
+    "recording": POSTGRESQL,
+    "report_views": MANY_DAYS,
+    "closed_days": MANY_DAYS,
     "unsure": ALONE,
     "installing": POSTGRESQL,
     "quality": EARNEST,

@@ -5,6 +5,7 @@ Everything that must know a language asks here; what there is to know is one set
 """
 
 import re
+from functools import lru_cache
 
 from babel.core import get_global
 from django.conf import settings
@@ -53,8 +54,11 @@ def resolve(tag: str) -> str | None:
 
     The nearest: `pt-PT` is `pt` where there is that, else `pt-br`; `zh-TW` is `zh-hant`.
     """
-    if not _TAG.fullmatch(tag):
-        return None
+    return _resolved(tag) if _TAG.fullmatch(tag) else None
+
+
+@lru_cache(maxsize=1_000)
+def _resolved(tag: str) -> str | None:
     parts = languages.normal(tag).split("-")
     nearer = ["-".join(parts[:end]) for end in range(len(parts), 1, -1)]
     for one in (*nearer, _with_script(parts), parts[0]):

@@ -87,7 +87,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     support.forget()
     past_queries.forget()
     yield
-    for alias in ("default", "pages", "renditions"):
+    for alias in ("default", "pages", "figures", "renditions"):
         caches[alias].clear()
 
 

@@ -105,6 +105,7 @@ PAGES = {
     **dict.fromkeys(("reports/support-effort/", "reports/content-gaps/"), ("manager", *RUN)),
     "reports/own-numbers/": ("manager", *RUN),
     "reports/tokens/": ("manager", *RUN),
+    **dict.fromkeys(("effort_notes/", "reports/support-effort/articles/"), ("manager", *RUN)),
     **dict.fromkeys(("support_markets/", "support_hours/"), ("manager", *RUN)),
     **dict.fromkeys(("support_promises/", "support_ways/"), ("manager", *RUN)),
     **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), RUN),

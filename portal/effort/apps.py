@@ -11,9 +11,11 @@ class EffortConfig(AppConfig):
     def ready(self) -> None:
         from portal.effort import policy
         from portal.effort.own import reading
+        from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
 
         policy.register()
+        permissions.register()
         take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
         post_migrate.connect(policy.give_to_managers, sender=self)
         post_migrate.connect(policy.give_to_readers, sender=self)

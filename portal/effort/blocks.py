@@ -23,22 +23,30 @@ class Block:
 
 def blocks(days: Mapping[date, Count], size: Callable[[Count], int]) -> Iterator[Block]:
     """The blocks of a cell's days, which are in their order; what is too small yet is in none."""
-    first, total = None, Count()
-    for day, count in days.items():
-        if not size(count):
-            continue
-        first, total = first or day, total + count
-        if size(total) >= SMALL:
-            yield Block(first, day, total)
-            first, total = None, Count()
+    return (Block(first, last, Count(n, of)) for first, last, n, of in _blocks(days, size))
 
 
 def within(
     days: Mapping[date, Count], size: Callable[[Count], int], first: date, last: date
 ) -> Block | None:
     """What may be told of a period, and the days that it is of; None where it is nothing."""
-    found = [one for one in blocks(days, size) if first <= one.first and one.last <= last]
+    found = [one for one in _blocks(days, size) if first <= one[0] and one[1] <= last]
     if not found:
         return None
-    total = sum((one.count for one in found), Count())
-    return Block(found[0].first, found[-1].last, total)
+    total = Count(sum(one[2] for one in found), sum(one[3] for one in found))
+    return Block(found[0][0], found[-1][1], total)
+
+
+def _blocks(
+    days: Mapping[date, Count], size: Callable[[Count], int]
+) -> Iterator[tuple[date, date, int, int]]:
+    """The same as plain numbers, of which a year holds many. Sizes add up as counts do."""
+    first, together, numerator, denominator = None, 0, 0, 0
+    for day, count in days.items():
+        if not (more := size(count)):
+            continue
+        first, together = first or day, together + more
+        numerator, denominator = numerator + count.numerator, denominator + count.denominator
+        if together >= SMALL:
+            yield first, day, numerator, denominator
+            first, together, numerator, denominator = None, 0, 0, 0

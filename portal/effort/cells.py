@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from kb.feedback.interval import wilson
@@ -10,6 +9,7 @@ from portal.effort import changes, counts
 from portal.effort.changes import Difference
 from portal.effort.counts import COMPARABLE, ENOUGH, NOTHING, SMALL, Count
 from portal.effort.figures import Figure
+from portal.effort.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Row:
     figure: Figure
     total: Cell
     cells: tuple[Cell, ...]
-    trend: tuple[tuple[date, Count], ...] = ()
+    trend: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

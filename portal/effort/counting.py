@@ -32,7 +32,13 @@ def open_days(days: Collection[date], now: datetime) -> dict[date, Counted]:
 
 def open_day(day: DayFacts, now: datetime, which: Iterable[Figure] = FIGURES) -> Counted:
     """What a day adds up to, by all that is known of it so far."""
-    left_out = weighing.weigh(day)
+    return weighed(day, weighing.weigh(day), now, which)
+
+
+def weighed(
+    day: DayFacts, left_out: LeftOutRows, now: datetime, which: Iterable[Figure] = FIGURES
+) -> Counted:
+    """The same, once it is known what is left out."""
     return Counted(figures(day, left_out, now, which), weighing.told(day, left_out))
 
 

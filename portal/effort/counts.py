@@ -70,21 +70,24 @@ def tally(figure: str, cases: Iterable[Case]) -> Tally:
 
     With the largest network's, by language and (language "") over all of them.
     """
-    found: dict[Key, Count] = defaultdict(Count)
+    # Plain numbers: they are many.
+    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     by_network: dict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
-        count = Count(case.numerator, case.denominator)
-        for kind, value in set(case.about):
-            found[figure, case.locale, kind, value] += count
-        if case.is_beside:
-            continue
-        found[figure, case.locale, WHOLE, ""] += count
-        for locale in (case.locale, ""):
-            by_network[locale][case.network] += case.numerator + case.denominator
-    for locale, done in by_network.items():
-        most = max((n for network, n in done.items() if network), default=0)
-        found[figure, locale, NETWORK, ""] = Count(most, done.total())
-    return dict(found)
+        about = {*case.about} if case.is_beside else {*case.about, (WHOLE, "")}
+        for kind, value in about:
+            counted = sums[figure, case.locale, kind, value]
+            counted[0] += case.numerator
+            counted[1] += case.denominator
+        if not case.is_beside:
+            done = case.numerator + case.denominator
+            by_network[case.locale][case.network] += done
+            by_network[""][case.network] += done
+    found = {key: Count(*counted) for key, counted in sums.items()}
+    for locale, done_by in by_network.items():
+        most = max((n for network, n in done_by.items() if network), default=0)
+        found[figure, locale, NETWORK, ""] = Count(most, done_by.total())
+    return found
 
 
 def whole(tallies: Mapping[Key, Count]) -> Counts:

@@ -90,7 +90,8 @@ def within(field: str, days: Collection[date]) -> Q:
 
 
 def _read_steps(found: Facts, days: Collection[date]) -> None:
-    steps = Step.objects.filter(day__in=days).exclude(visit=None).order_by("at", "pk")
+    # A visit is of the day of its steps: else PostgreSQL would look through all visits.
+    steps = Step.objects.filter(day__in=days, visit__day__in=days).order_by("at", "pk")
     rows = steps.values_list("day", "is_fallback", "is_outdated", *_STEP.values())
     for day, is_fallback, is_outdated, *row in rows.iterator(chunk_size=_CHUNK):
         fact = StepFact(**dict(zip(_STEP, row, strict=True)), is_poor=is_fallback or is_outdated)

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from portal.effort.cells import Cell, size
-from portal.effort.counts import SMALL, WHOLE, Count
+from portal.effort.counts import SMALL, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import Figure
 
@@ -24,7 +24,7 @@ UNSAID = ""
 """The group of what was of no topic, product or the like, as far as that was said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """What was counted of a period and of the one before it, for readers of some languages."""
 
@@ -40,6 +40,17 @@ class Compared:
     @property
     def before(self) -> tuple[date, date]:
         return before(self.first, self.last)
+
+    @cached_property
+    def _sums(self) -> Mapping[tuple[date, date], Counts]:
+        """Of all figures at once: whoever asks for one soon asks for another."""
+        return {span: self.daily.sums(*span) for span in (self.period, self.before)}
+
+    def wholes(self, figure: Figure, span: tuple[date, date]) -> dict[str, Count]:
+        """A figure of the period or of the one before, by language."""
+        sums = self._sums[span]
+        keys = ((figure.key, code) for code in self.codes)
+        return {key[1]: sums[key] for key in keys if key in sums}
 
     def cell(self, figure: Figure, count: Count, before: Count) -> Cell:
         """A count of this figure as the report tells it."""
@@ -76,11 +87,8 @@ def before(first: date, last: date) -> tuple[date, date]:
 
 def whole(figure: Figure, compared: Compared) -> Cell:
     """The figure itself."""
-    counts = (
-        _sum(compared.daily.by_value(*span, figure.key, WHOLE, compared.codes).values())
-        for span in (compared.period, compared.before)
-    )
-    return compared.cell(figure, *counts)
+    spans = (compared.period, compared.before)
+    return compared.cell(figure, *(_sum(compared.wholes(figure, span).values()) for span in spans))
 
 
 def of(figure: Figure, kind: str, compared: Compared) -> Groups:
@@ -137,7 +145,7 @@ class _Span:
     ) -> None:
         self._figure, self._is_part = figure, kind in figure.parts
         read = partial(compared.daily.by_value, *span, figure.key, codes=compared.codes)
-        whole = {code: count for (_value, code), count in read(WHOLE).items()}
+        whole = compared.wholes(figure, span)
         self._whole = _sum(whole.values())
         if kind == LANGUAGE:
             self._counts = {(code, ""): count for code, count in whole.items()}

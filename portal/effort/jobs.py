@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from portal.effort import forgetting, rebuilding, rollups
+from portal.effort import forgetting, months, rebuilding, rollups
 from portal.jobs import beats
 from portal.jobs.registry import job
 
@@ -13,12 +13,13 @@ AGREE_WITHIN = timedelta(hours=3)
 
 @job(JOB, queue="slow", every=timedelta(minutes=10))
 def close_days() -> int:
-    """Roll up the days that are over; of the others, mark what is in no rate so far."""
+    """Roll up the days and months that are over; of the others, mark what is in no rate so far."""
     at = timezone.now()
     if not beats.agree(JOB, at, within=AGREE_WITHIN):
         return 0
     closed = rollups.close_days(at)
     rebuilding.make_up(at)
+    months.add_up(at)
     rollups.mark_open_days(at)
     return closed
 

@@ -118,7 +118,9 @@ def figures(report: Report) -> list[Line]:
 def times(report: Report) -> Iterator[Line]:
     """The same of the figures of time: the medians of the days and cases that are told of."""
     keys = [row.figure.key for row in report.times]
-    series, by_minutes = _series(report, WHOLE, keys), _series(report, MINUTES, keys)
+    series = _series(report, WHOLE, keys)
+    period = (report.first, report.last)
+    by_minutes = daily.series(*period, report.made_at, kind=MINUTES, figures=keys)
     left = _LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     for row in report.times:
@@ -136,6 +138,7 @@ def items(report: Report) -> Iterator[Line]:
     wanted = {
         ("search_weak", "query"): {(q.query, q.locale) for q in report.lists.failing_queries},
         ("helpful", "family"): {(v.slug, v.locale) for v in report.lists.least_helpful},
+        ("wrote_after_reading", "family"): {(w.slug, w.locale) for w in report.lists.wrote_anyway},
     }
     for (key, kind), found in wanted.items():
         figure = BY_KEY[key]

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
-from kb.models import HelpPage
+from portal.effort import wrote_anyway
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures.helpful import REASON
 from portal.effort.times import median_of
+from portal.effort.titles import Titles
+from portal.effort.wrote_anyway import WroteAnyway
 from portal.journal import days as calendar
 
 _MOST = 15
@@ -83,6 +85,7 @@ class Lists:
 
     failing_queries: list[FailingQuery]
     least_helpful: list[FamilyVotes]
+    wrote_anyway: list[WroteAnyway]
     reasons: list[Reasons]
     threads: list[Threads]
 
@@ -91,16 +94,17 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: C
     """The lists of these days and their sums, for readers of these languages."""
     reasons = daily.by_value(first, last, "helpful", REASON, codes)
     return Lists(
-        failing_queries=_failing(daily.by_value(first, last, "search_weak", "query", codes)),
+        failing_queries=_failing(daily, first, last, codes),
         least_helpful=_least_helpful(daily, first, last, codes, reasons),
+        wrote_anyway=wrote_anyway.build(daily, first, last, codes, sums),
         reasons=_reasons(reasons),
         threads=_threads(daily, first, last, codes, sums),
     )
 
 
-def _failing(searched: ByValue) -> list[FailingQuery]:
-    found = [FailingQuery(*key, count.numerator) for key, count in searched.items()]
-    return sorted(found, key=lambda one: (-one.searches, one.query, one.locale))[:_MOST]
+def _failing(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[FailingQuery]:
+    most = daily.most(first, last, "search_weak", "query", codes, _MOST)
+    return [FailingQuery(*one) for one in most]
 
 
 def _least_helpful(
@@ -131,24 +135,18 @@ def _described(
     """With the page of each in its readers' language, or what they are shown instead."""
     slugs = {one.slug for one in families}
     comments = _comments(slugs, first, last)
-    pages: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    rows = HelpPage.objects.filter(family__slug__in=slugs).order_by("pk")
-    for slug, code, *page in rows.values_list(
-        "family__slug", "locale__language_code", "pk", "title"
-    ):
-        pages[slug][code] = (page[0], page[1])
+    titles = Titles(slugs)
     described = []
     for one in families:
-        own = pages[one.slug]
-        shown = own.get(one.locale) or next(iter(own.values()), (None, one.slug))
+        page, title = titles.of(one.slug, one.locale)
         given = {
-            value.partition(" ")[0]: count
-            for (value, locale), count in reasons.items()
-            if value.partition(" ")[2] == one.slug and locale == one.locale
+            reason: reasons[f"{reason} {one.slug}", one.locale]
+            for reason in Reason.values
+            if (f"{reason} {one.slug}", one.locale) in reasons
         }
         described.append(
             FamilyVotes(
-                one.slug, one.locale, one.count, one.readers, shown[1], shown[0],
+                one.slug, one.locale, one.count, one.readers, title, page,
                 _labelled(given), comments[one.slug, one.locale][:_COMMENTS],
             )
         )  # fmt: skip

@@ -1,9 +1,14 @@
-"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
+"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same.
+
+With them the notes on the time axis: Django looks for models here.
+"""
 
 from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from portal.effort.timeline.models import Note as Note
 
 FEED = "feed_report"
 """The permission to tell the report the owner's own numbers."""
@@ -62,6 +67,8 @@ class ClosedDay(models.Model):
     definitions = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     # The reporting time zone that decided what belongs to it.
     zone = models.CharField(max_length=64, blank=True, default="", db_default="")
+    # Drawn anew whenever its figures are written: what was read of it before is read again.
+    version = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("closed day")
@@ -124,3 +131,46 @@ class WorkPerRequest(models.Model):
 
     def __str__(self) -> str:
         return str(self.minutes)
+
+
+class SummedMonth(models.Model):
+    """A month whose closed days are added up: those of these versions, and no others."""
+
+    # Its first day.
+    month = models.DateField(primary_key=True)
+    # What the versions of its closed days were; see portal.effort.months.
+    stamp = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("month added up")
+        verbose_name_plural = _("months added up")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class MonthFigure(models.Model):
+    """What the daily figures of a month add up to; the words of searches are in none."""
+
+    month = models.DateField()
+    figure = models.CharField(max_length=40)
+    locale = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20, blank=True)
+    value = models.CharField(max_length=300, blank=True)
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("figure of a month")
+        verbose_name_plural = _("figures of months")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "figure", "month", "locale", "value"],
+                name="effort_one_figure_a_month_and_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.figure} {self.locale} {self.kind}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.actors import Actor
 from portal.effort import daily, groups
-from portal.effort.figures import COMPARED, Figure
+from portal.effort.figures import COMPARED, FIGURES, Figure
 from portal.effort.groups import Compared, OfValue
 from portal.effort.naming import Named, names
 from portal.effort.periods import Narrowed, Scope
@@ -30,17 +30,19 @@ class Narrow:
 def narrowed(scope: Scope, to: Narrowed, actor: Actor) -> Narrow:
     """The report of these days and languages, narrowed."""
     compared = read(scope)
+    known = [figure for figure in COMPARED if to.kind in figure.grouped_by]
     return Narrow(
         scope=scope,
         kind=to.kind,
         named=names(to.kind, [to.value], actor)[to.value],
-        known=[
-            groups.of_value(figure, to.kind, to.value, compared)
-            for figure in COMPARED
-            if to.kind in figure.grouped_by
-        ],
-        unknown=[figure for figure in COMPARED if to.kind not in figure.grouped_by],
+        known=[groups.of_value(figure, to.kind, to.value, compared) for figure in known],
+        unknown=[figure for figure in FIGURES if _is_shown(figure) and figure not in known],
     )
+
+
+def _is_shown(figure: Figure) -> bool:
+    """Whether the whole report shows it; of a time, a median of one topic is never kept."""
+    return figure.is_compared or figure.form == "time"
 
 
 def read(scope: Scope) -> Compared:

@@ -1,18 +1,20 @@
 """Who may see the report, and who may carry it out of the house; for some languages or all.
 
-And who tells it the owner's own numbers.
+And who tells it the owner's own numbers, and writes on its time axis.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
 from portal import actors
 from portal.accounts import granting
 from portal.actors import Actor, Rule
-from portal.effort import models
 
 SEE, EXPORT = "effort.view_report", "effort.export_report"
-FEED = f"effort.{models.FEED}"
+FEED = "effort.feed_report"
 
 
 def _sees(actor: Actor, language: str | None) -> bool:
@@ -28,7 +30,8 @@ def _feeds(actor: Actor, _subject: Any) -> bool:
     return actor.holds(FEED)
 
 
-POLICY: Mapping[str, Rule] = {"see": _sees, "export": _exports, "feed": _feeds}
+# What a note says is for all who see the report, and so is writing one.
+POLICY: Mapping[str, Rule] = {"see": _sees, "export": _exports, "feed": _feeds, "note": _sees}
 """To see and export, the subject is a language of readers; without one, whether there is any."""
 
 
@@ -36,6 +39,11 @@ def register() -> None:
     """Have rights ask us."""
     actors.by_language(SEE, EXPORT)
     actors.register("report", POLICY)
+
+
+def permissions() -> QuerySet[Permission]:
+    """The rights, for the form of a group."""
+    return Permission.objects.filter(actors.named(SEE, EXPORT, FEED))
 
 
 give_to_managers = granting.to_holders(

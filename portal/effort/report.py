@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import contact_rate, daily, lists, rollups, saved, summary, times
+from portal.effort import contact_rate, daily, lists, pieces, rollups, saved, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
 from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
@@ -16,6 +16,7 @@ from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, star
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
 from portal.effort.own import keeping
+from portal.effort.pieces import Piece
 from portal.effort.saved import Saved
 from portal.effort.summary import Summary
 from portal.effort.times import TimeRow
@@ -197,13 +198,13 @@ class _Rows:
     def build(self, is_small_house: bool) -> tuple[Row, ...]:
         trended = [figure.key for figure in COMPARED if figure.has_trend]
         days = self.daily.by_day(self.first, self.last, trended, self.codes)
-        piece = piece_of((self.last - self.first).days + 1, is_small_house)
+        size = pieces.length((self.last - self.first).days + 1, is_small_house)
         return tuple(
             Row(
                 figure,
                 self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
-                _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
+                self._trend(figure, size, days) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
@@ -211,6 +212,12 @@ class _Rows:
     def total(self, figure: Figure) -> Cell:
         """A figure over all languages of the report."""
         return self._cell(figure, self.codes)
+
+    def _trend(
+        self, figure: Figure, size: int, days: dict[tuple[str, date], Count]
+    ) -> tuple[Piece, ...]:
+        own = {day: count for (key, day), count in days.items() if key == figure.key}
+        return pieces.cut(self.daily, figure, self.first, self.last, size, own)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)
@@ -246,22 +253,3 @@ def _of(found: ByValue, codes: Collection[str]) -> int:
 
 def _over(counts: Counts, key: str, codes: Collection[str]) -> Count:
     return sum((counts.get((key, code), Count()) for code in codes), Count())
-
-
-def piece_of(days: int, is_small_house: bool) -> int:
-    """Of how many days its pieces are: a day, a week, or four weeks of a small house."""
-    if is_small_house:
-        return 4 * _WEEK if days > 4 * _WEEK else _WEEK
-    return 1 if days <= 2 * _WEEK else _WEEK
-
-
-def _trend(
-    key: str, first: date, last: date, days: dict[tuple[str, date], Count], piece: int
-) -> tuple[tuple[date, Count], ...]:
-    """The figure in equal pieces of the period."""
-    pieces: dict[date, Count] = {}
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        begin = first + timedelta(days=offset - offset % piece)
-        pieces[begin] = pieces.get(begin, Count()) + days.get((key, day), Count())
-    return tuple(pieces.items())

@@ -5,17 +5,19 @@ Nothing that happens later belongs to it. It is settled when its steps are old e
 it is counted no more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from secrets import token_hex
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
 from kb.feedback import actions
+from portal import batches
 from portal.deflection import forgetting as attempts
 from portal.deflection.models import Attempt
-from portal.effort import counting, facts, marking, weighing, zones
+from portal.effort import counting, facts, marking, opened, weighing, zones
 from portal.effort.counts import Tally
 from portal.effort.events import DAY
 from portal.effort.figures import FIGURES, definitions
@@ -26,7 +28,6 @@ from portal.journal.models import DailyTotal, Step
 
 _OLDER_AT_ONCE = 5
 """So many days that were closed before anything was forgotten are done in one run."""
-_CHUNK = 500
 
 
 def last_closable(at: datetime | None = None) -> date:
@@ -51,13 +52,20 @@ def close_days(at: datetime | None = None) -> int:
 def mark_open_days(at: datetime | None = None) -> int:
     """Mark what lies beyond its network's share so far, of the days that are not closed yet.
 
-    The report weighs open days itself; what ranks and suggests reads the marks.
+    What ranks and suggests reads the marks. The report weighs open days itself, but for those of
+    many steps: these are counted here as well.
     """
+    at = at or timezone.now()
     days = list(open_days(calendar.day_of(at)))
     found = facts.read(days)
+    left_out = {day: weighing.weigh(found[day]) for day in days}
     for day in days:
         with transaction.atomic():
-            marking.mark(found[day], weighing.weigh(found[day]))
+            marking.mark(found[day], left_out[day])
+    steps = sum(len(one.steps) for one in found.values())
+    if steps > opened.MANY:
+        counted = {day: counting.weighed(found[day], left_out[day], at) for day in days}
+        opened.keep(counted, at, steps=steps)
     return len(days)
 
 
@@ -84,7 +92,7 @@ def open_days(last: date) -> Iterator[date]:
 
 
 def write(day: date, tally: Tally) -> None:
-    """Keep what a day adds up to."""
+    """Keep what a closed day adds up to, as another version of it."""
     rows = [
         DailyFigure(
             day=day,
@@ -97,7 +105,14 @@ def write(day: date, tally: Tally) -> None:
         )
         for (figure, locale, kind, value), count in sorted(tally.items())
     ]
-    DailyFigure.objects.bulk_create(rows, batch_size=_CHUNK)
+    batches.write(rows)
+    renew([day])
+
+
+def renew(days: Iterable[date]) -> None:
+    """Say of closed days that their figures have been written anew; in the same transaction."""
+    for day in days:
+        ClosedDay.objects.filter(day=day).update(version=token_hex(8))
 
 
 def _reopen_after(last: date) -> None:

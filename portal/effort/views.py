@@ -1,10 +1,12 @@
-"""The report for staff, as a page of the admin and as a CSV file."""
+"""The report for staff, as a page of the admin and as a CSV file, and articles behind a mark."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,8 +14,7 @@ from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.effort import causes, narrowing, periods
-from portal.effort.charts import chart
+from portal.effort import causes, narrowing, periods, trends
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
@@ -21,7 +22,11 @@ from portal.effort.own.views import may_feed
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 from portal.effort.side_by_side import side_by_side
+from portal.effort.timeline import articles
+from portal.effort.timeline.permissions import may_note
 from search.tuning.admin.framing import framed
+
+_ON_A_PAGE = 50
 
 may_see = actors.account_may("report.see")
 may_export = actors.account_may("report.export")
@@ -43,6 +48,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "exports": actor.may("report.export"),
         "is_sample": settings.DEMO,
         "may_feed": may_feed(request.user),
+        "may_note": may_note(request.user),
     }
     if not form.is_valid():
         return render(request, "effort/report.html", context, status=400)
@@ -75,6 +81,28 @@ def support_effort_csv(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
+@require_safe
+@user_passes_test(may_see)
+def article_changes(request: HttpRequest) -> HttpResponse:
+    """The articles behind a mark that only says how many they are; 400 for what is no period."""
+    form = periods.asked_for(request.GET, actors.of(request).languages_of("report.see"))
+    above = (reverse("effort_report"), _("Support effort"))
+    context = framed(_("What happened to articles"), above, icon="glasses") | {"form": form}
+    if not form.is_valid():
+        return render(request, "effort/articles.html", context, status=400)
+    scope = form.scope
+    found = articles.listed(scope.first, scope.last, scope.languages)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context |= {
+        "scope": scope,
+        "query": query.urlencode(),
+        "page": Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "effort/articles.html", context)
+
+
 def _refused(words: str) -> HttpResponse:
     return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
@@ -95,9 +123,9 @@ def _shown(report: Report, actor: Actor) -> dict[str, Any]:
         "report": report,
         "blocks": list(side_by_side(report, report.rows)),
         "times": list(side_by_side(report, report.times)),
-        "charts": [(row, drawn) for row in report.headlines if (drawn := chart(row.trend))],
         "next_steps": next_steps(report, actor),
         "causes": causes.build(compared, actor),
+        **trends.drawn(report),
     }
 
 

@@ -1,4 +1,4 @@
-"""The report's place in the admin, and that of the owner's numbers: menu, addresses, rights."""
+"""The report's place in the admin, that of the owner's numbers, and of the notes."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -9,17 +9,22 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from portal import actors
 from portal.effort import policy, views
 from portal.effort.drilling import views as drilling
 from portal.effort.own import views as own
 from portal.effort.start_page import HeadlinesPanel
+from portal.effort.timeline.admin import NoteViewSet
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
         path("reports/support-effort/", views.support_effort, name="effort_report"),
+        path(
+            "reports/support-effort/articles/",
+            views.article_changes,
+            name="effort_report_articles",
+        ),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
         path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
         path("reports/own-numbers/", own.own_numbers, name="own_numbers"),
@@ -30,8 +35,12 @@ def admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    rights = actors.named(policy.SEE, policy.EXPORT, policy.FEED)
-    return Permission.objects.filter(rights)
+    return policy.permissions()
+
+
+@hooks.register("register_admin_viewset")
+def notes() -> NoteViewSet:
+    return NoteViewSet()
 
 
 class ReportMenuItem(MenuItem):

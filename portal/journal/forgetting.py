@@ -14,11 +14,12 @@ from itertools import batched, groupby
 from operator import attrgetter
 from secrets import SystemRandom, token_hex
 
+from portal import batches
 from portal.journal import days
 from portal.journal.models import Step, StepKind, Visit
 from portal.journal.openings import openings
 
-_CHUNK = 500
+_CHUNK = 2_000
 _NOON = timedelta(hours=12)
 _APART = timedelta(milliseconds=1)
 # A visit of these alone left nothing with a name and a time elsewhere: it keeps its hours.
@@ -38,7 +39,7 @@ def forget(day: date) -> None:
     said = [one for some in batched(visits, _CHUNK) for one in _write_anew(day, some)]
     # Else its place in the table would lead to its visit.
     SystemRandom().shuffle(said)
-    Step.objects.bulk_create(said, batch_size=_CHUNK)
+    batches.write(said)
 
 
 def _write_anew(day: date, visits: Sequence[int]) -> list[Step]:
@@ -56,7 +57,7 @@ def _write_anew(day: date, visits: Sequence[int]) -> list[Step]:
     Step.objects.filter(visit__in=visits).delete()
     Visit.objects.filter(pk__in=visits).delete()
     _draw_attempts(anew)
-    Step.objects.bulk_create(anew, batch_size=_CHUNK)
+    batches.write(anew)
     return said
 
 

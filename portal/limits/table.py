@@ -60,6 +60,7 @@ LIMITS: dict[str, Limit] = {
     "community:answer": Limit(
         network=((1_000, "1h"),), account=((4, "1m"), (100, "1d")), wrong_is_free=True
     ),
+    "community:follow": Limit(network=((600, "1h"),), account=((30, "1h"), (100, "1d"))),
     "community:accept": Limit(network=((600, "1h"),), account=((60, "1h"),)),
     "community:vote": Limit(network=((600, "1h"),), account=((20, "1h"), (100, "1d"))),
     "community:edit": Limit(

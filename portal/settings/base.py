@@ -183,6 +183,13 @@ CACHES: dict[str, Any] = {
             "MAX_ENTRY_BYTES": 256 * 1024,
         },
     },
+    # One in each process: what closed days add up to, found by their versions.
+    "figures": {
+        "BACKEND": "portal.caching.store.BoundedCache",
+        "LOCATION": "figures",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_BYTES": 32 * 1024 * 1024, "MAX_ENTRY_BYTES": 8 * 1024 * 1024},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "r"},
 }
 

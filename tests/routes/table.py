@@ -91,6 +91,7 @@ TABLE = (
     Row(MEMBERS, "POST", "community:answer"),
     Row(BUT_THE_ASKER, "POST", "community:vote"),
     Row(BUT_THE_ASKER, "GET POST", "community:report"),
+    Row(BUT_THE_ASKER, "POST", "community:follow"),
     Row(MODERATORS | {"asker"}, "POST", "community:accept"),
     Row(MEMBERS, "GET", "community:mine"),
     Row(MEMBERS, "POST", "community:mails"),
@@ -170,6 +171,9 @@ TABLE = (
     # and tells it numbers,
     Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget"),
     Row(MANAGERS, "POST", "own_numbers_minutes"),
+    Row(MANAGERS, "GET", "effort_notes:index* effort_notes:history* effort_notes:usage"),
+    Row(MANAGERS, "GET POST DELETE", "effort_notes:delete"),
+    Row(MANAGERS, "GET POST PUT", "effort_notes:add effort_notes:edit"),
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
     Row(ADMINISTRATORS, "GET", "wagtailadmin_collections:index"),

@@ -36,12 +36,23 @@ from portal.feeds import weekly
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
-from portal.journal import counting
+from portal.journal import counting, days
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
 from search import clicks
-from tests.factories import accounts, community, gaps, groups, kb, legal, mail, support, tuning
+from tests.factories import (
+    accounts,
+    community,
+    gaps,
+    groups,
+    kb,
+    legal,
+    mail,
+    support,
+    timeline,
+    tuning,
+)
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -68,6 +79,7 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "effort_notes": "note",
     "content_gaps_finish": "open gap",
     "content_gap_hand_over": "open gap",
     "content_gap_invite": "open gap",
@@ -186,6 +198,7 @@ def make() -> World:
         "locale": Locale.objects.get(language_code="sv"),
         "site": Site.objects.get(),
         "mail": mail.queued(),
+        "note": timeline.note("Διακοπή", days.day_of()),
         "gap": gaps.gap("κρύο", state="dismissed"),
         "open gap": gaps.gap("θόρυβος"),
     }

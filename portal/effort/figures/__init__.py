@@ -27,13 +27,15 @@ from portal.effort.figures import (
     starts_ended,
     thread_views,
     unanswered,
+    wrote_after_reading,
 )
 from portal.effort.figures.base import Figure, Source
 
 FIGURES: tuple[Figure, ...] = tuple(
     module.FIGURE
     for module in (
-        *(requests, starts_ended, explicit, peer, implicit, looked_first, self_service, helpful),
+        *(requests, starts_ended, explicit, peer, implicit, looked_first, wrote_after_reading),
+        *(self_service, helpful),
         *(search_weak, search_first_five, search_reformulated, search_contact),
         *(satisfaction, first_response, resolution, first_contact_resolution, kept_promises),
         *(unanswered, by_peers, questions, first_answer, accepted_answer, thread_views),

@@ -76,34 +76,34 @@ def read(content: bytes) -> list[Number]:
             faults.add(line, wrong.said)
     if faults:
         raise ValidationError(faults.all())
-    if not found.lines:
+    if not found.numbers:
         raise ValidationError(_("The file has no line with a number."))
-    return list(found.lines)
+    return found.numbers
 
 
 @dataclass(slots=True)
 class _Found:
-    """The numbers so far, with their lines."""
+    """The numbers so far."""
 
-    lines: dict[Number, int] = field(default_factory=dict)
-    _by_key: dict[tuple[date, str, str, str], int] = field(default_factory=dict)
+    numbers: list[Number] = field(default_factory=list)
+    _lines: dict[tuple[date, str, str, str], int] = field(default_factory=dict)
     _kinds: dict[tuple[date, str], tuple[bool, bool]] = field(default_factory=dict)
 
     def add(self, line: int, number: Number) -> None:
         """Take one more; raises _WrongError for one that another line tells already."""
-        other = self._by_key.setdefault(number.key, line)
+        other = self._lines.setdefault(number.key, line)
         if other != line:
-            text = _("the same day, series, language and market are on line %(other)s. Keep one.")
+            text = _("The same day, series, language and market are on line %(other)s. Keep one.")
             raise _WrongError(text % {"other": other})
         # Of the whole and its parts, or of parts of two kinds, all would be added up twice.
         kind = (bool(number.language), bool(number.market))
         if self._kinds.setdefault((number.day, number.series), kind) != kind:
             text = _(
-                "other lines of this day and series name a language or market and this one does"
+                "Other lines of this day and series name a language or market and this one does"
                 " not, or the other way round. Tell the whole, or all parts alike."
             )
             raise _WrongError(text)
-        self.lines[number] = line
+        self.numbers.append(number)
 
 
 class _WrongError(Exception):
@@ -152,7 +152,7 @@ def _rows(lines: list[str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]
 
 def _cells(columns: list[str], values: list[str]) -> Row:
     if len(values) != len(columns):
-        text = _("it has %(values)s columns, the first line %(columns)s. Write as many.")
+        text = _("This line has %(values)s columns, the first one %(columns)s. Write as many.")
         raise _WrongError(text % {"values": len(values), "columns": len(columns)})
     return {name: value.strip() for name, value in zip(columns, values, strict=True)}
 

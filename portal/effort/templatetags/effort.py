@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from kb.links import article_url
-from portal import cldr
+from portal import cldr, locales, markets
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
 from portal.effort.contact_rate import ContactRate
@@ -37,6 +37,12 @@ def figure_address(figure: Figure, query: str = "") -> str:
 
 
 @register.filter
+def country(code: str) -> str:
+    """A market by its name in the reader's language."""
+    return markets.name(code, locales.in_force())
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """A share as a percentage with one decimal."""
     if share is None:
@@ -51,6 +57,12 @@ def cell_value(cell: Cell) -> str:
         count = {name: cldr.number(getattr(cell.count, name)) for name in _PARTS}
         return gettext("%(numerator)s of %(denominator)s") % count
     return "–" if cell.value is None else _shown(cell, cell.value)
+
+
+@register.simple_tag
+def cell_level(cell: Cell, value: float) -> str:
+    """Another value of the same figure: a level in its drawing."""
+    return _shown(cell, value)
 
 
 @register.simple_tag

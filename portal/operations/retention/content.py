@@ -106,6 +106,12 @@ CONTENT = (
         because="Written by the owner, about the owner: sums of a day, of nobody.",
     ),
     Rule(
+        what="Notes on the report's time axis: releases, campaigns, outages",
+        kept="until somebody who sees the report deletes them",
+        models=("effort.Note",),
+        because="Written by the owner, about what the owner did.",
+    ),
+    Rule(
         what="Who edits a page now, and forms that are previewed",
         kept="a day",
         models=("wagtailadmin.EditingSession", "wagtailadmin.FormState"),

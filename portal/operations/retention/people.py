@@ -95,7 +95,10 @@ PEOPLE = (
     ),
     Rule(
         what="New texts of questions and answers that wait for a moderator",
-        kept="until one has looked, or the author takes them back; as long as the post at most",
+        kept=(
+            "until one has looked, or an hour after the author withdrew the post; "
+            "as long as the post at most"
+        ),
         models=("community.HeldEdit",),
         owners=("community.Post",),
     ),
@@ -108,6 +111,12 @@ PEOPLE = (
         what="Who wants no mails about a question, or about any",
         kept="as long as the question and the account",
         models=("community.Silence",),
+        owners=("community.Thread", "accounts.User"),
+    ),
+    Rule(
+        what="Which questions of others a member follows",
+        kept="until the member stops; as long as the question and the account",
+        models=("community.Following",),
         owners=("community.Thread", "accounts.User"),
     ),
     Rule(
@@ -168,7 +177,10 @@ PEOPLE = (
     Rule(
         what="Figures of a day and language",
         kept="for good: they are sums",
-        models=("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
+        models=(
+            *("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
+            *("effort.MonthFigure", "effort.SummedMonth"),
+        ),
         because="At most a few thousand rows a day, of nobody. The words of searches among them go"
         " with those of the searches: the job effort.forget_words.",
     ),

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kb.feedback.models import Vote
-from portal.effort import daily, facts, report, rollups
+from portal.effort import facts, opened, report, rollups
 from portal.effort.models import ClosedDay
 from portal.journal import days, shares
 from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
@@ -134,26 +134,26 @@ def test_whatever_is_recorded_on_an_open_day_makes_another_version(
     happens: Callable[[], None],
 ) -> None:
     lived(*range(10))
-    before = daily._version(OPEN)
-    assert daily._version(OPEN) == before
+    before = opened.version(OPEN)
+    assert opened.version(OPEN) == before
     happens()
-    assert daily._version(OPEN) != before
+    assert opened.version(OPEN) != before
 
 
 def test_what_a_network_does_beyond_its_rows_makes_another_version() -> None:
     for _time in range(shares.ROWS):
         says_yes()
-    before, kept = daily._version(OPEN), Step.objects.count()
+    before, kept = opened.version(OPEN), Step.objects.count()
     says_yes()
     assert Step.objects.count() == kept
-    assert daily._version(OPEN) != before
+    assert opened.version(OPEN) != before
 
 
 def test_what_closing_writes_anew_makes_no_other_version() -> None:
     lived(*range(10))
-    before = daily._version(OPEN[1:])
+    before = opened.version(OPEN[1:])
     rollups.close_days(noon(8))
-    assert daily._version(OPEN[1:]) == before
+    assert opened.version(OPEN[1:]) == before
 
 
 @pytest.mark.postgresql
@@ -163,7 +163,7 @@ def test_what_closing_writes_anew_makes_no_other_version() -> None:
 def test_the_version_is_found_by_day() -> None:
     lived(*range(10))
     with CaptureQueriesContext(connection) as queries:
-        daily._version(OPEN)
+        opened.version(OPEN)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         for sql in (query["sql"] for query in queries):

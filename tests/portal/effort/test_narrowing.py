@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kb.models import Product
 from portal.effort import rollups
-from portal.effort.figures import COMPARED
+from portal.effort.figures import COMPARED, FIGURES
 from tests.factories import accounts, kb, support
 from tests.factories.figures import rolled_up
 
@@ -36,15 +36,17 @@ def counted(figure: str, kind: str, value: str) -> None:
     rolled_up(day, figure, "", wholes)
 
 
-@pytest.mark.parametrize("kind", ["topic", "product", "market"])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("topic", "earth"), ("product", "earth"), ("market", "GR")]
+)
 def test_what_is_known_is_of_that_alone_and_the_rest_is_said_not_to_be(
-    manager: Client, kind: str
+    manager: Client, kind: str, value: str
 ) -> None:
-    Product.objects.create(slug="GR", name="Γη")
-    kb.make_topic("Γη", locale="el", slug="GR")
+    Product.objects.create(slug="earth", name="Γη")
+    kb.make_topic("Γη", locale="el", slug="earth")
     support.market("GR")
-    counted("starts_ended", kind, "GR")
-    answer = report(manager, **{kind: "GR"})
+    counted("starts_ended", kind, value)
+    answer = report(manager, **{kind: value})
     page = answer.content.decode()
     assert "15 / 52" in page
     assert "9 / 40" in page
@@ -52,9 +54,10 @@ def test_what_is_known_is_of_that_alone_and_the_rest_is_said_not_to_be(
     assert "1 / 2<" not in page
     assert "29 / 100" not in page
     narrow = answer.context["narrow"]
-    assert {one.key for one in narrow.unknown} == {
-        one.key for one in COMPARED if kind not in one.dimensions
-    }
+    known = {one.figure.key for one in narrow.known}
+    assert known == {one.key for one in COMPARED if kind in one.dimensions}
+    shown = {one.key for one in FIGURES if one.form != "number"}
+    assert {one.key for one in narrow.unknown} == shown - known
     assert f"Not known by {kind}" in page
     for one in narrow.unknown:
         assert str(one.title) in page

@@ -1,5 +1,5 @@
 import csv
-from datetime import date, timedelta
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.effort import charts, export, report, rollups
+from portal.effort import export, report, rollups
 from portal.effort.cells import Cell
 from portal.effort.counts import Count
 from portal.effort.figures import BY_KEY, FIGURES
@@ -24,7 +24,6 @@ from tests.factories.handover import contact_start
 pytestmark = pytest.mark.django_db
 
 PAGE = "/cms/reports/support-effort/"
-TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -212,14 +211,6 @@ def test_the_period_before_is_what_a_change_is_against() -> None:
     assert first.total.change is None
 
 
-def test_a_drawing_ends_little_above_what_it_shows() -> None:
-    trend = [(date(2026, 3, day), Count(60, 1000)) for day in (1, 2, 3)]
-    drawn = charts.chart(trend)
-    assert drawn is not None
-    assert [line.share for line in drawn.grid] == [0, 0.05, 0.1]
-    assert drawn.grid[0].y > drawn.points[0].low > drawn.points[0].high > drawn.grid[2].y
-
-
 def test_the_filters_show_the_period_that_is_shown(manager: Client) -> None:
     assert '<option value="28" selected>' in manager.get(PAGE).content.decode()
 
@@ -237,15 +228,6 @@ def test_every_figure_says_what_it_is_and_what_it_cannot_know() -> None:
         assert figure.definition >= 1
     numbers = {figure.number for figure in FIGURES if figure.is_compared}
     assert numbers == {"0", "1", "1b", "2", "3", "4", "5", "6", "8", "9", "10", "11"}
-
-
-def test_a_trend_skips_days_without_anything() -> None:
-    trend = [(TODAY + timedelta(days=n), Count(n % 2, n % 3)) for n in range(6)]
-    drawn = charts.chart(trend)
-    assert drawn is not None
-    assert len(drawn.points) == 4
-    assert all(0 <= point.y <= charts.HEIGHT for point in drawn.points)
-    assert charts.chart(trend[:2]) is None
 
 
 def test_the_page_has_no_style_or_script_of_its_own(manager: Client) -> None:

@@ -58,7 +58,7 @@ def test_a_number_may_be_of_a_language_and_a_market() -> None:
         ("2026-03-01,calls,1000000001,,", "is no whole number up to a billion"),
         ("2026-03-01,calls,1,xx,", "“xx” is no language of this site"),
         ("2026-03-01,calls,1,,GRE", "“GRE” is no country"),
-        ("2026-03-01,calls,1", "it has 3 columns, the first line 5"),
+        ("2026-03-01,calls,1", "This line has 3 columns, the first one 5"),
         # What a spreadsheet would take for a formula is none of the words that are known.
         ("=1+1,calls,1,,", "is no day"),
         ("2026-03-01,=HYPERLINK(1),1,,", "is no series"),
