@@ -82,7 +82,7 @@ def _numbers(line: Line) -> dict[str, Any]:
 
 
 def _change(line: Line) -> dict[str, Any]:
-    change = line.shown.change
+    change = line.change
     if change is None:
         return {}
     return {

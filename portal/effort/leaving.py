@@ -14,6 +14,7 @@ from typing import Literal
 from portal.effort import blocks, daily
 from portal.effort.blocks import Block
 from portal.effort.cells import Cell, Row, size
+from portal.effort.changes import Difference
 from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
 from portal.effort.figures import BY_KEY, Figure, quiet
 from portal.effort.figures.first_answer import MINUTES
@@ -94,6 +95,11 @@ class Line:
             return self.shown.interval
         low, high = self._time.interval or (None, None)
         return _in_minutes(low), _in_minutes(high)
+
+    @property
+    def change(self) -> Difference | None:
+        """Against the period before, as far as both are told; of a time nothing is told."""
+        return None if self.cell.figure.form == "time" else self.shown.change
 
     @property
     def _time(self) -> Time:

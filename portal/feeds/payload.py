@@ -77,7 +77,7 @@ def _numbers(line: Line) -> dict[str, Any]:
 
 def _change(line: Line) -> dict[str, Any] | None:
     """Against the period before, as far as that is told as well."""
-    change = line.shown.change
+    change = line.change
     if change is None:
         return None
     return {

@@ -47,12 +47,18 @@ class _Asking:
 @never_cache
 @require_safe
 def gap(request: HttpRequest, pk: int) -> HttpResponse:
-    """A gap, for whoever sees the report, and for an author who was asked to write for it."""
+    """A gap, for whoever sees the report, and for an author who was asked to write for it.
+
+    404 for one that readers of other languages have alone.
+    """
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
     found = get_object_or_404(Gap.objects.shown().to_read(_languages(actor, pk)), pk=pk)
     if not actor.may("gaps.see", found):
         refused: HttpResponse = permission_denied(request)
         return refused
+    seen = actor.languages_of("report.see")
+    if seen and not Gap.objects.filter(pk=found.pk).of_readers(seen).exists():
+        raise Http404
     (card,) = cards([found], actor=actor, today=days.day_of()).cards
     above = [(reverse("content_gaps"), _("Content gaps"))] if card.decides else []
     context = framed(_("Content gap"), *above) | of_cards() | {"card": card}

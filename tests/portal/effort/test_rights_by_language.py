@@ -16,11 +16,13 @@ from django.utils import timezone
 
 from portal import actors, locales
 from portal.accounts.models import GroupLanguage, User
+from portal.effort.figures import COMPARED
 from portal.gaps.models import Gap
 from portal.journal.models import Step
 from tests.factories import accounts, gaps
 from tests.factories.actors import acting
 from tests.factories.effort import Reader
+from tests.journeys.routes import every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +220,42 @@ def test_a_group_keeps_the_language_that_is_gone_until_it_is_taken_from_it() -> 
     assert client.post(address, form | {"only_languages": ["fi", "da"]}).status_code == 302
     kept = GroupLanguage.objects.filter(group=Group.objects.get(pk=group.pk))
     assert set(kept.values_list("locale", flat=True)) == {"fi", "da"}
+
+
+OF_THE_REPORT = ("effort_", "content_gap", "search_log:", "wagtailadmin_home", "report_tokens")
+
+
+def report_pages() -> list[str]:
+    """Every page of the editors' that tells of readers, each figure's among them."""
+    pages = []
+    for route in every_route():
+        if route.name.startswith(OF_THE_REPORT) and "<int:pk>" not in route.pattern:
+            keys = [figure.key for figure in COMPARED] if "<slug:key>" in route.pattern else [""]
+            pages += [route.path(lambda _route, _part, key=key: key or None) for key in keys]
+    return pages
+
+
+def test_no_page_of_the_report_tells_of_readers_that_are_not_ones_own() -> None:
+    """A route that is added is walked as well."""
+    searches("el", 6)
+    searches("da", 7)
+    gaps.gap("κρύο νερό", "el", failed=21)
+    gaps.gap("koldt vand", "da", failed=44)
+    walked = report_pages()
+    assert {PAGE, f"{PAGE}csv/", f"{PAGE}search_weak/", GAPS, LOG, "/cms/"} <= set(walked)
+    client, everybody = browser(accounts.manager_of("el")), browser(accounts.support_manager())
+    told = []
+    for page in walked:
+        for query in ("", "?by=locale", "?by=query", "?period=91"):
+            text = client.get(f"{page}{query}").content.decode()
+            assert not [words for words in ("koldt vand", "Dansk", "13 ") if words in text], page
+            told.append("koldt vand" in everybody.get(f"{page}{query}").content.decode())
+    assert any(told)
+
+
+def test_a_gap_of_other_readers_alone_is_not_there() -> None:
+    client = browser(accounts.manager_of("el"))
+    own, other = gaps.gap("κρύο νερό", "el"), gaps.gap("koldt vand", "da")
+    assert client.get(reverse("content_gap", args=[own.pk])).status_code == 200
+    for name in ("content_gap", "content_gaps_dismiss"):
+        assert client.get(reverse(name, args=[other.pk])).status_code == 404
