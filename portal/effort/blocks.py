@@ -33,7 +33,8 @@ def within(
     found = [one for one in _blocks(days, size) if first <= one[0] and one[1] <= last]
     if not found:
         return None
-    numerator, denominator = (sum(one[place] for one in found) for place in (2, 3))
+    numerator = sum(n for _first, _last, n, _of in found)
+    denominator = sum(of for _first, _last, _n, of in found)
     return Block(found[0][0], found[-1][1], Count(numerator, denominator))
 
 

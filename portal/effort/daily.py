@@ -142,9 +142,9 @@ class Daily:
         """What open days hold of the same."""
         for day, one in self.opened.items():
             if asked.first <= day <= asked.last:
-                for figure, code, *more in one.rows.get(asked.kind, ()):
-                    if asked.holds(figure, code, more[0]):
-                        yield (day, figure, code, *more)
+                for figure, code, value, n, of in one.rows.get(asked.kind, ()):
+                    if asked.holds(figure, code, value):
+                        yield day, figure, code, value, n, of
 
 
 def read(first: date, last: date, at: datetime) -> Daily:

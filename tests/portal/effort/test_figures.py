@@ -15,8 +15,8 @@ from portal.effort import counting, counts, events
 from portal.effort.counts import Count
 from portal.effort.events import DayFacts, StartFact, StepFact
 from portal.effort.figures import BY_KEY, starts_ended
-from portal.journal.subjects import subject_of
 from portal.effort.weighing import LeftOutRows
+from portal.journal.subjects import subject_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 KINDS = (
