@@ -60,7 +60,7 @@ def topics() -> dict[str, frozenset[str]]:
 
     A question is about what the articles are about that its answers name.
     """
-    heads = {path.stem: _head(path) for path in sorted((DEMO / "en").glob("*.md"))}
+    heads = {path.stem: _head(path) for path in sorted(DEMO.glob("*/*.md"))}
     found = {
         slug: frozenset({slug} if head["type"] == "topic" else head["topics"])
         for slug, head in heads.items()

@@ -29,6 +29,8 @@ class Size:
     told: int
     # Steps of each day of the report's 400.
     steps_a_day: int
+    # Months of the sample's story.
+    months: int
 
 
 FULL = Size(
@@ -45,6 +47,7 @@ FULL = Size(
     one_in=1,
     told=100,
     steps_a_day=25_000,
+    months=5,
 )
 SMALL = Size(
     name="small",
@@ -61,5 +64,6 @@ SMALL = Size(
     one_in=10,
     told=3,
     steps_a_day=2_500,
+    months=1,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -40,6 +40,7 @@ SUBJECTS: dict[str, World] = {
     "contact_card": DEMO,
     "slips": DEMO,
     "word_memory": DEMO,
+    "planted": DEMO,
     "told": POSTGRESQL,
     "recording": POSTGRESQL,
     "report_views": MANY_DAYS,

@@ -13,7 +13,8 @@ class CommunityConfig(AppConfig):
         from community.policy import POLICY
         from community.search_source import ThreadSource
         from community.subscriptions.saying import panel
-        from portal import actors
+        from community.waiting import for_moderators
+        from portal import actors, to_dos
         from portal.accounts import panels, waiting
         from portal.accounts import personal_data as registry
         from search import sources
@@ -23,4 +24,5 @@ class CommunityConfig(AppConfig):
         registry.register("community", personal_data.export, personal_data.erase)
         panels.register("community/mine/panel.html", panel)
         waiting.register("community", drafts.wait_for)
+        to_dos.register("community", for_moderators)
         receivers.connect()

@@ -10,11 +10,12 @@ from community.forum.models import (
     Thread,
 )
 from community.moderation.models import ModerationAction
-from community.subscriptions.models import Silence
+from community.subscriptions.models import Following, Silence
 
 __all__ = [
     "Category",
     "Draft",
+    "Following",
     "ModerationAction",
     "Post",
     "PostVote",

@@ -9,7 +9,7 @@ from community.forum.models import Draft, HeldEdit, Post, PostVote, Report, Revi
 from community.forum.state import with_locked_thread
 from community.forum.withdrawal import empty
 from community.search_source import SOURCE
-from community.subscriptions.models import Silence
+from community.subscriptions.models import Following, Silence
 from portal.accounts.models import User
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
@@ -43,6 +43,10 @@ def export(user: User) -> dict[str, Any]:
             for report in reports
         ],
         "suspended": user.suspended_at.isoformat() if user.suspended_at else None,
+        "follows": [
+            {"question": one.thread_id, "since": one.since.isoformat()}
+            for one in Following.objects.filter(member=user).order_by("pk")
+        ],
         "no_mails_about": [
             {"question": silence.thread_id, "since": silence.since.isoformat()}
             for silence in Silence.objects.filter(member=user).order_by("pk")
@@ -83,6 +87,7 @@ def erase(user: User) -> None:
     Revision.objects.filter(post__author=user).delete()
     HeldEdit.objects.filter(post__author=user).delete()
     Silence.objects.filter(member=user).delete()
+    Following.objects.filter(member=user).delete()
     Thread.objects.filter(author=user).update(author=None)
     Post.objects.filter(author=user).update(author=None, idempotency_key=None)
     PostVote.objects.filter(voter=user).update(voter=None)

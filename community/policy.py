@@ -84,6 +84,10 @@ _VOTES_FOR_OTHERS = Condition(
 _REPORTS_OTHERS = Condition(
     lambda actor, post: not _is_own(actor, post), _("You cannot report what you wrote yourself.")
 )
+_FOLLOWS_OTHERS = Condition(
+    lambda actor, thread: not _is_own(actor, thread),
+    _("You asked this question yourself: you are told of answers already."),
+)
 _WROTE_IT = Condition(_is_own, _("You can only change what you wrote yourself."))
 _STANDS = Condition(
     lambda _actor, post: not post.is_hidden and not post.is_withdrawn,
@@ -117,13 +121,14 @@ _SEES = (*_TAKES_PART, _in_its_thread(_THREAD_IS_SEEN), _POST_IS_SEEN)
 _OWNS = (*_TAKES_PART, _WROTE_IT, _in_its_thread(_UNLOCKED), _ITS_THREAD_STANDS)
 
 # Verb → what must hold, in the order in which it is said. What a verb is about: a place (ask,
-# move_to), a thread (read, answer, settle), a post (accept, vote, report, edit, withdraw,
+# move_to), a thread (read, answer, follow, settle), a post (accept, vote, report, edit, withdraw,
 # restore), a member (suspend), a thread, a category or nothing in particular (moderate, arrange).
 # To settle is to say what solved a thread, or that nothing did; to arrange is to make categories.
 RULES: Mapping[str, tuple[Condition, ...]] = {
     "read": (_THREAD_IS_SEEN,),
     "ask": (*_TAKES_PART, _PLACE_IS_OPEN),
     "answer": (*_TAKES_PART, _THREAD_IS_SEEN, _TAKES_ANSWERS, _QUESTION_STANDS),
+    "follow": (_MEMBER, _THREAD_IS_SEEN, _TAKES_ANSWERS, _QUESTION_STANDS, _FOLLOWS_OTHERS),
     "settle": _SETTLES,
     "accept": (*map(_in_its_thread, _SETTLES), _POST_IS_SHOWN),
     "vote": (*_SEES, _VOTES_FOR_OTHERS),

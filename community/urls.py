@@ -14,6 +14,7 @@ urlpatterns = [
     path("ask/suggestions/", asking.suggestions, name="suggestions"),
     path("c/<slug:slug>/", reading.category, name="category"),
     path("thread/<int:thread_id>/answer/", posting.answer, name="answer"),
+    path("thread/<int:thread_id>/follow/", subscriptions.follow, name="follow"),
     path("thread/<int:thread_id>/report/", posting.report, name="report"),
     path("thread/<int:thread_id>/report/<int:answer_id>/", posting.report, name="report"),
     path("thread/<int:thread_id>/moderate/", moderation.act, name="moderate-thread"),

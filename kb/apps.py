@@ -23,7 +23,8 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
-        from portal import actors
+        from kb.translation.waiting import for_translators
+        from portal import actors, to_dos
         from portal.accounts import personal_data
         from search import facets, sources
 
@@ -33,4 +34,5 @@ class KnowledgeBaseConfig(AppConfig):
         translation.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
+        to_dos.register("help", for_translators)
         personal_data.register("help", export=votes.export, erase=votes.erase)

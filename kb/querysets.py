@@ -72,6 +72,12 @@ class HelpPageQuerySet(ReadableQuerySet):
         )
         return found
 
+    def translations_to_do(self) -> Self:
+        """Translations that are begun and not published, or outdated."""
+        translations = self.filter(alias_of=None).exclude(locale=F("family__source_locale"))
+        found: Self = translations.filter(Q(OUTDATED) | Q(live=False))
+        return found
+
     def best_for(self, code: str) -> Self:
         """Of these, the one page of each family that readers of a language get, if any."""
         pages = self.with_preference(code)

@@ -9,12 +9,14 @@ account itself: a later `save()` would store it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -101,6 +103,30 @@ class Actor:
         account = self.privileged
         return account is not None and account.has_perm(permission)
 
+    def holds_in(self, permission: str, language: str | None) -> bool:
+        """The same of what readers of one language do, or (None) of any; for policies only.
+
+        Raises LookupError for a permission that is of no language in particular.
+        """
+        if permission not in BY_LANGUAGE:
+            raise LookupError(permission)
+        if not self.holds(permission):
+            return False
+        found = _languages_of(cast("_User", self.account))[permission]
+        return bool(found) if language is None else language in found
+
+    def languages_of(self, right: str, asked: str = "") -> tuple[str, ...]:
+        """The languages for which it may do this: the one that was asked for, or all, in order.
+
+        Raises PermissionDenied for a language of the site for which it may not.
+        """
+        found = tuple(code for code in locales.codes() if self.may(right, code))
+        if asked not in locales.codes():
+            return found
+        if asked not in found:
+            raise PermissionDenied
+        return (asked,)
+
     def may(self, right: str, subject: Any = None) -> bool:
         """Whether it may do this, written "domain.verb"; raises LookupError for no known right."""
         domain, _, verb = right.partition(".")
@@ -114,11 +140,19 @@ class Actor:
 # The right to enter the editors' pages, which no volunteer needs.
 _ENTER = "wagtailadmin.access_admin"
 _POLICIES: dict[str, Mapping[str, Rule]] = {}
+BY_LANGUAGE: set[str] = set()
+"""The permissions that a group may give for some languages alone."""
+_READ = "_languages_by_permission"
 
 
 def register(domain: str, policy: Mapping[str, Rule]) -> None:
     """Make a domain's rights known: each verb with its rule."""
     _POLICIES[domain] = policy
+
+
+def by_language(*permissions: str) -> None:
+    """Make known that groups may give these permissions for some languages alone."""
+    BY_LANGUAGE.update(permissions)
 
 
 def rights() -> list[str]:
@@ -177,3 +211,39 @@ def holders(permissions: QuerySet[Permission]) -> "QuerySet[_User]":
     granted = Q(groups__permissions__in=permissions) | Q(user_permissions__in=permissions)
     people = get_user_model()._default_manager.filter(is_active=True)
     return people.filter(Q(is_superuser=True) | granted).distinct()
+
+
+def named(*permissions: str) -> Q:
+    """The rows of Django's permissions with these names ("app.codename")."""
+    split = [name.split(".") for name in permissions]
+    each = (Q(content_type__app_label=app, codename=codename) for app, codename in split)
+    return reduce(or_, each, Q(pk__in=[]))
+
+
+def _languages_of(account: "_User") -> dict[str, frozenset[str]]:
+    """By permission, the languages of the site in which an account has it, if it has it.
+
+    A group gives it for the languages that are named for the group; where none is, for all. Read
+    once for each object of the account, as Django reads its permissions: every menu asks.
+    """
+    if (found := account.__dict__.get(_READ)) is None:
+        found = account.__dict__[_READ] = _read_languages(account)
+    return cast(dict[str, frozenset[str]], found)
+
+
+def _read_languages(account: "_User") -> dict[str, frozenset[str]]:
+    everything = frozenset(locales.codes())
+    if account.is_superuser:
+        return dict.fromkeys(BY_LANGUAGE, everything)
+    wanted = Permission.objects.filter(named(*BY_LANGUAGE))
+    own = wanted.filter(user=account).values_list("content_type__app_label", "codename")
+    given = wanted.filter(group__user=account).values_list(
+        "content_type__app_label", "codename", "group__only_languages__locale"
+    )
+    limits: dict[str, set[str | None]] = {permission: set() for permission in BY_LANGUAGE}
+    for app, codename, *language in [*own, *given]:
+        limits[f"{app}.{codename}"].add(language[0] if language else None)
+    return {
+        permission: everything if None in codes else everything & codes
+        for permission, codes in limits.items()
+    }

@@ -82,6 +82,13 @@ def short_day(at: date) -> str:
     return str(dates.format_skeleton("yMMMd", _local(at), locale=locale()))
 
 
+def days(first: date, last: date) -> str:
+    """`29 Oct – 3 Nov 2026`, or the one day."""
+    if first == last:
+        return short_day(first)
+    return str(dates.format_interval(first, last, "yMMMd", locale=locale()))
+
+
 def moment(at: datetime) -> str:
     """`31 October 2026, 15:19`, and the zone's name where nobody chose it."""
     time = str(dates.format_time(_local(at), "short", locale=locale()))

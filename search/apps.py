@@ -17,3 +17,5 @@ class SearchConfig(AppConfig):
         permissions.register()
         signals.connect()
         post_migrate.connect(permissions.give_to_writers, sender=self)
+        # After that: writers tune.
+        post_migrate.connect(permissions.give_log_to_tuners, sender=self)

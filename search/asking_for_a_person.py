@@ -4,9 +4,12 @@ How people ask is data, `asking_for_a_person.yaml` beside this. A query asks for
 has a word of each slot of some row; where the row says so, nothing may stand beside them but what
 goes with such a wish. So "phone number" does and "change phone number" does not. Several words of
 such rows do, too, in whatever order: "which number do I call".
+
+Whoever asks for a person and says nothing else looks for no text: then only what has the words
+where they stand out is found. "My hub is dead, I want to talk to a human" says something else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -45,6 +48,11 @@ class _Asking:
         """The words of the rows that little may stand beside."""
         return frozenset().union(*chain.from_iterable(self.only))
 
+    @cached_property
+    def all_words(self) -> Slot:
+        """The words of all rows."""
+        return self.words.union(*chain.from_iterable(self.surely))
+
     def is_in(self, words: Sequence[Forms]) -> bool:
         """Whether the words of a query ask for a person."""
         if any(_has(row, words) for row in self.surely):
@@ -54,25 +62,42 @@ class _Asking:
             return False
         return len(said) >= _SEVERAL or any(_has(row, words) for row in self.only)
 
+    def is_all_of(self, words: Sequence[Forms]) -> bool:
+        """Whether the words of a query ask for a person and say nothing else."""
+        said = (one for one in words if one.word not in self.beside)
+        return all(_is_one_of(one, self.all_words) for one in said) and self.is_in(words)
+
 
 def asks_for_a_person(text: str, locale: str, *, is_unfinished: bool = False) -> bool:
     """Whether a query asks for a person, in the reader's language or in English.
 
     `is_unfinished`: the last word is still being typed, so its beginning is enough.
     """
+    for asking, words in _understood(text, locale):
+        if asking.is_in(words):
+            return True
+        if is_unfinished and asking.is_in([*words[:-1], _meant(words[-1], asking)]):
+            return True
+    return False
+
+
+def asks_for_nothing_else(text: str, locale: str) -> bool:
+    """Whether a query asks for a person and says nothing else, in either language.
+
+    A word that is still being typed may become anything, so it counts as it stands.
+    """
+    return any(asking.is_all_of(words) for asking, words in _understood(text, locale))
+
+
+def _understood(text: str, locale: str) -> Iterator[tuple[_Asking, Sequence[Forms]]]:
+    """How one asks in the reader's language and in English, and the query's words there."""
     text = clean(text)
     own = locales.get(locale).interface
-    return any(_asks(text, code, is_unfinished) for code in dict.fromkeys((own, SOURCE)))
-
-
-def _asks(text: str, code: str, is_unfinished: bool) -> bool:
-    asking = _asking(code)
-    words = analyser(code).all_forms(text)
-    if asking is None or not 0 < len(words) <= _LONGEST:
-        return False
-    if asking.is_in(words):
-        return True
-    return is_unfinished and asking.is_in([*words[:-1], _meant(words[-1], asking)])
+    for code in dict.fromkeys((own, SOURCE)):
+        asking = _asking(code)
+        words = analyser(code).all_forms(text)
+        if asking is not None and 0 < len(words) <= _LONGEST:
+            yield asking, words
 
 
 def _meant(begun: Forms, asking: _Asking) -> Forms:

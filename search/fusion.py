@@ -60,6 +60,8 @@ GUESS = Floors(words=LINE.guess)
 """For what else a query may mean."""
 HARDLY_WORDS = Floors(words=LINE.guess, closest=LINE.guess)
 """For what nobody knows the words of: slips of the fingers, or nothing."""
+NO_TEXT = Floors(words=LINE.stands_out, closest=LINE.stands_out)
+"""For who asks for a person and for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ class Line:
     apart: float = 0.46
     weight: float = 0.12
     certain: float = 0.6
+    # Nearly all, and not in the body only.
+    stands_out: float = 0.75
     # So many are shown when none may be called an answer, if they contain so much or are not more
     # than so far below the line.
     unsure: int = 3

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import cldr
+from portal.support import words
 from search.documents import Kind
 
 # What one of a kind is called, and its sign.
@@ -54,11 +54,7 @@ class Hit:
     @property
     def mark(self) -> str:
         """What to know before opening it, in words; "" for nothing."""
-        places = cldr.countries(self.told)
-        marks = (
-            _("May be out of date") if self.is_outdated else "",
-            _("Only for: %(names)s") % {"names": places} if places else "",
-        )
+        marks = (_("May be out of date") if self.is_outdated else "", words.only_for(self.told))
         return " · ".join(filter(None, marks))
 
     @property

@@ -8,12 +8,13 @@ from django.contrib.auth.models import Group
 
 from portal.actors import Actor
 from search import engines, finding, fusion, recognition
+from search.asking_for_a_person import asks_for_nothing_else
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
 from search.filters import Filters
 from search.finding import Found
 from search.hits import hit_of
-from search.queries import clean
+from search.queries import Query, clean
 from search.ranking import MOST_RESULTS
 from search.readers import Reader
 from search.results import Results
@@ -107,19 +108,32 @@ def _search(
     reader = Reader(reading.codes, filters, page, page_size, market)
     queries = finding.queries(reading, is_unfinished=is_typing)
     pins = () if filters.newest_first else rules.pinned(queries[0])
-    hardly = recognition.is_hardly_words(queries[0])
+    strict = _strict_floors(queries[0])
     wait = asking.TYPING if is_typing else asking.READING
-    by_words = filters.newest_first or hardly
+    by_words = filters.newest_first or strict
     meaning = None if by_words else asking.meaning_of(queries[0], wait)
     guesses = [
         finding.asking(reader, one, finding.queries(one))
         for one in recognition.others(queries[0], reader.codes)
     ]
     first = finding.asking(reader, reading, queries, pins, meaning)
-    if hardly:
-        first = replace(first, floors=fusion.HARDLY_WORDS)
+    if strict:
+        first = replace(first, floors=strict)
+    if strict is fusion.NO_TEXT:
+        guesses = []
     found = finding.find(engine, reader, [first, *guesses], pins)
     return _told(engine.name, reader, asked, found, is_brief=is_typing)
+
+
+def _strict_floors(query: Query) -> fusion.Floors | None:
+    """What a text must contain where words alone decide; None for an ordinary search.
+
+    Meaning takes slips of the fingers for something, and for who asks for a person it finds what
+    talks about talking.
+    """
+    if asks_for_nothing_else(query.text, query.locale):
+        return fusion.NO_TEXT
+    return fusion.HARDLY_WORDS if recognition.is_hardly_words(query) else None
 
 
 def _told(engine: str, reader: Reader, asked: str, found: Found, *, is_brief: bool) -> Results:

@@ -22,7 +22,7 @@ from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
 from portal.limits import TooMany, paces
 from search import clicks, contact_card, facets, narrowing, parameters, past_queries, service
-from search.asking_for_a_person import asks_for_a_person
+from search.asking_for_a_person import asks_for_a_person, asks_for_nothing_else
 from search.parameters import PAGE_SIZE, BadParameterError
 from search.queries import clean
 from search.ranking import MOST_RESULTS
@@ -96,7 +96,7 @@ def page(request: HttpRequest) -> HttpResponse:
         actors.of(request),
         StepKind.SEARCH,
         query=query,
-        weak=results.weak,
+        weak=results.weak and not asks_for_nothing_else(query, locales.in_force()),
         product=narrow.value("product"),
         market=narrow.value("market"),
     )

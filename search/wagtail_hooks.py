@@ -42,7 +42,7 @@ def search_group() -> SearchGroup:
 
 @hooks.register("register_permissions")
 def tuning_permission() -> QuerySet[Permission]:
-    return permissions.permissions()
+    return permissions.offered()
 
 
 @hooks.register("register_log_actions")

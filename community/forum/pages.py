@@ -12,6 +12,7 @@ from django.http import Http404
 from community.forum.models import Post, Thread
 from community.forum.models.posts import PostQuerySet
 from community.forum.models.threads import ThreadQuerySet
+from portal.actors import Actor
 from portal.caching import queries
 
 THREADS = 20
@@ -75,6 +76,17 @@ def _read(mark: str) -> tuple[datetime, int]:
         return _EPOCH + timedelta(microseconds=queries.number(micros)), queries.number(number)
     except OverflowError as error:
         raise Http404 from error
+
+
+def address_of(post: Post, actor: Actor) -> str:
+    """Where somebody reads a post: for an answer the page of its thread that it is on."""
+    if post.is_question:
+        return post.get_absolute_url()
+    same = Q(rank=post.rank, created_at=post.created_at, pk__lt=post.pk)
+    earlier = Q(rank__lt=post.rank) | Q(rank=post.rank, created_at__lt=post.created_at) | same
+    before = post.thread.posts.answers().shown_to(actor).filter(earlier).count()
+    page = f"?page={before // ANSWERS + 1}" if before >= ANSWERS else ""
+    return f"{post.thread.get_absolute_url()}{page}#{post.anchor}"
 
 
 class _Counted(Paginator[Any]):

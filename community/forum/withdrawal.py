@@ -1,6 +1,7 @@
 """Members take back what they wrote. Of a question the answers stay, where they are, without it.
 
-For an hour the text can be brought back; then nobody has it any more.
+For an hour the text can be brought back, and a change that waited with it waits again; then
+nobody has either any more.
 """
 
 from datetime import datetime
@@ -11,8 +12,7 @@ from django.utils import timezone
 
 from community.forum import events
 from community.forum.editing import keep_text, stand, write_text
-from community.forum.held_edits import take_edit
-from community.forum.models import Post, Revision, Thread
+from community.forum.models import HeldEdit, Post, Revision, Thread
 from community.forum.models.posts import UNDO_FOR
 from community.forum.state import turn, with_locked_thread
 from community.policy import require
@@ -29,7 +29,6 @@ def withdraw_post(*, actor: Actor, post: Post, at: datetime | None = None) -> Po
         return post
     require(actor, "withdraw", post)
     at = at or timezone.now()
-    take_edit(post)
     keep_text(post, actor.account, at)
     empty(post, at)
     events.withdrawn.send(Post, post=post, actor=actor, at=at)
@@ -78,6 +77,7 @@ def forget_withdrawn(at: datetime | None = None) -> int:
     over = clock.is_over("withdrawn_at", at, UNDO_FOR)
     gone = Post.objects.filter(over, state=Post.State.WITHDRAWN)
     texts = batches.delete(Revision.objects.filter(post__in=gone))
+    texts += batches.delete(HeldEdit.objects.filter(post__in=gone))
     alone = Thread.objects.annotate(posts_in_it=Count("posts")).filter(
         hidden=True, posts_in_it=1, pk__in=gone.questions().values("thread")
     )

@@ -36,6 +36,14 @@ class Letter:
 ANSWERED = Letter(
     "answer", _("Answer to your question: %(title)s"), "answered", stops=True, quotes=True
 )
+FOLLOWED = Letter(
+    "answer.followed",
+    _("Answer to a question you follow: %(title)s"),
+    "followed",
+    stops=True,
+    quotes=True,
+)
+SOLVED = Letter("answer.solved", _("Solved: %(title)s"), "solved", stops=True)
 ACCEPTED = Letter("answer.accepted", _("Your answer solved it: %(title)s"), "accepted", stops=True)
 APPROVED = Letter("answer.approved", _("Your post is published: %(title)s"), "approved")
 REFUSED = Letter("answer.refused", _("Your post was not published: %(title)s"), "refused")

@@ -10,6 +10,7 @@ from community.forum import figures
 from community.forum.models import Thread
 from community.subscriptions.models import Silence
 from portal.accounts.models import User
+from portal.actors import Actor
 
 _WITHIN = {
     timedelta(hours=1): _("Most questions here get an answer within an hour."),
@@ -37,6 +38,16 @@ def said_of_question(thread: Thread) -> str:
         ]
     usual = figures.usual_wait_for_answer(thread.locale)
     return " ".join([*said, str(_WITHIN[usual])] if usual else said)
+
+
+def said_of_following(actor: Actor) -> str:
+    """What is said to who has begun to follow a question: whether they are written to."""
+    if Silence.objects.filter(member=actor.account, thread=None).exists():
+        return gettext(
+            "You follow this question. You get no emails from the community: "
+            "you can change that on the page of your account."
+        )
+    return gettext("You follow this question. We write to you when somebody answers.")
 
 
 def masked(address: str) -> str:

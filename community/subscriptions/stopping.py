@@ -16,18 +16,19 @@ _SIGNER = Signer(salt="community.subscriptions.stop")
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Whom a mail was written to, and about which thread."""
+    """Whom a mail was written to, and about which thread, if it was about one."""
 
     member: User
-    thread: Thread
+    thread: Thread | None
 
 
-def address(member: User, thread: Thread) -> str:
-    """Where mails about a thread end for a member, without a sign-in; in the language in force.
+def address(member: User, thread: Thread | None = None) -> str:
+    """Where mails about a thread, or about any, end without a sign-in; in the language in force.
 
     It opens nothing else, so it has no end, as the mail has none.
     """
-    return reverse("community:stop", args=[_SIGNER.sign(f"{member.pk}.{thread.pk}")])
+    about = thread.pk if thread else ""
+    return reverse("community:stop", args=[_SIGNER.sign(f"{member.pk}.{about}")])
 
 
 def read(signed: str) -> Receiver | None:
@@ -37,8 +38,8 @@ def read(signed: str) -> Receiver | None:
     except BadSignature:
         return None
     found = User.objects.filter(pk=int(member)).first()
-    about = Thread.objects.filter(pk=int(thread)).first()
-    return Receiver(found, about) if found and about else None
+    about = Thread.objects.filter(pk=int(thread)).first() if thread else None
+    return Receiver(found, about) if found and (about or not thread) else None
 
 
 def stop(member: User, thread: Thread | None = None, at: datetime | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Where mails are stopped and wanted again."""
+"""Where questions are followed, and mails are stopped and wanted again."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.forum.reach import members_only
-from community.subscriptions import stopping
+from community.forum.reach import members_only, question_or_404
+from community.subscriptions import following, stopping
 from community.subscriptions.models import Silence
+from community.subscriptions.saying import said_of_following
 from portal import actors
 from portal.limits.decorators import anonymous_safe_post
 
@@ -37,11 +38,30 @@ def stop(request: HttpRequest, signed: str) -> HttpResponse:
     wishes = Silence.objects.filter(member=member)
     context = {
         # A question that is out of sight is not named to whoever has the address.
-        "thread": None if thread.hidden else thread,
+        "thread": None if thread is None or thread.hidden else thread,
+        "is_about_one": thread is not None,
         "is_silent": wishes.filter(thread=thread).exists(),
         "is_all_silent": wishes.filter(thread=None).exists(),
     }
     return render(request, "community/mails_stop.html", context)
+
+
+@never_cache
+@anonymous_safe_post
+@require_POST
+@members_only
+def follow(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Follow a question of somebody else, or stop: from one's own page one comes back there."""
+    thread, actor = question_or_404(request, thread_id).thread, actors.of(request)
+    if request.POST.get("stop"):
+        following.unfollow(actor=actor, thread=thread)
+        messages.success(request, _("You do not follow this question any more."))
+    else:
+        following.follow(actor=actor, thread=thread)
+        messages.success(request, said_of_following(actor))
+    is_on_own_page = request.POST.get("stop") == "mine"
+    back = reverse("community:mine") if is_on_own_page else thread.get_absolute_url()
+    return HttpResponseRedirect(back)
 
 
 @never_cache

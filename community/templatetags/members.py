@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from community.forum.models import Thread
+from community.subscriptions import following
 from community.subscriptions.saying import said_of_question
 from portal import actors
 
@@ -23,3 +24,18 @@ def who_is_told(context: template.Context, thread: Thread) -> dict[str, Any]:
     if not waits or thread.hidden or thread.answer_count or thread.state != Thread.State.OPEN:
         return {"said": ""}
     return {"said": said_of_question(thread)}
+
+
+@register.inclusion_tag("community/parts/follow.html", takes_context=True)
+def follow_button(context: template.Context, thread: Thread) -> dict[str, Any]:
+    """For members, below a question of somebody else. To strangers it says nothing."""
+    actor = actors.of(context["request"])
+    is_followed = actor.is_member and following.follows(actor, thread)
+    may_follow = not is_followed and actor.may("community.follow", thread)
+    return {"thread": thread, "is_followed": is_followed, "may_follow": may_follow}
+
+
+@register.simple_tag(takes_context=True)
+def questions_followed(context: template.Context) -> list[Thread]:
+    """The questions of others that a member follows."""
+    return following.followed(actors.of(context["request"]))

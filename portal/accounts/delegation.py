@@ -4,12 +4,13 @@ Who could change the account of somebody with more rights, or make up a group wi
 those rights a minute later.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, QuerySet, Subquery, Value
 from wagtail.models import (
     BaseViewRestriction,
     CollectionViewRestriction,
@@ -20,10 +21,14 @@ from wagtail.models import (
 )
 
 from portal import actors
-from portal.accounts.models import User
+from portal.accounts.models import GroupLanguage, User
+
+_LANGUAGE = "language"
 
 type Place = tuple[str, str, int]
-"""A right below one place: "page" or "collection", the place's path, the permission's number.
+"""A right in one place: "page", "collection" or "language", its path, the permission's number.
+
+A page and a collection have it below them, too; a language's path is its code.
 
 What holds for the whole site is below no place: "", and an empty path.
 """
@@ -56,6 +61,8 @@ class Rights:
         kind, path, permission = place
         if not kind:
             return permission in self.permissions
+        if kind == _LANGUAGE:
+            return permission in self.permissions or place in self.places
         above = (path[:end] for end in range(len(path) + 1))
         return any((kind, one, permission) in self.places for one in above)
 
@@ -64,23 +71,47 @@ def of_account(account: User) -> Rights:
     """What an account may, also while it is switched off."""
     if actors.is_owner(account):
         return Rights(everything=True)
-    given = Permission.objects.filter(Q(group__user=account) | Q(user=account))
-    groups = Group.objects.filter(user=account)
-    return Rights(
-        permissions=frozenset(given.values_list("pk", flat=True)),
-        places=_places(groups),
-        doors=_doors(groups),
-    )
+    own = Permission.objects.filter(user=account).values_list("pk", flat=True)
+    given = _of(Group.objects.filter(user=account))
+    return replace(given, permissions=given.permissions | set(own))
 
 
 def of_groups(*groups: Group) -> Rights:
     """What these groups give to their members."""
-    given = Permission.objects.filter(group__in=groups)
+    return _of(groups)
+
+
+def within(permissions: Collection[int], languages: Collection[str]) -> Rights:
+    """What a group gives that is limited to these languages, or to none."""
+    limited = _by_language() & set(permissions) if languages else frozenset()
     return Rights(
-        permissions=frozenset(given.values_list("pk", flat=True)),
-        places=_places(groups),
+        permissions=frozenset(permissions) - limited,
+        places=frozenset((_LANGUAGE, code, one) for code in languages for one in limited),
+    )
+
+
+def _of(groups: Iterable[Group]) -> Rights:
+    given = _by_group(Group.permissions.through.objects.filter(group__in=groups), "permission_id")
+    limits = _by_group(GroupLanguage.objects.filter(group__in=groups), "locale")
+    rights = [within(permissions, limits[group]) for group, permissions in given.items()]
+    return Rights(
+        permissions=frozenset[int]().union(*(one.permissions for one in rights)),
+        places=_places(groups).union(*(one.places for one in rights)),
         doors=_doors(groups),
     )
+
+
+def _by_group(rows: QuerySet[Any], field: str) -> dict[int, set[Any]]:
+    found: dict[int, set[Any]] = defaultdict(set)
+    for group, value in rows.values_list("group_id", field):
+        found[group].add(value)
+    return found
+
+
+def _by_language() -> frozenset[int]:
+    """The numbers of the permissions that can be given for some languages alone."""
+    rows = Permission.objects.filter(actors.named(*actors.BY_LANGUAGE))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _places(groups: Iterable[Group]) -> frozenset[Place]:

@@ -19,7 +19,7 @@ from django.dispatch import Signal
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from portal import actors
-from portal.accounts.models import STANDING, User
+from portal.accounts.models import STANDING, GroupLanguage, User
 from portal.limits import who
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def listen() -> None:
     post_save.connect(_standing_kept, User, dispatch_uid="accounts.standing_kept")
     for through in (User.groups.through, User.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(_rights_changed, through, dispatch_uid="accounts.rights")
-    for grant in (GroupPagePermission, GroupCollectionPermission):
+    for grant in (GroupPagePermission, GroupCollectionPermission, GroupLanguage):
         post_save.connect(_grant_changed, grant, dispatch_uid="accounts.granted")
         post_delete.connect(_grant_changed, grant, dispatch_uid="accounts.taken")
 

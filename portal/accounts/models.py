@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -75,3 +75,29 @@ class User(AbstractUser):
         if update_fields is not None and "display_name" in update_fields:
             update_fields = {*update_fields, "name_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class GroupLanguage(models.Model):
+    """A group gives what can be given by language (`actors.BY_LANGUAGE`) for this one.
+
+    With no row it gives it for all. A language that the site has no more opens nothing.
+    """
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="only_languages")
+    locale = models.CharField(max_length=12)
+
+    class Meta:
+        verbose_name = _("language of a group")
+        verbose_name_plural = _("languages of groups")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "locale"], name="accounts_group_once_a_language"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(locale=""), name="accounts_group_names_a_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.locale}"

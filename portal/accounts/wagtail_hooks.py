@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from wagtail import hooks
 
 from portal.accounts.administration.bulk import ACTIONS
+from portal.accounts.administration.group_languages import LanguagesPanel
 
 _CHANGE = ("add", "change", "delete")
 
@@ -16,6 +17,11 @@ def permissions() -> QuerySet[Permission]:
         content_type__app_label__in=("accounts", "auth"),
         codename__in=[f"{verb}_{what}" for verb in _CHANGE for what in ("user", "group")],
     )
+
+
+@hooks.register("register_group_permission_panel")
+def languages_panel() -> type[LanguagesPanel]:
+    return LanguagesPanel
 
 
 # After Wagtail's own, in their place.

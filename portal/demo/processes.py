@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from types import FrameType
+from urllib.parse import urlsplit
 
 from portal.operations import local_embedder
 
@@ -59,6 +60,18 @@ def embedder(say: Callable[[str], object]) -> dict[str, Sequence[str]]:
     return {"embedder": local_embedder.command(port)}
 
 
+@contextmanager
+def embedding(commands: Mapping[str, Sequence[str]]) -> Iterator[None]:
+    """Have what `embedder` named answer for as long as a `with` lasts; nothing of nothing."""
+    started = _started(commands)
+    try:
+        if started:
+            _wait_for(urlsplit(os.environ["EMBEDDINGS_URL"]).port or 80, started)
+        yield
+    finally:
+        _stop(started.values())
+
+
 def is_free(port: int) -> bool:
     """Test if a server could listen on this port of 127.0.0.1."""
     with closing(socket.socket()) as probe:
@@ -75,10 +88,7 @@ def run(processes: Mapping[str, Sequence[str]], *, on_ready: Callable[[], None],
 
     Every process has a session of its own, so that a ctrl-C reaches it once, through us.
     """
-    running = {
-        name: subprocess.Popen(command, start_new_session=True)  # noqa: S603
-        for name, command in processes.items()
-    }
+    running = _started(processes)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait_for(port, running)
@@ -89,6 +99,13 @@ def run(processes: Mapping[str, Sequence[str]], *, on_ready: Callable[[], None],
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _stop(running.values())
+
+
+def _started(processes: Mapping[str, Sequence[str]]) -> dict[str, subprocess.Popen[bytes]]:
+    return {
+        name: subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        for name, command in processes.items()
+    }
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

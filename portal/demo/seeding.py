@@ -1,6 +1,7 @@
 """Fills an empty installation with the sample data, once."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal import locales
 from portal.accounts.models import User
-from portal.demo import people, support, threads, traffic, votes
+from portal.demo import library, people, requests, story, support, threads, traffic, votes
 from portal.effort import rollups
 from portal.gaps import texts
 from portal.gaps.regrouping import regroup
@@ -23,13 +24,16 @@ from portal.operations import steps
 CONTENT = Path(__file__).parent / "content"
 LEGAL = Path(__file__).parent / "legal"
 Say = Callable[[str], object]
+Embedding = Callable[[], AbstractContextManager[object]]
 
 
-def prepare(say: Say) -> None:
+def prepare(say: Say, *, embedding: Embedding = nullcontext) -> None:
     """Take the steps of every installation; seed the sample unless that was done before.
 
     Where an owner begins, with a first category and administrator, stands the sample. Each part
-    leaves alone what it finds, so a start that was broken off goes on where it stopped.
+    leaves alone what it finds, so a start that was broken off goes on where it stopped. In
+    `embedding` the embedder answers, if there is one: gaps that were counted apart, language by
+    language, cannot be put together later.
     """
     say("Bringing the installation up to date ...")
     steps.lay_foundation()
@@ -46,12 +50,15 @@ def prepare(say: Say) -> None:
     moderator = User.objects.get(email=people.MODERATOR)
     threads.seed(now, moderator, User.objects.get(email=people.ADMINISTRATOR))
     say("Drawing 60 days of sample traffic ...")
-    traffic.seed(_library(), now, say)
+    found = library.read()
+    traffic.seed(found, now, say)
     votes.seed()
+    requests.seed(found, now)
     say("Building the search index and the report's figures ...")
-    call_command("search_rebuild", verbosity=0)
     rollups.close_days(now)
-    regroup(now)
+    call_command("search_rebuild", verbosity=0)
+    with embedding():
+        regroup(now)
     texts.count(now)
     seeded.touch()
 
@@ -61,9 +68,11 @@ def _import_articles(say: Say) -> None:
     for problem in report.problems:
         say(f"  {problem}")
     say(f"  {report.created} pages")
-    # They were there when the sample's readers came.
-    before = timezone.now() - timedelta(days=traffic.DAYS + 1)
-    HelpPage.objects.update(first_published_at=before)
+    # They were there when the sample's readers came, but for what closes the gap of the story.
+    now = timezone.now()
+    HelpPage.objects.update(first_published_at=now - timedelta(days=story.DAYS + 1))
+    closed = now - timedelta(days=story.GAP_CLOSED_DAYS_AGO)
+    HelpPage.objects.filter(family__slug=story.GAP_FAMILY).update(first_published_at=closed)
 
 
 def publish_legal_pages() -> None:
@@ -72,22 +81,3 @@ def publish_legal_pages() -> None:
         source = LEGAL / page.locale.language_code / f"{page.kind}.md"
         if source.exists():
             drafts.written(source, page).save_revision().publish()
-
-
-def _library() -> traffic.Library:
-    """What the sample's readers can find, read off what was imported."""
-    languages: dict[str, set[str]] = {}
-    kinds: dict[str, str] = {}
-    rows = HelpPage.objects.live().values_list(
-        "family__slug", "family__kind", "locale__language_code"
-    )
-    for slug, kind, code in rows:
-        languages.setdefault(slug, set()).add(code)
-        kinds[slug] = kind
-    queries = threads.read()["traffic_queries"]
-    return traffic.Library(
-        languages=languages,
-        kinds=kinds,
-        found={code: typed[: -traffic.LOST_QUERIES] for code, typed in queries.items()},
-        lost={code: typed[-traffic.LOST_QUERIES :] for code, typed in queries.items()},
-    )

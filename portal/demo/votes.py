@@ -2,20 +2,15 @@
 
 import random
 
-from kb.feedback.models import REASONS, Vote
+from kb.feedback.models import REASONS, Reason, Vote
 from kb.models import Family, HelpPage
-from portal.demo.traffic import SEED
+from portal.demo import library
+from portal.demo.story import SEED, STORY
 from portal.journal.models import Step, StepKind
 
-# The share of yes among the votes: good articles, ordinary ones, and those that need work.
-_ORDINARY = 0.78
-_HELPFUL = {
-    "valve-blocked-e-2210": 0.46,
-    "cancel-plus": 0.55,
-    "connect-hub-to-wifi": 0.9,
-    "change-valve-batteries": 0.93,
-}
-_ON_FALLBACK = 0.5  # a text in another language helps less often
+_COMMENTED = 0.4
+# Of a text that does not help, most say so.
+_REASONS_OF_BAD = (Reason.DID_NOT_WORK, Reason.DID_NOT_WORK, Reason.UNCLEAR, Reason.WRONG)
 
 
 def seed() -> None:
@@ -28,25 +23,31 @@ def seed() -> None:
         (page.family_id, page.locale.language_code): page.live_revision_id
         for page in HelpPage.objects.live().select_related("locale")
     }
+    comments = library.said()["comments"]
+    steps = Step.objects.filter(kind=StepKind.VOTE, family__in=families).select_related("visit")
     votes = []
-    steps = list(Step.objects.filter(kind=StepKind.VOTE).order_by("at", "pk"))
-    for step in steps:
-        family = families[step.family]
-        yes = _ON_FALLBACK if step.is_fallback else _HELPFUL.get(step.family, _ORDINARY)
-        is_helpful = draw.random() < yes
-        step.helpful = is_helpful
-        text_locale = step.text_locale or step.reader_locale
+    for step in steps.order_by("at", "pk"):
+        family, text_locale = families[step.family], step.text_locale or step.reader_locale
+        reason = _reason(draw, step)
+        is_said = reason and not step.helpful and draw.random() < _COMMENTED
         votes.append(
             Vote(
                 family=family,
                 voter=f"token:{draw.getrandbits(256):064x}",
-                helpful=is_helpful,
-                reason=draw.choice(("", *REASONS[is_helpful])),
+                helpful=bool(step.helpful),
+                reason=reason,
+                comment=comments[step.reader_locale][reason] if is_said else "",
                 revision_id=revisions.get((family.pk, text_locale)),
                 reader_locale=step.reader_locale,
                 text_locale=text_locale,
                 at=step.at,
+                network=step.visit.network if step.visit else "",
             )
         )
     Vote.objects.bulk_create(votes, batch_size=500)
-    Step.objects.bulk_update(steps, ["helpful"], batch_size=500)
+
+
+def _reason(draw: random.Random, step: Step) -> str:
+    if (step.family, step.reader_locale) in STORY.bad and not step.helpful:
+        return draw.choice(_REASONS_OF_BAD)
+    return draw.choice(("", *REASONS[bool(step.helpful)]))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,13 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
-        from portal import actors
-        from portal.effort.policy import POLICY
+        from portal.effort import policy
+        from portal.effort.own import reading
+        from portal.effort.timeline import permissions
+        from portal.limits.uploads import Files, take
 
-        actors.register("report", POLICY)
+        policy.register()
+        permissions.register()
+        take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
+        post_migrate.connect(policy.give_to_managers, sender=self)
+        post_migrate.connect(policy.give_to_readers, sender=self)

@@ -33,9 +33,8 @@ def within(
     found = [one for one in _blocks(days, size) if first <= one[0] and one[1] <= last]
     if not found:
         return None
-    numerator = sum(n for _first, _last, n, _of in found)
-    denominator = sum(of for _first, _last, _n, of in found)
-    return Block(found[0][0], found[-1][1], Count(numerator, denominator))
+    total = Count(sum(one[2] for one in found), sum(one[3] for one in found))
+    return Block(found[0][0], found[-1][1], total)
 
 
 def _blocks(

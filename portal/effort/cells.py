@@ -1,7 +1,7 @@
 """A figure for one language, or for all of them: what it is, how sure, and what was left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from kb.feedback.interval import wilson
@@ -9,6 +9,7 @@ from portal.effort import changes, counts
 from portal.effort.changes import Difference
 from portal.effort.counts import COMPARABLE, ENOUGH, NOTHING, SMALL, Count
 from portal.effort.figures import Figure
+from portal.effort.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Row:
     figure: Figure
     total: Cell
     cells: tuple[Cell, ...]
-    trend: tuple[tuple[date, Count], ...] = ()
+    trend: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +135,16 @@ def size(figure: Figure, count: Count) -> int:
 
 def what_changed(rows: tuple[Row, ...], languages: tuple[str, ...]) -> list[Changed]:
     """What changed of all that is looked at, the surest first."""
-    looked_at = [
+    compared = [
         (Changed(cell, language, change), change)
         for row in rows
-        for language, cell in _looked_at(row, languages)
+        for language, cell in looked_at(row.total, row.cells, languages)
         if (change := cell.change)
     ]
-    return [changed for changed, _change in changes.news(looked_at)]
+    return [changed for changed, _change in changes.news(compared)]
 
 
-def _looked_at(row: Row, languages: tuple[str, ...]) -> list[tuple[str, Cell]]:
-    own = list(zip(languages, row.cells, strict=True))
-    return own if len(own) == 1 else [("", row.total), *own]
+def looked_at[T](total: T, cells: Sequence[T], languages: Sequence[str]) -> list[tuple[str, T]]:
+    """What a row says by language; first of all of them ("") where there are several."""
+    own = list(zip(languages, cells, strict=True))
+    return own if len(own) == 1 else [("", total), *own]

@@ -1,92 +1,245 @@
-"""A figure's course as points of a drawing. The template draws; no script and no style does."""
+"""A figure's course as points of a drawing. The template draws; no script and no style does.
 
-from collections.abc import Iterable
+Time goes the way that one reads: in Arabic from right to left, as the labels and the table do.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from kb.feedback.interval import wilson
-from portal.effort.counts import Count
+from portal.effort.cells import Cell, Row
+from portal.effort.pieces import Piece
+from portal.effort.timeline.marks import Mark
 
-WIDTH, HEIGHT, MARGIN = 600, 200, 12
-LEFT, BELOW = 64, 28
-"""Room for the labels of the two axes."""
+# As wide as on a telephone, so that words are as large there as beside the drawing.
+WIDTH, HEIGHT = 360, 200
+_LEFT, _RIGHT, _ABOVE, _BELOW = 56, 8, 24, 24
 _TOPS = (0.1, 0.25, 0.5, 1.0)
-"""Where a drawing may end above: small shares would lie flat on the ground of the whole."""
+"""Where a share's drawing may end: small ones would lie flat on the ground of the whole."""
+_STEPS = (1, 2, 2.5, 5, 10)
+"""The same of other numbers, times a power of ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days of a period, side by side."""
+
+    first: date
+    last: date
+    is_mirrored: bool = False
+
+    def x(self, day: date, part: float = 0.0) -> float:
+        """Where a day begins; with a `part` of 1, where it ends."""
+        days = (self.last - self.first).days + 1
+        share = ((day - self.first).days + part) / days
+        x = _LEFT + share * (WIDTH - _LEFT - _RIGHT)
+        return WIDTH - x if self.is_mirrored else x
+
+    def middle(self, first: date, last: date) -> float:
+        """The middle of some days."""
+        return (self.x(first) + self.x(last, 1)) / 2
+
+    def label_x(self) -> float:
+        """Where the labels of the levels end."""
+        return WIDTH - _LEFT + 6 if self.is_mirrored else _LEFT - 6
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.is_mirrored else "ltr"
+
+    def days(self, pixels: float) -> int:
+        """How many days lie as far apart as this, at least one."""
+        days = (self.last - self.first).days + 1
+        return max(1, math.ceil(pixels * days / (WIDTH - _LEFT - _RIGHT)))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Days behind the line, from edge to edge."""
+
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One day's or week's share, its interval, and where they lie in the drawing."""
+    """A piece of which there is something, and where it and its interval lie."""
 
-    day: date
-    count: Count
+    piece: Piece
+    cell: Cell
     x: float
     y: float
     low: float
     high: float
 
-    @property
-    def share(self) -> float:
-        return self.count.numerator / self.count.denominator
-
 
 @dataclass(frozen=True, slots=True)
-class GridLine:
-    """A level line, and the share that it stands for."""
+class Level:
+    """A level line, and the value that it stands for."""
 
-    share: float
+    value: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """Points, and the line through them."""
+class Line:
+    """Points of pieces that follow one another: what was not counted parts them."""
 
     points: tuple[Point, ...]
-    top: float
-    width: int = WIDTH
-    outer_height: int = HEIGHT + BELOW
-    left: int = LEFT
-    label_x: int = LEFT - 8
 
     @property
-    def grid(self) -> list[GridLine]:
-        """The ground, the middle and the top."""
-        shares = (0.0, self.top / 2, self.top)
-        return [GridLine(share, _y(share, self.top)) for share in shares]
-
-    @property
-    def line(self) -> str:
-        return " ".join(f"{point.x:.1f},{point.y:.1f}" for point in self.points)
+    def path(self) -> str:
+        return _path((point.x, point.y) for point in self.points)
 
     @property
     def band(self) -> str:
         """The outline of the 95 % intervals."""
-        upper = [f"{point.x:.1f},{point.high:.1f}" for point in self.points]
-        lower = [f"{point.x:.1f},{point.low:.1f}" for point in reversed(self.points)]
-        return " ".join([*upper, *lower])
+        upper = [(point.x, point.high) for point in self.points]
+        lower = [(point.x, point.low) for point in reversed(self.points)]
+        return _path([*upper, *lower])
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is one point: then its interval is a stroke."""
+        return len(self.points) == 1
 
 
-def chart(trend: Iterable[tuple[date, Count]]) -> Chart | None:
-    """The drawing of a trend; none with fewer than two days or weeks that have anything."""
-    pieces = list(trend)
-    drawn = {
-        place: wilson(count.numerator, count.denominator)
-        for place, (_day, count) in enumerate(pieces)
-        if count.denominator and count.numerator <= count.denominator
-    }
-    if len(drawn) < 2:
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A mark in the drawing, and the days over which what it stands for lasted."""
+
+    number: int
+    x: float
+    spans: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the table: a piece, its figure, and the marks whose days it shares."""
+
+    piece: Piece
+    cell: Cell
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn of one figure, and told in the table beside it."""
+
+    row: Row
+    axis: Axis
+    lines: tuple[Line, ...]
+    top: float
+    open_days: Area | None
+    marks: tuple[Mark, ...] = ()
+
+    width, height = WIDTH, HEIGHT
+    ground, roof, depth = HEIGHT - _BELOW, _ABOVE, HEIGHT - _ABOVE - _BELOW
+    bar_y = 16
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Where the period begins and ends."""
+        return self.axis.x(self.axis.first), self.axis.x(self.axis.last, 1)
+
+    @property
+    def levels(self) -> list[Level]:
+        """The ground, the middle and the top."""
+        return [Level(value, _y(value, self.top)) for value in (0.0, self.top / 2, self.top)]
+
+    @property
+    def points(self) -> list[Point]:
+        return [point for line in self.lines for point in line.points]
+
+    @property
+    def flags(self) -> list[Flag]:
+        return [_flag(mark, self.axis) for mark in self.marks]
+
+    @property
+    def rows(self) -> list[Told]:
+        """Every piece, those of which there is nothing too."""
+        return [
+            Told(
+                piece,
+                _cell(self.row, piece),
+                tuple(mark for mark in self.marks if mark.touches(piece.first, piece.last)),
+            )
+            for piece in self.row.trend
+        ]
+
+
+def chart(row: Row, axis: Axis, marks: tuple[Mark, ...] = ()) -> Chart | None:
+    """The drawing of a figure; none with fewer than two pieces that have anything."""
+    told = [(piece, _cell(row, piece)) for piece in row.trend]
+    values = [cell for _piece, cell in told if _is_drawn(cell)]
+    if len(values) < 2:
         return None
-    highest = max(high for _low, high in drawn.values())
-    top = next((top for top in _TOPS if highest <= top), 1.0)
-    points = []
-    for place, (low, high) in drawn.items():
-        day, count = pieces[place]
-        x = LEFT + MARGIN + place / (len(pieces) - 1) * (WIDTH - LEFT - 2 * MARGIN)
-        share = count.numerator / count.denominator
-        points.append(Point(day, count, x, _y(share, top), _y(low, top), _y(high, top)))
-    return Chart(tuple(points), top)
+    top = _top(row, values)
+    lines = tuple(
+        Line(tuple(_point(piece, cell, axis, top) for piece, cell in some))
+        for is_drawn, some in groupby(told, key=lambda one: _is_drawn(one[1]))
+        if is_drawn
+    )
+    return Chart(row, axis, lines, top, _open_days(row.trend, axis), marks)
 
 
-def _y(share: float, top: float) -> float:
-    return MARGIN + (1 - share / top) * (HEIGHT - 2 * MARGIN)
+def _cell(row: Row, piece: Piece) -> Cell:
+    return Cell(row.figure, piece.count, is_recorded=bool(piece.counted))
+
+
+def _is_drawn(cell: Cell) -> bool:
+    is_share = cell.figure.form != "rate" or cell.count.numerator <= cell.count.denominator
+    return cell.is_recorded and cell.value is not None and is_share
+
+
+def _top(row: Row, cells: Sequence[Cell]) -> float:
+    """The least of the tops that holds every interval."""
+    highest = max(high for cell in cells for _low, high in [_bounds(cell)])
+    if row.figure.form == "rate":
+        return next((top for top in _TOPS if highest <= top), 1.0)
+    power: float = 10.0 ** math.floor(math.log10(highest)) if highest else 1.0
+    return power * next(step for step in _STEPS if highest <= step * power * (1 + 1e-9))
+
+
+def _bounds(cell: Cell) -> tuple[float, float]:
+    """The interval; the value itself where it has none."""
+    value = cell.value or 0.0
+    return cell.interval or (value, value)
+
+
+def _point(piece: Piece, cell: Cell, axis: Axis, top: float) -> Point:
+    low, high = _bounds(cell)
+    x = axis.middle(piece.first, piece.last)
+    return Point(piece, cell, x, _y(cell.value or 0.0, top), _y(low, top), _y(high, top))
+
+
+def _open_days(pieces: Iterable[Piece], axis: Axis) -> Area | None:
+    """From the first piece that may still change to the end."""
+    first = next((piece.first for piece in pieces if piece.is_open), None)
+    return None if first is None else _area(first, axis.last, axis)
+
+
+def _flag(mark: Mark, axis: Axis) -> Flag:
+    """Where its first day is; what lasted longer is a bar over its days."""
+    lasted = [(first, last) for first, last in mark.spans if last > first]
+    bars = tuple(_area(first, last, axis) for first, last in lasted)
+    return Flag(mark.number, axis.middle(mark.first, mark.first), bars)
+
+
+def _area(first: date, last: date, axis: Axis) -> Area:
+    edges = sorted((axis.x(first), axis.x(last, 1)))
+    return Area(edges[0], edges[1] - edges[0])
+
+
+def _y(value: float, top: float) -> float:
+    return _ABOVE + (1 - value / top) * (HEIGHT - _ABOVE - _BELOW)
+
+
+def _path(places: Iterable[tuple[float, float]]) -> str:
+    return " ".join(_rounded(places))
+
+
+def _rounded(places: Iterable[tuple[float, float]]) -> Iterator[str]:
+    return (f"{x:.1f},{y:.1f}" for x, y in places)

@@ -59,6 +59,7 @@ def figures(
         visits=events.by_visit(counted.steps),
         votes=counted.votes,
         community=counted.community,
+        support=counted.support,
         quiet=counted.quiet,
         strangers=counted.strangers,
     )

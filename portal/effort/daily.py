@@ -14,6 +14,7 @@ from django.db.models import Sum
 from portal.effort import opened, rollups
 from portal.effort.counts import NOTHING, WHOLE, Count, Counts
 from portal.effort.figures import BY_KEY, Figure
+from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay
 from portal.effort.opened import OpenDay
 from portal.effort.sums import Asked, ClosedSums
@@ -108,6 +109,25 @@ class Daily:
             found[figure, code, value][day] = Count(n, of)
         return found
 
+    def minutes(
+        self, first: date, last: date, figures: Collection[str], codes: Collection[str]
+    ) -> dict[tuple[str, str], Counter[int]]:
+        """Of figures of time, by figure and language: how many waited so many minutes."""
+        asked = Asked(
+            first=first,
+            last=last,
+            kind=MINUTES,
+            figures=tuple(figures),
+            by=("figure", "locale", "value"),
+            codes=tuple(codes),
+        )
+        found: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for figure, code, minutes, _n, of in self._sums.of(asked):
+            found[figure, code][int(minutes)] += of
+        for _day, figure, code, minutes, _n, of in self._open(asked):
+            found[figure, code][int(minutes)] += of
+        return found
+
     def beyond(self, first: date, last: date) -> Counter[tuple[str, str]]:
         """By kind of step and language, what lay beyond its network's share."""
         told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
@@ -180,6 +200,20 @@ def series(
         values=tuple(sorted(values)) or None,
     )
     return read(first, last, at).series(asked)
+
+
+def beyond_by_day(
+    first: date, last: date, at: datetime
+) -> dict[tuple[str, str], dict[date, Count]]:
+    """By kind of step and language, what lay beyond its network's share each day."""
+    found: dict[tuple[str, str], dict[date, Count]] = defaultdict(dict)
+    told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
+    for kind, locale, day, count in told.values_list("kind", "locale", "day", "count"):
+        found[kind, locale][day] = Count(count)
+    for day, counted in read(first, last, at).opened.items():
+        for (kind, locale), count in counted.beyond.items():
+            found[kind, locale][day] = Count(count)
+    return found
 
 
 def _add[K](found: dict[K, Count], key: K, n: int, of: int) -> None:

@@ -140,6 +140,37 @@ class CommunityFacts:
     answers: list[AnswerFact] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class RequestFact:
+    """Something that came to pass with a request to the support, and what the request is of.
+
+    `took` is the time since it was sent, or the support's working time of it (`is_by_clock`
+    tells which); `is_good` whether a promise was kept, one answer enough, or a customer satisfied.
+    """
+
+    locale: str
+    at: datetime
+    about: tuple[tuple[str, str], ...] = ()
+    took: timedelta = timedelta()
+    is_by_clock: bool = True
+    is_good: bool = False
+
+
+@dataclass(slots=True)
+class SupportFacts:
+    """What came to pass with requests, each on the day it did."""
+
+    # The first answer.
+    answered: list[RequestFact] = field(default_factory=list)
+    # Solved, or solved again after it was not any more.
+    solved: list[RequestFact] = field(default_factory=list)
+    # The time has come that was promised.
+    due: list[RequestFact] = field(default_factory=list)
+    # Whether one answer was enough is known for good.
+    settled: list[RequestFact] = field(default_factory=list)
+    rated: list[RequestFact] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class DayFacts:
     """Everything that is known of one day."""
@@ -154,6 +185,7 @@ class DayFacts:
     # By why and language: votes that stand for whoever gave them, and for nobody else.
     strangers: Counter[tuple[str, str]] = field(default_factory=Counter)
     community: CommunityFacts = field(default_factory=CommunityFacts)
+    support: SupportFacts = field(default_factory=SupportFacts)
 
     @property
     def is_empty(self) -> bool:
@@ -171,6 +203,7 @@ class Day:
     visits: list[list[StepFact]]
     votes: list[VoteFact]
     community: CommunityFacts
+    support: SupportFacts
     quiet: Counter[tuple[str, str]]
     strangers: Counter[tuple[str, str]]
 

@@ -1,47 +1,36 @@
-"""The report as a table that leaves the house: no formulas, and no cell that tells on a few.
-
-Its numbers are of whole blocks of days (portal.effort.blocks), so each line says of which days it
-is. The line for all languages adds up the lines that are shown: nothing is left to subtract.
-"""
+"""The report as a table: no formulas, and nothing but what may leave the house."""
 
 import csv
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from typing import Any
 
-from portal.effort import blocks, daily
-from portal.effort.blocks import Block
-from portal.effort.cells import Cell, Row, size
-from portal.effort.counts import WHOLE, Count
-from portal.effort.figures import BY_KEY, Figure
+from portal.effort import leaving
+from portal.effort.leaving import Line
 from portal.effort.report import Report
 
 COLUMNS = (
     "figure", "name", "title", "numerator_is", "denominator_is", "language", "first_day",
     "last_day", "complete_until", "numerator", "denominator", "n", "value", "low_95", "high_95",
     "suppressed", "sample_data", "state", "kind", "item", "good", "definition",
+    "change", "change_low_95", "change_high_95", "change_is_factor", "change_is_clear",
+    "left_out_beyond_share", "left_out_asked", "left_out_robots_and_staff",
 )  # fmt: skip
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-ALL = "all"
-
-type Series = Mapping[tuple[str, str, str], Mapping[date, Count]]
-"""By figure, language and value: each day's count."""
 
 
 def as_csv(report: Report, *, is_sample: bool) -> str:
     """The whole report: a line for each figure and language, then one for each item of a list.
 
-    `state` tells apart what is counted, none (nothing happened), no data (it was not counted)
-    and held back (fewer than five).
+    Times are in minutes.
+    `state` tells apart what is counted, none (nothing happened), no data (nothing was counted on
+    these days), not counted (the figure was not yet) and held back (fewer than five).
     """
     out = StringIO()
     out.write("\ufeff")  # Spreadsheets take the file for UTF-8 only with this mark.
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for line in [*_figures(report), *_lists(report)]:
-        values = line.values() | {"sample_data": int(is_sample)}
+    for line in [*leaving.figures(report), *leaving.times(report), *leaving.items(report)]:
+        values = _values(line) | {"sample_data": int(is_sample)}
         values |= {"complete_until": report.complete_until}
         writer.writerow([guarded(values.get(column)) for column in COLUMNS])
     return out.getvalue()
@@ -50,115 +39,67 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
 def guarded(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    # A number may be below none.
+    is_number = isinstance(value, int | float)
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) and not is_number else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What is told of a figure in one language, or in all; or of one item of a list."""
-
-    cell: Cell
-    language: str
-    told: Block | None
-    period: tuple[date, date]
-    kind: str = ""
-    item: str = ""
-
-    @property
-    def state(self) -> str:
-        if not self.cell.is_recorded:
-            return "no data"
-        if self.told is not None:
-            return "counted"
-        return "held back" if self.cell.n else "none"
-
-    def values(self) -> dict[str, Any]:
-        """By column."""
-        figure = self.cell.figure
-        first, last = (self.told.first, self.told.last) if self.told else self.period
-        return {
-            "figure": figure.number,
-            "name": figure.key,
-            "title": figure.title,
-            "numerator_is": figure.numerator,
-            "denominator_is": figure.denominator,
-            "language": self.language,
-            "first_day": first,
-            "last_day": last,
-            "suppressed": int(self.state == "held back"),
-            "state": self.state,
-            "kind": self.kind,
-            "item": self.item,
-            "good": figure.good,
-            "definition": figure.definition,
-            **self._numbers(),
-        }
-
-    def _numbers(self) -> dict[str, Any]:
-        if self.told is None:
-            return {}
-        shown = Cell(self.cell.figure, self.told.count)
-        low, high = shown.interval or (None, None)
-        numbers = {"value": shown.value, "low_95": low, "high_95": high}
-        return {
-            "numerator": self.told.count.numerator,
-            "denominator": self.told.count.denominator,
-            "n": shown.n,
-            **{name: _rounded(number) for name, number in numbers.items()},
-        }
-
-
-def _figures(report: Report) -> Iterator[_Line]:
-    keys = [row.figure.key for row in report.rows]
-    series = _series(report, WHOLE, keys)
-    for row in report.rows:
-        yield from _of_row(report, row, series)
-
-
-def _of_row(report: Report, row: Row, series: Series) -> Iterator[_Line]:
-    period = (report.first, report.last)
-    told = [
-        _told(report, row.figure, series.get((row.figure.key, code, ""), {}))
-        for code in report.languages
-    ]
-    yield _Line(row.total, ALL, _together(told), period)
-    for code, cell, block in zip(report.languages, row.cells, told, strict=True):
-        yield _Line(cell, code, block, period)
-
-
-def _together(told: list[Block | None]) -> Block | None:
-    shown = [block for block in told if block]
-    if not shown:
-        return None
-    total = sum((block.count for block in shown), Count())
-    return Block(min(one.first for one in shown), max(one.last for one in shown), total)
-
-
-def _lists(report: Report) -> Iterator[_Line]:
-    """The items of the lists, without those that are held back: their words may tell as well."""
-    wanted = {
-        ("search_weak", "query"): {(q.query, q.locale) for q in report.lists.failing_queries},
-        ("helpful", "family"): {(v.slug, v.locale) for v in report.lists.least_helpful},
+def _values(line: Line) -> dict[str, Any]:
+    """By column."""
+    figure = line.cell.figure
+    first, last = line.days
+    return {
+        "figure": figure.number,
+        "name": figure.key,
+        "title": figure.title,
+        "numerator_is": figure.numerator,
+        "denominator_is": figure.denominator,
+        "language": line.language,
+        "first_day": first,
+        "last_day": last,
+        "suppressed": int(line.state == "held back"),
+        "state": line.state,
+        "kind": line.kind,
+        "item": line.item,
+        "good": figure.good,
+        "definition": figure.definition,
+        **(_numbers(line) if line.told else {}),
+        **({} if line.kind else _left_out(line)),
     }
-    for (key, kind), items in wanted.items():
-        figure = BY_KEY[key]
-        series = _series(report, kind, [key], {value for value, _locale in items})
-        for value, locale in sorted(items):
-            block = _told(report, figure, series.get((key, locale, value), {}))
-            if block:
-                cell = Cell(figure, block.count)
-                period = (report.first, report.last)
-                yield _Line(cell, locale, block, period, kind=kind, item=value)
 
 
-def _told(report: Report, figure: Figure, days: Mapping[date, Count]) -> Block | None:
-    return blocks.within(days, lambda count: size(figure, count), report.first, report.last)
+def _numbers(line: Line) -> dict[str, Any]:
+    shown = line.shown
+    low, high = line.interval or (None, None)
+    numbers = {"value": line.value, "low_95": low, "high_95": high}
+    return {
+        "numerator": shown.count.numerator,
+        "denominator": shown.count.denominator,
+        "n": shown.n,
+        **{name: _rounded(number) for name, number in numbers.items()},
+        **_change(line),
+    }
 
 
-def _series(report: Report, kind: str, keys: list[str], values: Collection[str] = ()) -> Series:
-    """Each day's count since counting began."""
-    span = (report.began or report.first, report.last)
-    return daily.series(*span, report.made_at, kind=kind, figures=keys, values=values)
+def _change(line: Line) -> dict[str, Any]:
+    change = line.shown.change
+    if change is None:
+        return {}
+    return {
+        "change": round(change.size, 4),
+        "change_low_95": round(change.low, 4),
+        "change_high_95": round(change.high, 4),
+        "change_is_factor": int(change.is_factor),
+        "change_is_clear": int(change.is_clear),
+    }
+
+
+def _left_out(line: Line) -> dict[str, Any]:
+    return {
+        "left_out_beyond_share": line.left.share,
+        "left_out_asked": line.left.privacy,
+        "left_out_robots_and_staff": line.left.strangers,
+    }
 
 
 def _rounded(number: float | None) -> str | None:

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from kb.feedback.models import Vote
 from portal.actors import Uncounted
 from portal.deflection.models import Attempt, WentOn
-from portal.effort import threads
+from portal.effort import requests, threads
 from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.journal import days as calendar
 from portal.journal import subjects
@@ -74,8 +74,10 @@ def read(days: Collection[date]) -> Facts:
         _read_starts(found, days)
         _read_votes(found, days)
         _read_totals(found, days)
-        for day, came_to_pass in threads.read(days, within).items():
-            found[day].community = came_to_pass
+        for day, in_community in threads.read(days, within).items():
+            found[day].community = in_community
+        for day, with_requests in requests.read(days, within).items():
+            found[day].support = with_requests
     return found
 
 

@@ -1,18 +1,19 @@
 """The lists beside the rates. Each is filtered first, then cut off."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from statistics import median
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
-from kb.models import HelpPage
+from portal.effort import wrote_anyway
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
-from portal.effort.figures.first_answer import MINUTES
 from portal.effort.figures.helpful import REASON
+from portal.effort.times import median_of
+from portal.effort.titles import Titles
+from portal.effort.wrote_anyway import WroteAnyway
 from portal.journal import days as calendar
 
 _MOST = 15
@@ -84,6 +85,7 @@ class Lists:
 
     failing_queries: list[FailingQuery]
     least_helpful: list[FamilyVotes]
+    wrote_anyway: list[WroteAnyway]
     reasons: list[Reasons]
     threads: list[Threads]
 
@@ -94,6 +96,7 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: C
     return Lists(
         failing_queries=_failing(daily, first, last, codes),
         least_helpful=_least_helpful(daily, first, last, codes, reasons),
+        wrote_anyway=wrote_anyway.build(daily, first, last, codes, sums),
         reasons=_reasons(reasons),
         threads=_threads(daily, first, last, codes, sums),
     )
@@ -132,16 +135,10 @@ def _described(
     """With the page of each in its readers' language, or what they are shown instead."""
     slugs = {one.slug for one in families}
     comments = _comments(slugs, first, last)
-    pages: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    rows = HelpPage.objects.filter(family__slug__in=slugs).order_by("pk")
-    for slug, code, *page in rows.values_list(
-        "family__slug", "locale__language_code", "pk", "title"
-    ):
-        pages[slug][code] = (page[0], page[1])
+    titles = Titles(slugs)
     described = []
     for one in families:
-        own = pages[one.slug]
-        shown = own.get(one.locale) or next(iter(own.values()), (None, one.slug))
+        page, title = titles.of(one.slug, one.locale)
         given = {
             reason: reasons[f"{reason} {one.slug}", one.locale]
             for reason in Reason.values
@@ -149,7 +146,7 @@ def _described(
         }
         described.append(
             FamilyVotes(
-                one.slug, one.locale, one.count, one.readers, shown[1], shown[0],
+                one.slug, one.locale, one.count, one.readers, title, page,
                 _labelled(given), comments[one.slug, one.locale][:_COMMENTS],
             )
         )  # fmt: skip
@@ -183,29 +180,17 @@ def _labelled(given: dict[str, Count]) -> list[Reasons]:
 def _threads(
     daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts
 ) -> list[Threads]:
-    replies = daily.by_value(first, last, "community_first_answer", MINUTES, codes)
-    accepted = daily.by_value(first, last, "community_accepted", MINUTES, codes)
+    keys = ["community_first_answer", "community_accepted"]
+    waited = daily.minutes(first, last, keys, codes)
     rows = [
         Threads(
             locale=code,
             asked=sums.get(("community_questions", code), Count()).numerator,
-            first_reply=_median(replies, code),
-            accepted=_median(accepted, code),
+            first_reply=median_of(waited["community_first_answer", code]),
+            accepted=median_of(waited["community_accepted", code]),
             accepted_count=sums.get(("community_accepted", code), Count()).denominator,
             views=sums.get(("community_views", code), Count()).numerator,
         )
         for code in codes
     ]
     return [row for row in rows if row.asked or row.views or row.first_reply or row.accepted]
-
-
-def _median(minutes: ByValue, code: str) -> timedelta | None:
-    waited: Iterable[int] = Counter(
-        {
-            int(value): count.denominator
-            for (value, locale), count in minutes.items()
-            if locale == code
-        }
-    ).elements()
-    found = list(waited)
-    return timedelta(minutes=round(median(found))) if found else None

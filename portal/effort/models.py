@@ -1,8 +1,19 @@
-"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same."""
+"""Roll-ups of closed days. As long as the steps are kept, counting anew gives the same.
+
+With them the notes on the time axis: Django looks for models here.
+"""
 
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.effort.timeline.models import Note as Note
+
+FEED = "feed_report"
+"""The permission to tell the report the owner's own numbers."""
+LONGEST_REQUEST = 1_440
+"""Minutes: nobody works longer than a day on one request."""
 
 
 class DailyFigure(models.Model):
@@ -24,7 +35,10 @@ class DailyFigure(models.Model):
         verbose_name = _("daily figure")
         verbose_name_plural = _("daily figures")
         default_permissions = ()
-        permissions = [("view_report", _("Can see the support-effort report"))]
+        permissions = [
+            ("view_report", _("Can see the support-effort report")),
+            ("export_report", _("Can export the support-effort report")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["day", "figure", "locale", "kind", "value"],
@@ -63,6 +77,60 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return str(self.day)
+
+
+class Series(models.TextChoices):
+    """What the owner may tell of a day."""
+
+    CUSTOMERS = "customers", pgettext_lazy("series", "Customers")
+    ORDERS = "orders", pgettext_lazy("series", "Orders")
+    CALLS = "calls", pgettext_lazy("series", "Calls")
+    CONTACTS = "contacts", pgettext_lazy("series", "Contacts elsewhere")
+
+
+class OwnNumber(models.Model):
+    """One number of a day, by the owner's word: of all languages and markets if none is named."""
+
+    day = models.DateField()
+    series = models.CharField(max_length=10, choices=Series)
+    language = models.CharField(max_length=12, blank=True, default="")
+    market = models.CharField(max_length=2, blank=True, default="")
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("number of your own")
+        verbose_name_plural = _("numbers of your own")
+        default_permissions = ()
+        permissions = [(FEED, _("Can give the support-effort report numbers of your own"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "day", "language", "market"], name="effort_one_own_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.series}: {self.value}"
+
+
+class WorkPerRequest(models.Model):
+    """How many minutes one request costs, by the owner's word: one row, or none."""
+
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("minutes per request")
+        verbose_name_plural = _("minutes per request")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="effort_work_is_one_row"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=LONGEST_REQUEST),
+                name="effort_work_is_a_day_at_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.minutes)
 
 
 class SummedMonth(models.Model):

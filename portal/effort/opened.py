@@ -16,6 +16,7 @@ from portal.effort.counting import Counted
 from portal.effort.counts import Tally
 from portal.effort.figures import definitions
 from portal.effort.weighing import LeftOutSteps
+from portal.handover.models import ContactRequest, Event
 from portal.journal.models import BeyondShare, DailyTotal, Step
 
 MANY = 5_000
@@ -65,7 +66,8 @@ def keep(counted: Mapping[date, Counted], at: datetime, *, steps: int) -> None:
 def version(days: list[date]) -> tuple[int, ...]:
     """Changes with whatever is recorded: each outcome of a start is a step too, or a number.
 
-    Numbers of rows, since what closing has written anew has the highest ids. Steps come first.
+    Numbers of rows, since what closing has written anew has the highest ids. Steps come first. A
+    customer's message by itself is in no figure.
     """
     numbers = (model.objects.filter(day__in=days) for model in (DailyTotal, BeyondShare))
     return (
@@ -73,6 +75,8 @@ def version(days: list[date]) -> tuple[int, ...]:
         Attempt.objects.kept().filter(facts.within("started_at", days)).count(),
         Thread.objects.searchable().filter(facts.within("created_at", days)).count(),
         Post.objects.shown().filter(facts.within("created_at", days)).count(),
+        Event.objects.exclude(kind=Event.Kind.MESSAGE).filter(facts.within("at", days)).count(),
+        ContactRequest.objects.rated().filter(facts.within("rated_at", days)).count(),
         *(rows.aggregate(total=Sum("count", default=0))["total"] for rows in numbers),
     )
 

@@ -1,13 +1,54 @@
-"""Who may see the report."""
+"""Who may see the report, and who may carry it out of the house; for some languages or all.
+
+And who tells it the owner's own numbers, and writes on its time axis.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from portal import actors
+from portal.accounts import granting
 from portal.actors import Actor, Rule
 
+SEE, EXPORT = "effort.view_report", "effort.export_report"
+FEED = "effort.feed_report"
 
-def _sees(actor: Actor, _subject: Any) -> bool:
-    return actor.holds("effort.view_report")
+
+def _sees(actor: Actor, language: str | None) -> bool:
+    return actor.holds_in(SEE, language)
 
 
-POLICY: Mapping[str, Rule] = {"see": _sees}
+def _exports(actor: Actor, language: str | None) -> bool:
+    """Nobody exports what they may not see."""
+    return actor.holds_in(EXPORT, language) and _sees(actor, language)
+
+
+def _feeds(actor: Actor, _subject: Any) -> bool:
+    return actor.holds(FEED)
+
+
+# What a note says is for all who see the report, and so is writing one.
+POLICY: Mapping[str, Rule] = {"see": _sees, "export": _exports, "feed": _feeds, "note": _sees}
+"""To see and export, the subject is a language of readers; without one, whether there is any."""
+
+
+def register() -> None:
+    """Have rights ask us."""
+    actors.by_language(SEE, EXPORT)
+    actors.register("report", POLICY)
+
+
+def permissions() -> QuerySet[Permission]:
+    """The rights, for the form of a group."""
+    return Permission.objects.filter(actors.named(SEE, EXPORT, FEED))
+
+
+give_to_managers = granting.to_holders(
+    "support.run_support", new=FEED, since=("effort", "0006_take_the_owners_numbers")
+)
+"""Who runs the support tells the report its numbers."""
+give_to_readers = granting.to_holders(SEE, new=EXPORT, since=("effort", "0007_a_right_to_export"))
+"""Who could export the report because they saw it still can."""

@@ -6,8 +6,9 @@ kept then. One that was not counted at all is made up for.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ from portal.effort import counting, facts, rollups
 from portal.effort.counts import LEFT_OUT, NETWORK
 from portal.effort.figures import FIGURES, Figure, Source
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover.links import DESK_LASTS
+from portal.journal import days as calendar
 
 _AT_ONCE = 20
 """So many days are made up for in one run."""
@@ -35,7 +38,9 @@ def rebuild(first: date, last: date, at: datetime | None = None) -> Rebuilt:
     at = at or timezone.now()
     closed = ClosedDay.objects.filter(day__gte=first, day__lte=last)
     days = closed.filter(is_settled=False)
-    counted = sum(_count(day, at, [f for f in FIGURES if _may_be_counted(f, day)]) for day in days)
+    counted = sum(
+        _count(day, at, [f for f in FIGURES if _may_be_counted(f, day, at)]) for day in days
+    )
     return Rebuilt(counted, closed.filter(is_settled=True).count())
 
 
@@ -44,7 +49,7 @@ def make_up(at: datetime | None = None) -> int:
     at = at or timezone.now()
     done = 0
     for day in ClosedDay.objects.order_by("-day").iterator():
-        lacking = [f for f in _lacking(day) if _may_be_counted(f, day)]
+        lacking = [f for f in _lacking(day) if _may_be_counted(f, day, at)]
         if lacking and _count(day, at, lacking):
             done += 1
         if done == _AT_ONCE:
@@ -56,12 +61,12 @@ def _lacking(day: ClosedDay) -> Iterator[Figure]:
     return (figure for figure in FIGURES if figure.key not in day.definitions)
 
 
-def _may_be_counted(figure: Figure, day: ClosedDay) -> bool:
+def _may_be_counted(figure: Figure, day: ClosedDay, at: datetime) -> bool:
     """Whether what is left of a closed day suffices for a figure."""
     counted_by = day.definitions.get(figure.key)
-    if figure.source is Source.COMMUNITY:
+    if figure.source.lasts:
         # A thread may have been hidden since, which changes no figure that is told already.
-        return counted_by is None
+        return counted_by is None and not _is_forgotten(figure, day.day, at)
     if day.is_settled or counted_by not in {None, figure.definition}:
         return False
     if not day.is_forgotten:
@@ -70,6 +75,12 @@ def _may_be_counted(figure: Figure, day: ClosedDay) -> bool:
     return figure.source is Source.VISITS or (
         figure.source is Source.ATTEMPTS and counted_by is not None
     )
+
+
+def _is_forgotten(figure: Figure, day: date, at: datetime) -> bool:
+    """Whether requests that were answered or solved on a day may be gone by their age."""
+    kept = timedelta(days=settings.KEEP_REQUESTS_DAYS) - DESK_LASTS
+    return figure.source is Source.REQUESTS and day < calendar.day_of(at - kept)
 
 
 def _count(day: ClosedDay, at: datetime, figures: list[Figure]) -> bool:

@@ -7,13 +7,21 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import daily, lists, rollups
+from portal.effort import contact_rate, daily, lists, pieces, rollups, saved, summary, times
 from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort.contact_rate import ContactRate
 from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
 from portal.effort.daily import ByValue, Daily
-from portal.effort.figures import COMPARED, FIGURES, Figure, quiet
+from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
+from portal.effort.own import keeping
+from portal.effort.pieces import Piece
+from portal.effort.saved import Saved
+from portal.effort.summary import Summary
+from portal.effort.times import TimeRow
+from portal.handover.models import ContactRequest
+from portal.journal import days as calendar
 
 _WEEK = 7
 
@@ -30,17 +38,32 @@ class Report:
     made_at: datetime
     languages: tuple[str, ...]
     rows: tuple[Row, ...]
+    times: tuple[TimeRow, ...]
+    # Solved by one answer in these days, and too young to say whether that was enough.
+    provisional: int
     changed: list[Changed]
     quiet: Count
     # Starts that are known to have ended in a request by their visit only.
     joined_by_visit: int
     # Whether fewer than 30 a week begin to write: then weeks are put together.
     is_small_house: bool
+    summary: Summary
     lists: Lists
+    # What was read: this period and the one before.
+    daily: Daily
+    # None while the owner has not said how long one request takes.
+    saved: Saved | None
+    contact_rates: list[ContactRate]
 
     @property
     def headlines(self) -> list[Row]:
         return [row for row in self.rows if row.figure.is_headline]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Those that are shown, each with its definition."""
+        shown: list[Row | TimeRow] = [*self.rows, *self.times]
+        return [row.figure for row in shown]
 
     @property
     def quiet_share(self) -> float | None:
@@ -57,6 +80,15 @@ class Report:
         return any(row.total.is_older for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Some figures over all languages."""
+
+    first: date
+    last: date
+    cells: tuple[Cell, ...]
+
+
 def build(
     first: date, last: date, *, languages: Sequence[str] = (), at: datetime | None = None
 ) -> Report:
@@ -69,6 +101,9 @@ def build(
     table = _Rows(found, first, last, codes)
     rows = table.build(is_small_house)
     joined = found.by_value(first, last, "implicit", JOINED, codes)
+    waits = times.build(found, first, last, codes)
+    changed = what_changed(rows, codes)
+    ended = found.by_value(first, last, starts_ended.FIGURE.key, "end", codes)
     closed = (day for day in found.closed if first <= day <= last)
     return Report(
         first=first,
@@ -78,12 +113,29 @@ def build(
         made_at=at,
         languages=codes,
         rows=rows,
-        changed=what_changed(rows, codes),
+        times=waits,
+        provisional=_provisional(first, last, codes, at),
+        changed=changed,
         quiet=_over(table.present, quiet.KEY, codes),
         joined_by_visit=sum(count.denominator for count in joined.values()),
         is_small_house=is_small_house,
+        summary=summary.build([*rows, *waits], ended, changed),
         lists=lists.build(found, first, last, codes, table.present),
+        daily=found,
+        saved=saved.of(rows, keeping.minutes_per_request()),
+        contact_rates=contact_rate.build(found, first, last, codes),
     )
+
+
+def at_a_glance(
+    figures: Collection[str], days: int, languages: tuple[str, ...], at: datetime | None = None
+) -> Glance:
+    """Some figures of the last so many days that have closed: no step is read for them."""
+    at = at or timezone.now()
+    last = rollups.last_closable(at)
+    first = last - timedelta(days=days - 1)
+    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, languages)
+    return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
 def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:
@@ -97,12 +149,18 @@ def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date,
     return counts
 
 
-def weekly_starts(at: datetime | None = None) -> float | None:
-    """How many begin to write to the support in a week, of late; None before that is known."""
+def weekly_starts(languages: Collection[str], at: datetime | None = None) -> float | None:
+    """How many of these readers begin to write in a week, of late; None before that is known."""
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=4 * _WEEK - 1)
-    return _weekly_starts(daily.read(first, last, at), first, last, locales.codes())
+    return _weekly_starts(daily.read(first, last, at), first, last, languages)
+
+
+def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:
+    begin, end = calendar.span(first, last)
+    young = ContactRequest.objects.provisional(at).filter(locale__in=codes)
+    return young.filter(solved_at__gte=begin, solved_at__lt=end).count()
 
 
 def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:
@@ -140,16 +198,26 @@ class _Rows:
     def build(self, is_small_house: bool) -> tuple[Row, ...]:
         trended = [figure.key for figure in COMPARED if figure.has_trend]
         days = self.daily.by_day(self.first, self.last, trended, self.codes)
-        piece = piece_of((self.last - self.first).days + 1, is_small_house)
+        size = pieces.length((self.last - self.first).days + 1, is_small_house)
         return tuple(
             Row(
                 figure,
-                self._cell(figure, self.codes),
+                self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
-                _trend(figure.key, self.first, self.last, days, piece) if figure.has_trend else (),
+                self._trend(figure, size, days) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
+
+    def total(self, figure: Figure) -> Cell:
+        """A figure over all languages of the report."""
+        return self._cell(figure, self.codes)
+
+    def _trend(
+        self, figure: Figure, size: int, days: dict[tuple[str, date], Count]
+    ) -> tuple[Piece, ...]:
+        own = {day: count for (key, day), count in days.items() if key == figure.key}
+        return pieces.cut(self.daily, figure, self.first, self.last, size, own)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)
@@ -185,22 +253,3 @@ def _of(found: ByValue, codes: Collection[str]) -> int:
 
 def _over(counts: Counts, key: str, codes: Collection[str]) -> Count:
     return sum((counts.get((key, code), Count()) for code in codes), Count())
-
-
-def piece_of(days: int, is_small_house: bool) -> int:
-    """Of how many days its pieces are: a day, a week, or four weeks of a small house."""
-    if is_small_house:
-        return 4 * _WEEK if days > 4 * _WEEK else _WEEK
-    return 1 if days <= 2 * _WEEK else _WEEK
-
-
-def _trend(
-    key: str, first: date, last: date, days: dict[tuple[str, date], Count], piece: int
-) -> tuple[tuple[date, Count], ...]:
-    """The figure in equal pieces of the period."""
-    pieces: dict[date, Count] = {}
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        begin = first + timedelta(days=offset - offset % piece)
-        pieces[begin] = pieces.get(begin, Count()) + days.get((key, day), Count())
-    return tuple(pieces.items())

@@ -20,7 +20,7 @@ from portal.deflection.models import Attempt
 from portal.effort import counting, facts, marking, opened, weighing, zones
 from portal.effort.counts import Tally
 from portal.effort.events import DAY
-from portal.effort.figures import FIGURES, Source, definitions
+from portal.effort.figures import FIGURES, definitions
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.journal import days as calendar
 from portal.journal import forgetting as visits
@@ -121,7 +121,7 @@ def _reopen_after(last: date) -> None:
     A day that is settled stays closed, and so does one that is forgotten, unless nobody came: they
     cannot be counted again, and it may be now that the clock is wrong.
     """
-    lasting = [figure.key for figure in FIGURES if figure.source is Source.COMMUNITY]
+    lasting = [figure.key for figure in FIGURES if figure.source.lasts]
     counted = DailyFigure.objects.exclude(figure__in=lasting).values("day")
     early = ClosedDay.objects.filter(day__gt=last, is_settled=False)
     with transaction.atomic():

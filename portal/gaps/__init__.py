@@ -10,8 +10,11 @@
     effects       what an article changed, against the languages that have none yet
     decisions     what people say: it is no gap, it is done, it is open again
     doing         what one can do about a gap, with the forms filled in
+    helping       asking people for help, by a mail
+    summing       how often gaps failed somebody, for the report
     listing       a page of gaps, as somebody reads it
     texts         how every text does, beside its form
+    waiting       what the editors' start page says of gaps
 
 All of it is made of steps and made anew every night, but for what people decided.
 """

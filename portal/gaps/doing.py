@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -34,6 +35,7 @@ class Doing:
 
     def __init__(self, actor: Actor, languages: Collection[GapLanguage]) -> None:
         self._tunes = actor.may("search.tune")
+        self.decides = actor.may("gaps.decide")
         self._writing: dict[str, Callable[..., str] | None] = {
             locale: offered(actor.user, locale) for locale in {one.locale for one in languages}
         }
@@ -61,6 +63,15 @@ class Doing:
             wordings = f"{texts[0]}\n"
             address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)
             found.append(Action(_("Add synonym"), address))
+        return [*found, *self._ask(language)] if self.decides else found
+
+    def _ask(self, language: GapLanguage) -> list[Action]:
+        """Whom to ask: an author, if they write none themselves, and members who answer."""
+        where = [language.gap_id, language.locale]
+        found = [Action(_("Invite helpers"), reverse("content_gap_invite", args=where))]
+        if self._writing[language.locale] is None:
+            address = reverse("content_gap_hand_over", args=where)
+            found.insert(0, Action(_("Hand over to an author"), address))
         return found
 
     def _write(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:

@@ -1,7 +1,7 @@
 """A page of gaps as somebody reads it: what was typed, what was found, and what to do."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from portal.actors import Actor
 from portal.gaps import effects
 from portal.gaps.doing import Action, Doing
 from portal.gaps.effects import Effect
-from portal.gaps.models import Demand, Gap, GapLanguage, Wording
+from portal.gaps.models import Ask, Demand, Gap, GapLanguage, Wording
+from portal.journal import days
 
 EXAMPLES = 3
 """So many wordings of a language are shown."""
@@ -26,17 +27,34 @@ class Line:
     effect: Effect | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked for help on a day in a language: authors by name, helpers by their number."""
+
+    day: date
+    locale: str
+    authors: Sequence[str]
+    helpers: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A gap. `small` are the languages of which too few readers have it to show more.
 
-    It has no title where no wording was typed in enough visits.
+    It has no title where no wording was typed in enough visits. `failed` is None for who does not
+    see all languages: less their own it would tell of the others. `decides` says whether its
+    reader may say what has become of it: that holds for all its readers, so where others have it,
+    too (`is_shared`), they may not.
     """
 
     gap: Gap
+    failed: int | None
+    decides: bool
+    is_shared: bool
     title: Wording | None
     lines: Sequence[Line]
     small: Sequence[str]
+    asked: Sequence[Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +70,33 @@ def cards(gaps: Iterable[Gap], *, actor: Actor, today: date) -> Cards:
     shown = list(gaps)
     doing = Doing(actor, [one for gap in shown for one in gap.languages.all()])
     demand = _demand(shown)
-    made = [_card(gap, doing, demand[gap.pk], actor.language, today) for gap in shown]
+    reader = _reader(shown, actor)
+    made = [_card(gap, doing, demand[gap.pk], reader, today) for gap in shown]
     return Cards(made, doing.writes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Whose language the titles are in, and what they see: all, or some gaps of theirs alone."""
+
+    language: str
+    sees_all: bool
+    own: Collection[int]
+
+
+def _reader(gaps: Sequence[Gap], actor: Actor) -> _Reader:
+    seen = actor.languages_of("report.see")
+    alone = Gap.objects.filter(pk__in=[gap.pk for gap in gaps]).of_readers_alone(seen)
+    own = frozenset(alone.values_list("pk", flat=True))
+    return _Reader(actor.language, seen == locales.codes(), own)
 
 
 def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
     """What the effects are counted from: of the gaps that are served somewhere."""
     since = {
-        gap.pk: min(days)
+        gap.pk: min(served)
         for gap in gaps
-        if (days := [one.served_on for one in gap.languages.all() if one.served_on])
+        if (served := [one.served_on for one in gap.languages.all() if one.served_on])
     }
     found: dict[int, list[Demand]] = defaultdict(list)
     if since:
@@ -71,7 +106,7 @@ def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
     return found
 
 
-def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today: date) -> Card:
+def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, today: date) -> Card:
     rows = list(gap.languages.all())
     texts: dict[str, list[str]] = defaultdict(list)
     for wording in gap.typed:
@@ -89,10 +124,30 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], language: str, today
     ]
     return Card(
         gap=gap,
-        title=title_of(gap, language),
+        failed=gap.failed if reader.sees_all else None,
+        decides=doing.decides and gap.pk in reader.own,
+        is_shared=doing.decides and gap.pk not in reader.own,
+        title=title_of(gap, reader.language),
         lines=lines,
         small=[one.locale for one in rows if one.is_small and one.locale in locales.codes()],
+        asked=_asked(gap),
     )
+
+
+def _asked(gap: Gap) -> list[Asked]:
+    """The latest first."""
+    by_day: dict[tuple[date, str], list[Ask]] = defaultdict(list)
+    for ask in gap.asks.all():
+        by_day[days.day_of(ask.at), ask.locale].append(ask)
+    return [
+        Asked(
+            day,
+            locale,
+            authors=[str(one.person) for one in some if one.of == Ask.Of.AUTHOR],
+            helpers=sum(one.of == Ask.Of.HELPER for one in some),
+        )
+        for (day, locale), some in sorted(by_day.items(), reverse=True)
+    ]
 
 
 def title_of(gap: Gap, language: str) -> Wording | None:

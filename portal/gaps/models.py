@@ -3,11 +3,12 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -52,15 +53,36 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """What has become of each, by their numbers."""
         return dict(self.order_by("pk").values_list("pk", "state"))
 
-    def of_readers(self, locale: str) -> "GapQuerySet":
-        """Those that enough readers of this language have."""
-        enough = GapLanguage.objects.filter(locale=locale, failed__gte=LEAST_VISITS)
-        return self.filter(pk__in=enough.values("gap"))
+    def of_readers(self, languages: Collection[str]) -> "GapQuerySet":
+        """Those that enough readers of one of these languages have, the most first."""
+        enough = Q(languages__locale__in=languages, languages__failed__gte=LEAST_VISITS)
+        own = Sum("languages__failed", filter=enough)
+        return self.annotate(own=own).filter(own__gt=0).order_by("-own", "pk")
 
-    def to_read(self) -> "GapQuerySet":
-        """With their languages, and the wordings that a page has room for."""
-        wordings = Wording.objects.most_typed(MOST_TYPED)
-        return self.prefetch_related("languages", Prefetch("wordings", wordings))
+    def of_readers_alone(self, languages: Collection[str]) -> "GapQuerySet":
+        """The same, without those that enough readers of another language have, too."""
+        others = GapLanguage.objects.filter(failed__gte=LEAST_VISITS).exclude(locale__in=languages)
+        return self.of_readers(languages).exclude(pk__in=others.values("gap"))
+
+    def in_need(self, locales: Collection[str]) -> "GapQuerySet":
+        """Open ones, what fails the most readers of these languages first.
+
+        Languages that have an answer by now, and those with too few to be shown, add nothing.
+        """
+        of_these = Q(languages__locale__in=locales, languages__served_on=None)
+        enough = Q(languages__failed__gte=LEAST_VISITS)
+        failing = Sum("languages__failed", filter=of_these & enough)
+        found = self.shown().filter(state=State.OPEN).annotate(failing=failing)
+        return found.filter(failing__gt=0).order_by("-failing", "pk")
+
+    def to_read(self, languages: Collection[str]) -> "GapQuerySet":
+        """With what is of these languages, and the wordings of theirs that a page has room for."""
+        rows = GapLanguage.objects.filter(locale__in=languages)
+        wordings = Wording.objects.filter(locale__in=languages).most_typed(MOST_TYPED)
+        asked = Ask.objects.filter(locale__in=languages).select_related("person")
+        return self.prefetch_related(
+            Prefetch("languages", rows), Prefetch("wordings", wordings), Prefetch("asks", asked)
+        )
 
 
 class Gap(models.Model):
@@ -166,6 +188,43 @@ class GapLanguage(models.Model):
     def is_small(self) -> bool:
         """Whether so few readers have it that nothing of theirs is shown."""
         return self.failed < LEAST_VISITS
+
+
+class Ask(models.Model):
+    """Somebody was asked by mail to help the readers of one language with a gap."""
+
+    class Of(models.TextChoices):
+        """In what part: who writes articles, or who answers in the community."""
+
+        AUTHOR = "author", _("Author")
+        HELPER = "helper", pgettext_lazy("community", "Helper")
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="asks")
+    locale = models.CharField(max_length=12)
+    of = models.CharField(max_length=10, choices=Of)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+    note = models.TextField(blank=True, max_length=LONGEST_REASON)
+
+    class Meta:
+        verbose_name = _("request for help with a gap")
+        verbose_name_plural = _("requests for help with gaps")
+        default_permissions = ()
+        ordering = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["gap", "person", "locale", "of"], name="gaps_asked_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["of", "at"], name="gaps_asked_lately")]
+
+    def __str__(self) -> str:
+        return f"#{self.gap_id} {self.locale} {self.of}"
 
 
 class Demand(models.Model):

@@ -39,5 +39,5 @@ class TextPanel(Panel):
                 "rows": self.rows,
                 "worst": by_share[0],
                 "best": by_share[-1] if len(by_share) > 1 else None,
-                "sees_words": actor.may("search.tune"),
+                "words_of": actor.languages_of("search.see_log"),
             }

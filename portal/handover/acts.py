@@ -140,13 +140,16 @@ def may_reopen(request: ContactRequest) -> bool:
     return since.count() < MOST_REOPENED
 
 
-def rate(request: ContactRequest, *, rating: int | None, word: str = "") -> bool:
+def rate(
+    request: ContactRequest, *, rating: int | None, word: str = "", at: datetime | None = None
+) -> bool:
     """Keep the customer's rating (1-5) and their word; the first of each counts.
 
     False where neither was new, or nobody has said how it ended.
     """
+    at = at or timezone.now()
     said = ContactRequest.objects.filter(pk=request.pk).exclude(outcome=Outcome.UNKNOWN)
-    is_rated = rating is not None and said.filter(rating=None).update(rating=rating)
+    is_rated = rating is not None and said.filter(rating=None).update(rating=rating, rated_at=at)
     is_worded = bool(word) and said.filter(word="").update(word=word)
     return bool(is_rated or is_worded)
 

@@ -8,11 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kb.reading.listing import Entry
+from portal import markets
 from portal.deflection import keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.handover.file_field import OneFileField
+from portal.support import words
 from portal.text.cleaning import clean_text
 from portal.text.forms import PlainTextAreaField, PlainTextField
+
+# Around a title that stands in a line of another language.
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _marked(topic: Entry, market: str) -> str:
+    """A topic as the list names it: with whose it is, unless it is for this market or all."""
+    mark = words.only_for(markets.told(topic.markets, market))
+    return f"{_ISOLATE}{topic.title}{_END} · {mark}" if mark else topic.title
 
 
 class AddressField(forms.EmailField):
@@ -64,14 +75,19 @@ class ContactForm(forms.Form):
     start = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, topics: list[Entry], account_email: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        topics: list[Entry],
+        market: str = "",
+        account_email: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.topics = {topic.slug: topic.title for topic in topics}
         self.account_email = account_email
         self.fields["topic"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose a topic if one fits")),
-            *self.topics.items(),
+            *((topic.slug, _marked(topic, market)) for topic in topics),
         ]
         if account_email:
             self.fields["email"].required = False

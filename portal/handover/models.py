@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
@@ -18,6 +18,8 @@ FOLDER = "requests"
 """Where the files lie, within the storage."""
 SILENCE = timedelta(days=7)
 """Who says nothing for so long after one answer has been helped by it."""
+IN_TIME = Q(answered_at__lte=models.F("promised_by"))
+"""Of a request that was promised an answer: it came by then. The one definition."""
 
 
 def draw_reference() -> str:
@@ -58,24 +60,11 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
         """Those of which somebody said that they were answered, then or since."""
         return self.filter(answered_at__isnull=False)
 
-    def solved(self) -> Self:
-        """Those that are solved, by the support's word or the customer's."""
-        return self.filter(state=State.SOLVED)
-
-    def answered_once(self) -> Self:
-        """Solved by the first answer, as far as anybody has said."""
-        again = Event.objects.filter(request=OuterRef("pk"), kind=Event.Kind.REOPENED)
-        return self.solved().filter(~Exists(again), answers=1)
-
-    def solved_at_first_contact(self, at: datetime) -> Self:
-        """Confirmed by the customer; or solved by one answer, and silent for a week."""
-        silent = Q(outcome=Outcome.UNKNOWN, solved_at__lte=at - SILENCE)
-        return self.answered_once().filter(Q(outcome=Outcome.YES) | silent)
-
     def provisional(self, at: datetime) -> Self:
-        """Those of which it is too early to say whether the first answer was enough."""
-        young = Q(outcome=Outcome.UNKNOWN, solved_at__gt=at - SILENCE)
-        return self.answered_once().filter(young)
+        """Solved by one answer so lately that it is too early to say whether that was enough."""
+        return self.filter(
+            state=State.SOLVED, answers=1, outcome=Outcome.UNKNOWN, solved_at__gt=at - SILENCE
+        )
 
     def due(self, at: datetime) -> Self:
         """Those for which a time was promised that has come."""
@@ -83,7 +72,12 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
 
     def in_time(self) -> Self:
         """Known to have been answered by the time that was promised."""
-        return self.filter(answered_at__lte=models.F("promised_by"))
+        return self.filter(IN_TIME)
+
+    def with_promise_kept(self) -> Self:
+        """Each with `is_in_time`: the same; null where nobody has said that it was answered."""
+        kept = models.ExpressionWrapper(IN_TIME, models.BooleanField(null=True))
+        return self.annotate(is_in_time=kept)
 
     def of_readers(self, market: str, locale: str) -> Self:
         """Those in a language, and from a market if one was chosen."""
@@ -146,6 +140,7 @@ class ContactRequest(models.Model):
     )
     outcome_at = models.DateTimeField(null=True, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True)
     word = models.CharField(max_length=60, blank=True, db_default="")
 
     objects = ContactRequestQuerySet.as_manager()
@@ -185,6 +180,15 @@ class ContactRequest(models.Model):
                 fields=["ask_at"],
                 condition=Q(ask_at__isnull=False, asked_at=None),
                 name="handover_request_ask",
+            ),
+            # What came to pass on a day.
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=Q((f"{name}__isnull", False)),
+                    name=f"handover_{name}",
+                )
+                for name in ("answered_at", "promised_by", "solved_at", "rated_at")
             ),
         ]
 
@@ -234,6 +238,7 @@ class Event(models.Model):
                 name="handover_event_is_message_or_act",
             ),
         ]
+        indexes = [models.Index(fields=["at"], name="handover_event_at")]
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.kind}"

@@ -39,6 +39,7 @@ def export(user: User) -> list[dict[str, Any]]:
             "solved": _time(request.solved_at),
             "outcome": request.outcome,
             "rating": request.rating,
+            "rated": _time(request.rated_at),
             "word": request.word,
             "page": links.page_in_mail(request),
             "events": [

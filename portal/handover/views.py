@@ -39,6 +39,7 @@ def _form(request: HttpRequest, data: Any = None, files: Any = None) -> ContactF
         data,
         files,
         topics=listing.topics(locales.in_force(), actors.of(request)),
+        market=actors.of(request).market,
         account_email=user.email if isinstance(user, User) else "",
         initial={"start": keys.draw(Kind.CONTACT)},
     )

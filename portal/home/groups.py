@@ -40,8 +40,9 @@ _WRITE = _ENTER | {
     *("page.add_page", "page.change_page"),
 }
 _PUBLISH = frozenset({"page.publish_page", "page.lock_page", "page.unlock_page"})
-_INSIGHT = frozenset({"effort.view_report", "search.tune_search"})
-_RUN = frozenset({"support.run_support"})
+_TUNE = frozenset({"search.tune_search", "search.view_query_log"})
+_INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
+_RUN = frozenset({"support.run_support", "effort.feed_report"})
 _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {
@@ -58,7 +59,7 @@ _ADMINISTER = frozenset(
 )
 # To give a group away one must have its rights: administrators have those of all.
 BY_TRADE: Mapping[str, frozenset[str]] = {
-    AUTHORS: _WRITE | {"search.tune_search"},
+    AUTHORS: _WRITE | _TUNE,
     PUBLISHERS: _WRITE | _PUBLISH,
     COMMUNITY_MODERATORS: _MODERATE,
     SUPPORT_MANAGERS: _ENTER | _INSIGHT | _RUN,

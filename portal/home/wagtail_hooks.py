@@ -1,4 +1,4 @@
-"""Who gets a document of a private collection."""
+"""Who gets a document of a private collection, and what waits, on the editors' start page."""
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction
 
 from kb.querysets import passes
-from portal import actors
+from portal import actors, locales, to_dos
+from portal.home.start_page import ToDoPanel
 
 _BY_ACCOUNT = {BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS}
 
@@ -31,3 +33,10 @@ def refuse_document(document: AbstractDocument, request: HttpRequest) -> HttpRes
     response = redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
     add_never_cache_headers(response)
     return response
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
+    if waiting := to_dos.of(actor):
+        panels.append(ToDoPanel(waiting))

@@ -60,6 +60,7 @@ LIMITS: dict[str, Limit] = {
     "community:answer": Limit(
         network=((1_000, "1h"),), account=((4, "1m"), (100, "1d")), wrong_is_free=True
     ),
+    "community:follow": Limit(network=((600, "1h"),), account=((30, "1h"), (100, "1d"))),
     "community:accept": Limit(network=((600, "1h"),), account=((60, "1h"),)),
     "community:vote": Limit(network=((600, "1h"),), account=((20, "1h"), (100, "1d"))),
     "community:edit": Limit(
@@ -67,6 +68,9 @@ LIMITS: dict[str, Limit] = {
     ),
     # One-click: large mail services post for all their customers from a few networks.
     "community:stop": Limit(network=((5_000, "1h"),)),
+    # Likewise.
+    "weekly:stop": Limit(network=((5_000, "1h"),)),
+    "weekly:switch": Limit(network=((600, "1h"),), account=((60, "1h"),)),
     "community:report": Limit(
         network=((100, "1h"),), account=((5, "10m"), (20, "1d")), wrong_is_free=True
     ),
@@ -126,8 +130,13 @@ OTHERS = Limit(network=((600, "1h"),))
 ACTS: dict[str, Limit] = {
     # Up to 40,000 characters kept for 30 days: from one network 2 GB at the very most.
     "guest draft": Limit(network=((60, "1h"), (300, "1d")), everyone=((5_000, "1h"),)),
+    # Wrong tokens among them; each reads months of figures.
+    "report by program": Limit(network=((600, "1h"),)),
     "question": Limit(network=((100, "1h"), (500, "1d")), account=((3, "10m"), (10, "1d"))),
 }
+
+# Of each access token: the report is made anew each time it is read.
+REPORT_TOKEN: tuple[RateLike, ...] = ((120, "1h"),)
 
 # Mails that others can cause, to one receiver. Over it none is sent, and nobody is refused.
 LETTERS: dict[str, tuple[RateLike, ...]] = {

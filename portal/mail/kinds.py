@@ -6,7 +6,7 @@ _FIRST_TO_LAST = (
     ("contact receipt",),
     ("contact request", "answer", "contact follow-up"),
     # A notice is what others than the rooms send: see portal.mail.backend.
-    ("digest", "notice"),
+    ("digest", "notice", "gap"),
 )
 _PRIORITIES = {kind: place for place, kinds in enumerate(_FIRST_TO_LAST) for kind in kinds}
 

@@ -36,6 +36,7 @@ CROWDED_NETWORKS = environment.crowded_networks
 INSTALLED_APPS = [
     "portal.demo",
     "portal.operations",
+    "portal.feeds",
     "portal.effort",
     "portal.gaps",
     "portal.home",

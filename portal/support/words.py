@@ -1,5 +1,8 @@
-"""What is said of the support where there is no room for marks: in the search box."""
+"""What is said of the support and of markets where there is no room for marks: in the search box,
+in a list to choose from.
+"""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -19,3 +22,9 @@ def state(offer: Offer) -> str:
 def promise(by: datetime | None) -> str:
     """By when an answer comes; "" where nothing is promised."""
     return _("We usually answer by %(time)s.") % {"time": cldr.moment(by)} if by else ""
+
+
+def only_for(told: Iterable[str]) -> str:
+    """Whose a text is; "" where no market is to be told."""
+    places = cldr.countries(told)
+    return _("Only for: %(names)s") % {"names": places} if places else ""

@@ -13,7 +13,7 @@ from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
 from search.engines.base import Request
 from search.engines.cover import telling
-from search.engines.slips import meant
+from search.engines.slips import is_real, meant, meant_beside
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of
@@ -79,8 +79,7 @@ class Expander:
             if not frequency and not term.is_code:
                 # Not yet known: two short words may make up a misspelt one by chance.
                 readings += self._apart(term)
-            if not is_known and not term.is_code and not term.is_protected:
-                readings += self._typos(term)
+            readings += self._typos(query, place, is_known=is_known)
             weight, occurs = telling(term, query.locale), bool(frequency)
             expanded.append(Expanded(term, tuple(readings), weight, is_known, occurs))
         return expanded
@@ -154,14 +153,28 @@ class Expander:
         found: list[tuple[str, int]] = self._searcher.terms_with_prefix(name, letters, limit=200)
         return sorted(found, key=lambda one: -one[1])[:30]
 
-    def _typos(self, term: Term) -> Iterable[Reading]:
-        found = meant(term.word, self._vocabulary.similar(term.word), self._locale)
+    def _typos(self, query: Query, place: int, *, is_known: bool) -> Iterable[Reading]:
+        term = query.terms[place]
+        if term.is_code or term.is_protected or (is_known and not self._is_odd(query, place)):
+            return
+        near = self._vocabulary.similar(term.word)
+        if is_known:
+            found = meant_beside(term, near, self._locale)
+        else:
+            found = meant(term.word, near, self._locale)
         nearest = min((one.distance for one in found), default=0)
         for similar in found:
             if similar.distance > nearest:
                 continue
             factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
             yield Reading((term_of(self._takes_apart.forms(similar.word)),), factor, is_typo=True)
+
+    def _is_odd(self, query: Query, place: int) -> bool:
+        """Whether no text has a word as it was typed to its end, and nobody knows it."""
+        term = query.terms[place]
+        is_begun = query.is_unfinished and place == len(query.terms) - 1
+        is_written = is_begun or term.synonyms or self._searcher.doc_freq(index.WORDS, term.word)
+        return not is_written and not is_real(term.word, self._locale)
 
 
 class QueryBuilder:

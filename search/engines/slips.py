@@ -6,6 +6,9 @@ does not ask then), or when it is known in the reader's language or in English, 
 everywhere. (Not in a neighbour's: nätverk is to find netværk.) Lists of frequent words know
 frequent slips ("recieve"), too: what no dictionary has may mean one that is a letter away, or two
 in a long one, and very much more frequent.
+
+A slip may share its stem with another word by chance, or begin one ("vinteen", winter). Then it
+finds that, and may be meant for what is one letter away all the same.
 """
 
 from collections.abc import Iterable
@@ -14,6 +17,7 @@ from functools import lru_cache
 from search.analysis.analyser import analyser
 from search.analysis.lexicon.words import lexicon
 from search.engines.vocabulary import Similar, edits
+from search.queries import Term
 
 # From this frequency on, a word is known in English; in the reader's language all are.
 _KNOWN_IN_ENGLISH = 3.0
@@ -43,6 +47,16 @@ def meant(typed: str, words: Iterable[Similar], locale: str) -> list[Similar]:
             own.append(one._replace(distance=min(one.distance, *others)))
     spelt = {one.word for one in own}
     return [*own, *(one for one in found if one.word not in spelt)]
+
+
+def meant_beside(term: Term, words: Iterable[Similar], locale: str) -> list[Similar]:
+    """The same for a word that no text has, but other forms of it, or longer words.
+
+    Not what these forms find anyway.
+    """
+    forms, found = analyser(locale).forms, {term.stem, *term.spellings}
+    near = [one for one in meant(term.word, words, locale) if one.distance == 1]
+    return [one for one in near if found.isdisjoint(forms(one.word).all)]
 
 
 def may_be_meant(typed: str, other: str, locale: str) -> bool:

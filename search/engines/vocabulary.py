@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 _NEAR_FROM = 4
 _LONGER_MAY_DIFFER_BY_TWO = 5
-# In a shorter word two other letters make another word (λάπτοπ does not mean λεπτό), unless they
-# are its ending.
+# Where both are shorter two other letters make another word (λάπτοπ does not mean λεπτό), unless
+# they are its ending.
 _LONGER_MAY_DIFFER_ANYWHERE = 7
 _ENDING = 2
 
@@ -74,7 +74,7 @@ def may_mean(word: str, other: str, distance: int) -> bool:
     """Whether a word that differs by so many letters (1 or 2) may be what was meant."""
     return (
         distance < 2
-        or len(word) >= _LONGER_MAY_DIFFER_ANYWHERE
+        or max(len(word), len(other)) >= _LONGER_MAY_DIFFER_ANYWHERE
         or other.startswith(word[:-_ENDING])
     )
 

@@ -15,6 +15,7 @@ from portal import cldr, locales
 from search.queries import clean, normal_form, parse
 
 TUNE = "tune_search"
+SEE_LOG = "view_query_log"
 """The permission to do any of this."""
 
 MOST_WORDINGS = 10
@@ -65,7 +66,10 @@ class SynonymGroup(Rule):
         verbose_name = _("synonym")
         verbose_name_plural = _("synonyms")
         ordering = ["locale", "wordings"]
-        permissions: ClassVar = [(TUNE, _("Can tune search"))]
+        permissions: ClassVar = [
+            (TUNE, _("Can tune search")),
+            (SEE_LOG, _("Can see the query log")),
+        ]
 
     def __str__(self) -> str:
         return (" → " if self.one_way else " = ").join(self.lines)

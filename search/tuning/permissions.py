@@ -1,4 +1,4 @@
-"""Who may tune search: one right for all of it."""
+"""Who may tune search, and who may see what is searched for, in which languages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,29 +10,50 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from portal import actors
+from portal.accounts import granting
 from portal.actors import Actor, Rule
-from search.tuning.models import TUNE, JudgedQuery, PinnedQuery, ProtectedWord, SynonymGroup
+from search.tuning.models import (
+    SEE_LOG,
+    TUNE,
+    JudgedQuery,
+    PinnedQuery,
+    ProtectedWord,
+    SynonymGroup,
+)
 
 PERMISSION = f"search.{TUNE}"
+LOG_PERMISSION = f"search.{SEE_LOG}"
 MODELS = (SynonymGroup, PinnedQuery, ProtectedWord, JudgedQuery)
 # Who writes articles: the group as it is called now, and as it was by Wagtail.
 WRITERS = ("Authors", "Editors")
 # The migration with which the right came into being.
 _SINCE = ("search", "0003_let_editors_tune_search")
+_LOG_SINCE = ("search", "0010_a_right_to_see_the_log")
 
 
 def _tunes(actor: Actor, _subject: Any) -> bool:
     return actor.holds(PERMISSION)
 
 
-POLICY: Mapping[str, Rule] = {"tune": _tunes}
+def _sees_log(actor: Actor, language: str | None) -> bool:
+    """What readers of a language searched for, or (None) those of any."""
+    return actor.holds_in(LOG_PERMISSION, language)
+
+
+POLICY: Mapping[str, Rule] = {"tune": _tunes, "see_log": _sees_log}
 
 
 may_tune = actors.account_may("search.tune")
+may_see_log = actors.account_may("search.see_log")
+
+
+def offered() -> QuerySet[Permission]:
+    """The rights, for the form of a group."""
+    return Permission.objects.filter(actors.named(PERMISSION, LOG_PERMISSION))
 
 
 def permissions() -> QuerySet[Permission]:
-    """The right, for the form of a group."""
+    """The right to tune."""
     return Permission.objects.filter(content_type__app_label="search", codename=TUNE)
 
 
@@ -48,6 +69,7 @@ class TuningPolicy(BasePermissionPolicy):
 
 def register() -> None:
     """Have rights, and Wagtail's pages, ask us."""
+    actors.by_language(LOG_PERMISSION)
     actors.register("search", POLICY)
     for model in MODELS:
         register_permission_policy(model, TuningPolicy(model))
@@ -61,3 +83,7 @@ def give_to_writers(sender: Any, **kwargs: Any) -> None:
     create_permissions(sender, verbosity=0, using=kwargs["using"])
     for writers in Group.objects.using(kwargs["using"]).filter(name__in=WRITERS):
         writers.permissions.add(*permissions().using(kwargs["using"]))
+
+
+give_log_to_tuners = granting.to_holders(PERMISSION, new=LOG_PERMISSION, since=_LOG_SINCE)
+"""Who could see the log because they tuned search still can."""

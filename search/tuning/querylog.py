@@ -6,7 +6,7 @@ searches. Readers who asked not to be followed are in none of this.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -68,10 +68,10 @@ class Row:
         return by[listing]
 
 
-def rows(listing: Listing, first: date, last: date, locale: str = "") -> list[Row]:
-    """The list of a period (both days included), the most frequent first."""
+def rows(listing: Listing, first: date, last: date, languages: Collection[str]) -> list[Row]:
+    """The list of a period (both days included), the most frequent first, of these readers."""
     counted = (
-        _searches(first, last, locale)
+        _searches(first, last, languages)
         .values("query", "reader_locale")
         .annotate(
             visits=_visits(),
@@ -92,7 +92,7 @@ def _visits(**conditions: bool) -> Count:
     return Count("visit", distinct=True, filter=Q(**conditions) if conditions else None)
 
 
-def _searches(first: date, last: date, locale: str) -> QuerySet[Step]:
+def _searches(first: date, last: date, languages: Collection[str]) -> QuerySet[Step]:
     """Searches with whether a result was opened before the next search, and a request sent."""
     later = Step.objects.counted().filter(visit=OuterRef("visit"), at__gte=OuterRef("at"))
     following = (
@@ -105,10 +105,9 @@ def _searches(first: date, last: date, locale: str) -> QuerySet[Step]:
     )
     clicks = later.filter(kind=StepKind.CLICK, at__lt=OuterRef("until"))
     searches = Step.objects.counted().filter(day__gte=first, day__lte=last, kind=StepKind.SEARCH)
-    if locale:
-        searches = searches.filter(reader_locale=locale)
     return (
-        searches.exclude(query="")
+        searches.filter(reader_locale__in=languages)
+        .exclude(query="")
         .exclude(visit=None)
         .annotate(until=Coalesce(Subquery(following), _NEVER))
         .annotate(

@@ -165,7 +165,7 @@ def test_a_title_that_nobody_could_read_does_not_come_to_light_by_withdrawing() 
     said = {"actor": acting(asker), "post": factory.question(thread)}
     edit_post(**said, title="Φτηνά στο spam.com", body="x", revision=1)
     withdraw_post(**said)
-    assert not HeldEdit.objects.exists()
+    assert not HeldEdit.objects.waiting().exists()
     thread.refresh_from_db()
     assert (thread.title, thread.hidden) == ("", False)
     restore_post(**said)

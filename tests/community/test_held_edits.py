@@ -1,15 +1,19 @@
 """A new text with links waits beside the post; everybody goes on reading the earlier one."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from community import personal_data
 from community.forum.editing import edit_post
 from community.forum.held_edits import ChangedMeanwhileError, latest_text
 from community.forum.models import HeldEdit, Post, Revision, Thread
-from community.forum.withdrawal import restore_post, withdraw_post
+from community.forum.models.posts import UNDO_FOR
+from community.forum.pages import ANSWERS
+from community.forum.withdrawal import forget_withdrawn, restore_post, withdraw_post
 from community.moderation.forms import OF_REVIEW
 from community.moderation.models import ModerationAction
 from community.moderation.reviewing import approve_post, refuse_post
@@ -189,15 +193,55 @@ def test_what_is_out_of_sight_does_not_wait_and_waits_again_when_shown() -> None
     assert HeldEdit.objects.waiting().exists()
 
 
-def test_withdrawing_takes_it_along_for_good() -> None:
-    post = waiting()
+def test_withdrawing_takes_it_along_and_the_undo_brings_it_back(browser: Open) -> None:
+    post, moderator = waiting(), acting(accounts.moderator())
     assert post.author
     said = {"actor": acting(post.author), "post": post}
     withdraw_post(**said)
-    assert not HeldEdit.objects.exists()
+    for reader in (post.author, accounts.moderator()):
+        page = browser(reader).get(f"/el{post.get_absolute_url()[3:]}", follow=True).text
+        assert "νέο.example" not in page
+    assert not HeldEdit.objects.waiting().exists()
     restored = restore_post(**said)
     assert (restored.body, Thread.objects.get().title) == ("Παλιό κείμενο", "Κρύο δωμάτιο")
     assert restored.is_shown
+    waits = HeldEdit.objects.waiting().get()
+    assert (waits.title, waits.body) == ("Νέος τίτλος", NEW)
+    approve_post(actor=moderator, post=restored, seen=waits.number)
+    assert (Post.objects.questions().get().body, HeldEdit.objects.count()) == (NEW, 0)
+
+
+def test_what_waited_is_gone_when_a_withdrawal_cannot_be_undone() -> None:
+    post = waiting()
+    assert post.author
+    withdraw_post(actor=acting(post.author), post=post)
+    assert forget_withdrawn() == 0
+    assert forget_withdrawn(at=timezone.now() + UNDO_FOR) > 0
+    assert not HeldEdit.objects.exists()
+
+
+def said_once(page: str, words: str) -> bool:
+    return page.split("</main>")[0].count(words) == 1
+
+
+def test_a_post_that_waits_says_so_once_to_its_writer_whatever_it_is(browser: Open) -> None:
+    """Behind the first page of a thread's answers as well."""
+    writer = accounts.member("Νίκος", locale="el")
+    thread = factory.thread(accounts.member(), locale="el")
+    for number in range(ANSWERS):
+        factory.answer(thread, body=f"Λέξη {number}")
+    own = factory.answer(thread, writer, body="Παλιό κείμενο")
+    client, only = browser(writer), "Until then only you and the moderators see it."
+    edit = {"body": NEW, "revision": "1"}
+    page = client.post(f"/en/community/p/{own.pk}/edit/", edit, follow=True).text
+    assert said_once(page, "Until then everybody reads the earlier text.")
+    answer = {"body": f"{NEW} άλλο", "key": str(uuid4())}
+    page = client.post(f"/en/community/thread/{thread.pk}/answer/", answer, follow=True).text
+    assert said_once(page, only)
+    held = Post.objects.held().get()
+    edit = {"body": f"{NEW} και c.example/x", "revision": "1"}
+    page = client.post(f"/en/community/p/{held.pk}/edit/", edit, follow=True).text
+    assert said_once(page, only)
 
 
 def test_it_is_in_its_authors_export_and_goes_with_the_account() -> None:

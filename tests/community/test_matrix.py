@@ -68,6 +68,7 @@ VERBS: dict[str, tuple[str, str, dict[str, str]]] = {
     "withdraw": ("post", "p/{answer}/withdraw/", {}),
     "history": ("get", "p/{answer}/history/", {}),
     "mine": ("get", "mine/", {}),
+    "follow": ("post", "thread/{thread}/follow/", {}),
     "mails": ("post", "mails/", {}),
     "stop": ("post", "mails/stop/{signed}/", {}),
     "ask": ("get", "ask/", {}),
@@ -113,7 +114,7 @@ def expected(role: str, kind: str, verb: str) -> str:
         return {"moderator": DONE, BARE: SECOND_FACTOR}.get(role, NO)
     if not sees or (verb in ON_ANSWERS and kind == "hidden answer" and role != "moderator"):
         return GONE
-    if kind == "locked" and verb in {"answer", "accept", "edit", "withdraw"}:
+    if kind == "locked" and verb in {"answer", "accept", "edit", "withdraw", "follow"}:
         return NO
     allowed = {
         "accept": role in {"asker", "moderator"} and kind != "hidden answer",
@@ -122,6 +123,7 @@ def expected(role: str, kind: str, verb: str) -> str:
         "vote": role != "helper",
         "report answer": role != "helper",
         "report question": role != "asker",
+        "follow": role != "asker",
     }
     return DONE if allowed.get(verb, True) else NO
 

@@ -84,6 +84,7 @@ def test_the_export_has_the_numbers_that_addresses_have() -> None:
             },
         ],
         "suspended": None,
+        "follows": [],
         "no_mails_about": [{"question": thread.pk, "since": at.isoformat()}],
         "drafts": [{"title": "Τίτλος", "text": "Λέξεις"}],
     }

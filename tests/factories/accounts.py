@@ -5,12 +5,12 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from portal import actors
 from portal.accounts import trades
-from portal.accounts.models import User
+from portal.accounts.models import GroupLanguage, User
 from tests.factories import groups
 
 PASSWORD = "a-long-enough-password"
@@ -62,6 +62,17 @@ def translator(name: str = "Tra Zoe", *, into: str = "el", **fields: Any) -> Use
 def support_manager(name: str = "Sup Ann", **fields: Any) -> User:
     """Reads the report, and tunes search."""
     return groups.join(member(name, **fields), trades.SUPPORT_MANAGERS)
+
+
+def manager_of(*languages: str, name: str = "Man Bo", **fields: Any) -> User:
+    """Has the rights of a support manager, and no insight but into these languages."""
+    group = Group.objects.create(name=f"Managers of {', '.join(languages)}")
+    group.permissions.set(groups.group(trades.SUPPORT_MANAGERS).permissions.all())
+    for code in languages:
+        GroupLanguage.objects.create(group=group, locale=code)
+    user = member(name, **fields)
+    user.groups.add(group)
+    return user
 
 
 def administrator(name: str = "Adm Eva", **fields: Any) -> User:

@@ -38,10 +38,11 @@ _ADMINISTER = {
     *(f"wagtailcore.{verb}_task" for verb in _CHANGE),
     *(f"wagtailredirects.{verb}_redirect" for verb in _CHANGE),
 }
-_INSIGHT = {"effort.view_report", "search.tune_search"}
-_RUN = {"support.run_support"}
+_TUNE = {"search.tune_search", "search.view_query_log"}
+_INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
+_RUN = {"support.run_support", "effort.feed_report"}
 SHIPPED: dict[str, set[str]] = {
-    "Authors": _WRITE | {"search.tune_search"},
+    "Authors": _WRITE | _TUNE,
     "Publishers": _WRITE | _PUBLISH,
     "Community moderators": {"community.moderate"},
     "Support managers": {"wagtailadmin.access_admin"} | _INSIGHT | _RUN,

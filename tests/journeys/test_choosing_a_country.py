@@ -16,6 +16,9 @@ from tests.factories.kb import make_family, make_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# So high is the header of a phone, in pixels.
+ONE_ROW = 70
+
 
 @dataclass(frozen=True)
 class Story:
@@ -121,8 +124,15 @@ def test_it_is_changed_beside_the_language_on_any_page(
         expect(page).to_have_url(address)
         called = page.locator("footer a[href^='tel:']")
         expect(called).to_have_attribute("href", f"tel:{telephone}")
+        told = menu.locator("summary .menu__mark")
+        expect(told).to_be_visible()
+        expect(told).to_have_text(country)
+        header = page.locator(".site-header").bounding_box()
+        assert header
+        assert header["height"] <= ONE_ROW
     menu.locator("summary").click()
     menu.locator("button[value=all]").click()
     expect(page.locator("footer a[href^='tel:']")).to_have_count(2)
+    expect(menu.locator("summary .menu__mark")).to_have_count(0)
     width = page.evaluate("document.documentElement.scrollWidth") if scripts else 0
     assert width <= 360

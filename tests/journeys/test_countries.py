@@ -136,6 +136,24 @@ def test_with_none_chosen_all_are_there_and_all_say_whose_they_are(code: str) ->
     assert every["help/heating/"] == {slug for slug in (*OWN, *THEIRS) if "alone" not in slug}
 
 
+@pytest.mark.parametrize("chosen", ["GR", "all"])
+@pytest.mark.parametrize("code", list(NAMES))
+def test_the_topics_to_write_about_say_whose_they_are(code: str, chosen: str) -> None:
+    for slug, market in (("fjords", "NO"), ("islands", "GR")):
+        family = make_family(slug=slug, kind=Kind.TOPIC, source="el", markets=[market])
+        make_page(family, code, title=slug)
+    client = reader()
+    choosing.choose(client, chosen)
+    contact = f"/{code}/contact/"
+    for page in (client.get(contact).text, client.post(contact, {"message": ""}).text):
+        options = BeautifulSoup(page, "html.parser").select("select[name=topic] option")
+        told = {str(one["value"]): one.text for one in options}
+        assert NAMES[code] in told["fjords"]
+        assert (told["islands"] == "islands") == (chosen == "GR")
+        assert not any(name in told["heating"] for name in NAMES.values())
+        assert chosen == "all" or list(told)[-1] == "fjords"
+
+
 def test_every_step_of_a_visit_has_its_country() -> None:
     client = reader()
     choosing.choose(client, "GR")

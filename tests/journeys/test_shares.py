@@ -86,6 +86,7 @@ def test_no_form_has_a_stranger_without_a_bound_or_one_that_others_pay_for(
 
 
 WORK = {*PACES, "search:page", "search:api", "search:suggest", "accounts:data"}
+WORK |= {"feeds:report", "feeds:report-csv"}
 
 
 @pytest.mark.usefixtures("narrow")

@@ -39,4 +39,5 @@ def is_let_in(answer: Any) -> bool:
     if answer.request["REQUEST_METHOD"] == "OPTIONS" and "Allow" in answer.headers:
         # Only the verbs, which are no secret.
         return False
-    return answer.status_code not in _SAYS_NO
+    # A program's address asks for a token.
+    return answer.status_code not in _SAYS_NO and "WWW-Authenticate" not in answer.headers

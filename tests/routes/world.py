@@ -32,15 +32,27 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
+from portal.feeds import weekly
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
-from portal.journal import counting
+from portal.journal import counting, days
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
 from search import clicks
-from tests.factories import accounts, community, gaps, groups, kb, legal, mail, support, tuning
+from tests.factories import (
+    accounts,
+    community,
+    gaps,
+    groups,
+    kb,
+    legal,
+    mail,
+    support,
+    timeline,
+    tuning,
+)
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -67,8 +79,11 @@ _PKS = {
     "search_pins": "pins",
     "search_protected": "protected",
     "search_judged": "judged",
+    "effort_notes": "note",
     "content_gaps_finish": "open gap",
-    "content_gaps": "gap",
+    "content_gap_hand_over": "open gap",
+    "content_gap_invite": "open gap",
+    "content_gap": "gap",
     "support_markets": "market",
     "support_hours": "hours",
     "support_promises": "desk",
@@ -110,6 +125,9 @@ _WORDS = {
     "wagtailadmin_editing_sessions:ping model_name": "page",
     "wagtailadmin_workflows:add_task app_label": "wagtailcore",
     "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
+    "content_gap_hand_over locale": "el",
+    "content_gap_invite locale": "el",
+    "effort_figure key": "explicit",
     "content_type_app_name": "kb",
     "content_type_model_name": "articlepage",
     "wagtailadmin_pages:choose_parent app_label": "kb",
@@ -180,11 +198,17 @@ def make() -> World:
         "locale": Locale.objects.get(language_code="sv"),
         "site": Site.objects.get(),
         "mail": mail.queued(),
+        "note": timeline.note("Διακοπή", days.day_of()),
         "gap": gaps.gap("κρύο", state="dismissed"),
         "open gap": gaps.gap("θόρυβος"),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
-    signed = _signed({"community:stop": stopping.address(asker, thread)})
+    signed = _signed(
+        {
+            "community:stop": stopping.address(asker, thread),
+            "weekly:stop": weekly.address(asker),
+        }
+    )
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
 
 

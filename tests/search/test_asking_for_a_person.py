@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from search.asking_for_a_person import asks_for_a_person
+from search.asking_for_a_person import asks_for_a_person, asks_for_nothing_else
 
 WRITTEN: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "asking.yaml").read_text(encoding="utf-8")
@@ -21,10 +21,18 @@ def test_who_asks_for_a_person_is_understood(locale: str) -> None:
     assert [one for one in asked if not asks_for_a_person(one, locale)] == []
 
 
+@pytest.mark.parametrize("locale", WRITTEN["asks"])
+def test_most_who_ask_for_a_person_ask_for_nothing_else(locale: str) -> None:
+    asked = WRITTEN["asks"][locale]
+    alone = [one for one in asked if asks_for_nothing_else(one, locale)]
+    assert len(alone) >= 0.95 * len(asked), set(asked) - set(alone)
+
+
 @pytest.mark.parametrize("locale", WRITTEN["does_not"])
 def test_a_telephone_that_is_broken_is_no_wish_to_call(locale: str) -> None:
     ordinary = WRITTEN["does_not"][locale]
     assert [one for one in ordinary if asks_for_a_person(one, locale)] == []
+    assert [one for one in ordinary if asks_for_nothing_else(one, locale)] == []
 
 
 @pytest.mark.parametrize("locale", WRITTEN["begun"])

@@ -14,9 +14,9 @@ from community.forum.editing import edit_post
 from community.forum.forms import AnswerEditForm, QuestionEditForm
 from community.forum.held_edits import ChangedMeanwhileError, latest_text
 from community.forum.models import HeldEdit, Post
-from community.forum.pages import posts_after
+from community.forum.pages import address_of, posts_after
 from community.forum.reach import members_only, post_or_404
-from community.forum.saying import said_of_edit_review, said_of_review, standing
+from community.forum.saying import standing
 from community.forum.withdrawal import restore_post, withdraw_post
 from community.policy import require
 from portal import actors
@@ -60,13 +60,10 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         edited = edit_post(actor=actor, post=post, **form.cleaned_data)
     except ChangedMeanwhileError as error:
         return _form_page(request, error.post, form, latest=latest_text(error.post))
-    if edited.is_held:
-        messages.info(request, said_of_review())
-    elif HeldEdit.objects.filter(post=edited).exists():
-        messages.info(request, said_of_edit_review())
-    else:
+    # What is held says so itself.
+    if not edited.is_held and not HeldEdit.objects.filter(post=edited).exists():
         messages.success(request, _("Saved. The earlier text stays in the history."))
-    return HttpResponseRedirect(edited.get_absolute_url())
+    return HttpResponseRedirect(address_of(edited, actor))
 
 
 def _form_page(request: HttpRequest, post: Post, form: Any, **more: Any) -> HttpResponse:
@@ -88,7 +85,7 @@ def withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
     if request.POST.get("undo"):
         post = restore_post(actor=actor, post=post)
         messages.success(request, _("Your post is back."))
-        return HttpResponseRedirect(post.get_absolute_url())
+        return HttpResponseRedirect(address_of(post, actor))
     if request.method != "POST":
         require(actor, "withdraw", post)
         context = {"post": post, "thread": post.thread}

@@ -14,10 +14,10 @@ from community.forum.acceptance import accept_answer, withdraw_acceptance
 from community.forum.forms import AnswerForm, ReportForm
 from community.forum.models import Post
 from community.forum.models.posts import BODY_LENGTH
+from community.forum.pages import address_of
 from community.forum.posting import post_answer
 from community.forum.reach import answer_or_404, members_only, question_or_404, to_sign_in
 from community.forum.reporting import report_post
-from community.forum.saying import said_of_review
 from community.forum.views.reading import thread_context
 from community.forum.votes import cast_vote, withdraw_vote
 from community.policy import require
@@ -66,11 +66,10 @@ def _answer(request: HttpRequest, thread_id: int) -> HttpResponse:
         idempotency_key=_key(request),
     )
     drafts.discard(actor, request.session, thread)
-    if posted.is_held:
-        messages.info(request, said_of_review())
-    else:
+    # What is held says so itself.
+    if not posted.is_held:
         messages.success(request, _("Thank you. Everyone can see your answer now."))
-    return HttpResponseRedirect(posted.get_absolute_url())
+    return HttpResponseRedirect(address_of(posted, actor))
 
 
 def _answer_again(request: HttpRequest, question: Post, form: AnswerForm) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The pages on which groups are made, changed and deleted."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from wagtail.users.views import groups
 
 from portal import actors
 from portal.accounts import delegation, trades
+from portal.accounts.administration.group_languages import LanguagesPanel
 from portal.accounts.delegation import Place, Rights
 
 
@@ -43,9 +45,14 @@ class WithinBounds:
         return False
 
     def _wanted(self, form: Any) -> Rights:
-        permissions = (one.pk for one in form.cleaned_data["permissions"])
-        places = (place for panel in self.permission_panel_forms for place in _places(panel))
-        return Rights(permissions=frozenset(permissions), places=frozenset(places))
+        panels = self.permission_panel_forms
+        limits = [panel.languages for panel in panels if isinstance(panel, LanguagesPanel)]
+        formsets = (panel for panel in panels if not isinstance(panel, LanguagesPanel))
+        permissions = {one.pk for one in form.cleaned_data["permissions"]}
+        given = delegation.within(permissions, set().union(*limits))
+        return replace(
+            given, places=given.places.union(*(_places(formset) for formset in formsets))
+        )
 
 
 def _places(panel: Any) -> list[Place]:

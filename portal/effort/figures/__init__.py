@@ -5,8 +5,11 @@ from portal.effort.figures import (
     by_peers,
     explicit,
     first_answer,
+    first_contact_resolution,
+    first_response,
     helpful,
     implicit,
+    kept_promises,
     language_gap,
     looked_first,
     peer,
@@ -14,6 +17,8 @@ from portal.effort.figures import (
     quiet,
     reads,
     requests,
+    resolution,
+    satisfaction,
     search_contact,
     search_first_five,
     search_reformulated,
@@ -22,14 +27,17 @@ from portal.effort.figures import (
     starts_ended,
     thread_views,
     unanswered,
+    wrote_after_reading,
 )
 from portal.effort.figures.base import Figure, Source
 
 FIGURES: tuple[Figure, ...] = tuple(
     module.FIGURE
     for module in (
-        *(requests, starts_ended, explicit, peer, implicit, looked_first, self_service, helpful),
+        *(requests, starts_ended, explicit, peer, implicit, looked_first, wrote_after_reading),
+        *(self_service, helpful),
         *(search_weak, search_first_five, search_reformulated, search_contact),
+        *(satisfaction, first_response, resolution, first_contact_resolution, kept_promises),
         *(unanswered, by_peers, questions, first_answer, accepted_answer, thread_views),
         *(language_gap, reads, quiet),
     )

@@ -27,6 +27,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.CONTACT_STARTED,),
     dimensions=("topic", "product", "market", "family"),
+    parts=("family",),
     good="up",
     is_headline=True,
     has_trend=True,

@@ -20,8 +20,13 @@ def waits(threads: Iterable[ThreadFact]) -> Iterator[Case]:
     """Each thread with the minutes from its question to what came to pass."""
     for thread in threads:
         assert thread.at is not None
-        minutes = round((thread.at - thread.asked_at) / timedelta(minutes=1))
-        yield Case(thread.locale, 1, about=((MINUTES, str(minutes)),))
+        yield waited(thread.locale, thread.at - thread.asked_at)
+
+
+def waited(locale: str, time: timedelta, about: tuple[tuple[str, str], ...] = ()) -> Case:
+    """One time as a case: its minutes are kept, which tell the median of any days."""
+    minutes = round(time / timedelta(minutes=1))
+    return Case(locale, 1, about=((MINUTES, str(minutes)), *about))
 
 
 FIGURE = Figure(

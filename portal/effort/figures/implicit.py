@@ -36,6 +36,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.CONTACT_STARTED,),
     dimensions=(JOINED, "topic", "product", "market", "family"),
+    parts=("family",),
     good="up",
     has_trend=True,
     # 2: a request by another form of the same tab, link or visit ends it, too.

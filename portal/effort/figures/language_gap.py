@@ -31,6 +31,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.SEARCH, StepKind.READ, StepKind.CONTACT_OPENED),
     dimensions=("family",),
+    parts=("family",),
     good="down",
     is_headline=True,
     has_trend=True,

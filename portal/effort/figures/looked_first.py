@@ -45,6 +45,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.CONTACT_SENT,),
     dimensions=("family",),
+    parts=("family",),
     is_headline=True,
     has_trend=True,
 )

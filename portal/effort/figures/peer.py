@@ -26,5 +26,6 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.ASK_STARTED,),
     dimensions=("topic", "product", "market", "family"),
+    parts=("family",),
     good="up",
 )

@@ -32,4 +32,5 @@ FIGURE = Figure(
     form="thousand",
     good="down",
     is_headline=True,
+    has_trend=True,
 )

@@ -29,6 +29,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.SEARCH,),
     dimensions=("query",),
+    parts=("query",),
     good="down",
     is_headline=True,
     has_trend=True,

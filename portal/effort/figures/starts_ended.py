@@ -1,16 +1,22 @@
 """0: how attempts to reach the support ended, in parts that sum to the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.effort.counts import Case
 from portal.effort.events import Day, StartFact
-from portal.effort.figures.base import Figure, Source
+from portal.effort.figures.base import Figure, Source, Words
 from portal.journal.models import StepKind
 
-ENDS = ("solved", "opened", "silent", "sent")
-"""Solved by a suggestion; opened one and sent nothing; opened none and sent nothing; sent."""
+ENDS: Mapping[str, tuple[Words, Literal["up", "down", ""]]] = {
+    "solved": (_("Solved by a suggestion"), "up"),
+    "opened": (_("Opened a suggestion, sent nothing"), ""),
+    "silent": (_("Opened no suggestion, sent nothing"), ""),
+    "sent": (_("Sent a request"), "down"),
+}
+"""Each end in words, in the order they are told, and the direction in which it is good news."""
 
 
 def _count(day: Day) -> Iterator[Case]:
@@ -40,6 +46,7 @@ FIGURE = Figure(
     count=_count,
     kinds=(StepKind.CONTACT_STARTED,),
     dimensions=("end", "topic", "product", "market", "family"),
+    parts=("family",),
     good="down",
     has_trend=True,
 )

@@ -3,17 +3,43 @@
 from datetime import timedelta
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from kb.links import article_url
-from portal import cldr
+from portal import cldr, locales, markets
 from portal.effort.cells import Cell
 from portal.effort.changes import Difference
+from portal.effort.contact_rate import ContactRate
+from portal.effort.figures import Figure
+from portal.effort.saved import Spared
+from portal.effort.times import Time
 
 register = template.Library()
 _PARTS = ("numerator", "denominator")
+_GOOD = {
+    "up": _("More is better."),
+    "down": _("Less is better."),
+    "": _("Neither direction is better."),
+}
 
 register.filter("article_address", article_url)
+
+
+@register.filter
+def figure_address(figure: Figure, query: str = "") -> str:
+    """Where a figure is defined, and told group by group: of a time, below on the report."""
+    if not figure.is_compared:
+        return f"#figure-{figure.key}"
+    address = reverse("effort_figure", args=[figure.key])
+    return f"{address}?{query}" if query else address
+
+
+@register.filter
+def country(code: str) -> str:
+    """A market by its name in the reader's language."""
+    return markets.name(code, locales.in_force())
 
 
 @register.filter
@@ -31,6 +57,12 @@ def cell_value(cell: Cell) -> str:
         count = {name: cldr.number(getattr(cell.count, name)) for name in _PARTS}
         return gettext("%(numerator)s of %(denominator)s") % count
     return "–" if cell.value is None else _shown(cell, cell.value)
+
+
+@register.simple_tag
+def cell_level(cell: Cell, value: float) -> str:
+    """Another value of the same figure: a level in its drawing."""
+    return _shown(cell, value)
 
 
 @register.simple_tag
@@ -60,18 +92,70 @@ def change_words(change: Difference) -> str:
 
 
 @register.filter
+def good_words(good: str) -> str:
+    """Which direction is good news, "up", "down" or "" for neither."""
+    return str(_GOOD[good])
+
+
+@register.filter
 def duration(time: timedelta | None) -> str:
     """A time in its greatest fitting unit."""
     if time is None:
         return "–"
-    minutes = round(time.total_seconds() / 60)
+    hours = round(time / timedelta(hours=1))
+    if hours < 72:
+        return hours_of(time)
+    days = round(hours / 24)
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": cldr.number(days)}
+
+
+def hours_of(time: timedelta) -> str:
+    """A time in minutes or hours: nobody works all the hours of a day."""
+    minutes = round(time / timedelta(minutes=1))
     if minutes < 120:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": cldr.number(minutes)}
     hours = round(minutes / 60)
-    if hours < 72:
-        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": cldr.number(hours)}
-    days = round(hours / 24)
-    return ngettext("%(n)s day", "%(n)s days", days) % {"n": cldr.number(days)}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": cldr.number(hours)}
+
+
+@register.simple_tag
+def time_value(time: Time) -> str:
+    """The median."""
+    return "–" if time.median is None else _waited(time, time.median)
+
+
+@register.simple_tag
+def time_before(time: Time) -> str:
+    """The median of the period before; nothing where nobody waited."""
+    return "" if time.median_before is None else _waited(time, time.median_before)
+
+
+@register.simple_tag
+def time_interval(time: Time) -> str:
+    """The 95 % interval of the median, from … to …."""
+    return _from_to(*(_waited(time, bound) for bound in time.interval)) if time.interval else ""
+
+
+@register.simple_tag
+def spared_time(spared: Spared) -> str:
+    """The time of work that was saved."""
+    return hours_of(spared.time)
+
+
+@register.simple_tag
+def spared_interval(spared: Spared) -> str:
+    """Its 95 % interval, from … to …."""
+    return _from_to(*map(hours_of, spared.interval)) if spared.interval else ""
+
+
+@register.simple_tag
+def rate_interval(rate: ContactRate) -> str:
+    """The 95 % interval of a contact rate, from … to …."""
+    return _from_to(*map(_decimal, rate.interval)) if rate.interval else ""
+
+
+def _waited(time: Time, waited: timedelta) -> str:
+    return hours_of(waited) if time.in_support_hours else duration(waited)
 
 
 def _shown(cell: Cell, value: float) -> str:

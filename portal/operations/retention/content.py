@@ -100,6 +100,18 @@ CONTENT = (
         because="Written by the owner, about the owner.",
     ),
     Rule(
+        what="How long one request takes, and the owner’s daily numbers: customers, orders, calls",
+        kept="until who may tell them deletes them",
+        models=("effort.OwnNumber", "effort.WorkPerRequest"),
+        because="Written by the owner, about the owner: sums of a day, of nobody.",
+    ),
+    Rule(
+        what="Notes on the report's time axis: releases, campaigns, outages",
+        kept="until somebody who sees the report deletes them",
+        models=("effort.Note",),
+        because="Written by the owner, about what the owner did.",
+    ),
+    Rule(
         what="Who edits a page now, and forms that are previewed",
         kept="a day",
         models=("wagtailadmin.EditingSession", "wagtailadmin.FormState"),

@@ -11,6 +11,7 @@ MACHINE = (
             *("auth.Group_permissions", "contenttypes.ContentType", "wagtailadmin.Admin"),
             *("wagtailcore.GroupPagePermission", "wagtailcore.GroupCollectionPermission"),
             *("wagtailcore.GroupSitePermission", "wagtailcore.Workflow", "wagtailcore.Task"),
+            "accounts.GroupLanguage",
             *("wagtailcore.WorkflowTask", "wagtailcore.WorkflowContentType"),
             *("wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups"),
             "wagtail_localize.LocaleSynchronization",

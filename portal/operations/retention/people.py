@@ -1,6 +1,6 @@
 """What is kept about people: customers, members, visitors, and those who work here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -95,7 +95,10 @@ PEOPLE = (
     ),
     Rule(
         what="New texts of questions and answers that wait for a moderator",
-        kept="until one has looked, or the author takes them back; as long as the post at most",
+        kept=(
+            "until one has looked, or an hour after the author withdrew the post; "
+            "as long as the post at most"
+        ),
         models=("community.HeldEdit",),
         owners=("community.Post",),
     ),
@@ -108,6 +111,12 @@ PEOPLE = (
         what="Who wants no mails about a question, or about any",
         kept="as long as the question and the account",
         models=("community.Silence",),
+        owners=("community.Thread", "accounts.User"),
+    ),
+    Rule(
+        what="Which questions of others a member follows",
+        kept="until the member stops; as long as the question and the account",
+        models=("community.Following",),
         owners=("community.Thread", "accounts.User"),
     ),
     Rule(
@@ -194,10 +203,35 @@ PEOPLE = (
         job="gaps.regroup",
     ),
     Rule(
+        what="Who was asked to help with a content gap, by whom, when, and with which words",
+        kept="as long as the gap; whoever has the account erased takes it along",
+        models=("gaps.Ask",),
+        owners=("gaps.Gap", "accounts.User"),
+    ),
+    Rule(
         what="How often a text was read, and what five visits or more searched for next",
         kept="counted anew every day, from the last 89 days",
         models=("gaps.TextFigures",),
         job="gaps.texts",
+    ),
+    Rule(
+        what="Access tokens to the report: a name, a hash, the day of the last use",
+        kept="until they are revoked, their time is over (a year at most), or the account may not"
+        " export the report any more",
+        models=("feeds.ReportToken",),
+        sweeps=(Sweep("feeds.ReportToken", passed("expires_at")),),
+    ),
+    Rule(
+        what="Who wants the weekly report",
+        kept="as long as the account may see the report",
+        models=("feeds.WeeklyWish",),
+        job="feeds.end",
+    ),
+    Rule(
+        what="For which weeks the weekly report was written, and to whom",
+        kept="60 days after that week began, and as long as the account",
+        models=("feeds.WeeklySent",),
+        sweeps=(Sweep("feeds.WeeklySent", passed("week", timedelta(days=60))),),
     ),
     Rule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"

@@ -19,6 +19,7 @@ register = template.Library()
 register.filter("number", cldr.number)
 register.filter("day", cldr.day)
 register.filter("short_day", cldr.short_day)
+register.simple_tag(cldr.days, name="days")
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from search.engines.base import Request
 from search.engines.cover import telling
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.words import Words
-from search.engines.slips import meant
+from search.engines.slips import is_real, meant, meant_beside
 from search.engines.vocabulary import Similar, edits
 from search.queries import Query, Term, term_of
 from search.ranking import WEIGHTS
@@ -84,8 +84,7 @@ def _expanded(query: Query, words: Words, place: int) -> Expanded:
         if not frequency and not _is_last(query, place):
             readings += _apart(query, term)
     is_known = bool(frequency or compounds or beginning or term.synonyms)
-    if not is_known and not term.is_code and not term.is_protected:
-        readings += _typos(query, term, words.typos[place])
+    readings += _typos(query, place, words.typos[place], is_known=is_known)
     weight, rarity = telling(term, query.locale), words.rarity(frequency)
     return Expanded(term, tuple(readings), weight, is_known, rarity, bool(frequency))
 
@@ -115,9 +114,23 @@ def _apart(query: Query, term: Term) -> Iterable[Reading]:
                 yield Reading((left, right), WEIGHTS.joined, is_tried=True)
 
 
-def _typos(query: Query, term: Term, words: Sequence[str]) -> Iterable[Reading]:
-    takes_apart = analyser(query.locale)
+def _typos(query: Query, place: int, words: Sequence[str], *, is_known: bool) -> Iterable[Reading]:
+    """`words` are there only where no text has the term as it was typed."""
+    term, takes_apart = query.terms[place], analyser(query.locale)
+    if term.is_code or term.is_protected or (is_known and not _is_odd(query, place)):
+        return
     near = [Similar(word, min(edits(term.word, word, 2), 2), 0) for word in words]
-    for similar in meant(term.word, near, query.locale):
+    if is_known:
+        found = meant_beside(term, near, query.locale)
+    else:
+        found = meant(term.word, near, query.locale)
+    for similar in found:
         factor = WEIGHTS.typo if similar.distance == 1 else WEIGHTS.far_typo
         yield Reading((term_of(takes_apart.forms(similar.word)),), factor, is_typo=True)
+
+
+def _is_odd(query: Query, place: int) -> bool:
+    """Whether a word was typed to its end, and nobody knows it."""
+    term = query.terms[place]
+    is_taken = term.synonyms or _is_last(query, place)
+    return not is_taken and not is_real(term.word, query.locale)

@@ -1,6 +1,6 @@
 """What editors fill in, apart from what Wagtail makes of a model by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -94,16 +94,17 @@ class LogScope:
 
 
 class ReadersForm(forms.Form):
-    """Filters above a list: of which readers, or of all."""
+    """Filters above a list: of which readers, or of all whose searches one may see."""
 
     locale = forms.ChoiceField(label=_("Readers’ language"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", pgettext_lazy("languages", "All"))
+        shown = [choice for choice in language_choices() if choice[0] in languages]
         locale = self.fields["locale"]
         assert isinstance(locale, forms.ChoiceField)
-        locale.choices = [everything, *language_choices()]
+        locale.choices = [everything, *shown]
 
 
 class LogForm(ReadersForm):

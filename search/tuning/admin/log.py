@@ -15,13 +15,13 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal import cldr
+from portal import actors, cldr
 from portal.journal.retention import QUERY_TEXT
 from search.tuning import querylog
 from search.tuning.admin.forms import LogForm
 from search.tuning.admin.framing import framed
 from search.tuning.admin.rules import PinViewSet, SynonymViewSet, add_address
-from search.tuning.permissions import may_tune
+from search.tuning.permissions import may_see_log
 
 WRITING = "search_write_article"
 """The hook by which a room says where articles are written: (request, language) → title → address,
@@ -30,16 +30,19 @@ or None where this person may not. Search itself knows no articles."""
 
 @never_cache
 @require_safe
-@user_passes_test(may_tune)
+@user_passes_test(may_see_log)
 def query_log(request: HttpRequest) -> HttpResponse:
-    """One list of queries, of a period and language."""
-    form = LogForm(request.GET)
-    scope = form.scope
-    rows = querylog.rows(scope.listing, scope.first, scope.last, scope.locale)
+    """One list of queries, of a period and language; refuses a language that is not theirs."""
+    actor = actors.of(request)
+    languages = actor.languages_of("search.see_log", asked=request.GET.get("locale", ""))
+    own = actor.languages_of("search.see_log")
+    scope = LogForm(request.GET, languages=own).scope
+    rows = querylog.rows(scope.listing, scope.first, scope.last, languages)
     context = framed(_("Query log")) | {
         "form": LogForm(
             {"listing": scope.listing, "days": (scope.last - scope.first).days + 1,
-             "locale": scope.locale}
+             "locale": scope.locale},
+            languages=own,
         ),
         "scope": scope,
         "rows": _with_actions(request, rows),
@@ -58,7 +61,11 @@ def _with_actions(
     request: HttpRequest, rows: Sequence[querylog.Row]
 ) -> list[tuple[querylog.Row, list[Action]]]:
     writing = {locale: _writing(request, locale) for locale in {row.locale for row in rows}}
-    return [(row, [*_written(row, writing[row.locale]), *_tuning(row)]) for row in rows]
+    tunes = actors.of(request).may("search.tune")
+    return [
+        (row, [*_written(row, writing[row.locale]), *(_tuning(row) if tunes else ())])
+        for row in rows
+    ]
 
 
 def _tuning(row: querylog.Row) -> list[Action]:
@@ -80,7 +87,7 @@ def _written(row: querylog.Row, addresses: Sequence[Callable[[str], str]]) -> li
 
 class LogMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_tune(request.user)
+        return may_see_log(request.user)
 
 
 class QueryLogViewSet(ViewSet):

@@ -67,3 +67,16 @@ def test_an_embedder_that_is_named_is_used(
     settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "https://embed.example.org/v1"}
     monkeypatch.setenv("EMBEDDINGS_URL", "https://embed.example.org/v1")
     assert processes.embedder(pytest.fail) == {}
+
+
+def test_it_answers_while_the_sample_is_made_and_is_ended_then(variables: None) -> None:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
+    server = (sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1")
+    with processes.embedding({"embedder": server}):
+        assert not processes.is_free(port)
+    assert processes.is_free(port)
+    with processes.embedding({}):
+        assert processes.is_free(port)

@@ -120,7 +120,18 @@ class Oracle:
         if asks or len(read) > 1:
             poor = any(d.poor for d in visit if d.what == "read")
             self.add(visit[0].at, "language_gap", language, poor)
+        self.count_readings(visit)
         self.count_searches(visit)
+
+    def count_readings(self, visit: list[Deed]) -> None:
+        seen = set()
+        for place, deed in enumerate(visit):
+            text = (deed.thing, deed.language)
+            if deed.what not in ("read", "suggestion_opened") or text in seen:
+                continue
+            seen.add(text)
+            wrote = any(d.what == "contact_sent" for d in visit[place:])
+            self.add(visit[0].at, "wrote_after_reading", deed.language, wrote)
 
     def count_searches(self, visit: list[Deed]) -> None:
         since: Deed | None = None

@@ -9,8 +9,10 @@ import pytest
 from portal.effort import export, report, rollups
 from portal.effort.counts import SMALL, WHOLE
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.handover import acts
 from tests.factories.effort import Reader
 from tests.factories.journal import at
+from tests.factories.requests import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +49,7 @@ def test_none_no_data_and_held_back_are_told_apart() -> None:
     before = lines(MONDAY - timedelta(days=9), MONDAY - timedelta(days=3))
     assert {row["state"] for row in before.values()} == {"no data"}
     ClosedDay.objects.update(definitions={"search_weak": 2})
-    assert lines(MONDAY, MONDAY)["peer", "el", ""]["state"] == "no data"
+    assert lines(MONDAY, MONDAY)["peer", "el", ""]["state"] == "not counted"
 
 
 def test_the_line_for_all_adds_up_what_is_shown() -> None:
@@ -65,6 +67,25 @@ def test_lists_are_in_the_file_and_what_few_typed_is_not() -> None:
     assert found["search_weak", "el", "μυστικό"]["numerator"] == "6"
     assert found["search_weak", "el", "μυστικό"]["kind"] == "query"
     assert not any(item == "lyd" for _name, _code, item in found)
+
+
+def test_times_are_medians_of_the_cases_that_are_told() -> None:
+    """Seven Greek requests, answered after one to seven hours; of three Danish ones nothing."""
+    Reader("198.51.100.7", "id").read("hub", f"{MONDAY} 09:00")
+    for code, number in (("el", 7), ("da", 3)):
+        for hours in range(1, number + 1):
+            begun = at(f"{MONDAY} 09:00")
+            request = sent(at=begun, locale=code, message=f"Ερώτηση {hours}")
+            acts.answer(request, at=begun + timedelta(hours=hours))
+    rollups.close_days(LATER)
+    found = lines(MONDAY, MONDAY)
+    greek = found["first_response", "el", ""]
+    assert (greek["n"], greek["value"], greek["state"]) == ("7", "240.0000", "counted")
+    assert (greek["low_95"], greek["high_95"]) == ("60.0000", "420.0000")
+    assert found["first_response", "da", ""]["state"] == "held back"
+    assert found["first_response", "da", ""]["value"] == ""
+    assert found["first_response", "all", ""]["value"] == "240.0000"
+    assert found["resolution", "el", ""]["state"] == "none"
 
 
 def test_no_two_periods_give_a_small_day_away() -> None:
@@ -88,3 +109,37 @@ def test_no_two_periods_give_a_small_day_away() -> None:
             assert max(of) > SMALL
             for one, other in ((a, b) for a in of for b in of):
                 assert one == other or abs(one - other) >= SMALL
+
+
+def test_a_change_is_told_of_what_is_told_of_both_periods() -> None:
+    for offset, size in ((0, 30), (1, 60)):
+        day = MONDAY + timedelta(days=offset)
+        ClosedDay.objects.create(day=day, definitions={"search_weak": 2})
+        about = {"day": day, "figure": "search_weak", "kind": WHOLE}
+        for code, number in (("el", size), ("sv", 4)):
+            DailyFigure.objects.create(
+                locale=code, numerator=number * offset, denominator=number, **about
+            )
+    found = lines(MONDAY + timedelta(days=1), MONDAY + timedelta(days=1))
+    row = found["search_weak", "el", ""]
+    assert (row["change"], row["change_is_factor"], row["change_is_clear"]) == ("1.0", "0", "1")
+    assert found["search_weak", "all", ""]["change"] == "1.0"
+    assert {found["search_weak", code, ""]["change"] for code in ("sv", "da")} == {""}
+
+
+def test_what_was_left_out_is_held_back_like_the_figure_itself() -> None:
+    for offset, quietly in enumerate([3, 1, 2, 0, 4, 1]):
+        day = MONDAY + timedelta(days=offset)
+        ClosedDay.objects.create(day=day, definitions={"search_weak": 2, "quiet": 2})
+        about = {"day": day, "figure": "quiet", "kind": "step", "value": "search"}
+        counts = {"numerator": quietly, "denominator": quietly}
+        DailyFigure.objects.create(locale="ar", **about, **counts)
+    last = MONDAY + timedelta(days=5)
+    told = {}
+    for first in range(6):
+        found = lines(MONDAY + timedelta(days=first), last)["search_weak", "ar", ""]
+        told[first] = found["left_out_asked"]
+        assert found["left_out_beyond_share"] == "0"
+    # The blocks are of the days 0 to 2 and 4 to 5, whatever period is asked for.
+    assert told == {0: "11", 1: "5", 2: "5", 3: "5", 4: "5", 5: ""}
+    assert lines(MONDAY, last)["search_weak", "all", ""]["left_out_asked"] == "11"

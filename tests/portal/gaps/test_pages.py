@@ -172,8 +172,9 @@ def test_a_translation_in_work_is_gone_on_with(admin_client: Client) -> None:
 def test_a_synonym_is_added_in_the_form_of_search(manager: Client) -> None:
     gaps.gap("φωτοβολταϊκά", failed=9)
     (line,) = actions(manager)
-    # She may not write.
-    assert [name for name, _address in line] == ["Add synonym"]
+    # She may not write, but ask who does.
+    names = [name for name, _address in line]
+    assert names == ["Add synonym", "Hand over to an author", "Invite helpers"]
     asked = parse_qs(urlsplit(line[0][1]).query)
     assert asked == {"locale": ["el"], "wordings": ["φωτοβολταϊκά\n"]}
     assert "Ask an author" in page(manager)

@@ -16,6 +16,7 @@ from tests.factories.requests import sent
 
 pytestmark = pytest.mark.django_db
 MAILS = import_module("portal.handover.migrations.0006_know_the_mails")
+RATED = import_module("portal.handover.migrations.0007_know_when_it_was_rated")
 KEYING = import_module("portal.handover.migrations.0004_key_submissions")
 
 
@@ -54,3 +55,19 @@ def test_the_mails_of_before_begin_the_threads() -> None:
     acts.add(gone, form="x", text="Ακόμη")
     assert "In-Reply-To" not in OutboundMail.objects.latest("pk").headers
     assert reader().get(links.page(gone)).status_code == 200
+
+
+def test_a_rating_of_before_is_of_when_the_customer_said_how_it_ended() -> None:
+    rated, unrated, unsaid = (sent(message=f"Ερώτηση {number}") for number in range(3))
+    for request in (rated, unrated, unsaid):
+        acts.answer(request)
+        acts.confirm(request)
+    acts.rate(rated, rating=4)
+    acts.rate(unsaid, rating=2)
+    acts.add(unsaid, form="x", text="Πάλι")
+    ContactRequest.objects.update(rated_at=None)
+    RATED.know_when(apps, connection.schema_editor())
+    for request in (rated, unrated, unsaid):
+        request.refresh_from_db()
+    assert rated.rated_at == rated.outcome_at is not None
+    assert unrated.rated_at is unsaid.rated_at is None

@@ -99,6 +99,8 @@ def test_what_followed_a_request_goes_with_it_files_and_webhooks_as_well(
     [told] = personal_data.export(member)["handover"]
     assert (told["state"], told["outcome"]) == ("solved", "yes")
     assert (told["rating"], told["word"]) == (4, "γρήγορα")
+    request.refresh_from_db()
+    assert told["rated"] == request.rated_at.isoformat()
     assert [event["kind"] for event in told["events"]] == [
         *("answered", "message", "solved", "confirmed")
     ]

@@ -1,4 +1,4 @@
-"""What the support did, as facts: first answer, solved, at first contact, kept, satisfied."""
+"""How soon the support answered of late, as the contact page says it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from portal.handover import acts, links, service
-from portal.handover.models import SILENCE, ContactRequest, Event
+from portal.handover.models import ContactRequest, Event
 from portal.support import reading
 from portal.support.models import Desk
 from tests.factories import support
@@ -28,10 +28,6 @@ def _promise() -> None:
     support.desk(support.hours(), 6)
 
 
-def facts(at: datetime) -> service.Service:
-    return service.of(ContactRequest.objects.all(), at)
-
-
 def fresh(request: ContactRequest) -> ContactRequest:
     request.refresh_from_db()
     return request
@@ -42,68 +38,12 @@ def test_a_request_at_23_58_is_promised_an_answer_on_the_next_working_day() -> N
     assert request.promised_by == NINE + 6 * HOUR
     acts.answer(request, at=NINE + 2 * HOUR)
     assert fresh(request).answered_within == 2 * HOUR
-    told = facts(NINE + 7 * HOUR)
-    assert told.first_response == NINE + 2 * HOUR - LATE
-    assert told.working_time == 2 * HOUR
-    assert told.kept == service.Share(1, 1)
 
 
 def test_one_that_is_answered_past_midnight_and_before_opening_took_no_working_time() -> None:
     request = sent(at=LATE)
     acts.answer(request, at=LATE + timedelta(minutes=5))
     assert fresh(request).answered_within == timedelta()
-
-
-def test_what_nobody_marked_is_in_no_time_and_no_promise_is_known_as_kept() -> None:
-    sent(at=LATE)
-    told = facts(NINE + 24 * HOUR)
-    assert (told.sent, told.answered, told.first_response, told.resolution) == (1, 0, None, None)
-    assert told.kept == service.Share(0, 1)
-    assert told.first_contact == told.satisfied == service.Share(0, 0)
-
-
-def test_where_nothing_is_promised_nothing_is_kept_or_broken() -> None:
-    Desk.objects.all().delete()
-    reading.forget()
-    request = sent(at=LATE)
-    acts.answer(request, at=NINE)
-    assert (request.promised_by, fresh(request).answered_within) == (None, None)
-    told = facts(NINE)
-    assert (told.kept, told.answered) == (service.Share(0, 0), 1)
-
-
-def test_at_first_contact_counts_by_the_customers_word_or_a_week_of_silence() -> None:
-    confirmed, silent, young, twice, open_ = (sent(at=LATE, message=f"Ε {n}") for n in range(5))
-    acts.answer(confirmed, at=NINE)
-    acts.confirm(confirmed, at=NINE + HOUR)
-    acts.solve(silent, at=NINE)
-    acts.solve(young, at=NINE + SILENCE)
-    acts.answer(twice, at=NINE)
-    acts.reopen(twice, at=NINE + HOUR)
-    acts.solve(twice, at=NINE + 2 * HOUR)
-    acts.answer(open_, at=NINE)
-    told = facts(NINE + SILENCE + HOUR)
-    assert told.first_contact == service.Share(2, 3)
-    assert told.provisional == 1
-    assert told.resolution == (4 * (NINE - LATE) + HOUR + 2 * HOUR + SILENCE) / 4
-
-
-def test_the_first_answer_counts_and_not_a_later_one() -> None:
-    request = sent(at=LATE)
-    acts.answer(request, at=NINE)
-    acts.reopen(request, at=NINE + HOUR)
-    acts.answer(request, at=NINE + 100 * HOUR)
-    assert facts(NINE + 200 * HOUR).kept == service.Share(1, 1)
-    assert fresh(request).answered_at == NINE
-
-
-def test_satisfied_are_four_and_five_of_five() -> None:
-    for rating in (5, 4, 3, None):
-        request = sent(at=LATE, message=f"Ε {rating}")
-        acts.answer(request, at=NINE)
-        acts.confirm(request, at=NINE)
-        acts.rate(request, rating=rating)
-    assert facts(NINE).satisfied == service.Share(2, 3)
 
 
 def many(in_time: int, late: int = 0, unmarked: int = 0, **changes: Any) -> None:
@@ -145,6 +85,19 @@ def test_a_promise_that_was_made_shorter_is_not_kept_by_older_answers() -> None:
     told = service.record(NINE + 8 * HOUR, "", "el")
     assert told
     assert (told.kept.tenths, told.hours) == (0, 4)
+
+
+def test_what_came_after_the_promised_moment_is_late_though_nobody_worked_meanwhile() -> None:
+    """Promised for the end of the working day, and answered in the evening."""
+    Desk.objects.update(promised_hours=8)
+    reading.forget()
+    for number in range(30):
+        request = sent(at=LATE, message=f"Ερώτηση {number}")
+        acts.answer(request, at=NINE + (8 if number < 27 else 9) * HOUR)
+        assert fresh(request).answered_within == 8 * HOUR
+    told = service.record(NINE + 10 * HOUR, "", "el")
+    assert told
+    assert told.kept == service.Share(27, 30)
 
 
 def test_the_contact_page_says_it_plainly() -> None:

@@ -103,6 +103,57 @@ def test_slips_are_corrected_and_real_words_never(locale: str, fill: Fill, ask: 
     assert len(corrected) <= MOST_REAL_CORRECTED * len(real), corrected
 
 
+@pytest.mark.parametrize("locale", EVERY)
+def test_of_two_slips_at_once_both_are_forgiven(locale: str, fill: Fill, ask: Ask) -> None:
+    slips = list(rows("slips", locale))
+    put(fill, locale, (meant for _typed, meant in slips))
+    pairs = list(zip(slips[::2], slips[1::2], strict=True))
+    lost = [
+        (one, other)
+        for (one, first), (other, second) in pairs
+        if not {first, second} <= set(found(ask, f"{one} {other}", locale))
+    ]
+    assert len(lost) <= (1 - LEAST_SLIPS_CORRECTED) * len(pairs), lost
+
+
+# Two letters of each are wrong; the words are longer than what is left of them, or share by
+# chance what is behind them with another word.
+TWO_SLIPS = [
+    ("en", "psword", "password"),
+    ("nb", "psord", "passord"),
+    ("da", "frobnd", "forbind"),
+    ("sv", "avrrts", "avbryts"),
+    ("el", "σμαατά", "σταματά"),
+    ("id", "pmanms", "pemanas"),
+    ("ar", "التفةئ", "التدفئة"),
+]
+
+
+@pytest.mark.parametrize(("locale", "typed", "meant"), TWO_SLIPS)
+def test_two_slips_in_one_word_are_put_right(
+    locale: str, typed: str, meant: str, fill: Fill, ask: Ask
+) -> None:
+    put(fill, locale, (meant,))
+    answer = ask(typed, locale)
+    assert (keys(answer), answer.correction) == ([meant], meant)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "meant", "chance"),
+    [
+        ("ar", "القإران", "الإقران", "قارن"),
+        ("ar", "بشبةك", "بشبكة", "شبه"),
+        ("da", "vinteen", "vinteren", "vintage"),
+    ],
+)
+def test_a_slip_that_shares_its_stem_with_another_word_by_chance_is_put_right(
+    locale: str, typed: str, meant: str, chance: str, fill: Fill, ask: Ask
+) -> None:
+    put(fill, locale, (meant, chance))
+    assert ask(typed, locale).correction == meant
+    assert ask(chance, locale).correction == ""
+
+
 def test_a_frequent_slip_is_mended_only_where_it_is_one(fill: Fill, ask: Ask) -> None:
     put(fill, "en", ("receive codes", "wifi", "can log in"))
     assert ask("recieve codes").correction == "receive codes"

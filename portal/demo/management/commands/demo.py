@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,15 @@ class Command(BaseCommand):
     def handle(self, *, port: int, only_prepare: bool, **options: Any) -> None:
         if not processes.is_free(port) and not only_prepare:
             raise CommandError(f"Port {port} is taken. Choose another: make demo PORT={port + 1}")
-        seeding.prepare(self.stderr.write)
         if only_prepare:
+            seeding.prepare(self.stderr.write)
             return
         os.environ["BASE_URL"] = _address(port)
         os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
         os.chdir(Path(__file__).resolve().parents[4])
-        running = processes.commands(port) | processes.embedder(self.stderr.write)
+        embedder = processes.embedder(self.stderr.write)
+        seeding.prepare(self.stderr.write, embedding=partial(processes.embedding, embedder))
+        running = processes.commands(port) | embedder
         sys.exit(processes.run(running, on_ready=lambda: self._welcome(port), port=port))
 
     def _welcome(self, port: int) -> None:

@@ -25,6 +25,7 @@ from kb.feedback.models import Vote
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
 from portal.effort.models import ClosedDay
+from portal.feeds.models import ReportToken, WeeklySent
 from portal.handover.models import ContactRequest
 from portal.journal import days
 from portal.journal.models import DailyTotal, Step, StepKind, Visit
@@ -152,6 +153,16 @@ def request(at: datetime) -> None:
     ContactRequest.objects.create(created_at=at, locale="id", email="a@example.com", message="x")
 
 
+def access_token(at: datetime) -> None:
+    ReportToken.objects.create(
+        account=_owner(), name="Αναφορά", digest=f"{at}", created_at=at - DAY, expires_at=at
+    )
+
+
+def weekly_mail(at: datetime) -> None:
+    WeeklySent.objects.create(account=_owner(), week=days.day_of(at))
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
@@ -163,6 +174,8 @@ CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "deflection.Attempt": (attempt, lambda: ago("KEEP_STEPS_DAYS")),
     "journal.Visit": (visit, lambda: ago("KEEP_STEPS_DAYS")),
     "journal.DailyTotal": (total, lambda: ago("KEEP_STEPS_DAYS")),
+    "feeds.ReportToken": (access_token, lambda: AT),
+    "feeds.WeeklySent": (weekly_mail, lambda: AT - 60 * DAY),
     "wagtailcore.WorkflowState": (review, lambda: ago("KEEP_HISTORY_DAYS")),
     "wagtailcore.Revision": (version, lambda: ago("KEEP_HISTORY_DAYS")),
     "wagtailcore.PageLogEntry": (page_log, lambda: ago("KEEP_HISTORY_DAYS")),

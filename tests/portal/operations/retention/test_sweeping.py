@@ -113,6 +113,8 @@ def test_an_index_finds_what_other_jobs_end(name: str) -> None:
     few = ("search_enginecopy", "journal_daysalt", "django_tasks_database", "search_pastquery")
     # Written anew as a whole, in the night.
     few += ("gaps_",)
+    # A row or two for each who reads the report.
+    few += ("feeds_weeklywish", "feeds_reporttoken")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         for query in queries:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('effort', '0005_keep_closed_days'),
+        ('effort', '0008_notes_on_the_time_axis'),
     ]
 
     operations = [

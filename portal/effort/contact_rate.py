@@ -1,0 +1,133 @@
+"""16: contacts per 1,000 customers, ours and those that the owner tells of, against before.
+
+Days are compared on which everything is known: ours were counted, and each series that the owner
+tells of in either period has its number. So a day that lacks its calls makes no rate look better.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal import locales
+from portal.effort import changes, counts
+from portal.effort.changes import Difference
+from portal.effort.counts import Count
+from portal.effort.daily import Daily
+from portal.effort.figures import requests
+from portal.effort.models import OwnNumber, Series
+
+ELSEWHERE = (Series.CALLS, Series.CONTACTS)
+MONTH = 30
+"""Days: customers are there every day, so their contacts are told for so many days."""
+# What contacts are set against → what one of it stands for: a customer on one day, an order.
+_BASES = {Series.CUSTOMERS: 1_000 * MONTH, Series.ORDERS: 1_000}
+
+type Values = dict[date, dict[str, int]]
+"""By day and series."""
+type _Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRate:
+    """Contacts per 1,000 customers in 30 days, or per 1,000 orders (`base`), and before."""
+
+    base: Series
+    # The series of contacts elsewhere that are in it.
+    elsewhere: tuple[Series, ...]
+    ours: int
+    theirs: int
+    # Contacts, and days of customers or orders.
+    count: Count
+    before: Count
+    # On so many days of the period everything is known.
+    days: int
+
+    @property
+    def value(self) -> float | None:
+        return self._per_thousand(self.count.share)
+
+    @property
+    def value_before(self) -> float | None:
+        return self._per_thousand(self.before.share)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of the rate; None of no contacts."""
+        found = counts.ratio_interval(self.count.numerator, self.count.denominator)
+        return found and (found[0] * _BASES[self.base], found[1] * _BASES[self.base])
+
+    @property
+    def change(self) -> Difference | None:
+        """The factor against the period before; None with fewer than 30 contacts on a side."""
+        if min(self.count.numerator, self.before.numerator) < counts.COMPARABLE:
+            return None
+        return changes.of_ratios(self.count, self.before)
+
+    def _per_thousand(self, share: float | None) -> float | None:
+        return None if share is None else share * _BASES[self.base]
+
+
+def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[ContactRate]:
+    """The rates by what the owner tells of; none where neither customers nor orders are told.
+
+    For some languages only, they are made of numbers that name these.
+    """
+    begin = first - (last - first) - timedelta(days=1)
+    told = _told(begin, last, codes)
+    if not told:
+        return []
+    ours = daily.by_day(begin, last, [requests.FIGURE.key], codes)
+    spans = ((begin, first - timedelta(days=1)), (first, last))
+    rates = (_rate(daily, base, told, ours, spans) for base in _BASES)
+    return [rate for rate in rates if rate]
+
+
+def _told(first: date, last: date, codes: Collection[str]) -> Values:
+    rows = OwnNumber.objects.filter(day__gte=first, day__lte=last).order_by()
+    if tuple(codes) != locales.codes():
+        rows = rows.filter(language__in=codes)
+    found: Values = defaultdict(lambda: defaultdict(int))
+    for day, series, value in rows.values_list("day", "series", "value"):
+        found[day][series] += value
+    return found
+
+
+def _rate(
+    daily: Daily,
+    base: Series,
+    told: Values,
+    ours: dict[tuple[str, date], Count],
+    spans: tuple[_Span, _Span],
+) -> ContactRate | None:
+    """By one base; None where no day of the period tells all that is needed."""
+    elsewhere = tuple(one for one in ELSEWHERE if any(one in day for day in told.values()))
+
+    def is_known(day: date) -> bool:
+        return {base, *elsewhere} <= set(told[day]) and daily.is_recorded(
+            requests.FIGURE, day, day
+        )
+
+    before, now = ([day for day in told if a <= day <= b and is_known(day)] for a, b in spans)
+    if not now:
+        return None
+    own, others = _ours(now, ours), _theirs(now, told, elsewhere)
+    earlier = _ours(before, ours) + _theirs(before, told, elsewhere)
+    return ContactRate(
+        base=base,
+        elsewhere=elsewhere,
+        ours=own,
+        theirs=others,
+        count=Count(own + others, sum(told[day][base] for day in now)),
+        before=Count(earlier, sum(told[day][base] for day in before)),
+        days=len(now),
+    )
+
+
+def _ours(days: list[date], ours: dict[tuple[str, date], Count]) -> int:
+    key = requests.FIGURE.key
+    return sum(ours.get((key, day), Count()).numerator for day in days)
+
+
+def _theirs(days: list[date], told: Values, elsewhere: tuple[Series, ...]) -> int:
+    return sum(told[day][series] for day in days for series in elsewhere)

@@ -1,0 +1,275 @@
+"""The report as it leaves the house, by file, by program or by mail: no cell tells on a few.
+
+Its numbers are of whole blocks of days (portal.effort.blocks), so each line says of which days it
+is; so are those of the period before, and of what was left out. The line for all languages adds
+up the lines that are shown: nothing is left to subtract.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from portal.effort import blocks, daily
+from portal.effort.blocks import Block
+from portal.effort.cells import Cell, Row, size
+from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
+from portal.effort.figures import BY_KEY, Figure, quiet
+from portal.effort.figures.first_answer import MINUTES
+from portal.effort.report import Report
+from portal.effort.times import Time
+
+ALL = "all"
+
+type Series = Mapping[tuple[str, str, str], Mapping[date, Count]]
+"""By figure, language and value: each day's count."""
+type State = Literal["counted", "none", "no data", "held back", "not counted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is in no rate, as `cells.LeftOut` says it; None where it is held back."""
+
+    share: int | None = 0
+    privacy: int | None = 0
+    strangers: int | None = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is told of a figure in one language, or in all; or of one item of a list.
+
+    `told` and `before` are the days of the period and of the one before that are told, None where
+    they are none; `any_day` says whether anything at all was counted on a day of the period.
+    """
+
+    cell: Cell
+    language: str
+    told: Block | None
+    period: tuple[date, date]
+    before: Block | None = None
+    left: Left = Left()
+    any_day: bool = True
+    kind: str = ""
+    item: str = ""
+    # Of a figure of time: how many waited so many minutes.
+    minutes: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def state(self) -> State:
+        if not self.cell.is_recorded:
+            return "not counted" if self.any_day else "no data"
+        if self.told is not None:
+            return "counted"
+        return "held back" if self.cell.n else "none"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Of which days it tells."""
+        return (self.told.first, self.told.last) if self.told else self.period
+
+    @property
+    def shown(self) -> Cell:
+        """The figure as far as it is told."""
+        return Cell(
+            self.cell.figure,
+            self.told.count if self.told else NOTHING,
+            self.before.count if self.before else NOTHING,
+            is_recorded=self.cell.is_recorded,
+            is_older=self.cell.is_older,
+        )
+
+    @property
+    def value(self) -> float | None:
+        """The figure as far as it is told; a time in minutes."""
+        if self.cell.figure.form == "time":
+            return _in_minutes(self._time.median)
+        return self.shown.value
+
+    @property
+    def interval(self) -> tuple[float | None, float | None] | None:
+        """Its 95 % interval."""
+        if self.cell.figure.form != "time":
+            return self.shown.interval
+        low, high = self._time.interval or (None, None)
+        return _in_minutes(low), _in_minutes(high)
+
+    @property
+    def _time(self) -> Time:
+        return Time(self.cell.figure, self.minutes)
+
+
+def figures(report: Report) -> list[Line]:
+    """A line for each figure and language, that for all of them first."""
+    keys = [row.figure.key for row in report.rows]
+    series = _series(report, WHOLE, keys)
+    left = _LeftOut(report)
+    any_day = any(row.total.is_recorded for row in report.rows)
+    return [line for row in report.rows for line in _of_row(report, row, series, left, any_day)]
+
+
+def times(report: Report) -> Iterator[Line]:
+    """The same of the figures of time: the medians of the days and cases that are told of."""
+    keys = [row.figure.key for row in report.times]
+    series = _series(report, WHOLE, keys)
+    period = (report.first, report.last)
+    by_minutes = daily.series(*period, report.made_at, kind=MINUTES, figures=keys)
+    left = _LeftOut(report)
+    any_day = any(row.total.is_recorded for row in report.rows)
+    for row in report.times:
+        cells = tuple(_as_cell(time) for time in row.cells)
+        total, *lines = _of_row(
+            report, Row(row.figure, _as_cell(row.total), cells), series, left, any_day
+        )
+        own = [replace(one, minutes=_minutes(one, by_minutes)) for one in lines]
+        yield replace(total, minutes=sum((one.minutes for one in own), Counter()))
+        yield from own
+
+
+def items(report: Report) -> Iterator[Line]:
+    """The items of the lists, without those that are held back: their words may tell as well."""
+    wanted = {
+        ("search_weak", "query"): {(q.query, q.locale) for q in report.lists.failing_queries},
+        ("helpful", "family"): {(v.slug, v.locale) for v in report.lists.least_helpful},
+        ("wrote_after_reading", "family"): {(w.slug, w.locale) for w in report.lists.wrote_anyway},
+    }
+    for (key, kind), found in wanted.items():
+        figure = BY_KEY[key]
+        series = _series(report, kind, [key], {value for value, _locale in found})
+        for value, locale in sorted(found):
+            block = _told(figure, series.get((key, locale, value), {}), report.first, report.last)
+            if block:
+                yield Line(
+                    cell=Cell(figure, block.count),
+                    language=locale,
+                    told=block,
+                    period=(report.first, report.last),
+                    kind=kind,
+                    item=value,
+                )
+
+
+def _as_cell(time: Time) -> Cell:
+    return Cell(time.figure, Count(time.n, time.n), is_recorded=time.is_recorded)
+
+
+def _minutes(line: Line, series: Series) -> Counter[int]:
+    """How many waited so many minutes, on the days that a line of one language tells of."""
+    found: Counter[int] = Counter()
+    for (key, code, minutes), days in series.items():
+        if line.told and (key, code) == (line.cell.figure.key, line.language):
+            within = (n for day, n in days.items() if line.told.first <= day <= line.told.last)
+            found[int(minutes)] += sum(count.denominator for count in within)
+    return found
+
+
+def _in_minutes(time: timedelta | None) -> float | None:
+    return None if time is None else time / timedelta(minutes=1)
+
+
+def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """The rows of the report as far as they are told, from the lines of its figures."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.cell.figure.key].append(line)
+    return tuple(
+        Row(total.cell.figure, total.shown, tuple(one.shown for one in own))
+        for total, *own in found.values()
+    )
+
+
+def _of_row(
+    report: Report, row: Row, series: Series, left: "_LeftOut", any_day: bool
+) -> list[Line]:
+    """The figure's lines: that for all languages adds up the others."""
+    period = (report.first, report.last)
+    length = report.last - report.first + timedelta(days=1)
+    past = (report.first - length, report.last - length)
+    own = []
+    for code, cell in zip(report.languages, row.cells, strict=True):
+        days = series.get((row.figure.key, code, ""), {})
+        own.append(
+            Line(
+                cell=cell,
+                language=code,
+                told=_told(row.figure, days, *period),
+                before=_told(row.figure, days, *past),
+                left=left.of(row.figure, code),
+                period=period,
+                any_day=any_day,
+            )
+        )
+    total = Line(
+        cell=row.total,
+        language=ALL,
+        told=_together([line.told for line in own]),
+        before=_together([line.before for line in own]),
+        left=_left_together([line.left for line in own]),
+        period=period,
+        any_day=any_day,
+    )
+    return [total, *own]
+
+
+class _LeftOut:
+    """What was left out of a figure, day by day, and how much of it may be told."""
+
+    def __init__(self, report: Report) -> None:
+        self.first, self.last = report.first, report.last
+        self._quiet = _series(report, quiet.STEP, [quiet.KEY])
+        self._strangers = _series(report, LEFT_OUT, ["helpful"])
+        span = (report.began or report.first, report.last)
+        self._beyond = daily.beyond_by_day(*span, report.made_at)
+
+    def of(self, figure: Figure, code: str) -> Left:
+        """In one language."""
+        beyond = [self._beyond.get((kind, code), {}) for kind in figure.kinds]
+        asked = [self._quiet.get((quiet.KEY, code, kind), {}) for kind in figure.kinds]
+        strangers = [
+            days
+            for (key, locale, _why), days in self._strangers.items()
+            if key == figure.key and locale == code
+        ]
+        return Left(*(self._told(parts) for parts in (beyond, asked, strangers)))
+
+    def _told(self, parts: Iterable[Mapping[date, Count]]) -> int | None:
+        total: dict[date, Count] = defaultdict(Count)
+        for part in parts:
+            for day, count in part.items():
+                total[day] += count
+        if not any(n.numerator for day, n in total.items() if self.first <= day <= self.last):
+            return 0
+        days = dict(sorted(total.items()))
+        block = blocks.within(days, lambda count: count.numerator, self.first, self.last)
+        return block.count.numerator if block else None
+
+
+def _left_together(parts: list[Left]) -> Left:
+    """What is shown of the languages; None where there is something and none of it is shown."""
+    columns = zip(*((one.share, one.privacy, one.strangers) for one in parts), strict=True)
+    return Left(*map(_sum, columns))
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    found = list(numbers)
+    shown = sum(number or 0 for number in found)
+    return None if not shown and None in found else shown
+
+
+def _together(told: list[Block | None]) -> Block | None:
+    shown = [block for block in told if block]
+    if not shown:
+        return None
+    total = sum((block.count for block in shown), Count())
+    return Block(min(one.first for one in shown), max(one.last for one in shown), total)
+
+
+def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
+    return blocks.within(days, lambda count: size(figure, count), first, last)
+
+
+def _series(report: Report, kind: str, keys: list[str], values: Collection[str] = ()) -> Series:
+    """Each day's count since counting began."""
+    span = (report.began or report.first, report.last)
+    return daily.series(*span, report.made_at, kind=kind, figures=keys, values=values)

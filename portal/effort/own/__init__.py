@@ -1,0 +1,1 @@
+"""What the owner tells the report: minutes per request, and daily numbers from elsewhere."""

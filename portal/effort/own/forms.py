@@ -1,0 +1,38 @@
+"""What the owner fills in: a file of daily numbers, and minutes per request."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.effort.models import LONGEST_REQUEST
+from portal.effort.own import reading
+from portal.effort.own.reading import Number
+
+
+class UploadForm(forms.Form):
+    """A file of daily numbers: all of it is understood, or none is taken."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A CSV file in UTF-8, up to 1 MB. Days that it names are replaced."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self) -> list[Number]:
+        """The numbers. Raises ValidationError with each fault, its line and what to do."""
+        return reading.read(self.cleaned_data["file"].read(reading.MOST_BYTES + 1))
+
+
+class MinutesForm(forms.Form):
+    """How long one request takes, on average; empty where nobody says."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes per request"),
+        help_text=_(
+            "How long your support works on one request, on average. Leave it empty if you do not"
+            " know."
+        ),
+        min_value=1,
+        max_value=LONGEST_REQUEST,
+        required=False,
+    )

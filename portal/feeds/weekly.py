@@ -1,0 +1,113 @@
+"""The weekly mail: who wants it, when it is due, and that it is written once.
+
+It is due on Monday at seven where its reader is, and tells of the week before. A week that was
+missed is made up for as long as no other has begun.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import actors, clock
+from portal.accounts import time_zones
+from portal.accounts.models import User
+from portal.feeds import ending, letters
+from portal.feeds.letters import Week
+from portal.feeds.models import WeeklySent, WeeklyWish
+from portal.journal import days
+from portal.mail import outbox
+
+logger = logging.getLogger(__name__)
+
+AT = time(7)
+_WEEK = timedelta(days=7)
+_SIGNER = Signer(salt="feeds.weekly.stop")
+
+type Told = Callable[[date, tuple[str, ...]], Week]
+
+
+def panel(user: User) -> dict[str, Any]:
+    """What the account's page shows: whether this can be had, and whether it is."""
+    may = ending.may_see(user)
+    return {"may": may, "is_wanted": may and WeeklyWish.objects.filter(account=user).exists()}
+
+
+def want(account: User) -> None:
+    """From the next Monday on; asked for twice it is one wish."""
+    WeeklyWish.objects.get_or_create(account=account)
+
+
+def stop(account: User) -> None:
+    """No more of them, nor one that has not gone yet."""
+    WeeklyWish.objects.filter(account=account).delete()
+    outbox.take_back(letters.kind_of(account))
+
+
+def address(account: User) -> str:
+    """Where they end without a sign-in; in the language in force. It opens nothing else."""
+    return reverse("weekly:stop", args=[_SIGNER.sign(str(account.pk))])
+
+
+def read(signed: str) -> User | None:
+    """Whose address it is; None for any other."""
+    try:
+        number = int(_SIGNER.unsign(signed))
+    except BadSignature:
+        return None
+    return User.objects.filter(pk=number).first()
+
+
+def week_due(wish: WeeklyWish, at: datetime) -> date | None:
+    """The Monday of the week that is to be told of now, if there is one."""
+    here = at.astimezone(_zone(wish.account))
+    monday = here.date() - timedelta(days=here.weekday())
+    due = datetime.combine(monday, AT, tzinfo=here.tzinfo)
+    since = clock.past(wish.since, at)
+    return monday - _WEEK if due <= at and (since is None or since <= due) else None
+
+
+def write_due(at: datetime | None = None) -> int:
+    """Write the mails that are due; returns how many."""
+    at = at or timezone.now()
+    # A clock that ran ahead wrote of a week that is still to come.
+    WeeklySent.objects.filter(week__gt=days.day_of(at)).delete()
+    told: Told = cache(partial(letters.told, at=at))
+    wishes = WeeklyWish.objects.select_related("account").order_by("pk")
+    return sum(_write_one(wish, told, at) for wish in wishes)
+
+
+def _write_one(wish: WeeklyWish, told: Told, at: datetime) -> bool:
+    week = week_due(wish, at)
+    if week is None or not ending.may_see(wish.account):
+        return False
+    if WeeklySent.objects.filter(account=wish.account, week=week).exists():
+        return False
+    try:
+        return _write(wish.account, week, told)
+    except Exception:
+        # One that cannot be written keeps none of the others back.
+        logger.exception("The weekly mail to account %s cannot be written", wish.account_id)
+        return False
+
+
+def _write(account: User, week: date, told: Told) -> bool:
+    languages = actors.on_behalf_of(account).languages_of("report.see")
+    what = told(week, languages)
+    with transaction.atomic():
+        _row, is_new = WeeklySent.objects.get_or_create(account=account, week=week)
+        if is_new:
+            letters.write(account, what, address)
+    return is_new
+
+
+def _zone(account: User) -> ZoneInfo:
+    """The one that was chosen, else the site's."""
+    return ZoneInfo(account.time_zone) if time_zones.is_known(account.time_zone) else days.zone()

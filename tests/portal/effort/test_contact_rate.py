@@ -1,0 +1,114 @@
+"""Contacts per 1,000 customers: by hand, against before, on days of which all is known."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+
+from portal import locales
+from portal.effort import report, rollups
+from portal.effort.contact_rate import ContactRate
+from portal.effort.models import Series
+from portal.effort.own import keeping
+from portal.effort.own.reading import Number
+from tests.factories.effort import Reader
+from tests.factories.journal import at
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2026, 3, 8), date(2026, 3, 14)
+BEFORE = date(2026, 3, 1)
+LATER = at("2026-03-20 12:00")
+WEEKS = [BEFORE + timedelta(days=n) for n in range(14)]
+
+
+@pytest.fixture(autouse=True)
+def _requests() -> None:
+    """One request a day in Greek; two a day in the second week, the second in Danish."""
+    for number, day in enumerate(WEEKS):
+        for code in ("el",) if day < FIRST else ("el", "da"):
+            who = Reader(f"198.18.{number}.{len(code) + ord(code[0]) % 9}", code)
+            who.sends(who.begins(f"{day} 09:00", saw=False), f"{day} 09:05")
+    rollups.close_days(LATER)
+
+
+def tell(series: Series, values: Iterable[int], language: str = "", since: date = BEFORE) -> None:
+    keeping.replace(
+        [
+            Number(since + timedelta(days=n), series, value, language)
+            for n, value in enumerate(values)
+        ]
+    )
+
+
+def rates(*codes: str) -> list[ContactRate]:
+    return report.build(FIRST, LAST, languages=codes, at=LATER).contact_rates
+
+
+def test_without_numbers_of_the_owner_there_is_no_rate() -> None:
+    assert rates() == []
+    tell(Series.CALLS, [5] * 14)
+    assert rates() == []
+
+
+def test_ours_and_theirs_are_set_against_customers_for_thirty_days() -> None:
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    tell(Series.CALLS, [8] * 14)
+    tell(Series.CONTACTS, [0] * 14)
+    (rate,) = rates()
+    assert (rate.ours, rate.theirs, rate.days) == (14, 56, 7)
+    # Ten contacts a day of 1,000 customers; nine before.
+    assert rate.value == pytest.approx(300)
+    assert rate.value_before == pytest.approx(270)
+    assert rate.interval
+    assert rate.interval[0] < 300 < rate.interval[1]
+    assert rate.change
+    assert rate.change.size == pytest.approx(10 / 9)
+    assert not rate.change.is_clear
+
+
+def test_orders_are_a_base_of_their_own() -> None:
+    tell(Series.ORDERS, [50] * 14)
+    (rate,) = rates()
+    assert rate.base == Series.ORDERS
+    assert rate.value == pytest.approx(1_000 * 14 / 350)
+
+
+def test_a_clear_change_says_by_which_factor() -> None:
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    tell(Series.CALLS, [10] * 7 + [40] * 7)
+    (rate,) = rates()
+    assert rate.change
+    assert rate.change.is_clear
+    assert rate.change.size == pytest.approx(42 / 11)
+
+
+def test_of_few_contacts_no_change_is_told() -> None:
+    tell(Series.CUSTOMERS, [1_000_000] * 14)
+    (rate,) = rates()
+    assert rate.count.numerator == 14
+    assert rate.change is None
+
+
+def test_a_day_without_its_calls_is_in_neither_number() -> None:
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    tell(Series.CALLS, [9] * 10)
+    (rate,) = rates()
+    assert (rate.days, rate.ours, rate.theirs) == (3, 6, 27)
+    assert rate.count.denominator == 3_000
+
+
+def test_a_day_on_which_ours_were_not_counted_is_in_neither_number() -> None:
+    tell(Series.CUSTOMERS, [1_000] * 30, since=BEFORE - timedelta(days=16))
+    (rate,) = report.build(FIRST - timedelta(days=10), LAST, at=LATER).contact_rates
+    assert rate.days == 14
+    assert rate.before.denominator == 0
+    assert (rate.value_before, rate.change) == (None, None)
+
+
+def test_for_one_language_only_numbers_count_that_name_it() -> None:
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    assert rates("da") == []
+    tell(Series.CUSTOMERS, [400] * 14, "da")
+    (rate,) = rates("da")
+    assert (rate.ours, rate.count.denominator) == (7, 2_800)
+    assert rates(*locales.codes())[0].ours == 14

@@ -1,0 +1,220 @@
+"""Who may see and export the report, the gaps and the query log for some languages alone."""
+
+import csv
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import actors, locales
+from portal.accounts.models import GroupLanguage, User
+from portal.gaps.models import Gap
+from portal.journal.models import Step
+from tests.factories import accounts, gaps
+from tests.factories.actors import acting
+from tests.factories.effort import Reader
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/cms/reports/support-effort/"
+GAPS = "/cms/reports/content-gaps/"
+LOG = "/cms/search_log/"
+RIGHTS = ("report.see", "report.export", "search.see_log")
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+
+
+def browser(user: User) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+def searches(code: str, number: int) -> None:
+    when = (timezone.now() - timedelta(minutes=5)).strftime("%Y-%m-%d %H:%M")
+    for place in range(number):
+        words = {"el": "κρύο νερό", "da": "koldt vand", "ar": "ماء بارد"}[code]
+        Reader(f"198.51.{place}.{len(code) + ord(code[0])}", code).searched(words, when, weak=True)
+
+
+def lines(client: Client, query: str = "") -> dict[tuple[str, str], dict[str, str]]:
+    text = client.get(f"{PAGE}csv/?{query}").content.decode("utf-8-sig")
+    rows = csv.DictReader(StringIO(text))
+    return {(row["name"], row["language"]): row for row in rows if not row["item"]}
+
+
+def test_each_right_holds_in_the_languages_of_its_group_and_in_no_other() -> None:
+    manager = acting(accounts.manager_of("el", "ar"))
+    for right in RIGHTS:
+        assert manager.may(right)
+        assert manager.languages_of(right) == ("el", "ar")
+        assert manager.languages_of(right, asked="ar") == ("ar",)
+        with pytest.raises(PermissionDenied):
+            manager.languages_of(right, asked="da")
+    known = {"effort.view_report", "effort.export_report", "search.view_query_log"}
+    assert known == actors.BY_LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "make", [accounts.support_manager, accounts.administrator, accounts.owner]
+)
+def test_a_group_without_languages_gives_all_of_them(make: Callable[[], User]) -> None:
+    assert {acting(make()).languages_of(right) for right in RIGHTS} == {locales.codes()}
+
+
+def test_of_two_groups_one_has_the_languages_of_both() -> None:
+    manager = accounts.manager_of("el")
+    manager.groups.add(accounts.manager_of("da").groups.get())
+    assert acting(manager).languages_of("report.see") == ("da", "el")
+
+
+def test_a_language_that_the_site_has_no_more_opens_nothing() -> None:
+    manager = acting(accounts.manager_of("fi"))
+    assert not any(manager.may(right) for right in RIGHTS)
+    assert manager.languages_of("report.see") == ()
+
+
+def test_the_database_keeps_a_language_of_a_group_once_and_no_empty_one() -> None:
+    group = accounts.manager_of("el").groups.get()
+    for code in ("el", ""):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            GroupLanguage.objects.create(group=group, locale=code)
+
+
+def test_page_and_file_tell_of_ones_own_languages_and_add_up_no_other() -> None:
+    searches("el", 6)
+    searches("da", 7)
+    client = browser(accounts.manager_of("el"))
+    page = client.get(PAGE).content.decode()
+    table = page[page.index('id="languages"') : page.index('id="trends"')]
+    assert "Ελληνικά" in table
+    assert "Dansk" not in page
+    assert "koldt vand" not in page
+    told = lines(client)
+    assert {language for _name, language in told} == {"all", "el"}
+    assert told["search_weak", "all"]["n"] == told["search_weak", "el"]["n"] == "6"
+
+
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}csv/"])
+def test_another_language_is_refused_in_words(address: str) -> None:
+    client = browser(accounts.manager_of("el"))
+    for query in ("locale=da", "locale=el&locale=da"):
+        answer = client.get(f"{address}?{query}")
+        assert answer.status_code == 400
+        assert "You cannot see figures for the language" in answer.content.decode()
+    assert client.get(f"{address}?locale=el").status_code == 200
+
+
+def test_who_may_see_and_not_export_gets_no_file() -> None:
+    manager = accounts.manager_of("ar")
+    manager.groups.get().permissions.remove(
+        *manager.groups.get().permissions.filter(codename="export_report")
+    )
+    client = browser(manager)
+    page = client.get(PAGE)
+    assert page.status_code == 200
+    assert "Download as CSV" not in page.content.decode()
+    assert client.get(f"{PAGE}csv/").status_code == 302
+
+
+def test_the_query_log_lists_what_ones_own_readers_typed() -> None:
+    searches("el", 6)
+    searches("da", 7)
+    client = browser(accounts.manager_of("el"))
+    assert Step.objects.filter(query="koldt vand").exists()
+    for query in ("", "?locale=el", "?listing=weak&days=90"):
+        page = client.get(f"{LOG}{query}").content.decode()
+        assert "κρύο νερό" in page
+        assert "koldt vand" not in page
+        assert "Dansk" not in page
+    assert is_refused(client, f"{LOG}?locale=da")
+    assert "koldt vand" in browser(accounts.support_manager()).get(LOG).content.decode()
+
+
+def test_gaps_show_ones_own_lines_and_no_number_that_holds_others() -> None:
+    gap = gaps.gap("κρύο νερό", "el", failed=21)
+    gaps.language(gap, "koldt vand", "da", failed=14)
+    gaps.gap("ماء بارد", "ar", failed=33)
+    client = browser(accounts.manager_of("el"))
+    page = client.get(GAPS).content.decode()
+    assert "κρύο νερό" in page
+    assert "21 of 21" in page
+    assert not [words for words in ("koldt vand", "ماء بارد", "14", "35") if words in main(page)]
+    assert is_refused(client, f"{GAPS}?locale=ar")
+    everything = main(browser(accounts.support_manager()).get(GAPS).content.decode())
+    assert all(words in everything for words in ("koldt vand", "ماء بارد", "21 visits without"))
+
+
+def form_of(group: Group) -> dict[str, Any]:
+    """What the form of a group sends without its places."""
+    panels = {
+        f"{prefix}_permissions-{what}": 0
+        for prefix in ("page", "document", "image", "collection")
+        for what in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    permissions = [one.pk for one in group.permissions.all()]
+    return {"name": group.name, "permissions": permissions} | panels
+
+
+def is_refused(client: Client, address: str) -> bool:
+    """Wagtail's way for whoever may not: back to the start, which says so."""
+    answer = client.get(address, follow=True)
+    said = "you do not have permission to access this area" in answer.content.decode()
+    return said and answer.redirect_chain == [("/cms/", 302)]
+
+
+def main(page: str) -> str:
+    return page[page.index('class="search-tuning gaps"') : page.index("</main>")]
+
+
+def test_a_gap_that_others_have_too_is_decided_by_who_sees_them() -> None:
+    gap = gaps.gap("κρύο νερό", "el", failed=21)
+    client = browser(accounts.manager_of("el"))
+    assert reverse("content_gaps_finish", args=[gap.pk]) in client.get(GAPS).content.decode()
+    gaps.language(gap, "koldt vand", "da", failed=14)
+    assert "Only a colleague who can see those languages" in client.get(GAPS).content.decode()
+    for name in ("content_gaps_finish", "content_gaps_dismiss"):
+        address = reverse(name, args=[gap.pk])
+        assert client.post(address, {"reason": "Δεν το πουλάμε"}).status_code == 404
+    assert Gap.objects.get().state == "open"
+    both = browser(accounts.manager_of("el", "da"))
+    both.post(reverse("content_gaps_dismiss", args=[gap.pk]), {"reason": "Δεν το πουλάμε"})
+    assert Gap.objects.get().state == "dismissed"
+
+
+def test_nobody_widens_their_own_languages_or_gives_others_more() -> None:
+    limited = accounts.manager_of("el")
+    group = limited.groups.get()
+    group.permissions.add(Permission.objects.get(codename="change_group"))
+    managers = accounts.support_manager().groups.get()
+    client = browser(limited)
+    form = form_of(group)
+    address = reverse("wagtailusers_groups:edit", args=[group.pk])
+    for wider in ([], ["el", "da"]):
+        assert client.post(address, form | {"only_languages": wider}).status_code == 200
+    assert client.post(address, form | {"only_languages": ["el"]}).status_code == 302
+    assert client.get(reverse("wagtailusers_groups:edit", args=[managers.pk])).status_code == 302
+    assert set(group.only_languages.values_list("locale", flat=True)) == {"el"}  # type: ignore[attr-defined]
+
+
+def test_a_group_keeps_the_language_that_is_gone_until_it_is_taken_from_it() -> None:
+    group = accounts.manager_of("fi", "el").groups.get()
+    client = browser(accounts.owner())
+    address = reverse("wagtailusers_groups:edit", args=[group.pk])
+    page = client.get(address)
+    assert 'value="fi"' in page.content.decode()
+    form = form_of(group)
+    assert client.post(address, form | {"only_languages": ["fi", "da"]}).status_code == 302
+    kept = GroupLanguage.objects.filter(group=Group.objects.get(pk=group.pk))
+    assert set(kept.values_list("locale", flat=True)) == {"fi", "da"}

@@ -1,0 +1,256 @@
+"""The weekly mail: on Monday morning where its reader is, once, and nothing of a few in it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.effort.models import DailyFigure
+from portal.feeds import ending, jobs, weekly
+from portal.feeds.models import WeeklySent, WeeklyWish
+from portal.jobs import registry
+from portal.jobs.tasks import run_noted
+from portal.mail import outbox
+from portal.mail.models import OutboundMail
+from tests.factories import accounts, gaps
+from tests.factories.journal import at
+from tests.portal.feeds.conftest import MONDAY, Fill
+
+pytestmark = pytest.mark.django_db
+
+# The Monday after the week that is told of: 9 March 2026.
+NEXT = "2026-03-09"
+BEFORE = at("2026-03-05 12:00")
+TEN = timedelta(minutes=10)
+
+
+def reader(name: str = "Ντίνα", *languages: str, **fields: Any) -> User:
+    make = accounts.manager_of if languages else accounts.support_manager
+    account = make(*languages, name=name, **({"locale": "el"} | fields))
+    WeeklyWish.objects.create(account=account, since=BEFORE)
+    return account
+
+
+def written(when: str = f"{NEXT} 12:00") -> int:
+    with time_machine.travel(at(when), tick=False):
+        return weekly.write_due()
+
+
+def mail() -> OutboundMail:
+    return OutboundMail.objects.get(kind__startswith="digest")
+
+
+@pytest.fixture
+def week(fill: Fill) -> None:
+    """A week in which Greek searches failed more than in the one before; in Danish too few."""
+    fill(MONDAY - timedelta(days=7), search_weak={"el": (2, 20)}, requests={"el": (9, 90)})
+    fill(MONDAY, search_weak={"el": (10, 20)}, requests={"el": (9, 90), "da": (0, 100)})
+
+
+def test_nobody_is_written_to_who_has_not_asked_for_it(week: None) -> None:
+    accounts.support_manager()
+    assert written() == 0
+    assert not OutboundMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "not_yet", "due"),
+    [
+        ("Pacific/Auckland", "2026-03-08 17:59", "2026-03-08 18:00"),
+        ("Europe/Athens", "2026-03-09 04:59", "2026-03-09 05:00"),
+        ("America/Los_Angeles", "2026-03-09 13:59", "2026-03-09 14:00"),
+        ("", "2026-03-09 06:59", "2026-03-09 07:00"),
+        ("Nowhere/Else", "2026-03-09 06:59", "2026-03-09 07:00"),
+    ],
+)
+def test_it_is_written_at_seven_on_monday_where_its_reader_is(
+    zone: str, not_yet: str, due: str, settings: Any
+) -> None:
+    settings.REPORTING_TIME_ZONE = "UTC"
+    reader(time_zone=zone)
+    assert written(not_yet) == 0
+    assert written(due) == 1
+    assert WeeklySent.objects.get().week == MONDAY
+
+
+def test_a_week_is_told_once_whatever_is_switched_off_and_on(week: None) -> None:
+    account = reader()
+    assert [written(), written(), written("2026-03-12 09:00")] == [1, 0, 0]
+    weekly.stop(account)
+    WeeklyWish.objects.create(account=account, since=BEFORE)
+    assert written() == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WeeklySent.objects.create(account=account, week=MONDAY)
+    assert written("2026-03-16 12:00") == 1
+
+
+def test_who_asks_on_monday_afternoon_gets_the_next_one() -> None:
+    account = accounts.support_manager()
+    WeeklyWish.objects.create(account=account, since=at("2026-03-09 15:00"))
+    assert written("2026-03-09 16:00") == 0
+    assert written("2026-03-16 06:00") == 0
+    assert written("2026-03-16 12:00") == 1
+    assert WeeklySent.objects.get().week == date(2026, 3, 9)
+
+
+def test_a_monday_that_was_missed_is_made_up_in_its_week() -> None:
+    reader()
+    assert written("2026-03-13 20:00") == 1
+    assert WeeklySent.objects.get().week == MONDAY
+
+
+def test_it_says_in_the_readers_language_how_many_requests_came_and_what_changed(
+    week: None,
+) -> None:
+    reader(locale="el")
+    written()
+    text = mail().text
+    assert mail().locale == "el"
+    assert "63" in text
+    assert "47,4" in text  # Of 1,000 visits, in Greek figures.
+    assert "Αναζητήσεις με αδύναμες απαντήσεις, Ελληνικά: 50,0%" in text
+    assert "/cms/reports/support-effort/?first=2026-03-02&last=2026-03-08" in text
+    with time_machine.travel(at(f"{NEXT} 12:00"), tick=False):
+        made = outbox.message(mail())
+    html = str(made.alternatives[0].content)
+    assert 'lang="el"' in html
+    assert "Αναζητήσεις με αδύναμες απαντήσεις" in html
+
+
+def test_what_few_did_is_not_told(fill: Fill) -> None:
+    fill(MONDAY, requests={"ar": (0, 0)})
+    reader(locale="en")
+    written()
+    assert "No requests, and no visits that used help." in mail().text
+    OutboundMail.objects.all().delete()
+    WeeklySent.objects.all().delete()
+    DailyFigure.objects.filter(day=MONDAY).update(numerator=1, denominator=3)
+    written()
+    assert "fewer than five" in mail().text
+    assert "333" not in mail().text
+
+
+def test_who_sees_one_language_is_told_of_that_one(fill: Fill) -> None:
+    fill(MONDAY, requests={"el": (10, 100), "da": (20, 100)})
+    gaps.gap("κρύο νερό", "el", failed=21)
+    gaps.gap("koldt vand", "da", failed=44)
+    reader("Άννα", "el", locale="en")
+    written()
+    text = mail().text
+    assert "Requests: 70, 100.0 per 1,000" in text
+    assert "Ελληνικά" in text
+    assert "κρύο νερό" in text
+    assert not [words for words in ("210", "koldt vand", "Dansk", "44", "21") if words in text]
+
+
+def test_three_things_to_do_each_with_a_link_and_what_was_typed_is_none() -> None:
+    for number, text in enumerate(("https://evil.example/x", "κρύο νερό", "koldt", "hidtil")):
+        gaps.gap(text, "el", failed=20 - number)
+    reader(locale="en")
+    written()
+    text = mail().text
+    assert text.count("Readers search for this and find no answer") == 3
+    assert text.count("/cms/reports/content-gaps/") + text.count("/cms/search_synonyms/") >= 3
+    assert "\n> https://evil.example/x\n" in text
+    html = str(outbox.message(mail()).alternatives[0].content)
+    assert "https://evil.example/x" in html
+    assert 'href="https://evil.example' not in html
+
+
+def test_one_click_ends_it_and_opening_the_link_does_not() -> None:
+    account = reader()
+    written()
+    headers = mail().headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = headers["List-Unsubscribe"].strip("<>").partition("://")[2].partition("/")[2]
+    assert f"/{address}" in mail().text
+    program = Client(enforce_csrf_checks=True)
+    assert program.get(f"/{address}").status_code == 200
+    assert WeeklyWish.objects.filter(account=account).exists()
+    answer = program.post(f"/{address}", {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert not WeeklyWish.objects.exists()
+    # It had not gone yet.
+    assert not OutboundMail.objects.filter(kind__startswith="digest").exists()
+    assert program.post("/el/weekly-report/stop/1:x/").status_code == 404
+
+
+def test_who_lost_the_right_gets_nothing_not_even_what_waits_to_go() -> None:
+    account, other = reader(), reader("Μένει")
+    written()
+    assert OutboundMail.objects.count() == 2
+    groups = list(account.groups.all())
+    account.groups.clear()
+    assert ending.end() == 1
+    assert [one.to for one in OutboundMail.objects.all()] == [other.email]
+    # With the right the wish does not come back.
+    account.groups.set(groups)
+    assert written("2026-03-16 12:00") == 1
+
+
+@pytest.mark.parametrize("field", [{"is_active": False}, {"suspended_at": BEFORE}])
+def test_nobody_is_written_to_who_is_switched_off_or_suspended(field: dict[str, Any]) -> None:
+    account = reader()
+    User.objects.filter(pk=account.pk).update(**field)
+    assert written() == 0
+
+
+def beats(begin: str, times: int = 1) -> None:
+    registry.autodiscover()
+    for number in range(times):
+        with time_machine.travel(at(begin) + number * TEN, tick=False):
+            run_noted(jobs.JOB)
+
+
+def test_a_clock_that_is_ahead_for_one_beat_writes_nothing() -> None:
+    reader()
+    beats("2026-03-06 12:00", times=2)
+    beats("2027-01-04 12:00")
+    assert not WeeklySent.objects.exists()
+    beats("2026-03-06 12:30", times=2)
+    beats("2026-03-09 06:50", times=3)
+    assert [one.week for one in WeeklySent.objects.all()] == [MONDAY]
+
+
+def test_a_week_that_a_wrong_clock_told_of_is_told_when_it_comes() -> None:
+    reader()
+    beats("2026-03-16 12:00", times=2)
+    assert WeeklySent.objects.get().week == date(2026, 3, 9)
+    beats("2026-03-05 12:00", times=2)
+    assert not WeeklySent.objects.exists()
+    beats("2026-03-09 11:50", times=2)
+    beats("2026-03-16 11:50", times=2)
+    weeks = [one.week for one in WeeklySent.objects.order_by("week")]
+    assert weeks == [MONDAY, date(2026, 3, 9)]
+
+
+def test_it_is_switched_on_and_off_on_the_page_of_ones_account(settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    manager, member = accounts.support_manager(), accounts.member("Μέλος")
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    client.force_login(member)
+    assert "/en/account/weekly-report/" not in client.get("/en/account/").content.decode()
+    assert client.post("/en/account/weekly-report/", {"on": "1"}).status_code == 403
+    client.force_login(manager)
+    assert "Send me the weekly report" in client.get("/en/account/").content.decode()
+    client.post("/en/account/weekly-report/", {"on": "1"})
+    wish = WeeklyWish.objects.get()
+    assert (wish.account, wish.since <= timezone.now()) == (manager, True)
+    assert "You get the support-effort report" in client.get("/en/account/").content.decode()
+    client.post("/en/account/weekly-report/")
+    assert not WeeklyWish.objects.exists()
+
+
+def test_one_that_cannot_be_written_keeps_none_of_the_others_back() -> None:
+    broken = reader("Χωρίς διεύθυνση")
+    User.objects.filter(pk=broken.pk).update(email="no address")
+    other = reader("Μένει")
+    assert written() == 1
+    assert mail().to == other.email
+    assert [one.account for one in WeeklySent.objects.all()] == [other]
