@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.feedback.own import voted_down
 from kb.reading import listing
-from portal import actors, journal, locales
+from portal import actors, locales
 from portal.accounts.models import User
 from portal.deflection import attempts, keys
 from portal.deflection.attempts import TYPED, Kind
@@ -23,6 +23,7 @@ from portal.handover import links, products, sending, service, trail
 from portal.handover.forms import ContactForm
 from portal.handover.see_other import SeeOther
 from portal.journal.models import StepKind
+from portal.journal.pages import CountedPage
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.support import reading as support
@@ -55,8 +56,8 @@ def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
 def contact(request: HttpRequest) -> HttpResponse:
     """The form; posted, it shows what may answer the request, or sends it."""
     if request.method != "POST":
-        journal.record(actors.of(request), StepKind.CONTACT_OPENED)
-        return _show(request, _form(request))
+        shown = _show(request, _form(request)).content.decode()
+        return CountedPage(shown, actors.of(request), StepKind.CONTACT_OPENED)
     form = _form(request, request.POST, request.FILES)
     entries = trail.parse(request.POST.getlist("trail"))
     if not form.is_valid():

@@ -96,7 +96,7 @@ def _hour(at: datetime) -> datetime:
 
 def _nameless(step: Step, visit: Visit, at: datetime) -> Step:
     step.pk = None
-    step.visit, step.at = visit, at
+    step.visit_id, step.at = visit.pk, at
     if step.kind in _NAME_THEIR_OWN:
         # Its subject would be that of the read of the same article.
         step.family = step.subject = step.product = ""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal import batches
 from portal.journal.models import Step, StepKind, Visit
@@ -46,3 +47,10 @@ def test_they_are_as_each_of_them_was_saved_by_itself() -> None:
 def test_none_are_none() -> None:
     batches.write([])
     assert not Step.objects.exists()
+
+
+def test_what_may_be_there_once_is_refused_as_ever() -> None:
+    Visit.objects.create(day=MONDAY, key="k")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        batches.write([Visit(day=MONDAY, key="λ"), Visit(day=MONDAY, key="k")])
+    assert Visit.objects.count() == 1
