@@ -32,10 +32,11 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
+from portal.effort.models import OwnNumber, Series
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
-from portal.journal import counting
+from portal.journal import counting, days
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
@@ -103,6 +104,7 @@ _PARTS = {
     "workflow_state_id": "workflow state",
 }
 _WORDS = {
+    "own_numbers_forget series": "calls",
     "wagtail_bulk_action app_label": "wagtailcore",
     "wagtail_bulk_action model_name": "page",
     "wagtail_bulk_action action": "delete",
@@ -199,6 +201,7 @@ def _tuned() -> dict[str, Any]:
 
 def _support() -> dict[str, Any]:
     hours = support.hours()
+    OwnNumber.objects.create(day=days.day_of(), series=Series.CALLS, value=31)
     return {
         "market": support.market("GR"),
         "hours": hours,
