@@ -11,8 +11,7 @@ from contextvars import ContextVar
 from copy import copy
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates
@@ -57,19 +56,22 @@ def tag() -> str:
 
 def number(value: float | Decimal, places: int | None = None) -> str:
     """`20.000` in Greek; with exactly so many decimal places, or as many as it has up to three."""
-    return _written(locale().decimal_formats[None], value, places)
+    return _written("decimal_formats", value, places, locale())
 
 
 def percent(share: float, places: int = 1) -> str:
     """A share from 0 to 1: `12,5 %` in Norwegian."""
-    return _written(locale().percent_formats[None], share, places)
+    return _written("percent_formats", share, places, locale())
 
 
-def _written(pattern: Any, value: float | Decimal, places: int | None) -> str:
+# A report writes a thousand numbers, most of them again each time that it is looked at.
+@lru_cache(maxsize=8_192, typed=True)
+def _written(patterns: str, value: float | Decimal, places: int | None, locale: Locale) -> str:
+    pattern = getattr(locale, patterns)[None]
     if places is not None:
         pattern = copy(pattern)
         pattern.frac_prec = (places, places)
-    return str(pattern.apply(value, locale()))
+    return str(pattern.apply(value, locale))
 
 
 def day(at: date) -> str:
