@@ -43,6 +43,8 @@ def _addresses() -> Mapping[str, str]:
     return pages | {
         "366 days": page + year,
         "366 days, one language": f"{page}{year}&locale=el",
+        "366 days of starts": reverse("effort_figure", args=["starts_ended"]) + year,
+        "366 days of reads before requests": reverse("effort_figure", args=["failed"]) + year,
         "file of 28 days": f"{file}?period=28",
         "file of 366 days": file + year,
         "gaps": reverse("content_gaps"),

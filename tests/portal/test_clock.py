@@ -215,6 +215,7 @@ COMPARED_WITH_NO_NOW = {
     *("handover.Attachment.at", "handover.Event.at", "handover.ContactRequest.outcome_at"),
     *("handover.ContactRequest.answered_at", "handover.ContactRequest.asked_at"),
     *("handover.ContactRequest.promised_by", "handover.ContactRequest.solved_at"),
+    *("handover.ContactRequest.rated_at", "effort.OwnNumber.day"),
     *("community.ModerationAction.at", "community.PostVote.created_at"),
     *("community.Post.created_at", "community.Post.accepted_at"),
     *("community.Report.created_at", "community.Report.closed_at"),

@@ -32,6 +32,7 @@ from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
+from portal.effort.models import OwnNumber, Series
 from portal.feeds import weekly
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
@@ -118,6 +119,7 @@ _PARTS = {
     "workflow_state_id": "workflow state",
 }
 _WORDS = {
+    "own_numbers_forget series": "calls",
     "wagtail_bulk_action app_label": "wagtailcore",
     "wagtail_bulk_action model_name": "page",
     "wagtail_bulk_action action": "delete",
@@ -223,6 +225,7 @@ def _tuned() -> dict[str, Any]:
 
 def _support() -> dict[str, Any]:
     hours = support.hours()
+    OwnNumber.objects.create(day=days.day_of(), series=Series.CALLS, value=31)
     return {
         "market": support.market("GR"),
         "hours": hours,
