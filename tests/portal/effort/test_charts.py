@@ -15,6 +15,7 @@ from portal.effort.counts import Count
 from portal.effort.daily import Daily
 from portal.effort.figures import BY_KEY, requests
 from portal.effort.pieces import Piece
+from portal.effort.sums import ClosedSums
 from portal.effort.timeline.marks import Mark
 
 FIRST = date(2026, 3, 2)
@@ -42,6 +43,7 @@ def found(closed: dict[int, list[str]], opened: list[int]) -> Daily:
     return Daily(
         {day(number): dict.fromkeys(keys, 1) for number, keys in closed.items()},
         {day(number): Counted({}, Counter()) for number in opened},
+        ClosedSums({}),
     )
 
 
