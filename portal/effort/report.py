@@ -56,10 +56,6 @@ class Report:
     contact_rates: list[ContactRate]
 
     @property
-    def headlines(self) -> list[Row]:
-        return [row for row in self.rows if row.figure.is_headline]
-
-    @property
     def figures(self) -> list[Figure]:
         """Those that are shown, each with its definition."""
         shown: list[Row | TimeRow] = [*self.rows, *self.times]

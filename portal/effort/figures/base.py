@@ -63,7 +63,6 @@ class Figure:
     parts: tuple[str, ...] = ()
     form: Literal["rate", "ratio", "thousand", "time", "number"] = "rate"
     good: Literal["up", "down", ""] = ""
-    is_headline: bool = False
     has_trend: bool = False
     definition: int = 1
 

@@ -29,7 +29,6 @@ FIGURE = Figure(
     dimensions=("topic", "product", "market", "family"),
     parts=("family",),
     good="up",
-    is_headline=True,
     has_trend=True,
     # 2: "solved" that is followed by a request is not solved.
     definition=2,

@@ -40,7 +40,6 @@ FIGURE = Figure(
     kinds=(StepKind.VOTE,),
     dimensions=("family", REASON, LEFT_OUT),
     good="up",
-    is_headline=True,
     has_trend=True,
     # 2: from the steps, so that no later day rewrites it.
     definition=2,

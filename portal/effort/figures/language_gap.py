@@ -33,6 +33,5 @@ FIGURE = Figure(
     dimensions=("family",),
     parts=("family",),
     good="down",
-    is_headline=True,
     has_trend=True,
 )

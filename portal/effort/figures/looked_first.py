@@ -46,6 +46,5 @@ FIGURE = Figure(
     kinds=(StepKind.CONTACT_SENT,),
     dimensions=("family",),
     parts=("family",),
-    is_headline=True,
     has_trend=True,
 )

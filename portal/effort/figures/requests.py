@@ -31,6 +31,5 @@ FIGURE = Figure(
     kinds=(StepKind.CONTACT_SENT,),
     form="thousand",
     good="down",
-    is_headline=True,
     has_trend=True,
 )

@@ -31,7 +31,6 @@ FIGURE = Figure(
     dimensions=("query",),
     parts=("query",),
     good="down",
-    is_headline=True,
     has_trend=True,
     # 2: A, B, A are two searches for A.
     definition=2,

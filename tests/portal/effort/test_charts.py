@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.effort import pieces
+from portal.effort import pieces, summary
 from portal.effort.axis import ROOF, WIDTH, Axis
 from portal.effort.cells import Cell, Row
 from portal.effort.charts import chart
 from portal.effort.counting import Counted
 from portal.effort.counts import Count
 from portal.effort.daily import Daily
-from portal.effort.figures import BY_KEY, FIGURES
+from portal.effort.figures import BY_KEY, requests
 from portal.effort.pieces import Piece
+from portal.effort.sums import ClosedSums
 from portal.effort.timeline.marks import Mark
 
 FIRST = date(2026, 3, 2)
@@ -42,6 +43,7 @@ def found(closed: dict[int, list[str]], opened: list[int]) -> Daily:
     return Daily(
         {day(number): dict.fromkeys(keys, 1) for number, keys in closed.items()},
         {day(number): Counted({}, Counter()) for number in opened},
+        ClosedSums({}),
     )
 
 
@@ -161,4 +163,5 @@ def test_longer_periods_have_longer_pieces(days: int, is_small: bool, size: int)
 
 
 def test_each_headline_is_drawn() -> None:
-    assert [figure.key for figure in FIGURES if figure.is_headline and not figure.has_trend] == []
+    keys = (requests.FIGURE.key, *summary.HEADLINES)
+    assert [key for key in keys if not BY_KEY[key].has_trend] == []
