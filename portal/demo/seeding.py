@@ -13,7 +13,7 @@ from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal import locales
 from portal.accounts.models import User
-from portal.demo import library, people, requests, story, support, threads, traffic, votes
+from portal.demo import library, notes, people, requests, story, support, threads, traffic, votes
 from portal.effort import rollups
 from portal.gaps import texts
 from portal.gaps.regrouping import regroup
@@ -54,6 +54,7 @@ def prepare(say: Say, *, embedding: Embedding = nullcontext) -> None:
     traffic.seed(found, now, say)
     votes.seed()
     requests.seed(found, now)
+    notes.seed(now)
     say("Building the search index and the report's figures ...")
     rollups.close_days(now)
     call_command("search_rebuild", verbosity=0)

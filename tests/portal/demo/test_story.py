@@ -10,10 +10,21 @@ from kb.feedback.models import Vote
 from kb.importing.run import import_tree
 from portal import locales
 from portal.deflection.models import Attempt
-from portal.demo import attack, library, people, requests, seeding, story, support, traffic, votes
+from portal.demo import (
+    attack,
+    library,
+    notes,
+    people,
+    requests,
+    seeding,
+    story,
+    support,
+    traffic,
+    votes,
+)
 from portal.demo.library import Library
 from portal.effort import report, rollups
-from portal.effort.models import DailyFigure
+from portal.effort.models import DailyFigure, Note
 from portal.effort.report import Report
 from portal.handover.models import ContactRequest, Event
 from portal.journal import days
@@ -146,3 +157,10 @@ def test_requests_were_answered_solved_and_rated_by_their_own_acts(lived: None) 
     # Nobody is asked or mailed again about what was long ago.
     assert not found.to_be_asked(NOW).exists()
     assert not OutboundMail.objects.exists()
+
+
+def test_the_release_is_noted_once_on_the_day_it_begins() -> None:
+    notes.seed(NOW)
+    notes.seed(NOW)
+    note = Note.objects.get()
+    assert (note.first, note.market) == (TODAY - timedelta(days=max(story.RELEASE)), "NO")
