@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.migrations import Migration
 
+from portal import actors
 from portal.effort import policy
 from search.tuning import permissions
 from tests.factories import accounts
@@ -15,15 +16,15 @@ from tests.factories import accounts
 # App, who gives it, the old right, the new one, and the migration that it waits for.
 BORN = (
     (
-        *("effort", policy.give_to_managers, "run_support", "feed_report"),
+        *("effort", policy.give_to_managers, "support.run_support", "feed_report"),
         "0006_take_the_owners_numbers",
     ),
     (
-        *("effort", policy.give_to_readers, "view_report", "export_report"),
+        *("effort", policy.give_to_readers, "effort.view_report", "export_report"),
         "0007_a_right_to_export",
     ),
     (
-        *("search", permissions.give_log_to_tuners, "tune_search", "view_query_log"),
+        *("search", permissions.give_log_to_tuners, "search.tune_search", "view_query_log"),
         "0010_a_right_to_see_the_log",
     ),
 )
@@ -35,7 +36,8 @@ def test_who_could_do_it_before_still_can_and_nobody_else(
     app: str, give: Any, old: str, new: str, since: str
 ) -> None:
     had, others = (Group.objects.create(name=name) for name in ("Διευθύντριες", "Άλλες"))
-    right = Permission.objects.get(codename=old)
+    right = Permission.objects.get(actors.named(old))
+    old = right.codename
     had.permissions.add(right)
     alone = accounts.member("Μόνη")
     alone.user_permissions.add(right)

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 HARMLESS = {
     "accounts:profile": "a name, a language and a time zone sign nobody in",
     "accounts:prove": "the proof itself",
+    "weekly:switch": "asks for a mail to the address that is known, or for none",
     "account_reauthenticate": "the proof itself",
     "mfa_reauthenticate": "the proof itself",
     "accounts:to_provider": "signs in; to connect needs the proof",
