@@ -12,6 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from kb import identifiers
 from kb.importing.document import Link
+from portal.text.policy import POLICIES
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 DANGEROUS = frozenset(
@@ -36,6 +37,12 @@ def parse(href: str) -> Link:
             f"the link “{href[:80]}” leads nowhere; write article:ID for another article"
         )
     return Link("url", str(normalizeLink(href)))
+
+
+def unknown_scheme(address: str) -> str:
+    """The scheme of an address that readers are not shown as a link, "" if they are."""
+    scheme = _SCHEME.match(address)
+    return scheme[1] if scheme and scheme[1].lower() not in POLICIES["article"].schemes else ""
 
 
 def article_id(href: str) -> str:

@@ -140,19 +140,30 @@ def _read(kind: str, value: Any, image: Callable[[int], tuple[str, str]]) -> Blo
         case "steps":
             return Steps(steps) if (steps := tuple(_read_steps(value))) else None
         case "code":
-            text = value["text"].replace("\r\n", "\n").removesuffix("\n")
-            return Code(text, value.get("language") or "")
+            text = value["text"].replace("\r\n", "\n").rstrip("\n")
+            return Code(text, _word(value.get("language") or ""))
         case "keys":
-            return Keys(" ".join(value["text"].split()))
+            return Keys(_one_line(value["text"]))
         case "applies_to":
-            return AppliesTo(**{key: value.get(key) or "" for key in _APPLIES_TO})
+            return AppliesTo(**{key: _one_line(value.get(key)) for key in _APPLIES_TO})
         case "image":
             digest, name = image(int(value["image"]))
-            return Image(name, value.get("alt") or "", value.get("caption") or "", digest)
+            alt, caption = _one_line(value.get("alt")), _one_line(value.get("caption"))
+            return Image(name, alt, caption, digest)
     raise ValueError(f"unknown block {kind}")
 
 
 _APPLIES_TO = ("product", "version", "market")
+
+
+def _one_line(text: str | None) -> str:
+    """As a file says it."""
+    return " ".join((text or "").split())
+
+
+def _word(text: str) -> str:
+    """The first word, which is what a fence of code may say of its language."""
+    return next(iter(text.replace("`", "").split()), "")
 
 
 def _boxed(html: str) -> Nodes:

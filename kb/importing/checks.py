@@ -33,15 +33,23 @@ def deciding(files: Mapping[str, ReadFile], known: Facts | None) -> ReadFile | N
 
 
 def problems(families: Families, state: State, ids: set[str]) -> Iterator[Problem]:
-    """What is wrong with files that read well by themselves."""
-    facts = expected_facts(families, state)
+    """What is wrong with files beyond their own faults.
+
+    A file with faults is asked for its links and topics, but decides nothing for others.
+    """
+    sound = by_family(
+        file for files in families.values() for file in files.values() if not file.log.faults
+    )
+    facts = expected_facts(sound, state)
     known = ids | set(state.families)
-    for slug, files in families.items():
+    for files in families.values():
         for file in files.values():
-            yield from _source(file, files, state, facts[slug])
             yield from _links(file, known)
             yield from _topics(file, known, facts)
-    yield from _cycles(families, facts)
+    for slug, files in sound.items():
+        for file in files.values():
+            yield from _source(file, files, state, facts[slug])
+    yield from _cycles(sound, facts)
 
 
 def expected_facts(families: Families, state: State) -> dict[str, Facts]:
@@ -64,7 +72,7 @@ def _source(
         yield _at(file, "type", f"in its source language it is a {facts.kind}")
     if file.article.source == facts.source:
         if file.article.source not in files and (file.id, facts.source) not in state.pages:
-            message = f"its source language {facts.source} has no file"
+            message = f"its source language {facts.source} has no file that can be read"
             yield _at(file, "source", message, "warning")
     elif known or file.locale == file.article.source:
         yield _at(file, "source", f"its source language is {facts.source}; say “source: …”")
@@ -84,17 +92,23 @@ def _at(file: ReadFile, key: str, message: str, severity: str = "error") -> Prob
 def _links(file: ReadFile, known: set[str]) -> Iterator[Problem]:
     for line, target in file.links:
         if target not in known:
-            yield Problem(file.place.name, line, f"the link article:{target} leads nowhere")
+            yield Problem(file.place.name, line, f"the link article:{target} leads nowhere; {_ID}")
+
+
+_ID = "write the id of an article"
 
 
 def _topics(file: ReadFile, known: set[str], facts: Mapping[str, Facts]) -> Iterator[Problem]:
     for topic in file.article.topics:
         if topic not in known:
-            yield _at(file, "topics", f"there is no topic “{topic}”")
+            yield _at(file, "topics", f"there is no topic “{topic}”; {_TOPIC}")
         elif topic not in facts:
             yield _at(file, "topics", f"the topic “{topic}” could not be read", "warning")
         elif facts[topic].kind != Kind.TOPIC:
-            yield _at(file, "topics", f"“{topic}” is not a topic")
+            yield _at(file, "topics", f"“{topic}” is not a topic; {_TOPIC}")
+
+
+_TOPIC = "name a file of “type: topic”, or take it out"
 
 
 def _cycles(families: Families, facts: Mapping[str, Facts]) -> Iterator[Problem]:

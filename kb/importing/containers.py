@@ -1,51 +1,156 @@
-"""The `:::name` … `:::` blocks as a rule for the Markdown parser.
+"""Boxes as rules for the Markdown parser, in the forms of several systems.
 
-They stand at the top level only. As with code fences, the closing line has at least as many
-colons as the opening one, so that a block can hold lines of colons.
+`:::name Title` … `:::` and `/// name | Title` … `///`, as with code fences: the closing line has
+at least as many signs as the opening one, so that a block can hold lines of them. `!!! name
+"Title"` holds the lines below it that are indented. Comments are left out here, too: one may hold
+empty lines.
 """
 
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
+from markdown_it.rules_inline import StateInline
 
-_OPENING = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*$")
+from kb.importing.boxes import BOXES
+
+_OPENING = re.compile(
+    r"(?P<fence>:{3,}|/{3,})[ \t]*\{?[ \t]*\.?(?P<name>[A-Za-z][\w-]*)(?P<title>[^\n]*)$"
+)
+_INDENTED = re.compile(
+    r'(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
+)
+_TITLE = re.compile(r'^\[(?P<a>[^\]]*)\]|^.*\btitle="(?P<b>[^"]*)"|^[ \t|]*"?(?P<c>[^"}]*)"?\}?')
+# Deeper than this nobody writes boxes; every level reads the lines below it again.
+_DEEPEST = 8
+_SPACED = re.compile(
+    r"(?P<mark>!?)\[(?P<text>[^\[\]\n]{0,500})\]\("
+    r"(?P<target>[^\s()<>\"]{1,200}(?: [^\s()<>\"]{1,200}){1,20}\.\w{1,10})\)"
+)
 
 
 def _line(state: StateBlock, number: int) -> str:
     return str(state.src)[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _closing(state: StateBlock, start: int, end: int, colons: int) -> int | None:
+def _closing(state: StateBlock, start: int, end: int, fence: str) -> int | None:
     for number in range(start, end):
+        if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
+            return None
         text = _line(state, number).rstrip()
-        if len(text) >= colons and set(text) == {":"} and state.sCount[number] < 4:
+        indent = state.sCount[number] - state.blkIndent
+        if len(text) >= len(fence) and set(text) == {fence[0]} and indent < 4:
             return number
     return None
 
 
+def _indented_end(state: StateBlock, start: int, end: int) -> int:
+    """The first line that is not indented any more."""
+    last = start
+    for number in range(start, end):
+        if not state.isEmpty(number):
+            if state.sCount[number] < state.blkIndent + 4:
+                break
+            last = number + 1
+    return last
+
+
+def title(written: str) -> str:
+    """A box's title, in the forms that systems write it."""
+    match = _TITLE.match(written.strip())
+    found = next((text for text in match.groups() if text), "") if match else ""
+    return found.strip()
+
+
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.level or state.is_code_block(start):
+    if state.level >= _DEEPEST or state.is_code_block(start):
         return False
     match = _OPENING.match(_line(state, start))
-    if not match:
+    if not match or (match["fence"][0] == "/" and match["name"].lower() not in BOXES):
         return False
     if silent:
         return True
-    last = _closing(state, start + 1, end, len(match[1]))
+    last = _closing(state, start + 1, end, match["fence"])
+    stop = last if last is not None else end
+    _push(state, start, stop, match, closed=last is not None)
+    state.line = stop + 1 if last is not None else stop
+    return True
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level >= _DEEPEST or state.is_code_block(start):
+        return False
+    match = _INDENTED.match(_line(state, start))
+    if not match or match["name"].lower() not in BOXES:
+        return False
+    if silent:
+        return True
+    stop = _indented_end(state, start + 1, end)
+    state.blkIndent += 4
+    _push(state, start, stop, match, closed=True)
+    state.blkIndent -= 4
+    state.line = stop
+    return True
+
+
+def _push(state: StateBlock, start: int, stop: int, match: re.Match[str], *, closed: bool) -> None:
     opening = state.push("container_open", "div", 1)
     opening.block = True
-    opening.info = match[2].lower()
-    opening.map = [start, last if last is not None else end]
-    opening.meta = {"closed": last is not None}
-    stop = last if last is not None else end
-    opening.content = state.getLines(start + 1, stop, 0, False)
+    opening.info = match["name"].lower()
+    opening.map = [start, stop]
+    opening.meta = {"closed": closed, "title": title(match["title"] or "")}
+    opening.content = state.getLines(start + 1, stop, state.blkIndent, False)
     parent, state.parentType = state.parentType, "container"
     line_max, state.lineMax = state.lineMax, stop
     state.md.block.tokenize(state, start + 1, stop)
     state.parentType, state.lineMax = parent, line_max
     state.push("container_close", "div", -1).block = True
-    state.line = stop + 1 if last is not None else stop
+
+
+def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`<!--` at the start of a line, up to the line that ends it."""
+    if state.is_code_block(start) or not _line(state, start).startswith("<!--"):
+        return False
+    begin = state.bMarks[start] + state.tShift[start] + 4
+    if state.env.setdefault("last_comment_end", state.src.rfind("-->")) < begin:
+        return False
+    close = state.src.find("-->", begin)
+    if close < state.eMarks[start] and state.src[close + 3 : state.eMarks[start]].strip():
+        return False
+    last = start
+    while last + 1 < end and state.eMarks[last] < close:
+        last += 1
+    if silent:
+        return True
+    token = state.push("comment", "", 0)
+    token.map = [start, last + 1]
+    state.line = last + 1
+    return True
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Where a link leads, written apart; a footnote is no such thing."""
+    if _line(state, start).startswith("[^"):
+        return False
+    return bool(reference(state, start, end, silent))
+
+
+def _spaced(state: StateInline, silent: bool) -> bool:
+    """A link or picture whose file has spaces in its name."""
+    if state.src[state.pos] not in "![":
+        return False
+    match = _SPACED.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent and match["mark"]:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": match["target"]}
+        token.children = state.md.parseInline(match["text"], state.env)[0].children
+    elif not silent:
+        state.push("link_open", "a", 1).attrs = {"href": match["target"]}
+        state.push("text", "", 0).content = match["text"]
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
     return True
 
 
@@ -55,13 +160,16 @@ def _any_link(url: str) -> bool:
 
 
 def parser() -> MarkdownIt:
-    """CommonMark with our containers. Raw HTML becomes tokens, so that it can be refused."""
-    markdown = MarkdownIt("commonmark", {"html": True})
-    markdown.block.ruler.before(
-        "fence",
-        "container",
-        _container,
-        {"alt": ["paragraph", "reference", "blockquote", "list"]},
-    )
+    """CommonMark with tables and our containers.
+
+    A tag is a token in a paragraph wherever it stands, so that each is mapped or refused.
+    """
+    markdown = MarkdownIt("commonmark", {"html": True}).enable("table").disable("html_block")
+    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
+    rules = (("container", _container), ("admonition", _admonition), ("comment", _comment))
+    for name, rule in rules:
+        markdown.block.ruler.before("fence", name, rule, everywhere)
+    markdown.block.ruler.at("reference", _reference)
+    markdown.inline.ruler.before("link", "spaced", _spaced)
     markdown.validateLink = _any_link
     return markdown

@@ -4,25 +4,35 @@ YAML's own guesses are not wanted here: the market `NO` is Norway, the version `
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
 from django.core.exceptions import ValidationError
 
 from kb import identifiers
-from kb.importing.problems import BadFile, Note
+from kb.importing import toml_head
+from kb.importing.problems import BadFile, Log
 from kb.models import Kind
 from portal import locales
 from portal.markets import is_market
 
 Value = str | tuple[str, ...]
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+Pair = tuple[str, Value | None, int]
+
+_FENCE = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*$", re.MULTILINE)
+_UNQUOTED = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<text>[^\s'\"\[{|>&*#][^\n]*?)[ \t]*$", re.MULTILINE
+)
+_QUOTE = "put the value into quotes"
 _MAX_LENGTH = 20_000
 _MAX_DEPTH = 10
 _LISTS = ("topics", "keywords", "products", "markets")
 _TEXTS = ("title", "type", "summary", "source")
-_LIMITS = {"title": 255, "summary": 600}
+LIMITS = {"title": 255, "summary": 600}
+# What other systems call the same.
+_ALSO = {"description": "summary", "tags": "keywords"}
 _KEYWORDS_LENGTH = 1000
 _PRODUCT_LENGTH = 100
 
@@ -43,32 +53,45 @@ class FrontMatter:
 
 
 def split(text: str) -> tuple[str, int, str, int]:
-    """The YAML and its first line, the body and its first line; raises BadFile."""
-    if not text.startswith("---"):
-        raise BadFile(1, "the file does not begin with front matter (---)")
+    """The head with its fences, its first line, the body and its first line; raises BadFile.
+
+    A file without front matter is all body.
+    """
     opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        raise BadFile(1, "the front matter is never closed (---)")
-    head = text[opening.end() + 1 : closing.start()]
+    if not opening:
+        return "", 1, text, 1
+    closing = re.compile(rf"^{re.escape(opening['mark'])}[ \t]*$", re.MULTILINE).search(
+        text, opening.end()
+    )
+    if not closing:
+        raise BadFile(1, f"the front matter is never closed; end it with {opening['mark']}")
     body = text[closing.end() + 1 :]
-    return head, 2, body, text.count("\n", 0, closing.end()) + 2
+    return text[: closing.start()], 1, body, text.count("\n", 0, closing.end()) + 2
 
 
-def read(head: str, *, first_line: int, notes: list[Note]) -> FrontMatter:
-    """Read and check the front matter; raises BadFile, and notes what it does not know."""
-    values, lines = _values(head, first_line, notes)
-    texts = {key: _text(key, values, lines) for key in _TEXTS}
+def read(head: str, *, first_line: int, log: Log) -> FrontMatter:
+    """Read and check the front matter; faults and what it does not know go to the log."""
+    mark, _, head = head.partition("\n")
+    first_line += bool(mark)
+    lines: dict[str, int] = {}
+    values: dict[str, Value] = {}
+    try:
+        pairs = (
+            toml_head.pairs(head, first_line) if mark.startswith("+") else _pairs(head, first_line)
+        )
+        _keep(pairs, values, lines, log)
+    except BadFile as error:
+        log.fault(error.line, error.message)
+    texts = {key: _text(key, values, lines, log) for key in _TEXTS}
     lists = {key: _list(key, values) for key in _LISTS}
-    if not texts["title"]:
-        raise BadFile(lines.get("title", first_line), "there is no title")
-    if texts["type"] not in Kind.values:
-        message = f"unknown type “{texts['type']}”" if texts["type"] else "there is no type"
-        raise BadFile(lines.get("type", first_line), message)
-    _check_lists(lists, lines)
+    kind = texts["type"] or Kind.HOWTO
+    if kind not in Kind.values:
+        message = f"unknown type “{kind}”; write {', '.join(Kind.values)}"
+        log.fault(lines.get("type", first_line), message)
+    _check_lists(lists, lines, log)
     return FrontMatter(
         title=texts["title"],
-        kind=texts["type"],
+        kind=kind,
         summary=texts["summary"],
         source=texts["source"] or locales.DEFAULT,
         lines=lines,
@@ -76,40 +99,63 @@ def read(head: str, *, first_line: int, notes: list[Note]) -> FrontMatter:
     )
 
 
-def _values(
-    head: str, first_line: int, notes: list[Note]
-) -> tuple[dict[str, Value], dict[str, int]]:
-    values: dict[str, Value] = {}
-    lines: dict[str, int] = {}
+def _keep(
+    pairs: Iterable[Pair], values: dict[str, Value], lines: dict[str, int], log: Log
+) -> None:
+    for written, value, line in pairs:
+        key = _ALSO.get(written, written)
+        if key in values:
+            if key == written:
+                log.fault(line, f"“{key}” stands here twice; keep one of the two")
+        elif key not in _LISTS and key not in _TEXTS:
+            log.note(line, f"unknown key “{key[:80]}”")
+        elif value is None:
+            log.fault(line, "a value is a text or a list of texts")
+        else:
+            values[key], lines[key] = value, line
+
+
+def _pairs(head: str, first_line: int) -> Iterator[Pair]:
+    """The keys of a head in YAML with their values; None is a value that is no text."""
     root = _compose(head, first_line)
+    if root is None:
+        return
     if not isinstance(root, yaml.MappingNode):
         raise BadFile(first_line, "the front matter is not a list of “key: value”")
     for key_node, value_node in root.value:
         line = first_line + key_node.start_mark.line
-        key = str(key_node.value)
-        if key in values:
-            raise BadFile(line, f"“{key}” stands here twice")
-        if key not in _LISTS and key not in _TEXTS:
-            notes.append(Note(line, f"unknown key “{key}”"))
-            continue
-        values[key] = _value(value_node, line)
-        lines[key] = line
-    return values, lines
+        yield str(key_node.value), _value(value_node), line
 
 
 def _compose(head: str, first_line: int) -> yaml.Node | None:
     if len(head) > _MAX_LENGTH:
         raise BadFile(first_line, "the front matter is too long")
     try:
-        _refuse_depth(head, first_line)
-        node: yaml.Node | None = yaml.compose(head, Loader=_LOADER)
+        return _parsed(head, first_line)
+    except yaml.MarkedYAMLError:
+        head = _UNQUOTED.sub(_quoted, head)
+    try:
+        return _parsed(head, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise BadFile(line, f"broken YAML: {error.problem or error.context}") from error
+        raise BadFile(line, f"broken YAML: {error.problem or error.context}; {_QUOTE}") from error
     except yaml.YAMLError as error:
-        raise BadFile(first_line, f"broken YAML: {str(error).splitlines()[0]}") from error
+        raise BadFile(
+            first_line, f"broken YAML: {str(error).splitlines()[0]}; {_QUOTE}"
+        ) from error
+
+
+def _parsed(head: str, first_line: int) -> yaml.Node | None:
+    _refuse_depth(head, first_line)
+    node: yaml.Node | None = yaml.compose(head, Loader=_LOADER)
     return node
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A value with a colon or a sign of YAML in it, as the text that was meant."""
+    text = match["text"].replace("'", "''")
+    return f"{match['key']}: '{text}'"
 
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -121,7 +167,7 @@ def _refuse_depth(head: str, first_line: int) -> None:
     for event in yaml.parse(head, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = first_line + _line_of(event)
-            raise BadFile(line, "anchors and aliases are not allowed")
+            raise BadFile(line, "anchors and aliases are not allowed; write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
@@ -132,26 +178,27 @@ def _line_of(event: yaml.Event) -> int:
     return event.start_mark.line if event.start_mark else 0
 
 
-def _value(node: yaml.Node, line: int) -> Value:
+def _value(node: yaml.Node) -> Value | None:
     if isinstance(node, yaml.ScalarNode):
         return _tidy(str(node.value))
     if isinstance(node, yaml.SequenceNode) and all(
         isinstance(item, yaml.ScalarNode) for item in node.value
     ):
         return tuple(text for item in node.value if (text := _tidy(str(item.value))))
-    raise BadFile(line, "a value is a text or a list of texts")
+    return None
 
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(key: str, values: dict[str, Value], lines: dict[str, int]) -> str:
+def _text(key: str, values: dict[str, Value], lines: dict[str, int], log: Log) -> str:
     value = values.get(key, "")
     if not isinstance(value, str):
-        raise BadFile(lines[key], f"“{key}” is one text, not a list")
-    if len(value) > (limit := _LIMITS.get(key, 100)):
-        raise BadFile(lines[key], f"“{key}” is at most {limit} characters long")
+        log.fault(lines[key], f"“{key}” is one text, not a list")
+        return ""
+    if len(value) > (limit := LIMITS.get(key, 100)):
+        log.fault(lines[key], f"“{key}” is at most {limit} characters long")
     return value
 
 
@@ -164,22 +211,22 @@ def _list(key: str, values: dict[str, Value]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def _check_lists(lists: dict[str, tuple[str, ...]], lines: dict[str, int]) -> None:
+def _check_lists(lists: dict[str, tuple[str, ...]], lines: dict[str, int], log: Log) -> None:
     for topic in lists["topics"]:
         try:
             identifiers.validate_slug(topic)
-        except ValidationError as error:
-            raise BadFile(lines["topics"], f"“{topic[:80]}” is not the id of a topic") from error
+        except ValidationError:
+            log.fault(lines["topics"], f"“{topic[:80]}” is not the id of a topic")
     for market in lists["markets"]:
         if not is_market(market):
             message = f"“{market[:20]}” is not the two-letter code of a country"
-            raise BadFile(lines["markets"], message)
+            log.fault(lines["markets"], message)
     if len(", ".join(lists["keywords"])) > _KEYWORDS_LENGTH:
         message = f"the keywords are at most {_KEYWORDS_LENGTH} characters long together"
-        raise BadFile(lines["keywords"], message)
+        log.fault(lines["keywords"], message)
     if any(len(product) > _PRODUCT_LENGTH for product in lists["products"]):
         message = f"a product’s name is at most {_PRODUCT_LENGTH} characters long"
-        raise BadFile(lines["products"], message)
+        log.fault(lines["products"], message)
 
 
 def write(values: dict[str, Value]) -> str:

@@ -13,6 +13,7 @@ from kb.importing.document import Image
 from kb.importing.problems import BadFile
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
+_PUT = "put it beside the text, or take it out"
 
 
 def locate(image: Image, folder: Path, directory: Path) -> Path:
@@ -27,11 +28,11 @@ def locate(image: Image, folder: Path, directory: Path) -> Path:
         inside = path.is_relative_to(directory.resolve())
         exists = inside and path.is_file()
     except (OSError, ValueError) as error:
-        raise BadFile(image.line, f"the picture “{shown}” is not there") from error
+        raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}") from error
     if not inside:
-        raise BadFile(image.line, f"the picture “{shown}” lies outside of the directory")
+        raise BadFile(image.line, f"the picture “{shown}” lies outside of the directory; {_PUT}")
     if not exists:
-        raise BadFile(image.line, f"the picture “{shown}” is not there")
+        raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}")
     if max(len(image.alt), len(image.caption)) > 500:
         raise BadFile(image.line, "a picture’s words are at most 500 characters long")
     _check(path, image.line, shown)
@@ -40,14 +41,16 @@ def locate(image: Image, folder: Path, directory: Path) -> Path:
 
 def _check(path: Path, line: int, shown: str) -> None:
     if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
-        raise BadFile(line, f"the picture “{shown}” is too large")
+        raise BadFile(line, f"the picture “{shown}” is too large; make it smaller")
     try:
         with Picture.open(path, formats=list(_FORMATS)) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                raise BadFile(line, f"the picture “{shown}” has too many pixels")
+                raise BadFile(line, f"the picture “{shown}” has too many pixels; make it smaller")
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, Picture.DecompressionBombError) as error:
-        raise BadFile(line, f"“{shown}” is not a picture") from error
+        raise BadFile(
+            line, f"“{shown}” is not a picture; save it as PNG, JPEG, GIF or WebP"
+        ) from error
 
 
 def store(image: Image) -> int:

@@ -4,70 +4,92 @@
 * code inside a list, a quote or a note becomes lines of code there;
 * a list that does not begin at 1 becomes paragraphs with their numbers;
 * a heading inside a list, a quote or a note becomes bold text;
+* a box inside of something else becomes its text, and a table a list of its rows;
 * a picture in the middle of something else follows it.
 """
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 from markdown_it.token import Token
 
-from kb.importing import addresses
+from kb.importing import boxes
 from kb.importing.boxes import BOXES
 from kb.importing.containers import parser
 from kb.importing.document import (
+    Aside,
     Block,
     Body,
     Code,
     CodeLines,
     Heading,
-    Image,
     Item,
     ItemList,
-    Link,
+    Keys,
     Node,
     Paragraph,
     Quote,
     Rule,
     Run,
+    Runs,
+    Steps,
     Text,
 )
 from kb.importing.flattening import flatten, item_of
-from kb.importing.inline import normalise
-from kb.importing.problems import BadFile, Note
+from kb.importing.inline import normalise, plain, split_chunks
+from kb.importing.inline_in import COMMENT, InlineReader, Resolve
+from kb.importing.problems import Log
 from kb.importing.tokens import Nested, nest
 
 MARKDOWN = parser()
 
 
 class Reader:
-    """Reads one body. Afterwards `notes` and `links` say what was met, with lines."""
+    """Reads one body. Afterwards `log` and `links` say what was met, with lines.
 
-    def __init__(self, *, first_line: int = 1) -> None:
+    With a `title` the first heading of level 1 is the title if that is empty, and is left out if
+    it repeats it. `resolve` gives the id of the article in a file that an address leads to.
+    """
+
+    def __init__(
+        self,
+        *,
+        first_line: int = 1,
+        title: str | None = None,
+        log: Log | None = None,
+        resolve: Resolve = lambda href: None,
+    ) -> None:
         self.first_line = first_line
-        self.notes: list[Note] = []
-        self.links: list[tuple[int, str]] = []
-        self.images: list[Image] = []
+        self.title = title
+        self.log = log or Log()
+        self.inline = InlineReader(self.log, resolve)
+        self.links = self.inline.links
+        self._title_met = title is None
 
     def read(self, source: str) -> Body:
-        """The blocks of a body; raises BadFile with the line of what cannot be."""
+        """The blocks of a body, without those that the log names as faults."""
         blocks: list[Block] = []
         nodes: list[Node] = []
         for nested in nest(MARKDOWN.parse(source)):
             block = self._block(nested)
             if block is None:
                 nodes += self.nodes([nested], top=True)
-            if block is not None or self.images:
+            images = list(self.inline.images)
+            self.inline.images.clear()
+            if block is not None or images:
                 _flush(nodes, blocks)
             if block is not None:
                 blocks += block
-            blocks += self.images
-            self.images = []
+            blocks += images
         _flush(nodes, blocks)
         return tuple(blocks)
 
     def line(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else 0)
+
+    def fault(self, line: int, message: str) -> None:
+        self.log.fault(line, message)
 
     def _block(self, nested: Nested) -> list[Block] | None:
         """A block of its own, or None if this belongs into running text."""
@@ -76,19 +98,29 @@ class Reader:
             words = token.info.split()
             return [Code(_code(token), words[0] if words else "")]
         if token.type == "container_open":
-            read = BOXES.get(token.info)
-            if read is None:
-                raise BadFile(self.line(token), f"unknown block “:::{token.info}”")
-            if not token.meta["closed"]:
-                raise BadFile(self.line(token), f"the block “:::{token.info}” is never closed")
-            return read(self, nested)
+            return self._box(nested)
+        if token.type == "blockquote_open" and (alert := _alert(nested)):
+            name, title = alert
+            return [Aside(name, boxes.titled(title, self.nodes(nested.children)))]
         return None
+
+    def _box(self, nested: Nested) -> list[Block]:
+        token = nested.token
+        read = BOXES.get(token.info)
+        if read is None:
+            self.fault(self.line(token), f"unknown block “:::{token.info}”; {_KNOWN_BOXES}")
+            self.nodes(nested.children)
+            return []
+        if not token.meta["closed"]:
+            message = f"the block “:::{token.info}” is never closed; end it with a line “:::”"
+            self.fault(self.line(token), message)
+        return read(self, nested)
 
     def nodes(self, nested: list[Nested], *, top: bool = False) -> list[Node]:
         """Running text; below the top level, without headings and rules."""
         result: list[Node] = []
         for child in nested:
-            for node in self._node(child, top=top):
+            for node in _NODES[child.token.type](self, child, top):
                 last = result[-1] if result else None
                 if (
                     isinstance(node, ItemList)
@@ -100,21 +132,17 @@ class Reader:
                     result.append(node)
         return result
 
-    def _node(self, nested: Nested, *, top: bool) -> list[Node]:
-        token = nested.token
-        read: Callable[[Reader, Nested, bool], list[Node]] | None = _NODES.get(token.type)
-        if read is None:
-            raise BadFile(self.line(token), f"“{token.type}” cannot stand here")
-        return read(self, nested, top)
-
     def paragraph(self, nested: Nested, top: bool) -> list[Node]:
-        runs = normalise(self.runs(nested))
-        return [Paragraph(runs)] if runs else []
+        chunks = split_chunks(self.runs(nested))
+        return [Paragraph(runs) for chunk in chunks if (runs := normalise(chunk))]
 
     def heading(self, nested: Nested, top: bool) -> list[Node]:
-        runs = normalise(
-            run._replace(text=run.text.replace("\n", " ")) for run in self.runs(nested)
-        )
+        runs = _in_one_line(self.runs(nested))
+        if nested.token.tag == "h1" and top and not self._title_met:
+            self._title_met = True
+            if not self.title or self.title == plain(runs):
+                self.title = plain(runs)
+                return []
         if not runs:
             return []
         if not top:
@@ -128,11 +156,45 @@ class Reader:
     def rule(self, nested: Nested, top: bool) -> list[Node]:
         return [Rule()] if top else [Paragraph((Run("* * *"),))]
 
-    def html(self, nested: Nested, top: bool) -> list[Node]:
-        raise BadFile(self.line(nested.token), _HTML)
+    def comment(self, nested: Nested, top: bool) -> list[Node]:
+        self._note(nested.token, COMMENT)
+        return []
+
+    def box(self, nested: Nested, top: bool) -> list[Node]:
+        """A box where no block can stand: its text."""
+        found: list[Node] = []
+        for block in self._box(nested):
+            match block:
+                case Aside(nodes=nodes):
+                    found += nodes
+                case Steps(steps):
+                    items = tuple(item_of(list(step)) for step in steps)
+                    found.append(ItemList(True, items))
+                case Keys(text):
+                    found.append(Paragraph((Run(text, code=True),)))
+                case _:
+                    message = "“:::applies-to” cannot stand in a list or a box; put it above it"
+                    self.fault(self.line(nested.token), message)
+        return found
+
+    def table(self, nested: Nested, top: bool) -> list[Node]:
+        """A row as an item of a list: its cells in lines, each below the name of its column."""
+        self._note(nested.token, "the table has become a list of its rows")
+        names: list[list[Run]] = []
+        items = []
+        for row in (row for part in nested.children for row in part.children):
+            line = self.line(row.token)
+            cells = [self._words(cell, line) for cell in row.children]
+            if row.children and row.children[0].token.type == "th_open":
+                names = cells
+            elif runs := _row(names, cells):
+                items.append(Item((Paragraph(runs),)))
+        return [ItemList(False, tuple(items))] if items else []
 
     def quote(self, nested: Nested, top: bool) -> list[Node]:
-        chunks = flatten(self.nodes(nested.children))
+        alert = _alert(nested)
+        nodes = self.nodes(nested.children)
+        chunks = flatten(boxes.titled(alert[1], nodes) if alert else nodes)
         return [Quote(tuple(chunks))] if chunks else []
 
     def item_list(self, nested: Nested, top: bool) -> list[Node]:
@@ -148,72 +210,65 @@ class Reader:
         return item_of(self.nodes(nested.children), lambda text: self._note(nested.token, text))
 
     def _note(self, token: Token, message: str) -> None:
-        self.notes.append(Note(self.line(token), message))
+        self.log.note(self.line(token), message)
 
     def runs(self, nested: Nested) -> list[Run]:
-        """The styled text of a paragraph or heading; pictures in it go to `images`."""
-        runs: list[Run] = []
-        style: dict[str, Any] = {}
+        """The styled text of a paragraph or heading."""
+        return self._words(nested, self.line(nested.token))
+
+    def _words(self, nested: Nested, line: int) -> list[Run]:
         inline = nested.children[0].token if nested.children else None
-        line = self.line(nested.token)
-        for token in (inline.children or []) if inline else []:
-            if token.type in ("softbreak", "hardbreak"):
-                line += 1
-            self._inline(token, line, style, runs)
-        return runs
-
-    def _inline(self, token: Token, line: int, style: dict[str, Any], runs: list[Run]) -> None:
-        if token.type in _TEXTS:
-            runs.append(Run(_TEXTS[token.type] or token.content, **style))
-        elif token.type == "code_inline":
-            runs.append(Run(token.content, **(style | {"code": True})))
-        elif token.type == "html_inline":
-            raise BadFile(line, _HTML)
-        elif token.type == "image":
-            self._image(token, line, style)
-        elif token.type == "link_open":
-            style["link"] = self._link(str(token.attrGet("href") or ""), line)
-        elif token.nesting == 1:
-            style[_STYLES[token.tag]] = True
-        elif token.nesting == -1:
-            style.pop("link" if token.type == "link_close" else _STYLES[token.tag], None)
-
-    def _link(self, href: str, line: int) -> Link:
-        try:
-            link = addresses.parse(href)
-        except addresses.AddressError as error:
-            raise BadFile(line, str(error)) from error
-        if link.kind == "article":
-            self.links.append((line, link.target))
-        return link
-
-    def _image(self, token: Token, line: int, style: dict[str, Any]) -> None:
-        if "link" in style:
-            self.notes.append(Note(line, "the link around the picture is not kept"))
-        self.images.append(
-            Image(
-                file=str(token.attrGet("src") or ""),
-                alt=_one_line(_alt(token.children or [])),
-                caption=_one_line(str(token.attrGet("title") or "")),
-                line=line,
-            )
-        )
+        return self.inline.read((inline.children or []) if inline else [], line)
 
 
-_HTML = "HTML is not allowed in the text; write \\< for a plain angle bracket"
-_STYLES = {"strong": "bold", "em": "italic"}
-_TEXTS = {"text": "", "text_special": "", "softbreak": " ", "hardbreak": "\n"}
+_KNOWN_BOXES = "write note, warning, steps, keys or applies-to"
 _NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
     "paragraph_open": Reader.paragraph,
     "heading_open": Reader.heading,
     "fence": Reader.code,
     "code_block": Reader.code,
     "hr": Reader.rule,
-    "html_block": Reader.html,
+    "comment": Reader.comment,
+    "container_open": Reader.box,
+    "table_open": Reader.table,
     "blockquote_open": Reader.quote,
     "bullet_list_open": Reader.item_list,
     "ordered_list_open": Reader.item_list,
 }
+_ALERT = re.compile(r"\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>[^\n]*)")
+
+
+def _alert(nested: Nested) -> tuple[Literal["note", "warning"], str] | None:
+    """The box that a quote is (`> [!NOTE]`), and its title; takes the line out of the quote."""
+    first = nested.children[0] if nested.children else None
+    if first is None or first.token.type != "paragraph_open" or not first.children:
+        return None
+    inline = first.children[0].token
+    match = _ALERT.match(inline.content)
+    name = boxes.aside(match["name"].lower()) if match else None
+    if not match or not name:
+        return None
+    tokens = inline.children or []
+    ends = (place for place, token in enumerate(tokens) if token.type.endswith("break"))
+    # The line that is taken out stays as a break, so that the lines below keep their numbers.
+    inline.children = tokens[next(ends, len(tokens)) :]
+    return name, match["title"].strip()
+
+
+def _row(names: list[list[Run]], cells: list[list[Run]]) -> Runs:
+    runs: list[Run] = []
+    for place, cell in enumerate(cells):
+        if not (words := _in_one_line(cell)):
+            continue
+        name = _in_one_line(names[place]) if place < len(names) else ()
+        runs.append(Run("\n" if runs else ""))
+        runs += [run._replace(bold=True) for run in name]
+        runs += [Run(": ") if name else Run(""), *words]
+    return normalise(runs)
+
+
+def _in_one_line(runs: Iterable[Run]) -> Runs:
+    return normalise(run._replace(text=run.text.replace("\n", " ")) for run in runs)
 
 
 def _flush(nodes: list[Node], blocks: list[Block]) -> None:
@@ -223,22 +278,9 @@ def _flush(nodes: list[Node], blocks: list[Block]) -> None:
 
 
 def _code(token: Token) -> str:
-    return str(token.content).removesuffix("\n")
+    # Empty lines at the end are no part of code: the editor does not keep them, either.
+    return str(token.content).rstrip("\n")
 
 
 def _tidy_code(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n")).strip("\n")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _alt(tokens: list[Token]) -> str:
-    """The words in a picture's brackets."""
-    return "".join(
-        " "
-        if token.type in ("softbreak", "hardbreak")
-        else token.content or _alt(token.children or [])
-        for token in tokens
-    )

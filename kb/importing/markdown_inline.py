@@ -13,7 +13,8 @@ from kb.importing.document import Link, Run, Runs
 _SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)")
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}|[-+]|>|=+|-+)(?=\s|$)|(?P<quote>>)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
-    r"|(?P<fence>:::|~~~)|(?P<rule>[-=])(?=[-= ]*$)"
+    r"|(?P<fence>:::|///|~~~|!!!|\?\?\?)|(?P<rule>[-=])(?=[-= ]*$)"
+    r"|(?P<row>[-:|])(?=[-:| ]*$)"
 )
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 _BLANKS = (" ", "\u00a0")

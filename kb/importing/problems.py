@@ -1,6 +1,6 @@
 """What is wrong in a file, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -35,3 +35,21 @@ class Note:
 
     line: int
     message: str
+
+
+@dataclass(slots=True)
+class Log:
+    """Everything that is met in a file: what keeps it out, and what one should know."""
+
+    faults: list[BadFile] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def fault(self, line: int, message: str) -> None:
+        """Something that keeps the file out; the same is said once for a line."""
+        if all((known.line, known.message) != (line, message) for known in self.faults[-20:]):
+            self.faults.append(BadFile(line, message))
+
+    def note(self, line: int, message: str) -> None:
+        """Something that a reader of the file should know."""
+        if Note(line, message) not in self.notes[-20:]:
+            self.notes.append(Note(line, message))

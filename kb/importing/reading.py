@@ -1,37 +1,22 @@
-"""A directory of files → articles, each checked by itself.
-
-`DIR/<locale>/<id>.md`; anything else in the directory is left alone.
-"""
+"""A file → an article, checked by itself."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-
-from kb import identifiers
 from kb.importing import canonical, front_matter, images
 from kb.importing.document import Article, Block, Body, Image
+from kb.importing.finding import Place
 from kb.importing.front_matter import FrontMatter
+from kb.importing.inline_in import Resolve
 from kb.importing.markdown_in import Reader
-from kb.importing.problems import BadFile, Note, Problem
+from kb.importing.problems import BadFile, Log
 from portal import locales
 
 _MAX_BYTES = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file found, not yet read."""
-
-    path: Path
-    name: str
-    locale: str
-    id: str
 
 
 @dataclass(slots=True)
@@ -43,7 +28,7 @@ class ReadFile:
     digest: str
     lines: dict[str, int]
     links: list[tuple[int, str]]
-    notes: list[Note]
+    log: Log
 
     @property
     def locale(self) -> str:
@@ -54,83 +39,44 @@ class ReadFile:
         return self.place.id
 
 
-@dataclass(slots=True)
-class Found:
-    """What lies in a directory."""
-
-    places: list[Place] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def ids(self) -> set[str]:
-        return {place.id for place in self.places}
-
-
-def find(directory: Path) -> Found:
-    """All files of articles, in order, and what cannot be one by its name."""
-    found = Found()
-    taken: dict[tuple[str, str], str] = {}
-    for folder in sorted(path for path in directory.iterdir() if _is_language(path)):
-        locale = locales.resolve(folder.name)
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".md"))
-        if locale is None and names:
-            found.problems.append(Problem(folder.name, 0, f"unknown locale “{folder.name}”"))
-        for name in names if locale else ():
-            place = Place(folder / name, f"{folder.name}/{name}", locale or "", name[:-3].lower())
-            problem = _bad_name(place, name[:-3], directory) or _twice(place, taken)
-            if problem:
-                found.problems.append(Problem(place.name, 0, problem))
-            else:
-                found.places.append(place)
-    return found
-
-
-def _is_language(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith((".", "_"))
-
-
-def _bad_name(place: Place, stem: str, directory: Path) -> str:
-    if not place.path.resolve().is_relative_to(directory.resolve()):
-        return "the file lies outside of the directory"
+def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) -> ReadFile:
+    """The article in a file, as far as it can be read, and all its faults."""
+    log = Log()
     try:
-        identifiers.validate_slug(place.id)
-    except ValidationError as error:
-        return f"“{stem[:80]}” is not an id: {error.messages[0]}"
-    if len(place.id) > identifiers.MAX_LENGTH:
-        return f"an id is at most {identifiers.MAX_LENGTH} characters long"
-    return ""
-
-
-def _twice(place: Place, taken: dict[tuple[str, str], str]) -> str:
-    first = taken.setdefault((place.locale, place.id), place.name)
-    return f"the id “{place.id}” is also in {first}" if first != place.name else ""
-
-
-def read(place: Place, directory: Path) -> ReadFile:
-    """The article in a file; raises BadFile with the line of what is wrong."""
-    text = _text(place.path)
-    notes: list[Note] = []
-    head, head_line, body, body_line = front_matter.split(text)
-    front = front_matter.read(head, first_line=head_line, notes=notes)
+        head, first_line, body, body_line = front_matter.split(_text(place.path))
+    except BadFile as error:
+        log.fault(error.line, error.message)
+        head, first_line, body, body_line = "", 1, "", 1
+    front = front_matter.read(head, first_line=first_line, log=log)
+    broken = bool(log.faults)
     source = locales.resolve(front.source)
     if source is None:
-        raise BadFile(front.lines["source"], f"unknown locale “{front.source}”")
-    reader = Reader(first_line=body_line)
-    blocks = tuple(_with_images(reader.read(body), place, directory))
-    article = _article(front, blocks, source)
+        message = f"unknown locale “{front.source}”; write a language such as en"
+        log.fault(front.lines["source"], message)
+    reader = Reader(first_line=body_line, title=front.title, log=log, resolve=resolve)
+    blocks = tuple(_with_images(reader.read(body), place, directory, log))
+    title = reader.title or ""
+    if not title and not (broken and not front.lines):
+        log.fault(front.lines.get("title", first_line + bool(head)), _NO_TITLE)
+    elif len(title) > front_matter.LIMITS["title"]:
+        log.fault(body_line, "the heading is too long for a title; write a shorter one")
+    article = _article(front, title, blocks, source or locales.DEFAULT)
     return ReadFile(
         place=place,
         article=article,
         digest=canonical.digest(article),
         lines=front.lines,
         links=reader.links,
-        notes=notes + reader.notes,
+        log=log,
     )
 
 
-def _article(front: FrontMatter, body: Body, source: str) -> Article:
+_NO_TITLE = "there is no title; write “title: …” into front matter (---), or begin with “# …”"
+
+
+def _article(front: FrontMatter, title: str, body: Body, source: str) -> Article:
     return Article(
-        title=front.title,
+        title=title,
         kind=front.kind,
         body=body,
         topics=front.topics,
@@ -146,24 +92,28 @@ def _text(path: Path) -> str:
     with path.open("rb") as file:
         data = file.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
-        raise BadFile(0, "the file is larger than 1 MB")
+        raise BadFile(0, "the file is larger than 1 MB; cut it into several")
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadFile(line, "the file is not valid UTF-8") from error
+        raise BadFile(line, "the file is not valid UTF-8; save it as UTF-8") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := _CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise BadFile(line, f"control character U+{ord(match[0]):04X}")
+        raise BadFile(line, f"control character U+{ord(match[0]):04X}; take it out")
     return text
 
 
-def _with_images(body: Body, place: Place, directory: Path) -> Iterator[Block]:
+def _with_images(body: Body, place: Place, directory: Path, log: Log) -> Iterator[Block]:
     for block in body:
-        if isinstance(block, Image):
+        if not isinstance(block, Image):
+            yield block
+            continue
+        try:
             path = images.locate(block, place.path.parent, directory)
+        except BadFile as error:
+            log.fault(error.line, error.message)
+        else:
             digest = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
             yield replace(block, file=str(path), digest=digest)
-        else:
-            yield block

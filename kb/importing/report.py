@@ -6,7 +6,7 @@ from typing import Literal
 
 from kb.importing.problems import Problem
 
-Outcome = Literal["created", "updated", "unchanged", "conflict", "failed"]
+Outcome = Literal["created", "updated", "unchanged", "conflict", "failed", "left_out"]
 Progress = Callable[[int, int, str], None]
 
 
@@ -20,6 +20,7 @@ class ImportReport:
     unchanged: int = 0
     conflict: int = 0
     failed: int = 0
+    left_out: int = 0
     aligned: int = 0
     by_hand: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -32,7 +33,8 @@ class ImportReport:
 
     @property
     def files(self) -> int:
-        return self.created + self.updated + self.unchanged + self.conflict + self.failed
+        counts = (self.created, self.updated, self.unchanged, self.conflict, self.failed)
+        return sum(counts) + self.left_out
 
     @property
     def errors(self) -> list[Problem]:

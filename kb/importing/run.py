@@ -5,12 +5,14 @@ is killed is simply run again. Sources come before translations.
 """
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
-from kb.importing import checks, facts, reading
+from kb.importing import checks, facts, finding, reading
+from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
-from kb.importing.problems import BadFile, Problem
-from kb.importing.reading import Found, ReadFile
+from kb.importing.problems import Problem
+from kb.importing.reading import ReadFile
 from kb.importing.report import ImportReport, Outcome, Progress
 from kb.importing.state import State, load
 from kb.importing.writing import Writer
@@ -44,11 +46,11 @@ def import_tree(
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
     limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
-    found = reading.find(directory)
+    found = finding.find(directory)
     report = ImportReport(dry_run=dry_run)
     report.problems += found.problems
     for problem in found.problems:
-        report.count("failed", problem.file)
+        report.count("failed" if problem.severity == "error" else "left_out", problem.file)
     files = _read(found, directory, report)
     state = load({file.id for file in files} | _mentioned(files))
     plans = _plans(files, found, state, report, force=force, limit=limit)
@@ -67,15 +69,14 @@ def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
 def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]:
     files = []
     for place in found.places:
-        try:
-            file = reading.read(place, directory)
-        except BadFile as error:
-            report.problems.append(Problem(place.name, error.line, error.message))
-        else:
-            files.append(file)
-            report.problems += [
-                Problem(place.name, note.line, note.message, "warning") for note in file.notes
-            ]
+        file = reading.read(place, directory, partial(found.target, place))
+        files.append(file)
+        report.problems += [
+            Problem(place.name, fault.line, fault.message) for fault in file.log.faults
+        ]
+        report.problems += [
+            Problem(place.name, note.line, note.message, "warning") for note in file.log.notes
+        ]
     return files
 
 

@@ -17,7 +17,8 @@ _VERBS = {
     "created": ("created", "would create"),
     "updated": ("updated", "would update"),
     "conflict": ("kept", "would keep"),
-    "failed": ("left out", "would leave out"),
+    "failed": ("failed", "would fail"),
+    "left_out": ("left out", "would leave out"),
 }
 _LINE_EVERY = 5.0
 _INDEX_TIMEOUT = 600.0
@@ -76,8 +77,8 @@ class Command(BaseCommand):
             for outcome, name in report.changes:
                 self.stdout.write(f"{_VERBS[outcome][report.dry_run]} {name}")
         counts = ", ".join(
-            f"{getattr(report, name)} {name}"
-            for name in ("created", "updated", "unchanged", "conflict", "failed")
+            f"{getattr(report, name)} {name.replace('_', ' ')}"
+            for name in ("created", "updated", "unchanged", "conflict", "failed", "left_out")
         )
         self.stdout.write(f"{report.files} files in {meter.seconds:.1f} s: {counts}.")
         if report.aligned or report.by_hand:

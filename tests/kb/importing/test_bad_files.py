@@ -28,7 +28,6 @@ HEAD = "---\ntitle: A\ntype: howto\n---\n"
         (b"---\n- a\n---\n", 2, "not a list of"),
         (b"---\ntype: howto\n---\n", 2, "no title"),
         (b"---\ntitle: A\ntype: poem\n---\n", 3, "unknown type"),
-        (b"---\ntitle: A\n---\n", 2, "no type"),
         (b"---\ntitle: A\ntype: howto\nsource: tlh\n---\n", 4, "unknown locale"),
         (b"---\ntitle: &a A\ntype: howto\nsummary: *a\n---\n", 2, "anchors"),
         (b"---\ntitle: A\ntype: howto\nmarkets: [XY]\n---\n", 4, "country"),
@@ -140,3 +139,55 @@ def test_a_picture_is_kept_once_by_its_content(tmp_path: Path, settings: Any) ->
     list(export_tree(tmp_path / "out"))
     assert import_tree(tmp_path / "out").unchanged == 2
     assert len(list((tmp_path / "out" / "_images").iterdir())) == 1
+
+
+FAULTY = """---
+title: Πέντε λάθη
+type: ποίημα
+topics: [tipota]
+---
+
+Πρώτα διαβάστε [αυτό](allo.md) και [εκείνο](javascript:alert(1)).
+
+:::τίποτα
+α
+:::
+
+:::poem
+Ένα [ακόμα](article:tipota).
+:::
+
+![Καντράν](kadran.png)
+
+- Γραμμή <script>alert(1)</script>
+- Άλλη <b onclick=x>
+
+:::applies-to
+market: Ελλάδα
+colour: red
+:::
+"""
+
+
+def test_all_faults_of_a_file_are_named_at_once_with_lines_and_remedies(tmp_path: Path) -> None:
+    (tmp_path / "el").mkdir()
+    (tmp_path / "el" / "lathi.md").write_text(FAULTY)
+    report = import_tree(tmp_path)
+    assert (report.created, report.failed) == (0, 1)
+    lines = [problem.line for problem in report.errors]
+    assert lines == [3, 4, 7, 7, 13, 14, 17, 19, 20, 23, 24]
+    remedies = ("; ", "must not begin", "at most", "holds", ": take", "such as")
+    for problem in report.errors:
+        assert any(remedy in problem.message for remedy in remedies), problem
+
+
+def test_a_bad_source_does_not_keep_its_translations_out(tmp_path: Path) -> None:
+    trees.write(tmp_path, "en", "kettle", kind="topic", body="<script>x</script>\n\nOne.")
+    trees.write(tmp_path, "da", "kettle", kind="topic", body="Et.")
+    trees.write(tmp_path, "el", "descale", topics=("kettle",), extra="source: el\n")
+    report = import_tree(tmp_path)
+    assert (report.created, report.failed) == (2, 1)
+    assert any("no file that can be read" in str(problem) for problem in report.warnings)
+    trees.write(tmp_path, "en", "kettle", kind="topic", body="One.")
+    report = import_tree(tmp_path)
+    assert (report.created, report.failed, report.aligned) == (1, 0, 1)
