@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
@@ -25,7 +24,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import links
-from kb.models import Container, Family, HelpPage, Product
+from kb.copy_page import CopyView
+from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
 from kb.translation.status import OUTRUN
@@ -66,12 +66,9 @@ def register_article_links(features: FeatureRegistry) -> None:
 
 
 @hooks.register("before_copy_page")
-def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A language has one page of a family, so a copy could not be saved."""
-    if not isinstance(page.specific, (HelpPage, Container)):
-        return None
-    messages.warning(request, _("Articles cannot be copied. Make a new one instead."))
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+def copy_page(request: HttpRequest, page: Page) -> HttpResponse:
+    """Only help pages are copied, see `kb.models.translating`."""
+    return CopyView.as_view(page=page.specific)(request)
 
 
 @hooks.register("search_write_article")

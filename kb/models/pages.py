@@ -81,6 +81,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
     )
 
     kinds: ClassVar[tuple[Kind, ...]] = ()
+    is_copied = True
     facets_to_write: Facets | None = None
     base_form_class = HelpPageForm
     content_panels = [
