@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Locale
 
 from kb.models import Family, HelpPage, free_slug, set_topics
 
@@ -29,8 +30,8 @@ def copy(page: HelpPage, *, title: str, by: Any) -> HelpPage:
     return made
 
 
-def _like(family: Family, title: str, locale: Any) -> Family:
-    made = Family.objects.create(
+def _like(family: Family, title: str, locale: Locale) -> Family:
+    made: Family = Family.objects.create(
         slug=free_slug(title), kind=family.kind, source_locale=locale, markets=family.markets
     )
     made.products.set(family.products.all())

@@ -68,7 +68,8 @@ def register_article_links(features: FeatureRegistry) -> None:
 @hooks.register("before_copy_page")
 def copy_page(request: HttpRequest, page: Page) -> HttpResponse:
     """Only help pages are copied, see `kb.models.translating`."""
-    return CopyView.as_view(page=page.specific)(request)
+    answer: HttpResponse = CopyView.as_view(page=page.specific)(request)
+    return answer
 
 
 @hooks.register("search_write_article")

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from kb.importing.document import AppliesTo, Aside, Block, ItemList, Keys, Node, Steps
 from kb.importing.problems import BadFile
 from kb.importing.tokens import Nested
-from portal.markets import is_market
+from portal.markets import is_market, typed
 
 _APPLIES_TO = {"product": 100, "version": 50, "market": 2}
 _KEYS_LENGTH = 100
@@ -75,9 +75,9 @@ def _applies_to(reader: TextReader, nested: Nested) -> list[Block]:
             raise BadFile(line, f"“{key}” stands here twice")
         if len(value) > _APPLIES_TO[key]:
             raise BadFile(line, f"“{key}” is at most {_APPLIES_TO[key]} characters long")
-        if key == "market" and value and not is_market(value):
+        if key == "market" and value and not is_market(typed(value)):
             raise BadFile(line, f"“{value}” is not the two-letter code of a country")
-        values[key] = value
+        values[key] = typed(value) if key == "market" else value
     if not any(values.values()):
         raise BadFile(reader.line(nested.token), "“:::applies-to” is empty")
     return [AppliesTo(**values)]

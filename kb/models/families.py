@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
-from portal.markets import validate_markets
+from portal.markets import typed, validate_markets
 
 
 class Kind(models.TextChoices):
@@ -103,9 +103,22 @@ class Family(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.slug
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        if isinstance(self.markets, list):
+            self.markets = list(dict.fromkeys(typed(str(code)) for code in self.markets))
+        super().clean_fields(exclude)
+
     def clean(self) -> None:
         super().clean()
         self._refuse_a_changed_slug()
+        self._refuse_a_kind_of_other_pages()
+
+    def _refuse_a_kind_of_other_pages(self) -> None:
+        pages = self.pages.all() if self.pk else ()
+        if any(self.kind not in page.specific_class.kinds for page in pages):
+            raise ValidationError(
+                {"kind": _("Its texts are of another kind. Copy one of them as a new article.")}
+            )
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self._refuse_a_changed_slug()

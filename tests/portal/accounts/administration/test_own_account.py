@@ -8,7 +8,6 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from portal.accounts.models import User
-from tests.factories import accounts
 from tests.test_rights import STAFF, browser
 
 pytestmark = pytest.mark.django_db
