@@ -32,7 +32,11 @@ def copy(page: HelpPage, *, title: str, by: Any) -> HelpPage:
 
 def _like(family: Family, title: str, locale: Locale) -> Family:
     made: Family = Family.objects.create(
-        slug=free_slug(title), kind=family.kind, source_locale=locale, markets=family.markets
+        slug=free_slug(title),
+        slug_is_typed=False,
+        kind=family.kind,
+        source_locale=locale,
+        markets=family.markets,
     )
     made.products.set(family.products.all())
     links = family.topic_links.select_related("topic")

@@ -55,6 +55,8 @@ class Family(index.Indexed, ClusterableModel):
         validators=[identifiers.validate_slug],
         help_text=_("Its name in addresses and files, fixed when it is first published."),
     )
+    # Whether somebody chose the id: only then it stays when the title of a draft changes.
+    slug_is_typed = models.BooleanField(default=True, db_default=True, editable=False)
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     source_locale = models.ForeignKey(
@@ -161,11 +163,12 @@ class Family(index.Indexed, ClusterableModel):
             )
 
 
-def free_slug(title: str) -> str:
-    """An id made from a title that no family has."""
+def free_slug(title: str, *, but: Family | None = None) -> str:
+    """An id made from a title that no family has, or none but this one."""
     proposal = identifiers.propose(title)
     stem = proposal[: identifiers.MAX_LENGTH - 6].rstrip("-")
-    taken = set(Family.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    others = Family.objects.filter(slug__startswith=stem).exclude(pk=but.pk if but else None)
+    taken = set(others.values_list("slug", flat=True))
     number = 2
     slug = proposal
     while slug in taken:

@@ -161,6 +161,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
         if self.facets_to_write is not None:
             facets, self.facets_to_write = self.facets_to_write, None
             facets.write(self.family)
+            self.slug = self.family.slug
         return super().save_revision(*args, **kwargs)
 
     def _set_core_field_defaults(self) -> None:
