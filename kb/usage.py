@@ -26,8 +26,9 @@ def set_up() -> None:
 
     @wraps(stock)
     def references_to(cls: Any, one: Any) -> QuerySet[ReferenceIndex]:
+        found: QuerySet[ReferenceIndex] = stock(cls, one)
         family = _family_of(one)
-        return stock(cls, one) if family is None else stock(cls, one) | _links_to(family)
+        return found if family is None else found | _links_to(family)
 
     @wraps(stock_of_many)
     def of_many(cls: Any, objects: Iterable[Any]) -> dict[Any, Any]:
@@ -41,12 +42,12 @@ def set_up() -> None:
 
 def linking_pages(page: Page) -> QuerySet[Page]:
     """The other pages, in any language, whose text leads to the article of this page."""
+    found: QuerySet[Page] = Page.objects.exclude(pk=page.pk).select_related("locale")
     family = _family_of(page)
     if family is None:
-        return Page.objects.none()
+        return found.none()
     numbers = _links_to(family).values(number=Cast("object_id", BigIntegerField()))
-    found = Page.objects.filter(pk__in=numbers).exclude(pk=page.pk).select_related("locale")
-    return found.order_by("locale__language_code", "draft_title")
+    return found.filter(pk__in=numbers).order_by("locale__language_code", "draft_title")
 
 
 def _family_of(one: Any) -> Family | None:
@@ -60,8 +61,9 @@ def _family_of(one: Any) -> Family | None:
 def _links_to(family: Family) -> QuerySet[ReferenceIndex]:
     types = ContentType.objects.get_for_models(Page, Family)
     pages = family.pages.order_by().values(number=Cast("pk", CharField()))
-    return ReferenceIndex.objects.filter(
+    found: QuerySet[ReferenceIndex] = ReferenceIndex.objects.filter(
         Q(to_content_type=types[Family], to_object_id=reference_to(family.slug))
         | Q(to_content_type=types[Page], to_object_id__in=pages),
         base_content_type=types[Page],
     )
+    return found

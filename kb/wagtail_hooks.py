@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -18,13 +18,15 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     PageLinkElementHandler,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from kb import links
+from kb import draft_link_page, links
 from kb.copy_page import CopyView
+from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
@@ -66,10 +68,9 @@ def register_article_links(features: FeatureRegistry) -> None:
 
 
 @hooks.register("before_copy_page")
-def copy_page(request: HttpRequest, page: Page) -> HttpResponse:
+def copy_page(request: HttpRequest, page: Page) -> HttpResponseBase:
     """Only help pages are copied, see `kb.models.translating`."""
-    answer: HttpResponse = CopyView.as_view(page=page.specific)(request)
-    return answer
+    return CopyView.as_view(page=page.specific)(request)
 
 
 @hooks.register("search_write_article")
@@ -79,8 +80,17 @@ def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | Non
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    view = NewArticleView.as_view()
-    return [path("help/new-article/<int:parent>/", view, name=NAME)]
+    return [
+        path("help/new-article/<int:parent>/", NewArticleView.as_view(), name=NAME),
+        path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_a_link(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    if isinstance(page, HelpPage) and page.permissions_for_user(user).can_edit():
+        link = reverse(draft_link_page.NAME, args=[page.pk])
+        yield Button(_("Link to the draft"), link, icon_name="link", priority=67)
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -53,7 +53,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
     # Whoever has the signed address, or signs: nobody else is asked for.
-    Row(EVERYBODY, "GET", "handover:sent handover:file handover:desk-file"),
+    Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
     Row(EVERYBODY, "POST", "handover:add handover:rate"),
     Row(NOBODY, "", "webhook"),
@@ -129,6 +129,7 @@ TABLE = (
     # what authors read,
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
     Row(AUTHORS, "GET", "kb_new_article wagtailadmin_pages:*history* wagtailadmin_pages:usage"),
+    Row(AUTHORS, ANY, "kb_draft_link"),
     Row(AUTHORS, "GET", "wagtailadmin_pages:revisions_compare wagtailadmin_pages:revisions_view"),
     Row(AUTHORS, "GET", "wagtailadmin_choose_page_chosen_*"),
     Row(AUTHORS, "GET", "wagtaildocs:index* wagtailimages:index* wagtail*s:*_usage"),
