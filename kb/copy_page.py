@@ -53,6 +53,6 @@ class CopyView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: CopyForm) -> HttpResponse:
         made = copy(self._page, title=form.cleaned_data["title"], by=self.request.user)
         messages.success(
-            self.request, _("This copy is an article of its own. Readers see it once you publish.")
+            self.request, _("This copy is a separate article. Readers see it when you publish it.")
         )
         return redirect("wagtailadmin_pages:edit", made.pk)

@@ -119,7 +119,7 @@ class Family(index.Indexed, ClusterableModel):
         pages = self.pages.all() if self.pk else ()
         if any(self.kind not in page.specific_class.kinds for page in pages):
             raise ValidationError(
-                {"kind": _("Its texts are of another kind. Copy one of them as a new article.")}
+                {"kind": _("Its texts are of another kind. Write a new article instead.")}
             )
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:

@@ -40,9 +40,9 @@ def has_articles(context: Context) -> bool:
 
 
 @register.simple_tag
-def linking_pages(page: Any) -> list[Page]:
-    """The texts that lead to a page's article; none for what is no page."""
-    return list(usage.linking_pages(page)) if isinstance(page, Page) else []
+def linking_pages(page: Page) -> list[Page]:
+    """The texts that lead to a page's article; none where it is no article's."""
+    return list(usage.linking_pages(page))
 
 
 @register.filter
