@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from portal.markets import validate_market
+from portal.markets import typed, validate_market
 
 FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "code", "blockquote"),
@@ -117,6 +117,10 @@ class AppliesToBlock(blocks.StructBlock):
         icon = "tag"
         label = _("Applies to")
         template = "kb/blocks/applies_to.html"
+
+    def clean(self, value: Any) -> Any:
+        value["market"] = typed(value["market"] or "")
+        return super().clean(value)
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

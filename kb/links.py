@@ -5,11 +5,12 @@ by the page's number. Both lead to the article in the language of whoever reads.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -35,6 +36,11 @@ def article_url(slug: str) -> str:
     """
     with translation.override(locales.in_force()):
         return reverse("kb:read", args=(slug,))
+
+
+def reference_to(slug: str) -> str:
+    """How the index of references names an article: by its id, which needs no row of it."""
+    return f"id:{slug}"
 
 
 def address_for_editors(slug: str) -> str:
@@ -107,3 +113,8 @@ class ArticleLinkHandler(LinkHandler):
     @classmethod
     def expand_db_attributes(cls, attrs: dict[str, Any]) -> str:
         return _article_rule(attrs)
+
+    @classmethod
+    def extract_references(cls, attrs: dict[str, Any]) -> Iterator[tuple[Any, str, str, str]]:
+        if slug := attrs.get("family"):
+            yield apps.get_model("kb", "Family"), reference_to(slug), "", ""

@@ -25,6 +25,8 @@ app_name = "kb"
 urlpatterns = [
     path("help/", reading.index, name="index"),
     path("help/<family:slug>/", reading.read, name="read"),
+    # The logs of the servers in front keep nothing that stands behind "key".
+    path("help-drafts/key/<str:signed>/", reading.draft, name="draft"),
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
 ]

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -19,13 +18,16 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     PageLinkElementHandler,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from kb import links
-from kb.models import Container, Family, HelpPage, Product
+from kb import draft_link_page, links
+from kb.copy_page import CopyView
+from kb.draft_link_page import DraftLinkView
+from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
 from kb.translation.status import OUTRUN
@@ -66,12 +68,9 @@ def register_article_links(features: FeatureRegistry) -> None:
 
 
 @hooks.register("before_copy_page")
-def refuse_to_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A language has one page of a family, so a copy could not be saved."""
-    if not isinstance(page.specific, (HelpPage, Container)):
-        return None
-    messages.warning(request, _("Articles cannot be copied. Make a new one instead."))
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+def copy_page(request: HttpRequest, page: Page) -> HttpResponseBase:
+    """Only help pages are copied, see `kb.models.translating`."""
+    return CopyView.as_view(page=page.specific)(request)
 
 
 @hooks.register("search_write_article")
@@ -81,8 +80,17 @@ def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | Non
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    view = NewArticleView.as_view()
-    return [path("help/new-article/<int:parent>/", view, name=NAME)]
+    return [
+        path("help/new-article/<int:parent>/", NewArticleView.as_view(), name=NAME),
+        path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_a_link(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    if isinstance(page, HelpPage) and page.permissions_for_user(user).can_edit():
+        link = reverse(draft_link_page.NAME, args=[page.pk])
+        yield Button(_("Link to the draft"), link, icon_name="link", priority=67)
 
 
 @hooks.register("register_admin_urls", order=-1)

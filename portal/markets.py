@@ -20,6 +20,11 @@ CHOICE = LastingCookie("market", kept=timedelta(days=365))
 _FORM = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
+def typed(code: str) -> str:
+    """A code as it is kept, in whatever case somebody typed it."""
+    return code.strip().upper()
+
+
 def is_market(code: str) -> bool:
     """Whether this is the code of a country or territory."""
     return bool(_FORM.fullmatch(code)) and code in Locale("en").territories

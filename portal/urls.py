@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.accounts import sign_in
+from portal.accounts.administration.own_account import EditorsAccountView
 from portal.handover.desk import views as desk
 from portal.home import security_txt, theme, views
 from portal.operations import health
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # One way in, for editors too: Wagtail's own sign-in would know no second factor.
     # Wagtail asks for its other name wherever it refuses somebody.
     path("cms/login/", sign_in.to_sign_in, name="wagtailcore_login"),
+    path("cms/account/", EditorsAccountView.as_view(), name="wagtailadmin_account"),
     path("cms/", include(wagtailadmin_urls)),
 ]
 if settings.DEMO:

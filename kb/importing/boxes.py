@@ -18,7 +18,7 @@ from kb.importing.document import (
 )
 from kb.importing.inline import normalise
 from kb.importing.tokens import Nested
-from portal.markets import is_market
+from portal.markets import is_market, typed
 
 _APPLIES_TO = {"product": 100, "version": 50, "market": 2}
 _KEYS_LENGTH = 100
@@ -96,10 +96,10 @@ def _applies_to(reader: TextReader, nested: Nested) -> list[Block]:
             reader.fault(line, f"“{key}” stands here twice; keep one of the two")
         elif len(value) > _APPLIES_TO[key]:
             reader.fault(line, f"“{key}” is at most {_APPLIES_TO[key]} characters long")
-        elif key == "market" and value and not is_market(value):
+        elif key == "market" and value and not is_market(typed(value)):
             reader.fault(line, f"“{value}” is not the two-letter code of a country, such as NO")
         else:
-            values[key] = value
+            values[key] = typed(value) if key == "market" else value
     if not lines or (values and not any(values.values())):
         reader.fault(reader.line(nested.token), "“:::applies-to” is empty; write market: NO")
     return [AppliesTo(**values)]

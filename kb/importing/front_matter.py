@@ -15,7 +15,7 @@ from kb.importing import toml_head
 from kb.importing.problems import BadFile, Log
 from kb.models import Kind
 from portal import locales
-from portal.markets import is_market
+from portal.markets import is_market, typed
 
 Value = str | tuple[str, ...]
 
@@ -206,6 +206,8 @@ def _list(key: str, values: dict[str, Value]) -> tuple[str, ...]:
     value = values.get(key, ())
     if isinstance(value, str):
         value = tuple(part.strip() for part in value.split(",") if part.strip())
+    if key == "markets":
+        value = tuple(map(typed, value))
     if key == "keywords":
         value = tuple(part.strip() for word in value for part in word.split(",") if part.strip())
     return tuple(dict.fromkeys(value))

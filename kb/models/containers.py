@@ -17,6 +17,7 @@ class Container(InTheTree, OwnAddress, Page):
     # kb.tree makes them; nobody does by hand.
     is_creatable = False
     max_count_per_parent = 1
+    stays = True
 
     class Meta:
         abstract = True

@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
-from portal.markets import validate_markets
+from portal.markets import typed, validate_markets
 
 
 class Kind(models.TextChoices):
@@ -55,6 +55,8 @@ class Family(index.Indexed, ClusterableModel):
         validators=[identifiers.validate_slug],
         help_text=_("Its name in addresses and files, fixed when it is first published."),
     )
+    # Whether somebody chose the id: only then it stays when the title of a draft changes.
+    slug_is_typed = models.BooleanField(default=True, db_default=True, editable=False)
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     source_locale = models.ForeignKey(
@@ -103,9 +105,22 @@ class Family(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.slug
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        if isinstance(self.markets, list):
+            self.markets = list(dict.fromkeys(typed(str(code)) for code in self.markets))
+        super().clean_fields(exclude)
+
     def clean(self) -> None:
         super().clean()
         self._refuse_a_changed_slug()
+        self._refuse_a_kind_of_other_pages()
+
+    def _refuse_a_kind_of_other_pages(self) -> None:
+        pages = self.pages.all() if self.pk else ()
+        if any(self.kind not in page.specific_class.kinds for page in pages):
+            raise ValidationError(
+                {"kind": _("Its texts are of another kind. Write a new article instead.")}
+            )
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self._refuse_a_changed_slug()
@@ -148,11 +163,12 @@ class Family(index.Indexed, ClusterableModel):
             )
 
 
-def free_slug(title: str) -> str:
-    """An id made from a title that no family has."""
+def free_slug(title: str, *, but: Family | None = None) -> str:
+    """An id made from a title that no family has, or none but this one."""
     proposal = identifiers.propose(title)
     stem = proposal[: identifiers.MAX_LENGTH - 6].rstrip("-")
-    taken = set(Family.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    others = Family.objects.filter(slug__startswith=stem).exclude(pk=but.pk if but else None)
+    taken = set(others.values_list("slug", flat=True))
     number = 2
     slug = proposal
     while slug in taken:

@@ -15,7 +15,7 @@ from kb import identifiers
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.translating import only_translates
-from portal.markets import validate_market
+from portal.markets import typed, validate_market
 
 OF_ALL_LANGUAGES = frozenset(
     {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}
@@ -30,14 +30,17 @@ class Facets:
     """What an editor said about a family."""
 
     slug: str
+    slug_is_typed: bool
     kind: str
     topics: tuple[Family, ...]
     products: tuple[Product, ...]
     markets: list[str]
 
     def write(self, family: Family) -> None:
-        family.slug, family.kind, family.markets = self.slug, self.kind, self.markets
+        family.slug, family.slug_is_typed = self.slug, self.slug_is_typed
+        family.kind, family.markets = self.kind, self.markets
         family.save()
+        family.pages.exclude(slug=self.slug).update(slug=self.slug)
         family.products.set(self.products)
         set_topics(member=family, topics=self.topics)
 
@@ -52,7 +55,8 @@ class HelpPageForm(WagtailAdminPageForm):
         validators=[identifiers.validate_slug],
         help_text=_(
             "Its name in addresses, the same in every language. Leave it empty to have one made "
-            "from the title. It is fixed when the article is first published."
+            "from the title, which it then follows. It is fixed when the article is first "
+            "published."
         ),
     )
     kind = forms.ChoiceField(
@@ -80,6 +84,7 @@ class HelpPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._facets: Facets | None = None
         self._only_text = bool(
             self.for_user and self.instance.pk and only_translates(self.for_user, self.instance)
         )
@@ -104,7 +109,7 @@ class HelpPageForm(WagtailAdminPageForm):
             self.fields["family_slug"].disabled = True
 
     def clean_markets(self) -> list[str]:
-        codes = [code.strip().upper() for code in self.cleaned_data["markets"].split(",")]
+        codes = map(typed, self.cleaned_data["markets"].split(","))
         chosen = list(dict.fromkeys(code for code in codes if code))
         for code in chosen:
             validate_market(code)
@@ -115,20 +120,32 @@ class HelpPageForm(WagtailAdminPageForm):
         if self.instance.locale_id is None:  # Wagtail sets it late when a new page is previewed
             self.instance.locale = self.parent_page.locale
         family: Family | None = self.instance._family_or_none()
-        slug = cleaned.get("family_slug") or (family and family.slug)
-        slug = slug or free_slug(cleaned.get("title", ""))
+        slug, is_typed = self._slug(cleaned, family)
         if family is None or family._state.adding:
-            family = self._new_or_existing_family(slug)
+            family = self._new_or_existing_family(slug, is_typed)
         elif Family.objects.filter(slug=slug).exclude(pk=family.pk).exists():
             self.add_error("family_slug", _("Another article has this id."))
         self.instance.family = family
         # A further language takes its family as it is.
         is_new_translation = bool(self.instance._state.adding and family.pk)
         is_as_before = is_new_translation or self._only_text
-        self._facets = None if is_as_before else self._facets_from(cleaned, family, slug)
+        if not is_as_before:
+            self._facets = self._facets_from(cleaned, family, slug, is_typed)
         return cleaned
 
-    def _new_or_existing_family(self, slug: str) -> Family:
+    def _slug(self, cleaned: dict[str, Any], family: Family | None) -> tuple[str, bool]:
+        """The id, and whether somebody typed it: else it follows the title of a draft."""
+        sent, title = cleaned.get("family_slug") or "", cleaned.get("title", "")
+        if family is None or family._state.adding:
+            return (sent, True) if sent else (free_slug(title), False)
+        is_fixed = family.first_published_at or "family_slug" not in self.fields
+        if is_fixed or self.instance.locale_id != family.source_locale_id:
+            return sent or family.slug, family.slug_is_typed
+        if sent and (sent != family.slug or family.slug_is_typed):
+            return sent, True
+        return free_slug(title, but=family), False
+
+    def _new_or_existing_family(self, slug: str, is_typed: bool) -> Family:
         """An id that exists makes this page its text in the page's language."""
         family: Family | None = Family.objects.filter(slug=slug).first()
         if family is None:
@@ -136,6 +153,7 @@ class HelpPageForm(WagtailAdminPageForm):
             kinds = self.instance.kinds
             return Family(
                 slug=slug,
+                slug_is_typed=is_typed,
                 kind=kind if kind in kinds else kinds[0],
                 source_locale=self.instance.locale,
             )
@@ -144,7 +162,9 @@ class HelpPageForm(WagtailAdminPageForm):
             self.add_error("family_slug", _("Another article has this id."))
         return family
 
-    def _facets_from(self, cleaned: dict[str, Any], family: Family, slug: str) -> Facets:
+    def _facets_from(
+        self, cleaned: dict[str, Any], family: Family, slug: str, slug_is_typed: bool
+    ) -> Facets:
         topics = [cleaned.get("main_topic"), *(cleaned.get("other_topics") or ())]
         chosen = tuple(dict.fromkeys(topic for topic in topics if topic))
         if family.pk and chosen:
@@ -155,6 +175,7 @@ class HelpPageForm(WagtailAdminPageForm):
         kind = str(cleaned.get("kind") or "")
         return Facets(
             slug=slug,
+            slug_is_typed=slug_is_typed,
             kind=kind if kind in self.instance.kinds else family.kind,
             topics=chosen,
             products=tuple(cleaned.get("products") or ()),

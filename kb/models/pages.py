@@ -81,6 +81,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
     )
 
     kinds: ClassVar[tuple[Kind, ...]] = ()
+    is_copied = True
     facets_to_write: Facets | None = None
     base_form_class = HelpPageForm
     content_panels = [
@@ -160,6 +161,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
         if self.facets_to_write is not None:
             facets, self.facets_to_write = self.facets_to_write, None
             facets.write(self.family)
+            self.slug = self.family.slug
         return super().save_revision(*args, **kwargs)
 
     def _set_core_field_defaults(self) -> None:

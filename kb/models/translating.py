@@ -3,9 +3,11 @@
 Wagtail's rights hold for a subtree, whatever is in it. So the right to change without the right
 to add means the translations in it alone: their text, and nothing of where they stand, of whether
 they are read, or of what the article is in every language.
+
+And what would mean nothing here, Wagtail offers to nobody: a page has one place, in no order.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.models import Page, PagePermissionTester
 
@@ -22,7 +24,7 @@ def _only_translates(rights: PagePermissionTester) -> bool:
 
 
 class PageRights(PagePermissionTester):
-    """Wagtail's, without those that a translator has not."""
+    """Wagtail's, without those that a translator has not, and those that nobody has here."""
 
     def __init__(self, user: Any, page: Page) -> None:
         super().__init__(user, page)
@@ -31,15 +33,33 @@ class PageRights(PagePermissionTester):
             self.permissions.discard("change")
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Also whether it can be moved."""
-        return not self._translates and bool(super().can_delete(ignore_bulk))
+        may_go = not self._translates and not getattr(self.page, "stays", False)
+        return may_go and bool(super().can_delete(ignore_bulk))
+
+    def can_unpublish(self) -> bool:
+        return not getattr(self.page, "stays", False) and bool(super().can_unpublish())
 
     def can_copy(self) -> bool:
-        return not self._translates and bool(super().can_copy())
+        may_be_two = not self._translates and getattr(self.page, "is_copied", False)
+        return may_be_two and bool(super().can_copy())
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return False
 
 
 class InTheTree:
     """What all our pages have in common: whose they are to change."""
+
+    stays: ClassVar[bool] = False
+    """Whether the site rests on it, so that nobody unpublishes or deletes it."""
+    is_copied: ClassVar[bool] = False
+    """Whether there may be another like it in its language."""
 
     def permissions_for_user(self, user: Any) -> PageRights:
         """What somebody may do with this page."""

@@ -1,12 +1,16 @@
 """The index of help, and the page of one article, question or topic."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
+from kb.draft_links import draft_at
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts
 from kb.reading.body import prepare
@@ -42,6 +46,18 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(gettext("There is no such article.")) from error
     response = _page(request, reading)
     response.headers["Content-Language"] = reading.reader_locale
+    return response
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def draft(request: HttpRequest, signed: str) -> HttpResponse:
+    """A draft, for whoever has an editor's link to it."""
+    page = draft_at(signed)
+    if page is None:
+        return render(request, "kb/draft_gone.html", status=HTTPStatus.NOT_FOUND)
+    response = preview(request, page)
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from kb import links, new_article
+from kb import links, new_article, usage
 from kb.models import HelpPage
 from portal import actors, cldr, locales, markets
 
@@ -36,6 +37,12 @@ def has_articles(context: Context) -> bool:
     """Whether there is anything to read for this reader, in any language."""
     found: bool = HelpPage.objects.visible_to(actors.of(context["request"])).exists()
     return found
+
+
+@register.simple_tag
+def linking_pages(page: Page) -> list[Page]:
+    """The texts that lead to a page's article; none where it is no article's."""
+    return list(usage.linking_pages(page))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from portal.home.context import front_url
 class HomePage(InTheTree, OwnAddress, Page):
     """A language's front page. Its slug is the language's code; what it shows is put together."""
 
+    stays = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         *("kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"),

@@ -54,6 +54,10 @@ class Market(models.Model):
     def __str__(self) -> str:
         return markets.name(self.code, locales.in_force())
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.code = markets.typed(self.code)
+        super().clean_fields(exclude)
+
 
 class Hours(models.Model):
     """When people work, in one time zone; desks and telephones may share them."""

@@ -170,12 +170,6 @@ def test_an_editor_links_an_article_by_any_of_its_addresses(
     assert expected in source
 
 
-def test_articles_are_not_copied(admin_client: Client) -> None:
-    page = make_page()
-    response = admin_client.get(reverse("wagtailadmin_pages:copy", args=(page.pk,)))
-    assert response.status_code == 302
-
-
 def test_families_are_listed_with_their_languages_in_constant_queries(
     admin_client: Client, django_assert_max_num_queries: Any
 ) -> None:

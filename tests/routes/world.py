@@ -26,7 +26,7 @@ from wagtail_localize.models import (
 from wagtail_localize.operations import TranslationCreator
 
 from community.subscriptions import stopping
-from kb import tree
+from kb import draft_links, tree
 from kb.models import Kind, Product
 from portal.accounts import trades
 from portal.accounts.models import User
@@ -207,6 +207,7 @@ def make() -> World:
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     signed = _signed(
         {
+            "kb:draft": draft_links.address(page),
             "community:stop": stopping.address(asker, thread),
             "weekly:stop": weekly.address(asker),
         }

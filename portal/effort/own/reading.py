@@ -202,10 +202,11 @@ def _language(text: str) -> str:
 
 
 def _market(text: str) -> str:
-    if text and not markets.is_market(text.upper()):
+    code = markets.typed(text)
+    if code and not markets.is_market(code):
         said = _("“%(text)s” is no country. Use its two-letter code, such as NO.")
         raise _wrong(said, text)
-    return text.upper()
+    return code
 
 
 def _wrong(said: str, text: str, **more: str) -> _WrongError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -86,6 +86,10 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.market = markets.typed(self.market)
+        super().clean_fields(exclude)
 
     def clean(self) -> None:
         """One day where no other is said; refuse an end before the beginning."""

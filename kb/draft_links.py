@@ -1,0 +1,34 @@
+"""Links by which somebody without an account reads a draft, for a week.
+
+Whoever has one reads the page's latest draft, restricted or not; nobody can make one up.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.urls import reverse
+from django.utils.translation import override
+
+from kb.models import HelpPage
+from portal import locales
+
+LASTS = timedelta(days=7)
+_SIGNER = TimestampSigner(salt="kb.draft")
+
+
+def address(page: HelpPage) -> str:
+    """A new link to the page's draft, with the site's own address before it."""
+    with override(locales.nearest(page.locale.language_code)):
+        path = reverse("kb:draft", args=[_SIGNER.sign(str(page.pk))])
+    return f"{settings.BASE_URL}{path}"
+
+
+def draft_at(signed: str) -> HelpPage | None:
+    """The draft of a link as it is now; None for one that is too old, or was never ours."""
+    try:
+        number = _SIGNER.unsign(signed, max_age=LASTS)
+    except BadSignature:
+        return None
+    page = HelpPage.objects.filter(pk=number, alias_of=None).first()
+    return page and page.specific.get_latest_revision_as_object()

@@ -1,0 +1,40 @@
+"""The editors' panel of checks in a real browser: it looks at the preview beside the text."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from portal.home import site
+from tests.browser import DESKTOP, NewContext
+from tests.factories.accounts import owner
+from tests.factories.kb import make_family, make_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_panel_counts_words_and_finds_what_is_wrong(
+    new_context: NewContext, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "STAFF_MUST_USE_SECOND_FACTOR", False)
+    monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
+    site.set_up()
+    text = "<h2>Πρώτα</h2><p>Κλείστε την παροχή.</p><h4>Ύστερα</h4><p>Περιμένετε.</p>"
+    page = make_page(make_family(source="el"), "el", title="Διαρροή", body=[("text", text)])
+    client = Client()
+    client.force_login(owner())
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context = new_context(viewport=DESKTOP)
+    context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}{reverse('wagtailadmin_pages:edit', args=[page.pk])}")
+    tab.locator("[data-side-panel-toggle='checks']").first.click()
+    words = tab.locator("[data-content-word-count]").first
+    expect(words).not_to_have_text("-", timeout=20_000)
+    assert int(words.inner_text()) >= 6
+    expect(tab.locator("[data-checks-panel]")).to_contain_text("h4")
