@@ -185,9 +185,9 @@ def series(
     *,
     kind: str,
     figures: Collection[str],
-    values: Collection[str] = (),
+    values: Collection[str] | None = None,
 ) -> dict[tuple[str, str, str], dict[date, Count]]:
-    """By figure, language and value (these, if any are named): each day's count, in their order.
+    """By figure, language and value (these, or all of them): each day's count, in their order.
 
     Of closed days each, where all else reads sums: for what needs the days themselves.
     """
@@ -197,7 +197,7 @@ def series(
         kind=kind,
         figures=tuple(figures),
         by=("figure", "locale", "value", "day"),
-        values=tuple(sorted(values)) or None,
+        values=None if values is None else tuple(sorted(values)),
     )
     return read(first, last, at).series(asked)
 

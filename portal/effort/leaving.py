@@ -275,7 +275,9 @@ def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -
     return blocks.within(days, lambda count: size(figure, count), first, last)
 
 
-def _series(report: Report, kind: str, keys: list[str], values: Collection[str] = ()) -> Series:
+def _series(
+    report: Report, kind: str, keys: list[str], values: Collection[str] | None = None
+) -> Series:
     """Each day's count since counting began."""
     span = (report.began or report.first, report.last)
     return daily.series(*span, report.made_at, kind=kind, figures=keys, values=values)
