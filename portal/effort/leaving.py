@@ -15,7 +15,7 @@ from typing import Literal
 from portal.effort import blocks, daily
 from portal.effort import report as reports
 from portal.effort.blocks import Block
-from portal.effort.cells import Cell, Row, size
+from portal.effort.cells import Cell, Row
 from portal.effort.changes import Difference
 from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
 from portal.effort.figures import BY_KEY, Figure, quiet
@@ -260,7 +260,7 @@ class _LeftOut:
         if not any(n.numerator for day, n in total.items() if self.first <= day <= self.last):
             return 0
         days = dict(sorted(total.items()))
-        block = blocks.within(days, lambda count: count.numerator, self.first, self.last)
+        block = blocks.within(days, blocks.of_some, self.first, self.last)
         return block.count.numerator if block else None
 
 
@@ -285,7 +285,7 @@ def _together(told: list[Block | None]) -> Block | None:
 
 
 def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
-    return blocks.within(days, lambda count: size(figure, count), first, last)
+    return blocks.within(days, blocks.size_of(figure), first, last)
 
 
 def _series(
