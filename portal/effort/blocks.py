@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.effort.counts import SMALL, Count
+from portal.effort.figures import Figure
+
+type Size = Callable[[int, int], int]
+"""How many cases a numerator and a denominator tell of, if any: it grows with either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,31 @@ class Block:
     count: Count
 
 
-def blocks(days: Mapping[date, Count], size: Callable[[Count], int]) -> Iterator[Block]:
+def size_of(figure: Figure) -> Size:
+    """Of two counts of different things the fewer, if there are any: each is told by itself."""
+    return _fewer if figure.form in {"ratio", "thousand"} else of_all
+
+
+def of_all(_numerator: int, denominator: int) -> int:
+    """Where the numerator is a part of the denominator."""
+    return denominator
+
+
+def of_some(numerator: int, _denominator: int) -> int:
+    """Where the numerator alone is told."""
+    return numerator
+
+
+def _fewer(numerator: int, denominator: int) -> int:
+    return min(numerator, denominator) or max(numerator, denominator)
+
+
+def blocks(days: Mapping[date, Count], size: Size) -> Iterator[Block]:
     """The blocks of a cell's days, which are in their order; what is too small yet is in none."""
     return (Block(first, last, Count(n, of)) for first, last, n, of in _blocks(days, size))
 
 
-def within(
-    days: Mapping[date, Count], size: Callable[[Count], int], first: date, last: date
-) -> Block | None:
+def within(days: Mapping[date, Count], size: Size, first: date, last: date) -> Block | None:
     """What may be told of a period, and the days that it is of; None where it is nothing."""
     found = [one for one in _blocks(days, size) if first <= one[0] and one[1] <= last]
     if not found:
@@ -37,16 +58,14 @@ def within(
     return Block(found[0][0], found[-1][1], total)
 
 
-def _blocks(
-    days: Mapping[date, Count], size: Callable[[Count], int]
-) -> Iterator[tuple[date, date, int, int]]:
-    """The same as plain numbers, of which a year holds many. Sizes add up as counts do."""
-    first, together, numerator, denominator = None, 0, 0, 0
+def _blocks(days: Mapping[date, Count], size: Size) -> Iterator[tuple[date, date, int, int]]:
+    """The same as plain numbers, of which a year holds many."""
+    first, numerator, denominator = None, 0, 0
     for day, count in days.items():
-        if not (more := size(count)):
+        if not size(count.numerator, count.denominator):
             continue
-        first, together = first or day, together + more
+        first = first or day
         numerator, denominator = numerator + count.numerator, denominator + count.denominator
-        if together >= SMALL:
+        if size(numerator, denominator) >= SMALL:
             yield first, day, numerator, denominator
-            first, together, numerator, denominator = None, 0, 0, 0
+            first, numerator, denominator = None, 0, 0

@@ -167,29 +167,33 @@ class Daily:
                         yield day, figure, code, value, n, of
 
 
-def read(first: date, last: date, at: datetime) -> Daily:
-    """The days from `first` to `last` that were counted."""
+def read(first: date, last: date, at: datetime | None) -> Daily:
+    """The days from `first` to `last` that were counted; without a moment, closed ones alone."""
     rows = ClosedDay.objects.filter(day__gte=first, day__lte=last)
     closed: dict[date, dict[str, int]] = {}
     versions: dict[date, str] = {}
     for day, counted_by, version in rows.values_list("day", "definitions", "version"):
         closed[day], versions[day] = counted_by, version
+    sums = ClosedSums(versions)
+    if at is None:
+        return Daily(closed, {}, sums)
     days = [day for day in _countable(first, last, at) if day not in closed]
-    return Daily(closed, opened.read(days, at), ClosedSums(versions))
+    return Daily(closed, opened.read(days, at), sums)
 
 
 def series(
     first: date,
     last: date,
-    at: datetime,
+    at: datetime | None,
     *,
     kind: str,
     figures: Collection[str],
-    values: Collection[str] = (),
+    values: Collection[str] | None = None,
 ) -> dict[tuple[str, str, str], dict[date, Count]]:
-    """By figure, language and value (these, if any are named): each day's count, in their order.
+    """By figure, language and value (these, or all of them): each day's count, in their order.
 
-    Of closed days each, where all else reads sums: for what needs the days themselves.
+    Of closed days each, where all else reads sums: for what needs the days themselves. Without a
+    moment, of closed days alone.
     """
     asked = Asked(
         first=first,
@@ -197,22 +201,18 @@ def series(
         kind=kind,
         figures=tuple(figures),
         by=("figure", "locale", "value", "day"),
-        values=tuple(sorted(values)) or None,
+        values=None if values is None else tuple(sorted(values)),
     )
     return read(first, last, at).series(asked)
 
 
-def beyond_by_day(
-    first: date, last: date, at: datetime
-) -> dict[tuple[str, str], dict[date, Count]]:
-    """By kind of step and language, what lay beyond its network's share each day."""
+def beyond_by_day(first: date, last: date) -> dict[tuple[str, str], dict[date, Count]]:
+    """By kind of step and language, what lay beyond its network's share each closed day."""
     found: dict[tuple[str, str], dict[date, Count]] = defaultdict(dict)
-    told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
+    closed = ClosedDay.objects.filter(day__gte=first, day__lte=last).values("day")
+    told = BeyondShare.objects.filter(day__in=closed, network="").order_by("day")
     for kind, locale, day, count in told.values_list("kind", "locale", "day", "count"):
         found[kind, locale][day] = Count(count)
-    for day, counted in read(first, last, at).opened.items():
-        for (kind, locale), count in counted.beyond.items():
-            found[kind, locale][day] = Count(count)
     return found
 
 

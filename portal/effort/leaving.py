@@ -1,19 +1,21 @@
 """The report as it leaves the house, by file, by program or by mail: no cell tells on a few.
 
-Its numbers are of whole blocks of days (portal.effort.blocks), so each line says of which days it
-is; so are those of the period before, and of what was left out. The line for all languages adds
-up the lines that are shown: nothing is left to subtract.
+Its numbers are of whole blocks of closed days (portal.effort.blocks), so each line says of which
+days it is: an open day would tell whoever asks twice of single cases. So are those of the period
+before, and of what was left out. The line for all languages adds up the lines that are shown:
+nothing is left to subtract.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from portal.effort import blocks, daily
+from portal.effort import report as reports
 from portal.effort.blocks import Block
-from portal.effort.cells import Cell, Row, size
+from portal.effort.cells import Cell, Row
 from portal.effort.changes import Difference
 from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
 from portal.effort.figures import BY_KEY, Figure, quiet
@@ -106,6 +108,17 @@ class Line:
         return Time(self.cell.figure, self.minutes)
 
 
+def build(
+    first: date,
+    last: date,
+    *,
+    languages: Sequence[str] | None = None,
+    at: datetime | None = None,
+) -> Report:
+    """The report as it may leave the house: of those of these days that are closed."""
+    return reports.build(first, last, languages=languages, at=at, closed_alone=True)
+
+
 def figures(report: Report) -> list[Line]:
     """A line for each figure and language, that for all of them first."""
     keys = [row.figure.key for row in report.rows]
@@ -120,7 +133,7 @@ def times(report: Report) -> Iterator[Line]:
     keys = [row.figure.key for row in report.times]
     series = _series(report, WHOLE, keys)
     period = (report.first, report.last)
-    by_minutes = daily.series(*period, report.made_at, kind=MINUTES, figures=keys)
+    by_minutes = daily.series(*period, None, kind=MINUTES, figures=keys)
     left = _LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     for row in report.times:
@@ -226,7 +239,7 @@ class _LeftOut:
         self._quiet = _series(report, quiet.STEP, [quiet.KEY])
         self._strangers = _series(report, LEFT_OUT, ["helpful"])
         span = (report.began or report.first, report.last)
-        self._beyond = daily.beyond_by_day(*span, report.made_at)
+        self._beyond = daily.beyond_by_day(*span)
 
     def of(self, figure: Figure, code: str) -> Left:
         """In one language."""
@@ -247,7 +260,7 @@ class _LeftOut:
         if not any(n.numerator for day, n in total.items() if self.first <= day <= self.last):
             return 0
         days = dict(sorted(total.items()))
-        block = blocks.within(days, lambda count: count.numerator, self.first, self.last)
+        block = blocks.within(days, blocks.of_some, self.first, self.last)
         return block.count.numerator if block else None
 
 
@@ -272,10 +285,12 @@ def _together(told: list[Block | None]) -> Block | None:
 
 
 def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
-    return blocks.within(days, lambda count: size(figure, count), first, last)
+    return blocks.within(days, blocks.size_of(figure), first, last)
 
 
-def _series(report: Report, kind: str, keys: list[str], values: Collection[str] = ()) -> Series:
-    """Each day's count since counting began."""
+def _series(
+    report: Report, kind: str, keys: list[str], values: Collection[str] | None = None
+) -> Series:
+    """Each closed day's count since counting began."""
     span = (report.began or report.first, report.last)
-    return daily.series(*span, report.made_at, kind=kind, figures=keys, values=values)
+    return daily.series(*span, None, kind=kind, figures=keys, values=values)

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
-from portal import actors
+from portal import actors, locales
 from portal.accounts import granting
 from portal.actors import Actor, Rule
 
@@ -22,7 +22,9 @@ def _sees(actor: Actor, language: str | None) -> bool:
 
 
 def _exports(actor: Actor, language: str | None) -> bool:
-    """Nobody exports what they may not see."""
+    """Nobody exports what they may not see, language by language."""
+    if language is None:
+        return any(_exports(actor, code) for code in locales.codes())
     return actor.holds_in(EXPORT, language) and _sees(actor, language)
 
 

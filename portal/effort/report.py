@@ -86,13 +86,21 @@ class Glance:
 
 
 def build(
-    first: date, last: date, *, languages: Sequence[str] = (), at: datetime | None = None
+    first: date,
+    last: date,
+    *,
+    languages: Sequence[str] | None = None,
+    at: datetime | None = None,
+    closed_alone: bool = False,
 ) -> Report:
-    """The report of these days, for readers of these languages (all, if none is named)."""
+    """The report of these days, for readers of these languages, or of all of them (None).
+
+    What leaves the house is of closed days alone (portal.effort.leaving).
+    """
     at = at or timezone.now()
-    codes = tuple(languages) or locales.codes()
+    codes = locales.codes() if languages is None else tuple(languages)
     length = last - first + timedelta(days=1)
-    found = daily.read(first - length, last, at)
+    found = daily.read(first - length, last, None if closed_alone else at)
     is_small_house = _is_small_house(found, first, last, codes)
     table = _Rows(found, first, last, codes)
     rows = table.build(is_small_house)

@@ -14,7 +14,7 @@ from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.effort import causes, narrowing, periods, trends
+from portal.effort import causes, leaving, narrowing, periods, trends
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
@@ -73,9 +73,10 @@ def support_effort_csv(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(_said_wrong(form))
     scope = form.scope
+    report = leaving.build(scope.first, scope.last, languages=scope.languages)
     name = f"support-effort-{scope.first}-{scope.last}.csv"
     return HttpResponse(
-        as_csv(_report(form), is_sample=settings.DEMO),
+        as_csv(report, is_sample=settings.DEMO),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from portal import actors, cldr, locales
 from portal.accounts.models import User
 from portal.effort import leaving
-from portal.effort import report as reports
 from portal.effort.cells import Changed, what_changed
 from portal.effort.leaving import Line
 from portal.effort.report import Report
@@ -35,7 +34,7 @@ class Week:
 
 def told(week: date, languages: tuple[str, ...], *, at: datetime) -> Week:
     """The week that begins with this Monday, for readers of these languages."""
-    report = reports.build(week, week + timedelta(days=6), languages=languages, at=at)
+    report = leaving.build(week, week + timedelta(days=6), languages=languages, at=at)
     lines = leaving.figures(report)
     requests = next(line for line in lines if line.cell.figure.key == "requests")
     changed = what_changed(leaving.rows(lines), report.languages)

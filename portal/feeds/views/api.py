@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 
 from portal import actors
 from portal.accounts import events
-from portal.effort import export, periods
-from portal.effort import report as reports
+from portal.effort import export, leaving, periods
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report
 from portal.feeds import payload, tokens
@@ -65,7 +64,7 @@ def as_csv(_token: ReportToken, form: ScopeForm) -> HttpResponse:
 
 def _report(form: ScopeForm) -> Report:
     scope = form.scope
-    return reports.build(scope.first, scope.last, languages=scope.languages)
+    return leaving.build(scope.first, scope.last, languages=scope.languages)
 
 
 def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:

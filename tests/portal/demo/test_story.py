@@ -105,7 +105,7 @@ def lived() -> None:
 
 def of(first_days_ago: int, last_days_ago: int, *codes: str) -> Report:
     first, last = (TODAY - timedelta(days=ago) for ago in (first_days_ago, last_days_ago))
-    return report.build(first, last, languages=codes, at=NOW)
+    return report.build(first, last, languages=codes or None, at=NOW)
 
 
 def by_market(market: str, begin: int, end: int) -> int:

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.effort import blocks
 from portal.effort.blocks import Block
-from portal.effort.counts import SMALL, Count
+from portal.effort.counts import NOTHING, SMALL, Count
+from portal.effort.figures import COMPARED, Figure
 
 BEGAN = date(2026, 3, 1)
 DAYS = 40
@@ -22,7 +24,7 @@ places = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorte
 
 def told(days: dict[date, Count], period: list[int]) -> Block | None:
     first, last = (BEGAN + timedelta(days=place) for place in period)
-    return blocks.within(days, lambda count: count.denominator, first, last)
+    return blocks.within(days, blocks.of_all, first, last)
 
 
 def cases(days: dict[date, Count], period: list[int]) -> int:
@@ -63,3 +65,27 @@ def test_what_comes_later_moves_no_block(days: dict[date, Count], until: int) ->
     earlier = {day: c for day, c in days.items() if day < BEGAN + timedelta(days=until)}
     period = [0, until - 1]
     assert told(earlier, period) == told(days, period)
+
+
+both = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 90)), min_size=DAYS, max_size=DAYS)
+
+
+@pytest.mark.parametrize(
+    "figure", [one for one in COMPARED if one.form != "rate"], ids=lambda one: str(one.key)
+)
+@given(both, places, places)
+def test_of_two_counts_of_different_things_neither_is_told_of_a_few(
+    figure: Figure, counts: list[tuple[int, int]], one: list[int], other: list[int]
+) -> None:
+    """A request among seventy visits is still one request: in a period, and between two."""
+    days = {BEGAN + timedelta(days=place): Count(*count) for place, count in enumerate(counts)}
+    places = ([one[0], other[1]], [other[0], one[1]], one)
+    told = []
+    for first, last in (place for place in places if place[0] <= place[1]):
+        span = (BEGAN + timedelta(days=first), BEGAN + timedelta(days=last))
+        found = blocks.within(days, blocks.size_of(figure), *span)
+        told.append(found.count if found else NOTHING)
+    for number in ("numerator", "denominator"):
+        numbers = [getattr(count, number) for count in told]
+        assert all(n == 0 or n >= SMALL for n in numbers)
+        assert all(n == m or abs(n - m) >= SMALL for n in numbers for m in (*numbers[-1:], 0))

@@ -41,7 +41,7 @@ def tell(series: Series, values: Iterable[int], language: str = "", since: date 
 
 
 def rates(*codes: str) -> list[ContactRate]:
-    return report.build(FIRST, LAST, languages=codes, at=LATER).contact_rates
+    return report.build(FIRST, LAST, languages=codes or None, at=LATER).contact_rates
 
 
 def test_without_numbers_of_the_owner_there_is_no_rate() -> None:

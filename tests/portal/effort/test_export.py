@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from portal.effort import export, report, rollups
+from portal.effort import export, leaving, rollups
 from portal.effort.counts import SMALL, WHOLE
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.handover import acts
@@ -23,7 +23,7 @@ type Lines = dict[tuple[str, str, str], dict[str, str]]
 
 def lines(first: date, last: date, *languages: str) -> Lines:
     """By figure, language and item."""
-    made = report.build(first, last, languages=languages, at=LATER)
+    made = leaving.build(first, last, languages=languages or None, at=LATER)
     text = export.as_csv(made, is_sample=False).lstrip("\ufeff")
     return {
         (row["name"], row["language"], row["item"]): row for row in csv.DictReader(StringIO(text))

@@ -29,7 +29,7 @@ def _site(settings: Any) -> None:
 
 def steps(user: User | None = None, *languages: str, words: str = "en") -> list[NextStep]:
     today = days.day_of()
-    built = report.build(today - timedelta(days=27), today, languages=languages)
+    built = report.build(today - timedelta(days=27), today, languages=languages or None)
     with translation.override(words):
         return next_steps(built, on_behalf_of(user or accounts.administrator(), words))
 

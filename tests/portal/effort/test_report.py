@@ -147,14 +147,16 @@ def test_chosen_languages_stand_alone(manager: Client) -> None:
 
 
 def test_the_file_holds_no_formula_and_no_small_cell(manager: Client) -> None:
-    traffic(4)
+    traffic(4, days_ago=4)
+    rollups.close_days(timezone.now() - timedelta(days=2))
     reader = csv.DictReader(StringIO(manager.get(f"{PAGE}csv/").content.decode("utf-8-sig")))
     rows = {(row["name"], row["language"]): row for row in reader}
     small = rows["explicit", "el"]
     assert (small["n"], small["value"], small["suppressed"]) == ("", "", "1")
     assert rows["explicit", "all"]["suppressed"] == "1"
     assert {row["sample_data"] for row in rows.values()} == {"1"}
-    traffic(3)
+    traffic(3, days_ago=3)
+    rollups.close_days()
     reader = csv.DictReader(StringIO(manager.get(f"{PAGE}csv/").content.decode("utf-8-sig")))
     rows = {(row["name"], row["language"]): row for row in reader}
     assert rows["explicit", "el"]["numerator"] == "7"

@@ -85,7 +85,7 @@ def days_of(key: str, code: str, at: datetime = LATER) -> list[date]:
 
 
 def medians(*codes: str, at: datetime = LATER) -> dict[str, timedelta | None]:
-    built = report.build(MONDAY, LAST, languages=codes, at=at)
+    built = report.build(MONDAY, LAST, languages=codes or None, at=at)
     return {row.figure.key: row.total.median for row in built.times if row.figure.key in KEYS}
 
 

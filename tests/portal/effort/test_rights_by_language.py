@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from portal import actors, locales
 from portal.accounts.models import GroupLanguage, User
+from portal.effort import leaving, report, rollups
 from portal.effort.figures import COMPARED
 from portal.gaps.models import Gap
+from portal.journal import days
 from portal.journal.models import Step
 from tests.factories import accounts, gaps
 from tests.factories.actors import acting
@@ -44,13 +46,15 @@ def browser(user: User) -> Client:
 
 
 def searches(code: str, number: int) -> None:
-    when = (timezone.now() - timedelta(minutes=5)).strftime("%Y-%m-%d %H:%M")
+    """Three days ago, which can be closed: the file is of closed days."""
+    when = (timezone.now() - timedelta(days=3)).strftime("%Y-%m-%d %H:%M")
     for place in range(number):
         words = {"el": "κρύο νερό", "da": "koldt vand", "ar": "ماء بارد"}[code]
         Reader(f"198.51.{place}.{len(code) + ord(code[0])}", code).searched(words, when, weak=True)
 
 
 def lines(client: Client, query: str = "") -> dict[tuple[str, str], dict[str, str]]:
+    rollups.close_days()
     text = client.get(f"{PAGE}csv/?{query}").content.decode("utf-8-sig")
     rows = csv.DictReader(StringIO(text))
     return {(row["name"], row["language"]): row for row in rows if not row["item"]}
@@ -66,6 +70,48 @@ def test_each_right_holds_in_the_languages_of_its_group_and_in_no_other() -> Non
             manager.languages_of(right, asked="da")
     known = {"effort.view_report", "effort.export_report", "search.view_query_log"}
     assert known == actors.BY_LANGUAGE
+
+
+def test_who_sees_one_language_and_exports_another_exports_none() -> None:
+    """Each of the two rights alone opens nothing, and nothing is not everything."""
+    account = accounts.manager_of("el")
+    sees = account.groups.get()
+    exports = accounts.manager_of("da").groups.get()
+    account.groups.add(exports)
+    for group, taken in ((sees, "export_report"), (exports, "view_report")):
+        group.permissions.remove(group.permissions.get(codename=taken))
+    actor = acting(account)
+    assert actor.may("report.see")
+    assert actor.languages_of("report.see") == ("el",)
+    assert not actor.may("report.export")
+    assert browser(account).get(f"{PAGE}csv/").status_code == 302
+    sees.permissions.add(Permission.objects.get(codename="export_report"))
+    assert acting(User.objects.get(pk=account.pk)).languages_of("report.export") == ("el",)
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_a_right_is_held_where_there_is_a_language_for_it(right: str) -> None:
+    """Whoever asks for any language, and then for which, hears the same."""
+    account = accounts.manager_of("el")
+    group = account.groups.get()
+    for permission in group.permissions.filter(actors.named(*actors.BY_LANGUAGE)):
+        group.permissions.remove(permission)
+        actor = acting(User.objects.get(pk=account.pk))
+        assert actor.may(right) == bool(actor.languages_of(right))
+        group.permissions.add(permission)
+
+
+def test_a_report_of_no_language_holds_nothing() -> None:
+    searches("el", 6)
+    today = days.day_of()
+    begin = today - timedelta(days=7)
+    made = report.build(begin, today, languages=())
+    assert made.languages == ()
+    assert not any(row.cells or row.total.n for row in made.rows)
+    assert not made.lists.failing_queries
+    assert not any(line.cell.n or line.item for line in leaving.figures(made))
+    assert list(leaving.items(made)) == []
+    assert report.build(today, today).languages == locales.codes()
 
 
 @pytest.mark.parametrize(

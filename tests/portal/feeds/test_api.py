@@ -3,7 +3,7 @@
 import csv
 import json
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -13,10 +13,13 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.feeds import ending, tokens
+from portal.effort import leaving, report
+from portal.effort.models import ClosedDay, DailyFigure
+from portal.feeds import ending, letters, tokens
 from portal.feeds.models import ReportToken
 from portal.limits import table
 from tests.factories import accounts
+from tests.factories.effort import Reader
 from tests.portal.feeds.conftest import MONDAY, Fill
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +252,32 @@ def test_making_ending_and_refusing_leave_lines_without_the_key(
     assert ended["why"] == "revoked"
     assert key not in caplog.text
     assert not any(key in str(record.__dict__) for record in caplog.records)
+
+
+def test_what_happens_on_an_open_day_changes_nothing_that_leaves_the_house(
+    key: str, fill: Fill
+) -> None:
+    """Whoever asks after each search, vote and request of today hears the same each time."""
+    period = {"first": "2026-03-02", "last": "2026-03-09"}
+
+    def told() -> tuple[Any, ...]:
+        made = letters.told(MONDAY, ("el",), at=timezone.now())
+        answer = read(key, **period).json()
+        del answer["made_at"]
+        return answer, read(key, CSV, **period).content, leaving.figures(made.report)
+
+    with time_machine.travel("2026-03-09 12:00+00:00", tick=False):
+        DailyFigure.objects.filter(day__gt=date(2026, 3, 7)).delete()
+        ClosedDay.objects.filter(day__gt=date(2026, 3, 7)).delete()
+        before = told()
+        assert before[0]["complete_until"] == "2026-03-07"
+        for number in range(7):
+            for day in (8, 9):
+                who = Reader(f"198.51.{number}.7", "el")
+                who.searched("κρύο νερό", f"2026-03-0{day} 09:0{number}", weak=number > 4)
+                who.sends(
+                    who.begins(f"2026-03-0{day} 09:1{number}"), f"2026-03-0{day} 09:2{number}"
+                )
+            assert told() == before
+        shown = report.build(MONDAY, date(2026, 3, 9), at=timezone.now())
+        assert shown.lists.failing_queries

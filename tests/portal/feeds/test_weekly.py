@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.effort.models import DailyFigure
+from portal.effort.models import ClosedDay, DailyFigure
 from portal.feeds import ending, jobs, weekly
 from portal.feeds.models import WeeklySent, WeeklyWish
 from portal.jobs import registry
@@ -255,3 +255,14 @@ def test_one_that_cannot_be_written_keeps_none_of_the_others_back() -> None:
     assert written() == 1
     assert mail().to == other.email
     assert [one.account for one in WeeklySent.objects.all()] == [other]
+
+
+def test_a_mail_whose_sunday_is_still_counted_says_until_when_it_is_complete(week: None) -> None:
+    sunday = MONDAY + timedelta(days=6)
+    DailyFigure.objects.filter(day=sunday).delete()
+    ClosedDay.objects.filter(day=sunday).delete()
+    reader(locale="en")
+    written()
+    text = mail().text
+    assert "Requests: 54," in text
+    assert "Complete until 7 March 2026; later days are still being counted." in text
