@@ -37,19 +37,21 @@ class ContactRate:
     elsewhere: tuple[Series, ...]
     ours: int
     theirs: int
-    # Contacts, and days of customers or orders.
+    # Contacts, and days of customers or orders: never none.
     count: Count
     before: Count
     # On so many days of the period everything is known.
     days: int
 
     @property
-    def value(self) -> float | None:
-        return self._per_thousand(self.count.share)
+    def value(self) -> float:
+        return self.count.numerator / self.count.denominator * _BASES[self.base]
 
     @property
     def value_before(self) -> float | None:
-        return self._per_thousand(self.before.share)
+        """None where nobody knows, or there was nobody to set contacts against."""
+        share = self.before.share
+        return None if share is None else share * _BASES[self.base]
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -63,9 +65,6 @@ class ContactRate:
         if min(self.count.numerator, self.before.numerator) < counts.COMPARABLE:
             return None
         return changes.of_ratios(self.count, self.before)
-
-    def _per_thousand(self, share: float | None) -> float | None:
-        return None if share is None else share * _BASES[self.base]
 
 
 def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[ContactRate]:
@@ -100,7 +99,7 @@ def _rate(
     ours: dict[tuple[str, date], Count],
     spans: tuple[_Span, _Span],
 ) -> ContactRate | None:
-    """By one base; None where no day of the period tells all that is needed."""
+    """By one base; None where no day of the period tells all that is needed, or all tell 0."""
     elsewhere = tuple(one for one in ELSEWHERE if any(one in day for day in told.values()))
 
     def is_known(day: date) -> bool:
@@ -109,7 +108,8 @@ def _rate(
         )
 
     before, now = ([day for day in told if a <= day <= b and is_known(day)] for a, b in spans)
-    if not now:
+    total = sum(told[day][base] for day in now)
+    if not total:
         return None
     own, others = _ours(now, ours), _theirs(now, told, elsewhere)
     earlier = _ours(before, ours) + _theirs(before, told, elsewhere)
@@ -118,7 +118,7 @@ def _rate(
         elsewhere=elsewhere,
         ours=own,
         theirs=others,
-        count=Count(own + others, sum(told[day][base] for day in now)),
+        count=Count(own + others, total),
         before=Count(earlier, sum(told[day][base] for day in before)),
         days=len(now),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from portal import locales
 from portal.effort import report, rollups
@@ -112,3 +114,27 @@ def test_for_one_language_only_numbers_count_that_name_it() -> None:
     (rate,) = rates("da")
     assert (rate.ours, rate.count.denominator) == (7, 2_800)
     assert rates(*locales.codes())[0].ours == 14
+
+
+@pytest.mark.parametrize("calls", [0, 40])
+def test_of_no_customers_at_all_there_is_no_rate_and_the_page_stands(calls: int) -> None:
+    tell(Series.CUSTOMERS, [0] * 14)
+    tell(Series.CALLS, [calls] * 14)
+    tell(Series.ORDERS, [50] * 14)
+    assert [rate.base for rate in rates()] == [Series.ORDERS]
+    tell(Series.ORDERS, [0] * 14)
+    found = report.build(FIRST, LAST, at=LATER)
+    with translation.override("el"):
+        page = render_to_string("effort/contact_rate.html", {"report": found})
+    assert found.contact_rates == []
+    assert "<strong>" not in page
+
+
+def test_customers_that_are_new_have_no_rate_before() -> None:
+    tell(Series.CUSTOMERS, [0] * 7 + [1_000] * 7)
+    tell(Series.CALLS, [40] * 14)
+    found = report.build(FIRST, LAST, at=LATER)
+    (rate,) = found.contact_rates
+    assert (rate.value_before, rate.change) == (None, None)
+    with translation.override("ar"):
+        assert "<strong>" in render_to_string("effort/contact_rate.html", {"report": found})
