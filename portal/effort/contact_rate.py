@@ -1,21 +1,22 @@
 """16: contacts per 1,000 customers, ours and those that the owner tells of, against before.
 
 Days are compared on which everything is known: ours were counted, and each series that the owner
-tells of in either period has its number. So a day that lacks its calls makes no rate look better.
+tells of in either period has its number, for all readers that are shown. So a day that lacks its
+calls makes no rate look better.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal import locales
 from portal.effort import changes, counts
 from portal.effort.changes import Difference
 from portal.effort.counts import Count
 from portal.effort.daily import Daily
 from portal.effort.figures import requests
-from portal.effort.models import OwnNumber, Series
+from portal.effort.models import Series
+from portal.effort.own import whole
+from portal.effort.own.whole import Told, Values
 
 ELSEWHERE = (Series.CALLS, Series.CONTACTS)
 MONTH = 30
@@ -23,8 +24,6 @@ MONTH = 30
 # What contacts are set against → what one of it stands for: a customer on one day, an order.
 _BASES = {Series.CUSTOMERS: 1_000 * MONTH, Series.ORDERS: 1_000}
 
-type Values = dict[date, dict[str, int]]
-"""By day and series."""
 type _Span = tuple[date, date]
 
 
@@ -37,19 +36,21 @@ class ContactRate:
     elsewhere: tuple[Series, ...]
     ours: int
     theirs: int
-    # Contacts, and days of customers or orders.
+    # Contacts, and days of customers or orders: never none.
     count: Count
     before: Count
     # On so many days of the period everything is known.
     days: int
 
     @property
-    def value(self) -> float | None:
-        return self._per_thousand(self.count.share)
+    def value(self) -> float:
+        return self.count.numerator / self.count.denominator * _BASES[self.base]
 
     @property
     def value_before(self) -> float | None:
-        return self._per_thousand(self.before.share)
+        """None where nobody knows, or there was nobody to set contacts against."""
+        share = self.before.share
+        return None if share is None else share * _BASES[self.base]
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -64,18 +65,15 @@ class ContactRate:
             return None
         return changes.of_ratios(self.count, self.before)
 
-    def _per_thousand(self, share: float | None) -> float | None:
-        return None if share is None else share * _BASES[self.base]
-
 
 def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> list[ContactRate]:
     """The rates by what the owner tells of; none where neither customers nor orders are told.
 
-    For some languages only, they are made of numbers that name these.
+    For some languages only, they are made of numbers that name these: portal.effort.own.whole.
     """
     begin = first - (last - first) - timedelta(days=1)
-    told = _told(begin, last, codes)
-    if not told:
+    told = whole.read(begin, last, codes)
+    if not told.values:
         return []
     ours = daily.by_day(begin, last, [requests.FIGURE.key], codes)
     spans = ((begin, first - timedelta(days=1)), (first, last))
@@ -83,43 +81,35 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> list
     return [rate for rate in rates if rate]
 
 
-def _told(first: date, last: date, codes: Collection[str]) -> Values:
-    rows = OwnNumber.objects.filter(day__gte=first, day__lte=last).order_by()
-    if tuple(codes) != locales.codes():
-        rows = rows.filter(language__in=codes)
-    found: Values = defaultdict(lambda: defaultdict(int))
-    for day, series, value in rows.values_list("day", "series", "value"):
-        found[day][series] += value
-    return found
-
-
 def _rate(
     daily: Daily,
     base: Series,
-    told: Values,
+    told: Told,
     ours: dict[tuple[str, date], Count],
     spans: tuple[_Span, _Span],
 ) -> ContactRate | None:
-    """By one base; None where no day of the period tells all that is needed."""
-    elsewhere = tuple(one for one in ELSEWHERE if any(one in day for day in told.values()))
+    """By one base; None where no day of the period tells all that is needed, or all tell 0."""
+    elsewhere = tuple(one for one in ELSEWHERE if one in told.series)
+    values = told.values
 
     def is_known(day: date) -> bool:
-        return {base, *elsewhere} <= set(told[day]) and daily.is_recorded(
+        return {base, *elsewhere} <= set(values[day]) and daily.is_recorded(
             requests.FIGURE, day, day
         )
 
-    before, now = ([day for day in told if a <= day <= b and is_known(day)] for a, b in spans)
-    if not now:
+    before, now = ([day for day in values if a <= day <= b and is_known(day)] for a, b in spans)
+    total = sum(values[day][base] for day in now)
+    if not total:
         return None
-    own, others = _ours(now, ours), _theirs(now, told, elsewhere)
-    earlier = _ours(before, ours) + _theirs(before, told, elsewhere)
+    own, others = _ours(now, ours), _theirs(now, values, elsewhere)
+    earlier = _ours(before, ours) + _theirs(before, values, elsewhere)
     return ContactRate(
         base=base,
         elsewhere=elsewhere,
         ours=own,
         theirs=others,
-        count=Count(own + others, sum(told[day][base] for day in now)),
-        before=Count(earlier, sum(told[day][base] for day in before)),
+        count=Count(own + others, total),
+        before=Count(earlier, sum(values[day][base] for day in before)),
         days=len(now),
     )
 
@@ -129,5 +119,5 @@ def _ours(days: list[date], ours: dict[tuple[str, date], Count]) -> int:
     return sum(ours.get((key, day), Count()).numerator for day in days)
 
 
-def _theirs(days: list[date], told: Values, elsewhere: tuple[Series, ...]) -> int:
-    return sum(told[day][series] for day in days for series in elsewhere)
+def _theirs(days: list[date], values: Values, elsewhere: tuple[Series, ...]) -> int:
+    return sum(values[day][series] for day in days for series in elsewhere)

@@ -1,9 +1,11 @@
 """Contacts per 1,000 customers: by hand, against before, on days of which all is known."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from portal import locales
 from portal.effort import report, rollups
@@ -11,6 +13,8 @@ from portal.effort.contact_rate import ContactRate
 from portal.effort.models import Series
 from portal.effort.own import keeping
 from portal.effort.own.reading import Number
+from portal.support.models import Market
+from tests.factories import support
 from tests.factories.effort import Reader
 from tests.factories.journal import at
 
@@ -32,10 +36,21 @@ def _requests() -> None:
 
 
 def tell(series: Series, values: Iterable[int], language: str = "", since: date = BEFORE) -> None:
+    tell_parts(series, values, [(language, "")], since)
+
+
+def tell_parts(
+    series: Series,
+    values: Iterable[int],
+    parts: Collection[tuple[str, str]],
+    since: date = BEFORE,
+) -> None:
+    """The same number for each language and market."""
     keeping.replace(
         [
-            Number(since + timedelta(days=n), series, value, language)
+            Number(since + timedelta(days=n), series, value, language, market)
             for n, value in enumerate(values)
+            for language, market in parts
         ]
     )
 
@@ -111,4 +126,84 @@ def test_for_one_language_only_numbers_count_that_name_it() -> None:
     tell(Series.CUSTOMERS, [400] * 14, "da")
     (rate,) = rates("da")
     assert (rate.ours, rate.count.denominator) == (7, 2_800)
-    assert rates(*locales.codes())[0].ours == 14
+    # Nobody knows the customers of all the others.
+    assert rates(*locales.codes()) == rates("da", "el") == []
+
+
+def test_numbers_of_each_language_add_up_to_the_whole() -> None:
+    tell_parts(Series.CUSTOMERS, [100] * 14, [(code, "") for code in locales.codes()])
+    (rate,) = rates()
+    assert (rate.ours, rate.count.denominator) == (14, 7 * 100 * len(locales.codes()))
+    (both,) = rates("da", "el")
+    assert (both.ours, both.count.denominator) == (14, 1_400)
+    tell_parts(Series.CUSTOMERS, [100], [(code, "") for code in locales.codes()[1:]], LAST)
+    assert rates()[0].days == 6
+
+
+@pytest.mark.parametrize("code", ["", "el"])
+def test_numbers_of_markets_count_where_each_that_is_served_is_told(code: str) -> None:
+    for market in ("GR", "CY"):
+        support.market(market)
+    tell_parts(Series.CUSTOMERS, [100] * 14, [(code, "GR")])
+    assert rates(*filter(None, [code])) == []
+    # One that is served no more is told, too.
+    tell_parts(Series.CUSTOMERS, [100] * 14, [(code, one) for one in ("GR", "CY", "NO")])
+    (rate,) = rates(*filter(None, [code]))
+    assert rate.count.denominator == 2_100
+
+
+def test_where_no_market_is_served_each_counts_that_the_owner_names() -> None:
+    Market.objects.all().delete()
+    tell_parts(Series.CUSTOMERS, [100] * 13, [("", "GR"), ("", "CY")])
+    tell_parts(Series.CUSTOMERS, [100], [("", "GR")], LAST)
+    (rate,) = rates()
+    assert (rate.days, rate.count.denominator) == (6, 1_200)
+
+
+@pytest.mark.parametrize("part", [("el", ""), ("", "GR")])
+def test_contacts_of_a_part_alone_are_set_against_no_customers_of_all(
+    part: tuple[str, str],
+) -> None:
+    for market in ("GR", "CY"):
+        support.market(market)
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    tell_parts(Series.CALLS, [9] * 14, [part])
+    assert rates() == []
+
+
+def test_calls_of_all_readers_leave_those_of_one_language_unknown() -> None:
+    tell(Series.CUSTOMERS, [400] * 14, "el")
+    assert rates("el")
+    tell(Series.CALLS, [9] * 14)
+    assert rates("el") == []
+
+
+def test_calls_of_other_readers_are_none_of_ones_own() -> None:
+    tell(Series.CUSTOMERS, [400] * 14, "el")
+    tell(Series.CALLS, [9] * 14, "da")
+    (rate,) = rates("el")
+    assert (rate.elsewhere, rate.theirs) == ((), 0)
+
+
+@pytest.mark.parametrize("calls", [0, 40])
+def test_of_no_customers_at_all_there_is_no_rate_and_the_page_stands(calls: int) -> None:
+    tell(Series.CUSTOMERS, [0] * 14)
+    tell(Series.CALLS, [calls] * 14)
+    tell(Series.ORDERS, [50] * 14)
+    assert [rate.base for rate in rates()] == [Series.ORDERS]
+    tell(Series.ORDERS, [0] * 14)
+    found = report.build(FIRST, LAST, at=LATER)
+    with translation.override("el"):
+        page = render_to_string("effort/contact_rate.html", {"report": found})
+    assert found.contact_rates == []
+    assert "<strong>" not in page
+
+
+def test_customers_that_are_new_have_no_rate_before() -> None:
+    tell(Series.CUSTOMERS, [0] * 7 + [1_000] * 7)
+    tell(Series.CALLS, [40] * 14)
+    found = report.build(FIRST, LAST, at=LATER)
+    (rate,) = found.contact_rates
+    assert (rate.value_before, rate.change) == (None, None)
+    with translation.override("ar"):
+        assert "<strong>" in render_to_string("effort/contact_rate.html", {"report": found})
