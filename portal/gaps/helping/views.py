@@ -151,7 +151,10 @@ def _answered(request: HttpRequest, asked: _Asking) -> HttpResponse:
         plea = replace(asked.plea, note=form.cleaned_data["note"])
         draft = asked.draft(plea)
         if form.cleaned_data["seen"] == draft.mark:
-            _sent(request, plea, asked.send(plea))
+            try:
+                _sent(request, plea, asked.send(plea))
+            except Gap.DoesNotExist as gone:
+                raise Http404 from gone
             return redirect(back)
         has_changed = bool(form.cleaned_data["seen"])
     elif asked.is_possible and not form.is_bound:
