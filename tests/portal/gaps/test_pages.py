@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from portal import locales
 from portal.gaps.forms import DismissForm
-from portal.gaps.models import MOST_TYPED, Gap, State, Wording
+from portal.gaps.models import MOST_TYPED, Ask, Gap, State, Wording
 from portal.home import site
 from portal.journal import days
 from tests.factories import accounts, gaps
@@ -287,6 +287,25 @@ def test_what_an_article_changed_is_told_with_interval_and_number(manager: Clien
     assert "Too early" in early
     # Less the visits that are shown, it would tell of those that are not.
     assert "n = " not in early
+
+
+def test_why_a_gap_was_dismissed_is_for_who_decides_about_all_its_readers() -> None:
+    reason = "Οι Δανοί δεν το αγοράζουν <b>"
+    gap = gaps.gap("φωτοβολταϊκά", failed=9, state=State.DISMISSED, reason=reason)
+    gaps.language(gap, "solceller", "da", failed=9)
+    asked = accounts.writer(locale="el")
+    Ask.objects.create(gap=gap, locale="el", of=Ask.Of.AUTHOR, person=asked, at=START)
+    where = reverse("content_gap", args=[gap.pk])
+    for user, is_told in (
+        (accounts.manager_of("el"), False),
+        (accounts.manager_of("da"), False),
+        (asked, False),
+        (accounts.manager_of("el", "da"), True),
+        (accounts.support_manager(), True),
+    ):
+        one = browser(user)
+        assert (escape(reason) in one.get(where).content.decode()) == is_told
+        assert (escape(reason) in page(one, state="dismissed")) == is_told
 
 
 def test_what_went_while_it_was_dismissed_is_not_said_to_be(
