@@ -36,6 +36,7 @@ class Doing:
     def __init__(self, actor: Actor, languages: Collection[GapLanguage]) -> None:
         self._tunes = actor.may("search.tune")
         self.decides = actor.may("gaps.decide")
+        self._decided = actor.languages_of("gaps.decide")
         self._writing: dict[str, Callable[..., str] | None] = {
             locale: offered(actor.user, locale) for locale in {one.locale for one in languages}
         }
@@ -63,7 +64,7 @@ class Doing:
             wordings = f"{texts[0]}\n"
             address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)
             found.append(Action(_("Add synonym"), address))
-        return [*found, *self._ask(language)] if self.decides else found
+        return [*found, *self._ask(language)] if language.locale in self._decided else found
 
     def _ask(self, language: GapLanguage) -> list[Action]:
         """Whom to ask: an author, if they write none themselves, and members who answer."""

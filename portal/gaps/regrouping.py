@@ -16,8 +16,8 @@ from django.utils import timezone
 from portal.gaps import answers, failing, meaning, storing
 from portal.gaps.failing import Failing, Key, Span
 from portal.gaps.grouping import grouped, likeness
+from portal.gaps.inheriting import Gaps
 from portal.gaps.models import Gap, State, Wording
-from portal.gaps.storing import Gaps
 from portal.gaps.words import Said
 
 MOST_WORDINGS = 1_500

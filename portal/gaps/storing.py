@@ -1,18 +1,16 @@
 """Writing a night's gaps: soon done, since on SQLite all others wait meanwhile."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.db import transaction
 
-from portal.gaps import meaning
-from portal.gaps.failing import Asked, ByDay, Failing, Key, Span
+from portal.gaps import inheriting, meaning
+from portal.gaps.failing import Asked, ByDay, Key, Span
+from portal.gaps.inheriting import Gaps
 from portal.gaps.models import LEAST_VISITS, Demand, Gap, GapLanguage, Wording
 
 _AT_ONCE = 500
-
-type Gaps = Sequence[tuple[Gap, Sequence[Failing]]]
-"""Each gap, new or as it was, with its wordings."""
 
 
 def store(
@@ -32,7 +30,7 @@ def store(
     with transaction.atomic():
         if Gap.objects.select_for_update().states() != before:
             return False
-        _write_gaps([row for row, _some in gaps])
+        _write_gaps(gaps)
         _write_wordings(gaps, vectors)
         _write_demand(gaps, asked, span)
         _write_languages(
@@ -62,13 +60,15 @@ def _count(gaps: Gaps, sums: Mapping[tuple[int, str], Asked]) -> None:
         row.failed = len(failed[place])
 
 
-def _write_gaps(rows: Sequence[Gap]) -> None:
-    Gap.objects.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+def _write_gaps(gaps: Gaps) -> None:
+    rows = [row for row, _some in gaps]
     kept = [row for row in rows if row.pk]
     Gap.objects.bulk_update(kept, ["first_day", "failed"], batch_size=_AT_ONCE)
     for row in rows:
         if not row.pk:
             row.save()
+    inheriting.pass_on(gaps)
+    Gap.objects.exclude(pk__in=[row.pk for row in rows]).delete()
 
 
 def _write_wordings(gaps: Gaps, vectors: Mapping[Key, bytes]) -> None:

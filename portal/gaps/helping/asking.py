@@ -12,7 +12,10 @@ from portal.gaps.models import Ask, Gap
 
 
 def hand_over(plea: Plea, to: Sequence[User], at: datetime) -> int:
-    """Ask authors to write; returns how many were, without those who had been asked before."""
+    """Ask authors to write; returns how many were, without those who had been asked before.
+
+    Raises Gap.DoesNotExist if it is gone by now.
+    """
     with transaction.atomic():
         _hold(plea.gap)
         asked = Ask.objects.filter(gap=plea.gap, locale=plea.locale, of=plea.of)
@@ -21,15 +24,23 @@ def hand_over(plea: Plea, to: Sequence[User], at: datetime) -> int:
 
 
 def invite(plea: Plea, at: datetime) -> int:
-    """Invite the members who can be by now; returns how many those are."""
+    """Invite the members who can be by now; returns how many those are.
+
+    Raises Gap.DoesNotExist if it is gone by now.
+    """
     with transaction.atomic():
         _hold(plea.gap)
         return _ask(plea, people.helpers(plea.gap, plea.locale, at), at)
 
 
 def _hold(gap: Gap) -> None:
-    """Nobody is asked twice because somebody else asks at the same moment."""
-    Gap.objects.select_for_update().get(pk=gap.pk)
+    """Nobody is asked twice because somebody else asks at the same moment, for whichever gap.
+
+    How often a member is invited, and how many are in a day, is bound over all gaps: so all are
+    held, in the same order as the nightly work holds them.
+    """
+    if gap.pk not in Gap.objects.select_for_update().states():
+        raise Gap.DoesNotExist
 
 
 def _ask(plea: Plea, to: Sequence[User], at: datetime) -> int:

@@ -1,6 +1,6 @@
 """One gap by itself, and asking others for help with it: the mail is read before it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,15 +49,16 @@ class _Asking:
 def gap(request: HttpRequest, pk: int) -> HttpResponse:
     """A gap, for whoever sees the report, and for an author who was asked to write for it.
 
-    404 for one that readers of other languages have alone.
+    404 for one that readers of other languages have alone, unless one was asked about it.
     """
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
-    found = get_object_or_404(Gap.objects.shown().to_read(_languages(actor, pk)), pk=pk)
+    seen, asked = actor.languages_of("report.see"), _asked_in(actor, pk)
+    gaps = Gap.objects.shown().to_read({*seen, *asked})
+    found = get_object_or_404(gaps, pk=pk)
     if not actor.may("gaps.see", found):
         refused: HttpResponse = permission_denied(request)
         return refused
-    seen = actor.languages_of("report.see")
-    if seen and not Gap.objects.filter(pk=found.pk).of_readers(seen).exists():
+    if not asked and all(one.is_small for one in found.languages.all()):
         raise Http404
     (card,) = cards([found], actor=actor, today=days.day_of()).cards
     above = [(reverse("content_gaps"), _("Content gaps"))] if card.decides else []
@@ -119,10 +120,11 @@ def invite(request: HttpRequest, pk: int, locale: str) -> HttpResponse:
     return _answered(request, asking_for)
 
 
-def _languages(actor: Actor, pk: int) -> tuple[str, ...]:
-    """In which a gap is shown: those one sees the report of, or else was asked to write in."""
-    asked = Ask.objects.filter(gap=pk, of=Ask.Of.AUTHOR, person=actor.privileged)
-    return actor.languages_of("report.see") or tuple(asked.values_list("locale", flat=True))
+def _asked_in(actor: Actor, pk: int) -> Sequence[str]:
+    """The languages in which somebody was asked to write for a gap, if there is such a gap."""
+    # Not `gap=pk`: a number that no row can have breaks that, and merely finds nothing here.
+    asked = Ask.objects.filter(gap__pk=pk, of=Ask.Of.AUTHOR, person=actor.privileged)
+    return tuple(asked.values_list("locale", flat=True))
 
 
 def _plea(request: HttpRequest, pk: int, locale: str, of: Ask.Of) -> Plea:
@@ -149,7 +151,10 @@ def _answered(request: HttpRequest, asked: _Asking) -> HttpResponse:
         plea = replace(asked.plea, note=form.cleaned_data["note"])
         draft = asked.draft(plea)
         if form.cleaned_data["seen"] == draft.mark:
-            _sent(request, plea, asked.send(plea))
+            try:
+                _sent(request, plea, asked.send(plea))
+            except Gap.DoesNotExist as gone:
+                raise Http404 from gone
             return redirect(back)
         has_changed = bool(form.cleaned_data["seen"])
     elif asked.is_possible and not form.is_bound:

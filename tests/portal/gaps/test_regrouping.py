@@ -7,13 +7,13 @@ import pytest
 import time_machine
 
 from portal.gaps import decisions, jobs, regrouping
-from portal.gaps.models import Demand, Gap, GapLanguage, State, Wording
+from portal.gaps.models import Ask, Demand, Gap, GapLanguage, State, Wording
 from portal.gaps.regrouping import regroup
 from portal.jobs.models import JobState
 from portal.journal.models import Step
 from portal.journal.retention import QUERY_TEXT, forget_queries
 from search.ranking import MOST_TERMS
-from tests.factories import tuning
+from tests.factories import accounts, tuning
 from tests.factories.gaps import failed
 from tests.factories.steps import START, clicked, searched, sent, visit
 
@@ -222,6 +222,35 @@ def test_two_gaps_that_were_decided_about_never_become_one() -> None:
     tuning.synonyms("vedovn", "peis", locale="nb")
     regroup(night(2))
     assert len(groups()) == 2
+
+
+def asks() -> set[tuple[str, str, datetime]]:
+    return {(str(ask.person), ask.of, ask.at) for ask in Ask.objects.all()}
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_a_gap_that_is_put_together_with_another_passes_on_who_was_asked(decided: bool) -> None:
+    failed("vedovn", "nb")
+    failed("peis", "nb", visits=9)
+    regroup(NIGHT)
+    larger, smaller = Gap.objects.ranked()
+    if decided:
+        decisions.dismiss(smaller, "Nei.")
+    goes, stays = (larger, smaller) if decided else (smaller, larger)
+    both, one = accounts.member("Ελένη", locale="el"), accounts.member("سلمى", locale="ar")
+    of_help: dict[str, Any] = {"locale": "nb", "of": Ask.Of.HELPER}
+    Ask.objects.create(gap=stays, person=both, at=START, **of_help)
+    Ask.objects.create(gap=goes, person=both, at=NIGHT, **of_help)
+    Ask.objects.create(gap=goes, person=one, at=START, **of_help)
+    Ask.objects.create(gap=goes, person=one, at=START, locale="nb", of=Ask.Of.AUTHOR)
+    tuning.synonyms("vedovn", "peis", locale="nb")
+    regroup(NIGHT)
+    assert Gap.objects.get() == stays
+    assert asks() == {
+        ("Ελένη", Ask.Of.HELPER, NIGHT),
+        ("سلمى", Ask.Of.HELPER, START),
+        ("سلمى", Ask.Of.AUTHOR, START),
+    }
 
 
 def test_a_gap_that_nobody_has_any_more_is_gone_whatever_was_decided() -> None:

@@ -23,6 +23,7 @@ from portal.mail.models import OutboundMail
 from tests.factories import accounts, community, gaps
 from tests.factories.actors import acting
 from tests.factories.steps import START
+from tests.journeys.routes import Route, every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,38 @@ def test_an_author_sees_the_gap_that_they_were_asked_about_and_no_other(
         assert where not in page.content.decode()
         assert theirs.get(where).status_code == 302
     assert theirs.get(reverse("content_gap", args=[other.pk])).status_code == 302
+
+
+def test_an_author_who_manages_another_language_sees_what_they_were_asked_about_as_well(
+    manager: Client, gap: Gap
+) -> None:
+    gaps.language(gap, "ηλιακά στα ιαπωνικά", "id", failed=8)
+    author = accounts.writer("Γ", locale="el")
+    author.groups.add(accounts.manager_of("da").groups.get())
+    theirs, where = browser(author), reverse("content_gap", args=[gap.pk])
+    assert theirs.get(where).status_code == 404
+    sent(manager, address("hand_over", gap), to=author.pk)
+    for danish in (False, True):
+        if danish:
+            gaps.language(gap, "solceller", "da", failed=7)
+        page = theirs.get(where).content.decode()
+        assert "φωτοβολταϊκά" in page
+        assert ("solceller" in page, "ιαπωνικά" in page) == (danish, False)
+        # Others are asked for help by who sees the language.
+        assert (address("invite", gap, "da") in page) == danish
+        assert address("invite", gap) not in page
+    assert theirs.get(address("invite", gap)).status_code == 404
+
+
+OF_ONE_GAP = [route for route in every_route() if "content-gaps/<int:pk>" in route.pattern]
+
+
+@pytest.mark.parametrize("route", OF_ONE_GAP, ids=lambda route: route.name)
+def test_a_number_that_no_gap_can_have_is_not_found_or_refused(route: Route) -> None:
+    where = route.path(lambda _route, part: "el" if part == "locale" else str(10**20))
+    for who in (accounts.writer, accounts.support_manager, accounts.owner):
+        for ask in (browser(who()).get, browser(who()).post):
+            assert ask(where).status_code in {302, 404, 405}
 
 
 def test_members_with_the_most_accepted_answers_in_the_language_come_first(gap: Gap) -> None:
