@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kb.models import Product
 from portal.accounts.models import User
-from portal.effort import daily, facts, rebuilding, report, requests, rollups
+from portal.effort import facts, opened, rebuilding, report, requests, rollups
 from portal.effort.counts import Count
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.handover import acts, personal_data, service
@@ -252,10 +252,10 @@ def test_whatever_is_done_to_a_request_makes_another_version() -> None:
         lambda: acts.reopen(request, at=NINE),
         lambda: acts.solve(request, at=NINE),
     ):
-        before = daily._version(days)
-        assert daily._version(days) == before
+        before = opened.version(days)
+        assert opened.version(days) == before
         act()
-        assert daily._version(days) != before
+        assert opened.version(days) != before
 
 
 @pytest.mark.parametrize("zone", ["Europe/Athens", "Asia/Jakarta", "UTC"])
