@@ -6,9 +6,9 @@ by the page's number. Both lead to the article in the language of whoever reads.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from kb import anchors
 from portal import locales
 from portal.text.sanitiser import sanitise_html
 
@@ -43,9 +44,14 @@ def reference_to(slug: str) -> str:
     return f"id:{slug}"
 
 
-def address_for_editors(slug: str) -> str:
-    """How the editor shows a link to an article."""
-    return f"/help/{slug}/"
+def address_for_editors(slug: str, part: str = "") -> str:
+    """How the editor shows a link to an article, or to a part of one."""
+    return f"/help/{slug}/#{quote(part)}" if part else f"/help/{slug}/"
+
+
+def part_in_address(address: str) -> str:
+    """The part of an article that an address leads to, "" for its beginning."""
+    return unquote(address.partition("#")[2])
 
 
 def slug_in_address(address: str) -> str | None:
@@ -78,10 +84,13 @@ def slugs_of_pages(numbers: Iterable[int]) -> dict[int, str]:
     }
 
 
-def render(stored: str, slugs: Mapping[int, str] | None = None) -> SafeString:
+def render(
+    stored: str, slugs: Mapping[int, str] | None = None, headings: set[str] | None = None
+) -> SafeString:
     """A stored rich text as HTML in the active language, sanitised.
 
-    `slugs` holds the families of the pages linked to; without it they are looked up.
+    `slugs` holds the families of the pages linked to; without it they are looked up. `headings`
+    holds the ids of the headings above it on the page; those of the text are added.
     """
     known = slugs if slugs is not None else slugs_of_pages(page_links(stored))
 
@@ -93,12 +102,16 @@ def render(stored: str, slugs: Mapping[int, str] | None = None) -> SafeString:
         return _opening(article_url(slug) if slug else reverse("kb:index"))
 
     html = LinkRewriter({"page": page_rule, LINK_TYPE: _article_rule})(stored)
+    html = anchors.with_ids(html, set() if headings is None else headings)
     return sanitise_html(html.replace("<code>", '<code dir="ltr">'))
 
 
 def _article_rule(attrs: Mapping[str, str]) -> str:
     slug = slug_in_address(f"/help/{attrs.get('family', '')}/")
-    return _opening(article_url(slug)) if slug else "<a>"
+    if not slug:
+        return "<a>"
+    part = attrs.get("part", "")
+    return _opening(f"{article_url(slug)}#{quote(unescape(part))}" if part else article_url(slug))
 
 
 def _opening(url: str) -> str:

@@ -37,7 +37,7 @@ class ArticleLinkElementHandler(LinkElementHandler):
     """From the database into the editor: shown as our address without a language."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
-        return {"url": links.address_for_editors(attrs.get("family", ""))}
+        return {"url": links.address_for_editors(attrs.get("family", ""), attrs.get("part", ""))}
 
 
 def article_or_other_link(props: dict[str, Any]) -> Any:
@@ -46,6 +46,8 @@ def article_or_other_link(props: dict[str, Any]) -> Any:
     if slug is None:
         return link_entity(props)
     attributes = {"linktype": links.LINK_TYPE, "family": slug}
+    if part := links.part_in_address(props["url"]):
+        attributes["part"] = part
     return DOM.create_element("a", attributes, props["children"])
 
 

@@ -5,7 +5,7 @@ know (`apt:`, `help:`) are kept as they are: what readers are shown is decided b
 """
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from django.core.exceptions import ValidationError
 from markdown_it.common.normalize_url import normalizeLink
@@ -28,7 +28,7 @@ class AddressError(ValueError):
 def parse(href: str) -> Link:
     """The link behind an address in a file; raises AddressError."""
     if href.startswith("article:"):
-        return Link("article", article_id(href))
+        return Link("article", article_id(href), unquote(href.partition("#")[2]).strip())
     scheme = _SCHEME.match(_HIDDEN.sub("", unquote(href)))
     if scheme and scheme[1].lower() in DANGEROUS:
         raise AddressError(f"a link must not begin with “{scheme[1]}:”")
@@ -57,4 +57,6 @@ def article_id(href: str) -> str:
 
 def write(link: Link) -> str:
     """The address of a link as files say it."""
-    return f"article:{link.target}" if link.kind == "article" else link.target
+    if link.kind != "article":
+        return link.target
+    return f"article:{link.target}#{quote(link.part)}" if link.part else f"article:{link.target}"

@@ -23,6 +23,8 @@ _INDENTED = re.compile(
 _TITLE = re.compile(r'^\[(?P<a>[^\]]*)\]|^.*\btitle="(?P<b>[^"]*)"|^[ \t|]*"?(?P<c>[^"}]*)"?\}?')
 # Deeper than this nobody writes boxes; every level reads the lines below it again.
 _DEEPEST = 8
+# Where a paragraph's last comment ends, beside what the parser keeps by position.
+_LAST_END = -1
 _SPACED = re.compile(
     r"(?P<mark>!?)\[(?P<text>[^\[\]\n]{0,500})\]\("
     r"(?P<target>[^\s()<>\"]{1,200}(?: [^\s()<>\"]{1,200}){1,20}\.\w{1,10})\)"
@@ -112,7 +114,9 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start) or not _line(state, start).startswith("<!--"):
         return False
     begin = state.bMarks[start] + state.tShift[start] + 4
-    if state.env.setdefault("last_comment_end", state.src.rfind("-->")) < begin:
+    if "last_comment_end" not in state.env:
+        state.env["last_comment_end"] = state.src.rfind("-->")
+    if state.env["last_comment_end"] < begin:
         return False
     close = state.src.find("-->", begin)
     if close < state.eMarks[start] and state.src[close + 3 : state.eMarks[start]].strip():
@@ -154,6 +158,20 @@ def _spaced(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _open_comment(state: StateInline, silent: bool) -> bool:
+    """`<!--` that nothing ends: text, without looking for its end again and again."""
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    if _LAST_END not in state.cache:
+        state.cache[_LAST_END] = state.src.rfind("-->")
+    if state.cache[_LAST_END] > state.pos:
+        return False
+    if not silent:
+        state.pending += "<!--"
+    state.pos += 4
+    return True
+
+
 def _any_link(url: str) -> bool:
     # What is not allowed is reported with its line instead of being left as text.
     return True
@@ -171,5 +189,6 @@ def parser() -> MarkdownIt:
         markdown.block.ruler.before("fence", name, rule, everywhere)
     markdown.block.ruler.at("reference", _reference)
     markdown.inline.ruler.before("link", "spaced", _spaced)
+    markdown.inline.ruler.before("html_inline", "open_comment", _open_comment)
     markdown.validateLink = _any_link
     return markdown

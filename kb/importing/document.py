@@ -11,10 +11,14 @@ LinkKind = Literal["article", "url", "page", "document"]
 
 
 class Link(NamedTuple):
-    """Where a stretch of text leads: a family's id, an address, or a Wagtail id."""
+    """Where a stretch of text leads: a family's id, an address, or a Wagtail id.
+
+    `part` is the heading of an article that it leads to.
+    """
 
     kind: LinkKind
     target: str
+    part: str = ""
 
 
 class Run(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
@@ -23,6 +23,8 @@ ARTICLES = (".md", ".markdown", ".mdx")
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico"})
 # What systems call the page of a folder.
 _FOLDER_PAGES = frozenset({"index", "_index", "readme"})
+# An address with a scheme or a host.
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HIDDEN = (".", "_")
 
 
@@ -50,7 +52,7 @@ class Found:
 
     def target(self, place: Place, href: str) -> str | None:
         """The id of the article in the file or folder that a link in another file leads to."""
-        path = unquote(urlsplit(href).path) if ":" not in href.partition("/")[0] else ""
+        path = "" if _ELSEWHERE.match(href) else unquote(re.split("[?#]", href, maxsplit=1)[0])
         if not path:
             return None
         folder = place.name.partition("/")[0] if path.startswith("/") else _folder(place.name)

@@ -182,7 +182,7 @@ def _styled(style: Run, element: Element) -> Run:
 def _link(attributes: dict[str, str]) -> Link | None:
     kind = attributes.get("linktype", "")
     if kind == "article" and attributes.get("family"):
-        return Link("article", attributes["family"])
+        return Link("article", attributes["family"], attributes.get("part", ""))
     if kind == "page" and attributes.get("id"):
         return Link("page", attributes["id"])
     if kind == "document" and attributes.get("id"):

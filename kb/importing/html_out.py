@@ -113,7 +113,8 @@ def _text(text: str) -> str:
 def _anchor(link: Link) -> str:
     target = escape(link.target)
     if link.kind == "article":
-        return f'<a family="{target}" linktype="article">'
+        part = f' part="{escape(link.part)}"' if link.part else ""
+        return f'<a family="{target}" linktype="article"{part}>'
     if link.kind == "url":
         return f'<a href="{target}">'
     return f'<a id="{target}" linktype="{link.kind}">'

@@ -19,9 +19,8 @@ _PUT = "put it beside the text, or take it out"
 def locate(image: Image, folder: Path, directory: Path) -> Path:
     """The picture's file; raises BadFile unless it is a picture inside the directory."""
     shown = image.file[:80]
-    parts = urlsplit(image.file)
-    name = unquote(parts.path)
-    if parts.scheme or parts.netloc or not name or name.startswith("/") or "\\" in name:
+    name = _name(image.file)
+    if not name or name.startswith("/") or "\\" in name:
         raise BadFile(image.line, f"the picture “{shown}” must be a file beside the text")
     try:
         path = (folder / name).resolve()
@@ -37,6 +36,15 @@ def locate(image: Image, folder: Path, directory: Path) -> Path:
         raise BadFile(image.line, "a picture’s words are at most 500 characters long")
     _check(path, image.line, shown)
     return path
+
+
+def _name(address: str) -> str:
+    """The file that an address names, "" if it leads elsewhere."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)
 
 
 def _check(path: Path, line: int, shown: str) -> None:

@@ -22,6 +22,8 @@ class InlineReader:
         self.log = log
         self.links: list[tuple[int, str]] = []
         self.images: list[Image] = []
+        # The ids that headings say of themselves, with those that they have here.
+        self.anchors: dict[str, str] = {}
         self._resolve = resolve
         self._line = 0
         self._style: dict[str, Any] = {}
@@ -114,8 +116,11 @@ class InlineReader:
         self._style["link"] = link
 
     def _link(self, href: str) -> Link:
-        found = self._resolve(href)
-        return Link("article", found) if found else addresses.parse(href)
+        if href.startswith("#"):
+            return addresses.parse(f"#{self.anchors.get(href[1:], href[1:])}")
+        if found := self._resolve(href):
+            return addresses.parse(f"article:{found}#{href.partition('#')[2]}")
+        return addresses.parse(href)
 
     def _image(self, file: str, alt: str, caption: str) -> None:
         if "link" in self._style:

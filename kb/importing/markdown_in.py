@@ -37,6 +37,7 @@ from kb.importing.document import (
     Text,
 )
 from kb.importing.flattening import flatten, item_of
+from kb.importing.headings import take_names
 from kb.importing.inline import normalise, plain, split_chunks
 from kb.importing.inline_in import COMMENT, InlineReader, Resolve
 from kb.importing.problems import Log
@@ -71,7 +72,9 @@ class Reader:
         """The blocks of a body, without those that the log names as faults."""
         blocks: list[Block] = []
         nodes: list[Node] = []
-        for nested in nest(MARKDOWN.parse(source)):
+        tokens = MARKDOWN.parse(source)
+        self.inline.anchors.update(take_names(tokens))
+        for nested in nest(tokens):
             block = self._block(nested)
             if block is None:
                 nodes += self.nodes([nested], top=True)

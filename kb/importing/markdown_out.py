@@ -23,6 +23,7 @@ from kb.importing.document import (
     Steps,
     Text,
 )
+from kb.importing.headings import NAME
 from kb.importing.markdown_inline import address, escape_text, inline
 
 _RUN_OF_TICKS = re.compile(r"`{3,}")
@@ -104,7 +105,10 @@ def _node(node: Node) -> str:
 
 def _heading(text: str) -> str:
     # Hashes at the end would be taken for the closing of the heading.
-    return f"{text[:-1]}\\#" if text.endswith("#") else text
+    if text.endswith("#"):
+        return f"{text[:-1]}\\#"
+    # So would a name of the heading.
+    return NAME.sub(lambda match: match[0].replace("{", "\\{", 1), text)
 
 
 def _chunk(chunk: Chunk) -> str:

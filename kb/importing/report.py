@@ -1,13 +1,16 @@
 """What an import did, or would do."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kb.importing.problems import Problem
+from kb.importing.problems import Problem, Severity
 
 Outcome = Literal["created", "updated", "unchanged", "conflict", "failed", "left_out"]
 Progress = Callable[[int, int, str], None]
+_QUOTED = re.compile("“[^”]*”|(?<=link article:)[^ ;]+")
 
 
 @dataclass(slots=True)
@@ -43,3 +46,20 @@ class ImportReport:
     @property
     def warnings(self) -> list[Problem]:
         return sorted(problem for problem in self.problems if problem.severity == "warning")
+
+    @property
+    def by_kind(self) -> list[tuple[str, Severity, int, int]]:
+        """What is said, with how often and in how many files; the most frequent first.
+
+        What a message quotes from a file is left out, but for the names of keys.
+        """
+        kinds: dict[tuple[str, Severity], list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            named = problem.message.startswith("unknown key")
+            message = problem.message if named else _QUOTED.sub("“…”", problem.message)
+            kinds[message, problem.severity].append(problem)
+        counted = [
+            (message, severity, len(some), len({problem.file for problem in some}))
+            for (message, severity), some in kinds.items()
+        ]
+        return sorted(counted, key=lambda kind: (kind[1], -kind[2], kind[0]))

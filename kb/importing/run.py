@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from kb.importing import checks, facts, finding, reading
+from kb.importing import checks, facts, finding, gone, reading
 from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
@@ -53,6 +53,7 @@ def import_tree(
         report.count("failed" if problem.severity == "error" else "left_out", problem.file)
     files = _read(found, directory, report)
     state = load({file.id for file in files} | _mentioned(files))
+    report.problems += gone.problems(found.places)
     plans = _plans(files, found, state, report, force=force, limit=limit)
     _count(plans, report)
     if not dry_run:

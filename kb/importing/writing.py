@@ -10,9 +10,10 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from kb import tree
-from kb.importing import body, images, pages
+from kb.importing import body, images, pages, parting
 from kb.importing.body import Raw
 from kb.importing.plan import FamilyPlan, Task
+from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
 from kb.importing.state import State
 from kb.models import HelpPage, Imported
@@ -193,6 +194,10 @@ class Writer:
             one.page.by_hand = True
             unfit.append(one.page)
             self.report.by_hand += 1
+            parts = parting.place(filing.source.body.raw_data, one.page.body.raw_data)
+            message = f"the translation does not fit its source and stands by itself: {parts}"
+            name = one.task.file.place.name
+            self.report.problems.append(Problem(name, 0, message, "warning"))
 
 
 def _remember(prepared: Sequence[Prepared]) -> None:

@@ -187,7 +187,7 @@ def sections(
     return [Section(top, tuple(first[top.family_id]), totals[top.family_id]) for top in tops]
 
 
-def without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
+def without_topic(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
     """What lies in no topic, by title; one query."""
     alone = Family.objects.exclude(kind=Kind.TOPIC).filter(topic_links=None)
     found = HelpPage.objects.visible_to(actor).filter(family__in=alone)

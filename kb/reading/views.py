@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -18,21 +19,26 @@ from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
 from portal.actors import Actor
 from portal.caching.pages import public_page
+from portal.caching.queries import page_number
 
 MEMBERS_SHOWN = 6
 OTHERS_SHOWN = 60
 INSTEAD_SHOWN = 3
 
 
-@public_page()
+@public_page(allowed_query={"page": page_number})
 def index(request: HttpRequest) -> HttpResponse:
-    """All topics, each with its first articles."""
-    locale = locales.in_force()
-    context = {
-        "sections": listing.sections(locale, actors.of(request), members_shown=MEMBERS_SHOWN),
-        "others": listing.without_topic(locale, actors.of(request), at_most=OTHERS_SHOWN),
-    }
-    return render(request, "kb/index.html", context)
+    """All topics, each with its first articles; what lies in no topic goes on over pages."""
+    locale, actor = locales.in_force(), actors.of(request)
+    others = Paginator(listing.without_topic(locale, actor), OTHERS_SHOWN)
+    try:
+        page = others.page(request.GET.get("page") or 1)
+    except InvalidPage as error:
+        raise Http404 from error
+    sections = []
+    if page.number == 1:
+        sections = listing.sections(locale, actor, members_shown=MEMBERS_SHOWN)
+    return render(request, "kb/index.html", {"sections": sections, "others": page})
 
 
 @public_page()
@@ -86,6 +92,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(reading.page),
+        "heading_ids": set(),
         "language_links": reading.translations,
         **_surroundings(reading, actors.of(request)),
         **more,

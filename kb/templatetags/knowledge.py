@@ -19,7 +19,7 @@ register = template.Library()
 def article_html(context: Context, value: RichText | str) -> SafeString:
     """A rich text, with its links in the reader's language."""
     source = value.source if isinstance(value, RichText) else str(value)
-    return links.render(source, context.get("page_slugs"))
+    return links.render(source, context.get("page_slugs"), context.get("heading_ids"))
 
 
 @register.simple_tag(takes_context=True)

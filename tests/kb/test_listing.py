@@ -1,14 +1,18 @@
 """Lists of help texts: each family once, in the best language, in the order editors gave them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from kb.importing.run import import_tree
 from kb.models import HelpPage, Kind
 from kb.reading import listing
 from kb.reading.listing import Entry
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page, make_topic
+from tests.kb.importing import trees
 from tests.kb.restrictions import restrict
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +83,20 @@ def test_sections_cost_two_queries(members_shown: int, django_assert_num_queries
         make_page(make_family(f"In {title}", topics=[make_topic(title)]))
     with django_assert_num_queries(2):
         listing.sections("el", STRANGER, members_shown=members_shown)
+
+
+def test_all_articles_without_a_topic_can_be_reached_by_browsing(tmp_path: Path) -> None:
+    slugs = [f"loes-{number}" for number in range(70)]
+    for slug in slugs:
+        trees.write(tmp_path, "da", slug, extra="source: da\n")
+    import_tree(tmp_path)
+    make_topic("Varme", locale="da")
+    first, second = (
+        Client().get("/da/help/", query).content.decode() for query in ({}, {"page": "2"})
+    )
+    assert 'href="?page=2"' in first
+    assert "Varme" in first
+    assert "Varme" not in second
+    found = [slug for slug in slugs if f"/da/help/{slug}/" in first + second]
+    assert found == slugs
+    assert Client().get("/da/help/", {"page": "3"}).status_code == 404

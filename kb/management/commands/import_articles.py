@@ -73,6 +73,10 @@ class Command(BaseCommand):
         for problem in (*report.warnings, *report.errors):
             style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
             self.stderr.write(style(f"{problem.severity}: {problem}"))
+        if report.by_kind:
+            self.stdout.write("What was met, by kind:")
+        for message, severity, places, files in report.by_kind:
+            self.stdout.write(f"  {severity}, {places} in {files} files: {message}")
         if report.dry_run or (report.changes and len(report.changes) <= 50):
             for outcome, name in report.changes:
                 self.stdout.write(f"{_VERBS[outcome][report.dry_run]} {name}")

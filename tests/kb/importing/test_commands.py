@@ -47,6 +47,20 @@ def test_a_bad_file_sets_the_exit_status(tree: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_met_is_summed_up_by_kind(tree: Path) -> None:
+    for number in range(3):
+        body = f"<!-- α -->\n\n[x](allo-{number}.md) [y](ki-allo.md)"
+        trees.write(
+            tree, "el", f"kako-{number}", body=body, extra="sidebar_label: x\nsource: el\n"
+        )
+    said = run(tree, "--dry-run", status=1)
+    leads = "the link “…” leads nowhere; write article:ID for another article"
+    assert f"error, 6 in 3 files: {leads}" in said
+    assert "warning, 3 in 3 files: a comment is left out" in said
+    assert "warning, 3 in 3 files: unknown key “sidebar_label”" in said
+
+
+@pytest.mark.django_db
 def test_a_dry_run_says_what_would_happen(tree: Path) -> None:
     assert "would create el/volume.md" in run(tree, "--dry-run")
     assert not HelpPage.objects.exists()

@@ -1,8 +1,10 @@
 """Files in folders, under other names and with other heads; links from file to file."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from kb.importing.export import export_tree
 from kb.importing.run import import_tree
@@ -103,3 +105,32 @@ def test_blanks_and_empty_lines_make_no_change_of_an_export(tmp_path: Path) -> N
     list(export_tree(tmp_path / "out"))
     assert import_tree(tmp_path / "out").unchanged == 1
     assert import_tree(tmp_path / "files").unchanged == 1
+
+
+def test_a_link_leads_to_a_heading_here_and_in_another_article(tmp_path: Path) -> None:
+    a = "# Α\n\n[κάτω](#xepl) [εκεί](b.md#vrysi) [ναι](article:b#βρύση)\n\n## Ξέπλυμα {#xepl}\n"
+    put(tmp_path, "el/a.md", f"---\nsource: el\n---\n{a}")
+    put(tmp_path, "el/b.md", "---\nsource: el\n---\n# Β\n\n## Βρύση\n\n### Vrysi\n\n## Βρύση\n")
+    report = import_tree(tmp_path)
+    assert (report.created, report.problems) == (2, [])
+    first, second = (Client().get(f"/el/help/{slug}/").content.decode() for slug in "ab")
+    assert '<h2 id="ξέπλυμα">Ξέπλυμα</h2>' in first
+    assert 'href="#%CE%BE%CE%AD%CF%80%CE%BB%CF%85%CE%BC%CE%B1"' in first
+    assert 'href="/el/help/b/#vrysi"' in first
+    assert 'href="/el/help/b/#%CE%B2%CF%81%CF%8D%CF%83%CE%B7"' in first
+    for name in ("βρύση", "vrysi", "βρύση-1"):
+        assert f' id="{name}"' in second
+    list(export_tree(tmp_path / "out"))
+    assert import_tree(tmp_path / "out").unchanged == 2
+
+
+def test_no_heading_takes_the_name_of_a_part_of_the_page(tmp_path: Path) -> None:
+    trees.write(tmp_path, "en", "a")
+    import_tree(tmp_path)
+    ids = re.findall(r' id="([^"]+)"', Client().get("/en/help/a/").content.decode())
+    body = "\n\n".join(f"## {name}" for name in ids)
+    trees.write(tmp_path, "en", "a", body=body)
+    assert import_tree(tmp_path).updated == 1
+    html = Client().get("/en/help/a/").content.decode()
+    found = re.findall(r' id="([^"]+)"', html)
+    assert len(found) == len(set(found)) == 2 * len(ids)

@@ -200,3 +200,15 @@ def test_a_killed_import_is_simply_run_again(tree: Path) -> None:
     assert report.failed == report.conflict == 0
     assert counts(import_tree(tree)) == (0, 0, 6, 0, 0)
     assert all(not list(problem) for problem in Page.find_problems())
+
+
+def test_a_file_that_has_gone_is_named_and_its_article_kept(tree: Path, tmp_path: Path) -> None:
+    import_tree(tree)
+    (tree / "el" / "volume.md").unlink()
+    report = import_tree(tree)
+    assert [problem.file for problem in report.warnings] == ["el/volume.md"]
+    assert "has gone" in str(report.warnings[0])
+    assert page("volume", "el").live
+    assert not import_tree(tree, locales=["en"]).warnings
+    trees.write(tmp_path / "other", "el", "bryst", extra="source: el\n")
+    assert not import_tree(tmp_path / "other").warnings

@@ -91,6 +91,26 @@ def test_one_that_does_not_fit_is_written_by_hand_and_never_overwritten(tree: Pa
     assert page("volume", "el").body.raw_data[0]["value"] == "<p>Ένα.</p>"
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (
+            "Ένα.\n\nΔύο.\n\n:::note\nΤρία.\n:::",
+            "it has 2 blocks, its source 1; they part at block 2",
+        ),
+        (":::note\nΔύο.\n:::", "block 1 is note, in its source text"),
+        ("Ένα.", "block 1 (text) has other paragraphs, lists or links"),
+    ],
+)
+def test_one_that_does_not_fit_says_where_it_parts(tmp_path: Path, body: str, place: str) -> None:
+    trees.write(tmp_path, "en", "a", body="One.\n\nTwo.")
+    trees.write(tmp_path, "el", "a", body=body)
+    report = import_tree(tmp_path)
+    (warning,) = report.warnings
+    assert (report.by_hand, warning.file) == (1, "el/a.md")
+    assert warning.message.endswith(place)
+
+
 def test_a_changed_translation_takes_its_text_along(tree: Path) -> None:
     import_tree(tree)
     path = tree / "el" / "no-sound.md"

@@ -1,0 +1,43 @@
+"""The ids of headings, made from their words, so that a link can lead to a part of a text."""
+
+import re
+from html import unescape
+
+_HEADING = re.compile(r"<h([234])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LEFT_OUT = re.compile(r"[^\w\s-]")
+_LONGEST = 100
+# The pages around a text call parts of theirs so; a heading of the same name steps aside.
+_TAKEN = frozenset(
+    {
+        *("main", "search", "status", "menu", "nav", "top", "header-search", "search-foot"),
+        *("menu-countries", "footer-countries", "your-country", "theme-title", "languages"),
+        *("vote", "vote-question", "reason-help", "next-steps", "in-this-topic", "other-ways"),
+        *("contact-card", "still-stuck", "only-languages", "community", "answer", "answers"),
+    }
+)
+
+
+def slug(words: str) -> str:
+    """The id of a heading with these words, in any script, as GitHub makes it."""
+    return re.sub(r"\s", "-", _LEFT_OUT.sub("", words.strip().lower()))[:_LONGEST] or "part"
+
+
+def free(name: str, taken: set[str]) -> str:
+    """The id, with a number if another heading has it; it is taken afterwards."""
+    found, number = name, 0
+    while found in taken or found in _TAKEN:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found)
+    return found
+
+
+def with_ids(html: str, taken: set[str]) -> str:
+    """Rich text with an id for each heading that no other heading of the page has."""
+
+    def named(match: re.Match[str]) -> str:
+        name = free(slug(unescape(_TAG.sub("", match[2]))), taken)
+        return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
+
+    return _HEADING.sub(named, html)
