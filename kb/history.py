@@ -25,11 +25,12 @@ def _of_page(view: Any) -> QuerySet[PageLogEntry]:
     rows = by_sitting(PageLogEntry.objects.filter(page=view.object))
     earlier = rows.filter(timestamp__lt=OuterRef("timestamp"), revision__isnull=False)
     previous = earlier.order_by("-timestamp", "-pk").values("revision")[:1]
-    found: QuerySet[PageLogEntry] = view._annotate_queryset(rows.latest_by_uuid_and_action())
-    return found.annotate(previous_revision_id=Subquery(previous))
+    shown = view._annotate_queryset(rows.latest_by_uuid_and_action())
+    found: QuerySet[PageLogEntry] = shown.annotate(previous_revision_id=Subquery(previous))
+    return found
 
 
-def by_sitting(entries: QuerySet[PageLogEntry]) -> QuerySet[PageLogEntry]:
+def by_sitting(entries: Any) -> Any:
     """A page's entries, without saving that the same person soon saved over or published."""
     later = entries.filter(timestamp__gt=OuterRef("timestamp")).order_by("timestamp", "pk")
     following = {
