@@ -15,7 +15,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
 
     def ready(self) -> None:
-        from kb import signals, usage
+        from kb import history, signals, usage
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_preview
         from kb.policy import POLICY
@@ -33,6 +33,7 @@ class KnowledgeBaseConfig(AppConfig):
         signals.connect()
         translation.set_up()
         usage.set_up()
+        history.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
         to_dos.register("help", for_translators)

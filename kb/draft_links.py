@@ -31,4 +31,7 @@ def draft_at(signed: str) -> HelpPage | None:
     except BadSignature:
         return None
     page = HelpPage.objects.filter(pk=number, alias_of=None).first()
-    return page and page.specific.get_latest_revision_as_object()
+    if page is None:
+        return None
+    draft: HelpPage = page.specific.get_latest_revision_as_object()
+    return draft
