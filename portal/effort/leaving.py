@@ -7,17 +7,18 @@ nothing is left to subtract.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from portal.effort import blocks, daily, left_out
+from portal.effort import blocks, daily, left_out, listed
 from portal.effort import report as reports
 from portal.effort.blocks import Block
 from portal.effort.cells import Cell, Row
 from portal.effort.changes import Difference
 from portal.effort.counts import NOTHING, WHOLE, Count
+from portal.effort.daily import Series
 from portal.effort.figures import BY_KEY, Figure
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.left_out import Left, LeftOut
@@ -26,8 +27,6 @@ from portal.effort.times import Time
 
 ALL = "all"
 
-type Series = Mapping[tuple[str, str, str], Mapping[date, Count]]
-"""By figure, language and value: each day's count."""
 type State = Literal["counted", "none", "no data", "held back", "not counted"]
 
 
@@ -147,18 +146,17 @@ def items(report: Report) -> Iterator[Line]:
     }
     for (key, kind), found in wanted.items():
         figure = BY_KEY[key]
-        series = _series(report, kind, [key], {value for value, _locale in found})
-        for value, locale in sorted(found):
-            block = _told(figure, series.get((key, locale, value), {}), report.first, report.last)
-            if block:
-                yield Line(
-                    cell=Cell(figure, block.count),
-                    language=locale,
-                    told=block,
-                    period=(report.first, report.last),
-                    kind=kind,
-                    item=value,
-                )
+        told = listed.told(report, figure, kind) if found else {}
+        for value, locale in sorted(found & told.keys()):
+            block = told[value, locale]
+            yield Line(
+                cell=Cell(figure, block.count),
+                language=locale,
+                told=block,
+                period=(report.first, report.last),
+                kind=kind,
+                item=value,
+            )
 
 
 def _as_cell(time: Time) -> Cell:
@@ -223,18 +221,13 @@ def _of_row(report: Report, row: Row, series: Series, left: LeftOut, any_day: bo
 
 def _together(told: list[Block | None]) -> Block | None:
     shown = [block for block in told if block]
-    if not shown:
-        return None
-    total = sum((block.count for block in shown), Count())
-    return Block(min(one.first for one in shown), max(one.last for one in shown), total)
+    return blocks.together(shown) if shown else None
 
 
 def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
     return blocks.within(days, blocks.size_of(figure), first, last)
 
 
-def _series(
-    report: Report, kind: str, keys: list[str], values: Collection[str] | None = None
-) -> Series:
+def _series(report: Report, kind: str, keys: list[str]) -> Series:
     """Each closed day's count since counting began."""
-    return daily.series(*report.counted, None, kind=kind, figures=keys, values=values)
+    return daily.series(*report.counted, None, kind=kind, figures=keys)

@@ -63,7 +63,7 @@ def test_the_line_for_all_adds_up_what_is_shown() -> None:
 def test_lists_are_in_the_file_and_what_few_typed_is_not() -> None:
     searches(MONDAY, ("el", 6), ("sv", 4))
     rollups.close_days(LATER)
-    found = lines(MONDAY, MONDAY)
+    found = lines(MONDAY, MONDAY + timedelta(days=6))
     assert found["search_weak", "el", "μυστικό"]["numerator"] == "6"
     assert found["search_weak", "el", "μυστικό"]["kind"] == "query"
     assert not any(item == "lyd" for _name, _code, item in found)
