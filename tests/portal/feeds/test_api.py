@@ -230,8 +230,10 @@ def test_a_token_and_a_network_have_bounds_of_their_own(
     assert answer.json()["error"]["reason"]
     assert read(other, **PERIOD).status_code == 200
     monkeypatch.setitem(table.ACTS, "report by program", table.Limit(network=((1, "1h"),)))
-    # Whoever guesses has the bound as well.
-    assert [read("x").status_code for _ in range(2)] == [401, 429]
+    # Whoever guesses has it, and takes nothing from who need not guess.
+    assert [read("x").status_code for _ in range(3)] == [401, 429, 429]
+    third = key_of(accounts.support_manager("Τρίτη"))
+    assert [read(third, **PERIOD).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_making_ending_and_refusing_leave_lines_without_the_key(
