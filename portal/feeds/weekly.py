@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import actors, clock
-from portal.accounts import time_zones
+from portal.accounts import second_factor, time_zones
 from portal.accounts.models import User
 from portal.feeds import ending, letters
 from portal.feeds.letters import Week
@@ -85,6 +85,8 @@ def write_due(at: datetime | None = None) -> int:
 def _write_one(wish: WeeklyWish, told: Told, at: datetime) -> bool:
     week = week_due(wish, at)
     if week is None or not ending.may_see(wish.account):
+        return False
+    if second_factor.is_missing(wish.account):
         return False
     if WeeklySent.objects.told(at).filter(account=wish.account, week=week).exists():
         return False

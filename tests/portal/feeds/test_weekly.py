@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -29,6 +30,11 @@ pytestmark = pytest.mark.django_db
 NEXT = "2026-03-09"
 BEFORE = at("2026-03-05 12:00")
 TEN = timedelta(minutes=10)
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
 
 
 def reader(name: str = "Ντίνα", *languages: str, **fields: Any) -> User:
@@ -304,3 +310,12 @@ def test_a_text_that_helps_too_few_is_named_though_sunday_is_still_counted(week:
     reader(locale="en")
     written()
     assert "helps too few readers: 3 of 60 votes say yes." in mail().text
+
+
+def test_nobody_is_written_to_whose_rights_rest_without_a_second_factor(settings: Any) -> None:
+    account = reader()
+    settings.STAFF_MUST_USE_SECOND_FACTOR = True
+    assert written() == 0
+    assert ending.end() == 0
+    TOTP.activate(account, "JBSWY3DPEHPK3PXP")
+    assert written() == 1
