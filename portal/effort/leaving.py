@@ -26,6 +26,8 @@ from portal.effort.report import Report
 from portal.effort.times import Time
 
 ALL = "all"
+_QUARTER = timedelta(minutes=15)
+_FEW_TIMES = 20
 
 type State = Literal["counted", "none", "no data", "held back", "not counted"]
 
@@ -76,16 +78,18 @@ class Line:
 
     @property
     def value(self) -> float | None:
-        """The figure as far as it is told; a time in minutes."""
+        """The figure as far as it is told; a time in minutes, to a quarter of an hour."""
         if self.cell.figure.form == "time":
             return _in_minutes(self._time.median)
         return self.shown.value
 
     @property
     def interval(self) -> tuple[float | None, float | None] | None:
-        """Its 95 % interval."""
+        """Its 95 % interval; of few times none, as its ends are those of two cases."""
         if self.cell.figure.form != "time":
             return self.shown.interval
+        if self._time.n < _FEW_TIMES:
+            return None
         low, high = self._time.interval or (None, None)
         return _in_minutes(low), _in_minutes(high)
 
@@ -174,7 +178,8 @@ def _minutes(line: Line, series: Series) -> Counter[int]:
 
 
 def _in_minutes(time: timedelta | None) -> float | None:
-    return None if time is None else time / timedelta(minutes=1)
+    """To a quarter of an hour: to the minute it would be somebody's."""
+    return None if time is None else round(time / _QUARTER) * 15.0
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
