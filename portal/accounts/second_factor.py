@@ -35,6 +35,11 @@ def is_shown(request: HttpRequest) -> bool:
     )
 
 
+def is_missing(account: User) -> bool:
+    """Whether its rights rest, wherever it acts, as it needs a second factor and has none."""
+    return actors.Actor(user=account).lacks_second_factor and not is_mfa_enabled(account)
+
+
 def has_passed(request: HttpRequest) -> bool:
     """Whether a second factor was shown in this session, or a passkey, which is both."""
     if request.session.get(_SET_UP_IN_SESSION) == str(request.user.pk):

@@ -5,7 +5,7 @@ five, whatever period is asked for. A period gives the blocks that lie within it
 differ by whole blocks, and no subtraction leaves fewer than five.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,14 @@ def within(days: Mapping[date, Count], size: Size, first: date, last: date) -> B
         return None
     total = Count(sum(one[2] for one in found), sum(one[3] for one in found))
     return Block(found[0][0], found[-1][1], total)
+
+
+def together(told: Collection[Block]) -> Block:
+    """Some of them, one at least, as one."""
+    total = Count(
+        sum(one.count.numerator for one in told), sum(one.count.denominator for one in told)
+    )
+    return Block(min(one.first for one in told), max(one.last for one in told), total)
 
 
 def _blocks(days: Mapping[date, Count], size: Size) -> Iterator[tuple[date, date, int, int]]:

@@ -23,6 +23,8 @@ from portal.journal.models import BeyondShare
 
 type ByValue = dict[tuple[str, str], Count]
 """By value and language."""
+type Series = dict[tuple[str, str, str], dict[date, Count]]
+"""By figure, language and value: each day's count, in their order."""
 type _Row = tuple[date, str, str, str, int, int]
 """Day, figure, language, value, numerator and denominator."""
 
@@ -98,7 +100,7 @@ class Daily:
         ranked = nsmallest(number, ((-n, *key) for key, n in found.items()))
         return [(value, code, -n) for n, value, code in ranked]
 
-    def series(self, asked: Asked) -> dict[tuple[str, str, str], dict[date, Count]]:
+    def series(self, asked: Asked) -> Series:
         """By figure, language and value: each day's count, in their order."""
         found: dict[tuple[str, str, str], dict[date, Count]] = defaultdict(dict)
         for (figure, code, value), (days, *counted) in self._sums.days(asked).items():
@@ -189,7 +191,7 @@ def series(
     kind: str,
     figures: Collection[str],
     values: Collection[str] | None = None,
-) -> dict[tuple[str, str, str], dict[date, Count]]:
+) -> Series:
     """By figure, language and value (these, or all of them): each day's count, in their order.
 
     Of closed days each, where all else reads sums: for what needs the days themselves. Without a

@@ -7,36 +7,29 @@ nothing is left to subtract.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from portal.effort import blocks, daily
+from portal.effort import blocks, daily, left_out, listed
 from portal.effort import report as reports
 from portal.effort.blocks import Block
 from portal.effort.cells import Cell, Row
 from portal.effort.changes import Difference
-from portal.effort.counts import LEFT_OUT, NOTHING, WHOLE, Count
-from portal.effort.figures import BY_KEY, Figure, quiet
+from portal.effort.counts import NOTHING, WHOLE, Count
+from portal.effort.daily import Series
+from portal.effort.figures import BY_KEY, Figure
 from portal.effort.figures.first_answer import MINUTES
+from portal.effort.left_out import Left, LeftOut
 from portal.effort.report import Report
 from portal.effort.times import Time
 
 ALL = "all"
+_QUARTER = timedelta(minutes=15)
+_FEW_TIMES = 20
 
-type Series = Mapping[tuple[str, str, str], Mapping[date, Count]]
-"""By figure, language and value: each day's count."""
 type State = Literal["counted", "none", "no data", "held back", "not counted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is in no rate, as `cells.LeftOut` says it; None where it is held back."""
-
-    share: int | None = 0
-    privacy: int | None = 0
-    strangers: int | None = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +45,7 @@ class Line:
     told: Block | None
     period: tuple[date, date]
     before: Block | None = None
-    left: Left = Left()
+    left: Left = field(default_factory=Left)
     any_day: bool = True
     kind: str = ""
     item: str = ""
@@ -85,16 +78,18 @@ class Line:
 
     @property
     def value(self) -> float | None:
-        """The figure as far as it is told; a time in minutes."""
+        """The figure as far as it is told; a time in minutes, to a quarter of an hour."""
         if self.cell.figure.form == "time":
             return _in_minutes(self._time.median)
         return self.shown.value
 
     @property
     def interval(self) -> tuple[float | None, float | None] | None:
-        """Its 95 % interval."""
+        """Its 95 % interval; of few times none, as its ends are those of two cases."""
         if self.cell.figure.form != "time":
             return self.shown.interval
+        if self._time.n < _FEW_TIMES:
+            return None
         low, high = self._time.interval or (None, None)
         return _in_minutes(low), _in_minutes(high)
 
@@ -123,7 +118,7 @@ def figures(report: Report) -> list[Line]:
     """A line for each figure and language, that for all of them first."""
     keys = [row.figure.key for row in report.rows]
     series = _series(report, WHOLE, keys)
-    left = _LeftOut(report)
+    left = LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     return [line for row in report.rows for line in _of_row(report, row, series, left, any_day)]
 
@@ -134,7 +129,7 @@ def times(report: Report) -> Iterator[Line]:
     series = _series(report, WHOLE, keys)
     period = (report.first, report.last)
     by_minutes = daily.series(*period, None, kind=MINUTES, figures=keys)
-    left = _LeftOut(report)
+    left = LeftOut(report)
     any_day = any(row.total.is_recorded for row in report.rows)
     for row in report.times:
         cells = tuple(_as_cell(time) for time in row.cells)
@@ -155,18 +150,17 @@ def items(report: Report) -> Iterator[Line]:
     }
     for (key, kind), found in wanted.items():
         figure = BY_KEY[key]
-        series = _series(report, kind, [key], {value for value, _locale in found})
-        for value, locale in sorted(found):
-            block = _told(figure, series.get((key, locale, value), {}), report.first, report.last)
-            if block:
-                yield Line(
-                    cell=Cell(figure, block.count),
-                    language=locale,
-                    told=block,
-                    period=(report.first, report.last),
-                    kind=kind,
-                    item=value,
-                )
+        told = listed.told(report, figure, kind) if found else {}
+        for value, locale in sorted(found & told.keys()):
+            block = told[value, locale]
+            yield Line(
+                cell=Cell(figure, block.count),
+                language=locale,
+                told=block,
+                period=(report.first, report.last),
+                kind=kind,
+                item=value,
+            )
 
 
 def _as_cell(time: Time) -> Cell:
@@ -184,7 +178,8 @@ def _minutes(line: Line, series: Series) -> Counter[int]:
 
 
 def _in_minutes(time: timedelta | None) -> float | None:
-    return None if time is None else time / timedelta(minutes=1)
+    """To a quarter of an hour: to the minute it would be somebody's."""
+    return None if time is None else round(time / _QUARTER) * 15.0
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
@@ -198,9 +193,7 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     )
 
 
-def _of_row(
-    report: Report, row: Row, series: Series, left: "_LeftOut", any_day: bool
-) -> list[Line]:
+def _of_row(report: Report, row: Row, series: Series, left: LeftOut, any_day: bool) -> list[Line]:
     """The figure's lines: that for all languages adds up the others."""
     period = (report.first, report.last)
     length = report.last - report.first + timedelta(days=1)
@@ -224,73 +217,22 @@ def _of_row(
         language=ALL,
         told=_together([line.told for line in own]),
         before=_together([line.before for line in own]),
-        left=_left_together([line.left for line in own]),
+        left=left_out.together(line.left for line in own),
         period=period,
         any_day=any_day,
     )
     return [total, *own]
 
 
-class _LeftOut:
-    """What was left out of a figure, day by day, and how much of it may be told."""
-
-    def __init__(self, report: Report) -> None:
-        self.first, self.last = report.first, report.last
-        self._quiet = _series(report, quiet.STEP, [quiet.KEY])
-        self._strangers = _series(report, LEFT_OUT, ["helpful"])
-        span = (report.began or report.first, report.last)
-        self._beyond = daily.beyond_by_day(*span)
-
-    def of(self, figure: Figure, code: str) -> Left:
-        """In one language."""
-        beyond = [self._beyond.get((kind, code), {}) for kind in figure.kinds]
-        asked = [self._quiet.get((quiet.KEY, code, kind), {}) for kind in figure.kinds]
-        strangers = [
-            days
-            for (key, locale, _why), days in self._strangers.items()
-            if key == figure.key and locale == code
-        ]
-        return Left(*(self._told(parts) for parts in (beyond, asked, strangers)))
-
-    def _told(self, parts: Iterable[Mapping[date, Count]]) -> int | None:
-        total: dict[date, Count] = defaultdict(Count)
-        for part in parts:
-            for day, count in part.items():
-                total[day] += count
-        if not any(n.numerator for day, n in total.items() if self.first <= day <= self.last):
-            return 0
-        days = dict(sorted(total.items()))
-        block = blocks.within(days, blocks.of_some, self.first, self.last)
-        return block.count.numerator if block else None
-
-
-def _left_together(parts: list[Left]) -> Left:
-    """What is shown of the languages; None where there is something and none of it is shown."""
-    columns = zip(*((one.share, one.privacy, one.strangers) for one in parts), strict=True)
-    return Left(*map(_sum, columns))
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    found = list(numbers)
-    shown = sum(number or 0 for number in found)
-    return None if not shown and None in found else shown
-
-
 def _together(told: list[Block | None]) -> Block | None:
     shown = [block for block in told if block]
-    if not shown:
-        return None
-    total = sum((block.count for block in shown), Count())
-    return Block(min(one.first for one in shown), max(one.last for one in shown), total)
+    return blocks.together(shown) if shown else None
 
 
 def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
     return blocks.within(days, blocks.size_of(figure), first, last)
 
 
-def _series(
-    report: Report, kind: str, keys: list[str], values: Collection[str] | None = None
-) -> Series:
+def _series(report: Report, kind: str, keys: list[str]) -> Series:
     """Each closed day's count since counting began."""
-    span = (report.began or report.first, report.last)
-    return daily.series(*span, None, kind=kind, figures=keys, values=values)
+    return daily.series(*report.counted, None, kind=kind, figures=keys)

@@ -66,6 +66,11 @@ class Report:
         return self.quiet.share
 
     @property
+    def counted(self) -> tuple[date, date]:
+        """From the day on which counting began to the end of the period."""
+        return self.began or self.first, self.last
+
+    @property
     def begins_too_early(self) -> bool:
         """Whether days of the period lie before counting began."""
         return self.began is not None and self.first < self.began

@@ -21,6 +21,7 @@ from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 
 _MOST_CHANGES = 5
+_LATELY = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Week:
     """What a week's mail tells those who see these languages."""
 
     report: Report
+    # Of so long that lists, which are told by whole weeks, have something on them.
+    lately: Report
     requests: Line
     changed: list[Changed]
 
@@ -38,7 +41,8 @@ def told(week: date, languages: tuple[str, ...], *, at: datetime) -> Week:
     lines = leaving.figures(report)
     requests = next(line for line in lines if line.cell.figure.key == "requests")
     changed = what_changed(leaving.rows(lines), report.languages)
-    return Week(report, requests, changed[:_MOST_CHANGES])
+    lately = leaving.build(week - _LATELY, report.last, languages=languages, at=at)
+    return Week(report, lately, requests, changed[:_MOST_CHANGES])
 
 
 def kind_of(account: User) -> str:
@@ -56,7 +60,7 @@ def write(to: User, week: Week, stop_address: Callable[[User], str]) -> Outbound
         period = f"?first={report.first}&last={report.last}"
         context = {
             "week": week,
-            "steps": to_do.next_three(report, actor),
+            "steps": to_do.next_three(week.lately, actor),
             "languages": [locales.get(code).name for code in report.languages],
             "is_all": report.languages == locales.codes(),
             "address": f"{settings.BASE_URL}{reverse('effort_report')}{period}",

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+
 
 class TokenQuerySet(models.QuerySet["ReportToken"]):
     """The words other code reads tokens with."""
@@ -65,6 +67,18 @@ class WeeklyWish(models.Model):
         return f"{self.account_id}"
 
 
+class SentQuerySet(models.QuerySet["WeeklySent"]):
+    """The words other code reads with what was sent."""
+
+    def told(self, at: datetime) -> "SentQuerySet":
+        """The weeks that were told when they were over."""
+        return self.filter(written_at__lte=at + clock.SKEW)
+
+    def early(self, at: datetime) -> "SentQuerySet":
+        """The others: by a clock that ran ahead, if it is not this one that is behind."""
+        return self.filter(written_at__gt=at + clock.SKEW)
+
+
 class WeeklySent(models.Model):
     """The mail of a week, which is named by its Monday, was written to an account: only once."""
 
@@ -72,6 +86,9 @@ class WeeklySent(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="weekly_sent"
     )
     week = models.DateField(db_index=True)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = SentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("weekly mail that was written")

@@ -21,7 +21,9 @@ def export(user: User) -> dict[str, Any]:
             for token in ReportToken.objects.filter(account=user)
         ],
         "weekly_mail_since": wish.since.isoformat() if wish else None,
-        "weekly_mails": [week.isoformat() for week in sent.values_list("week", flat=True)],
+        "weekly_mails": [
+            {"week": one.week.isoformat(), "written": one.written_at.isoformat()} for one in sent
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal import actors
-from portal.accounts import events
+from portal.accounts import events, second_factor
 from portal.accounts.models import User
 from portal.feeds.models import ReportToken
 from portal.journal import days
@@ -65,7 +65,8 @@ def revoke(token: ReportToken, why: str = "revoked") -> None:
 def read(authorization: str, at: datetime | None = None) -> ReportToken | None:
     """The token of an `Authorization` header, if it is valid and its account is in good standing.
 
-    One whose account lost its right ends here, so it does not come back with the right.
+    One whose account lost its right ends here, so it does not come back with the right. One whose
+    account has no second factor, and needs one, rests until it has.
     """
     scheme, _, key = authorization.partition(" ")
     if scheme.lower() != "bearer" or not _KEY.fullmatch(key.strip()):
@@ -75,7 +76,7 @@ def read(authorization: str, at: datetime | None = None) -> ReportToken | None:
     if token and not may_export(token.account):
         revoke(token, why="right lost")
         return None
-    return token
+    return None if token is None or second_factor.is_missing(token.account) else token
 
 
 def note_use(token: ReportToken) -> None:

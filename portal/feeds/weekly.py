@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import actors, clock
-from portal.accounts import time_zones
+from portal.accounts import second_factor, time_zones
 from portal.accounts.models import User
 from portal.feeds import ending, letters
 from portal.feeds.letters import Week
@@ -77,8 +77,6 @@ def week_due(wish: WeeklyWish, at: datetime) -> date | None:
 def write_due(at: datetime | None = None) -> int:
     """Write the mails that are due; returns how many."""
     at = at or timezone.now()
-    # A clock that ran ahead wrote of a week that is still to come.
-    WeeklySent.objects.filter(week__gt=days.day_of(at)).delete()
     told: Told = cache(partial(letters.told, at=at))
     wishes = WeeklyWish.objects.select_related("account").order_by("pk")
     return sum(_write_one(wish, told, at) for wish in wishes)
@@ -88,24 +86,30 @@ def _write_one(wish: WeeklyWish, told: Told, at: datetime) -> bool:
     week = week_due(wish, at)
     if week is None or not ending.may_see(wish.account):
         return False
-    if WeeklySent.objects.filter(account=wish.account, week=week).exists():
+    if second_factor.is_missing(wish.account):
+        return False
+    if WeeklySent.objects.told(at).filter(account=wish.account, week=week).exists():
         return False
     try:
-        return _write(wish.account, week, told)
+        return _write(wish.account, week, told, at)
     except Exception:
         # One that cannot be written keeps none of the others back.
         logger.exception("The weekly mail to account %s cannot be written", wish.account_id)
         return False
 
 
-def _write(account: User, week: date, told: Told) -> bool:
+def _write(account: User, week: date, told: Told, at: datetime) -> bool:
     languages = actors.on_behalf_of(account).languages_of("report.see")
     what = told(week, languages)
     with transaction.atomic():
-        _row, is_new = WeeklySent.objects.get_or_create(account=account, week=week)
-        if is_new:
+        _row, is_new = WeeklySent.objects.get_or_create(
+            account=account, week=week, defaults={"written_at": at}
+        )
+        # What a clock that ran ahead told is told once more, when the week is over.
+        early = WeeklySent.objects.early(at).filter(account=account, week=week)
+        if is_due := is_new or bool(early.update(written_at=at)):
             letters.write(account, what, address)
-    return is_new
+    return is_due
 
 
 def _zone(account: User) -> ZoneInfo:

@@ -130,7 +130,7 @@ OTHERS = Limit(network=((600, "1h"),))
 ACTS: dict[str, Limit] = {
     # Up to 40,000 characters kept for 30 days: from one network 2 GB at the very most.
     "guest draft": Limit(network=((60, "1h"), (300, "1d")), everyone=((5_000, "1h"),)),
-    # Wrong tokens among them; each reads months of figures.
+    # Wrong tokens alone: what a right one reads is of its own bound.
     "report by program": Limit(network=((600, "1h"),)),
     "question": Limit(network=((100, "1h"), (500, "1d")), account=((3, "10m"), (10, "1d"))),
 }

@@ -34,9 +34,10 @@ def _for_programs(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
     @wraps(answer)
     def view(request: HttpRequest) -> HttpResponse:
         try:
-            spending.spend(ACT, actors.Actor(address=actors.of(request).address))
             token = tokens.read(request.headers.get("Authorization", ""))
             if token is None:
+                # Who has a token pays nothing for those who guess in the same network.
+                spending.spend(ACT, actors.Actor(address=actors.of(request).address))
                 return _unknown()
             counters.spend(ACT, f"token {token.pk}", REPORT_TOKEN)
         except TooMany as too_many:

@@ -118,7 +118,7 @@ def test_each_stands_on_the_page_with_its_title_and_its_editor(
 
 def test_the_file_holds_them(admin_client: Client, settings: Any) -> None:
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
-    when = f"{timezone.now() - timedelta(days=4):%Y-%m-%d %H:%M}"
+    when = f"{timezone.now() - timedelta(days=10):%Y-%m-%d %H:%M}"
     for _time in range(6):
         who = somebody("id")
         who.read("suara", when)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
@@ -27,6 +29,11 @@ pytestmark = pytest.mark.django_db
 JSON, CSV = "/api/report/", "/api/report/csv/"
 PERIOD = {"first": "2026-03-02", "last": "2026-03-08"}
 LATER = "2026-03-30 12:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
 
 
 def key_of(account: User) -> str:
@@ -230,8 +237,10 @@ def test_a_token_and_a_network_have_bounds_of_their_own(
     assert answer.json()["error"]["reason"]
     assert read(other, **PERIOD).status_code == 200
     monkeypatch.setitem(table.ACTS, "report by program", table.Limit(network=((1, "1h"),)))
-    # Whoever guesses has the bound as well.
-    assert [read("x").status_code for _ in range(2)] == [401, 429]
+    # Whoever guesses has it, and takes nothing from who need not guess.
+    assert [read("x").status_code for _ in range(3)] == [401, 429, 429]
+    third = key_of(accounts.support_manager("Τρίτη"))
+    assert [read(third, **PERIOD).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_making_ending_and_refusing_leave_lines_without_the_key(
@@ -281,3 +290,19 @@ def test_what_happens_on_an_open_day_changes_nothing_that_leaves_the_house(
             assert told() == before
         shown = report.build(MONDAY, date(2026, 3, 9), at=timezone.now())
         assert shown.lists.failing_queries
+
+
+@pytest.mark.parametrize("address", [JSON, CSV])
+def test_a_token_rests_while_its_account_needs_a_second_factor_and_has_none(
+    address: str, settings: Any
+) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = True
+    account = accounts.support_manager()
+    key = key_of(account)
+    assert read(key, address).status_code == 401
+    # It is not ended: with the factor it works.
+    assert ending.end() == 0
+    TOTP.activate(account, "JBSWY3DPEHPK3PXP")
+    assert read(key, address).status_code == 200
+    Authenticator.objects.all().delete()
+    assert read(key, address).status_code == 401

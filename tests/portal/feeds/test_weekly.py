@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.effort.counts import WHOLE
 from portal.effort.models import ClosedDay, DailyFigure
 from portal.feeds import ending, jobs, weekly
 from portal.feeds.models import WeeklySent, WeeklyWish
@@ -18,6 +20,7 @@ from portal.jobs.tasks import run_noted
 from portal.mail import outbox
 from portal.mail.models import OutboundMail
 from tests.factories import accounts, gaps
+from tests.factories.figures import rolled_up
 from tests.factories.journal import at
 from tests.portal.feeds.conftest import MONDAY, Fill
 
@@ -27,6 +30,11 @@ pytestmark = pytest.mark.django_db
 NEXT = "2026-03-09"
 BEFORE = at("2026-03-05 12:00")
 TEN = timedelta(minutes=10)
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
 
 
 def reader(name: str = "Ντίνα", *languages: str, **fields: Any) -> User:
@@ -224,11 +232,37 @@ def test_a_week_that_a_wrong_clock_told_of_is_told_when_it_comes() -> None:
     beats("2026-03-16 12:00", times=2)
     assert WeeklySent.objects.get().week == date(2026, 3, 9)
     beats("2026-03-05 12:00", times=2)
-    assert not WeeklySent.objects.exists()
     beats("2026-03-09 11:50", times=2)
-    beats("2026-03-16 11:50", times=2)
+    beats("2026-03-16 06:50", times=3)
     weeks = [one.week for one in WeeklySent.objects.order_by("week")]
     assert weeks == [MONDAY, date(2026, 3, 9)]
+    # By the wrong clock, and by the right one twice.
+    assert OutboundMail.objects.filter(kind__startswith="digest").count() == 3
+
+
+def test_a_week_that_was_told_before_it_was_over_is_told_when_it_is() -> None:
+    """On a Friday whose clock says Monday."""
+    reader()
+    beats("2026-03-09 12:00", times=2)
+    beats("2026-03-06 12:20", times=3)
+    assert OutboundMail.objects.filter(kind__startswith="digest").count() == 1
+    beats("2026-03-09 06:50", times=4)
+    beats("2026-03-09 12:00", times=2)
+    assert OutboundMail.objects.filter(kind__startswith="digest").count() == 2
+    assert WeeklySent.objects.get().written_at == at("2026-03-09 07:00")
+
+
+def test_a_clock_that_is_behind_has_no_week_told_twice() -> None:
+    account = reader()
+    WeeklyWish.objects.filter(account=account).update(since=at("2026-01-05 12:00"))
+    beats("2026-03-11 12:00", times=2)
+    beats("2026-03-01 12:00", times=2)
+    beats("2026-03-11 12:30", times=3)
+    written_of = WeeklySent.objects.filter(week=MONDAY).get()
+    assert written_of.written_at < at("2026-03-11 12:15")
+    weeks = [one.week for one in WeeklySent.objects.order_by("week")]
+    assert weeks == [date(2026, 2, 16), MONDAY]
+    assert OutboundMail.objects.filter(kind__startswith="digest").count() == len(weeks)
 
 
 def test_it_is_switched_on_and_off_on_the_page_of_ones_account(settings: Any) -> None:
@@ -266,3 +300,22 @@ def test_a_mail_whose_sunday_is_still_counted_says_until_when_it_is_complete(wee
     text = mail().text
     assert "Requests: 54," in text
     assert "Complete until 7 March 2026; later days are still being counted." in text
+
+
+def test_a_text_that_helps_too_few_is_named_though_sunday_is_still_counted(week: None) -> None:
+    sunday = MONDAY + timedelta(days=6)
+    ClosedDay.objects.filter(day=sunday).delete()
+    for kind, value in ((WHOLE, ""), ("family", "noise")):
+        rolled_up(MONDAY - timedelta(days=4), "helpful", kind, {(value, "el"): (3, 60)})
+    reader(locale="en")
+    written()
+    assert "helps too few readers: 3 of 60 votes say yes." in mail().text
+
+
+def test_nobody_is_written_to_whose_rights_rest_without_a_second_factor(settings: Any) -> None:
+    account = reader()
+    settings.STAFF_MUST_USE_SECOND_FACTOR = True
+    assert written() == 0
+    assert ending.end() == 0
+    TOTP.activate(account, "JBSWY3DPEHPK3PXP")
+    assert written() == 1
