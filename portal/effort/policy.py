@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
-from portal import actors
+from portal import actors, locales
 from portal.accounts import granting
 from portal.actors import Actor, Rule
 
@@ -26,18 +26,29 @@ def _exports(actor: Actor, language: str | None) -> bool:
     return actor.holds_in(EXPORT, language) and _sees(actor, language)
 
 
-def _feeds(actor: Actor, _subject: Any) -> bool:
-    return actor.holds(FEED)
+def _feeds(actor: Actor, language: str | None) -> bool:
+    return actor.holds_in(FEED, language)
+
+
+def _feeds_whole(actor: Actor, _subject: Any) -> bool:
+    """What is of all readers at once is told by who tells of each."""
+    return all(actor.holds_in(FEED, code) for code in locales.codes())
 
 
 # What a note says is for all who see the report, and so is writing one.
-POLICY: Mapping[str, Rule] = {"see": _sees, "export": _exports, "feed": _feeds, "note": _sees}
-"""To see and export, the subject is a language of readers; without one, whether there is any."""
+POLICY: Mapping[str, Rule] = {
+    "see": _sees,
+    "export": _exports,
+    "feed": _feeds,
+    "feed_whole": _feeds_whole,
+    "note": _sees,
+}
+"""Of all but the whole, the subject is a language of readers; without one, whether any is."""
 
 
 def register() -> None:
     """Have rights ask us."""
-    actors.by_language(SEE, EXPORT)
+    actors.by_language(SEE, EXPORT, FEED)
     actors.register("report", POLICY)
 
 

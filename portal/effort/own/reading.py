@@ -4,7 +4,7 @@ Comma, semicolon or tab part its columns, as spreadsheets in different countries
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,13 +65,18 @@ class _Faults:
         return self.told
 
 
-def read(content: bytes) -> list[Number]:
-    """The numbers of a file; raises ValidationError with each fault, its line and what to do."""
+def read(content: bytes, languages: Collection[str]) -> list[Number]:
+    """The numbers of a file from who tells of these languages; of all, of the whole as well.
+
+    Raises ValidationError with each fault, its line and what to do.
+    """
     columns, rows = _rows(_lines(content))
     faults, found = _Faults(), _Found()
     for line, values in rows:
         try:
-            found.add(line, _number(_cells(columns, values)))
+            number = _number(_cells(columns, values))
+            _check_language(number.language, languages)
+            found.add(line, number)
         except _WrongError as wrong:
             faults.add(line, wrong.said)
     if faults:
@@ -199,6 +204,13 @@ def _language(text: str) -> str:
         said = _("“%(text)s” is no language of this site. Use its code, such as %(codes)s.")
         raise _wrong(said, text, codes=", ".join(locales.codes()))
     return text.lower()
+
+
+def _check_language(code: str, own: Collection[str]) -> None:
+    """Raise _WrongError for readers of whom others tell."""
+    if code not in own and not locales.are_all(own):
+        said = _("You can give numbers for these languages: %(codes)s. Name one of them.")
+        raise _WrongError(said % {"codes": ", ".join(own)})
 
 
 def _market(text: str) -> str:
