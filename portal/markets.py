@@ -20,6 +20,11 @@ CHOICE = LastingCookie("market", kept=timedelta(days=365))
 _FORM = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
+def in_capitals(typed: str) -> str:
+    """A code as it is written, whichever letters were typed: "ß" is no "SS", and "ı" no "I"."""
+    return typed.upper() if typed.isascii() else typed
+
+
 def is_market(code: str) -> bool:
     """Whether this is the code of a country or territory."""
     return bool(_FORM.fullmatch(code)) and code in Locale("en").territories

@@ -15,7 +15,7 @@ from kb import identifiers
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.translating import only_translates
-from portal.markets import validate_market
+from portal.markets import in_capitals, validate_market
 
 OF_ALL_LANGUAGES = frozenset(
     {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}
@@ -104,7 +104,7 @@ class HelpPageForm(WagtailAdminPageForm):
             self.fields["family_slug"].disabled = True
 
     def clean_markets(self) -> list[str]:
-        codes = [code.strip().upper() for code in self.cleaned_data["markets"].split(",")]
+        codes = [in_capitals(code.strip()) for code in self.cleaned_data["markets"].split(",")]
         chosen = list(dict.fromkeys(code for code in codes if code))
         for code in chosen:
             validate_market(code)

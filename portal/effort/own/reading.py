@@ -22,6 +22,8 @@ COLUMNS = (*NEEDED, "language", "market")
 _LARGEST = 1_000_000_000
 _FIRST_YEAR = 2000
 _DELIMITERS = ",;\t"
+_LONGEST_LINE = 1_000
+"""Characters: no line of such a file has near as many, and what reads it takes no more of one."""
 _SHOWN = 40
 """So many characters of what is wrong are told, and so many faults."""
 
@@ -131,7 +133,20 @@ def _lines(content: bytes) -> list[str]:
         most = cldr.number(MOST_LINES)
         text = _("The file has more than %(most)s lines. Upload fewer days at once.")
         raise ValidationError(text % {"most": most})
+    _check_lengths(lines)
     return lines
+
+
+def _check_lengths(lines: list[str]) -> None:
+    said = _(
+        "This line has more than %(most)s characters. Write one number of one day in each line."
+    )
+    faults = _Faults()
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            faults.add(number, said % {"most": cldr.number(_LONGEST_LINE)})
+    if faults:
+        raise ValidationError(faults.all())
 
 
 def _rows(lines: list[str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
@@ -174,10 +189,11 @@ def _number(cells: Row) -> Number:
 
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-03-01") else None
+        day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None:
+    # Python reads a week's day, too: 2026-W10-1.
+    if day is None or day.isoformat() != text:
         raise _wrong(_("“%(text)s” is no day. Write it as 2026-03-01."), text)
     if day.year < _FIRST_YEAR or day > days.day_of():
         raise _wrong(_("“%(text)s” does not lie between the year 2000 and today."), text)
@@ -214,10 +230,11 @@ def _check_language(code: str, own: Collection[str]) -> None:
 
 
 def _market(text: str) -> str:
-    if text and not markets.is_market(text.upper()):
+    code = markets.in_capitals(text)
+    if code and not markets.is_market(code):
         said = _("“%(text)s” is no country. Use its two-letter code, such as NO.")
         raise _wrong(said, text)
-    return text.upper()
+    return code
 
 
 def _wrong(said: str, text: str, **more: str) -> _WrongError:

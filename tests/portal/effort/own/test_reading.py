@@ -52,6 +52,8 @@ def test_a_number_may_be_of_a_language_and_a_market() -> None:
         ("01.03.2026,calls,1,,", "“01.03.2026” is no day"),
         ("2026-02-30,calls,1,,", "is no day"),
         ("٢٠٢٦-03-01,calls,1,,", "is no day"),
+        ("2026-W10-1,calls,1,,", "is no day"),
+        ("20260301,calls,1,,", "is no day"),
         ("1999-12-31,calls,1,,", "between the year 2000 and today"),
         ("9999-12-31,calls,1,,", "between the year 2000 and today"),
         ("2026-03-01,κλήσεις,1,,", "“κλήσεις” is no series"),
@@ -63,6 +65,8 @@ def test_a_number_may_be_of_a_language_and_a_market() -> None:
         ("2026-03-01,calls,1000000001,,", "is no whole number up to a billion"),
         ("2026-03-01,calls,1,xx,", "“xx” is no language of this site"),
         ("2026-03-01,calls,1,,GRE", "“GRE” is no country"),
+        ("2026-03-01,calls,1,,ß", "“ß” is no country"),
+        ("2026-03-01,calls,1,,ıt", "“ıt” is no country"),
         ("2026-03-01,calls,1", "This line has 3 columns, the first one 5"),
         # What a spreadsheet would take for a formula is none of the words that are known.
         ("=1+1,calls,1,,", "is no day"),
@@ -94,6 +98,18 @@ def test_each_fault_is_told_with_its_line(line: str, said: str) -> None:
 def test_a_file_that_cannot_be_read_says_what_to_do(text: str, said: str) -> None:
     (told,) = faults(text)
     assert said in told
+
+
+@pytest.mark.parametrize("quoted", ["", '"'])
+def test_a_line_that_is_too_long_is_told_as_that(quoted: str) -> None:
+    long = f"2026-03-01,calls,1,{quoted}{'α' * 140_000}{quoted},\n"
+    (told,) = faults(f"{HEAD}2026-03-01,calls,1,,\n{long}")
+    assert told.startswith("Line 3: This line has more than 1,000 characters.")
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_however_much_follows() -> None:
+    (told,) = faults(f'{HEAD}2026-03-01,"calls,1,,\n' + "2026-03-01,calls,1,,\n" * 9_000)
+    assert "quotation mark" in told
 
 
 def test_a_file_in_another_encoding_says_how_to_save_it() -> None:
