@@ -5,6 +5,7 @@ Everything that must know a language asks here; what there is to know is one set
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from babel.core import get_global
@@ -32,6 +33,11 @@ _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}", re.ASCII | re.IGNOREC
 def codes() -> tuple[str, ...]:
     """The codes of all languages, in the order they are offered."""
     return tuple(_BY_CODE)
+
+
+def are_all(some: Collection[str]) -> bool:
+    """Whether these are all languages of the site."""
+    return set(codes()) <= {*some}
 
 
 def choices() -> list[tuple[str, str]]:

@@ -21,8 +21,9 @@ _FORM = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
 def typed(code: str) -> str:
-    """A code as it is kept, in whatever case somebody typed it."""
-    return code.strip().upper()
+    """A code as it is kept, in whatever case somebody typed it: but "ß" is no "SS"."""
+    code = code.strip()
+    return code.upper() if code.isascii() else code
 
 
 def is_market(code: str) -> bool:

@@ -3,11 +3,15 @@
 With them the notes on the time axis: Django looks for models here.
 """
 
+from collections.abc import Collection
+from typing import Self
+
 from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal import locales
 from portal.effort.timeline.models import Note as Note
 
 FEED = "feed_report"
@@ -88,6 +92,14 @@ class Series(models.TextChoices):
     CONTACTS = "contacts", pgettext_lazy("series", "Contacts elsewhere")
 
 
+class OwnNumberQuerySet(models.QuerySet["OwnNumber"]):
+    """The words other code asks for the owner's numbers with."""
+
+    def told_by_who_feeds(self, codes: Collection[str]) -> Self:
+        """What is in the hands of who tells of these languages; of all, the whole as well."""
+        return self if locales.are_all(codes) else self.filter(language__in=codes)
+
+
 class OwnNumber(models.Model):
     """One number of a day, by the owner's word: of all languages and markets if none is named."""
 
@@ -96,6 +108,8 @@ class OwnNumber(models.Model):
     language = models.CharField(max_length=12, blank=True, default="")
     market = models.CharField(max_length=2, blank=True, default="")
     value = models.PositiveIntegerField()
+
+    objects = OwnNumberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("number of your own")

@@ -28,18 +28,40 @@ def _exports(actor: Actor, language: str | None) -> bool:
     return actor.holds_in(EXPORT, language) and _sees(actor, language)
 
 
-def _feeds(actor: Actor, _subject: Any) -> bool:
-    return actor.holds(FEED)
+def _feeds(actor: Actor, language: str | None) -> bool:
+    return actor.holds_in(FEED, language)
 
 
-# What a note says is for all who see the report, and so is writing one.
-POLICY: Mapping[str, Rule] = {"see": _sees, "export": _exports, "feed": _feeds, "note": _sees}
-"""To see and export, the subject is a language of readers; without one, whether there is any."""
+def _feeds_whole(actor: Actor, _subject: Any) -> bool:
+    """What is of all readers at once is told by who tells of each."""
+    return _in_all(actor, FEED)
+
+
+def _notes(actor: Actor, language: str | None) -> bool:
+    """What is about all readers ("") is for whoever sees the report, and so is writing it.
+
+    A note about a language that is gone is for who sees all that there are.
+    """
+    return _sees(actor, language or None) or _in_all(actor, SEE)
+
+
+def _in_all(actor: Actor, permission: str) -> bool:
+    return all(actor.holds_in(permission, code) for code in locales.codes())
+
+
+POLICY: Mapping[str, Rule] = {
+    "see": _sees,
+    "export": _exports,
+    "feed": _feeds,
+    "feed_whole": _feeds_whole,
+    "note": _notes,
+}
+"""Of all but the whole, the subject is a language of readers; without one, whether any is."""
 
 
 def register() -> None:
     """Have rights ask us."""
-    actors.by_language(SEE, EXPORT)
+    actors.by_language(SEE, EXPORT, FEED)
     actors.register("report", POLICY)
 
 

@@ -18,7 +18,7 @@ from portal.effort import causes, leaving, narrowing, periods, trends
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
-from portal.effort.own.views import may_feed
+from portal.effort.own.views import may_feed, may_feed_whole
 from portal.effort.periods import ScopeForm
 from portal.effort.report import Report, build
 from portal.effort.side_by_side import side_by_side
@@ -48,6 +48,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
         "exports": actor.may("report.export"),
         "is_sample": settings.DEMO,
         "may_feed": may_feed(request.user),
+        "may_feed_whole": may_feed_whole(request.user),
         "may_note": may_note(request.user),
     }
     if not form.is_valid():

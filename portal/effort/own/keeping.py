@@ -1,4 +1,7 @@
-"""Keeping the owner's numbers: what a file tells of a day and series replaces what was told."""
+"""Keeping the owner's numbers: what a file tells of a day and series replaces what was told.
+
+Whoever tells of some languages (`codes`) sees, replaces and deletes the numbers of these alone.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Count, Max, Min, Sum
 
@@ -25,15 +29,30 @@ class Kept:
     last: date
 
 
+class WholeIsKeptError(Exception):
+    """Of a day and series the numbers are of all languages at once, so of one there is none."""
+
+    def __init__(self, series: Series, day: date) -> None:
+        super().__init__(series, day)
+        self.series, self.day = series, day
+
+
 @transaction.atomic
-def replace(numbers: Collection[Number]) -> int:
-    """Keep these, in place of all that was kept of their days and series; returns how many."""
+def replace(numbers: Collection[Number], codes: Collection[str]) -> int:
+    """Keep these, in place of all that was kept of their days and series; returns how many.
+
+    Raises WholeIsKeptError where a part would be kept beside the whole of who tells of all.
+    """
+    _wait_for_others()
     days: dict[Series, set[date]] = defaultdict(set)
     for one in numbers:
         days[one.series].add(one.day)
     for series, of in days.items():
         for some in batched(sorted(of), _CHUNK):
-            OwnNumber.objects.filter(series=series, day__in=some).delete()
+            kept = OwnNumber.objects.filter(series=series, day__in=some)
+            kept.told_by_who_feeds(codes).delete()
+            if whole := kept.filter(language="").order_by("day").first():
+                raise WholeIsKeptError(series, whole.day)
     OwnNumber.objects.bulk_create(
         (
             OwnNumber(
@@ -46,22 +65,24 @@ def replace(numbers: Collection[Number]) -> int:
             for one in numbers
         ),
         batch_size=_CHUNK,
-        # Who uploads the same file at the same moment tells the same.
-        update_conflicts=True,
-        unique_fields=["series", "day", "language", "market"],
-        update_fields=["value"],
     )
     return len(numbers)
 
 
-def forget(series: Series) -> int:
+def _wait_for_others() -> None:
+    """Two who keep numbers at once take turns: nobody deletes what is not written yet."""
+    own = ContentType.objects.get_for_model(OwnNumber)
+    ContentType.objects.select_for_update(no_key=True).get(pk=own.pk)
+
+
+def forget(series: Series, codes: Collection[str]) -> int:
     """Delete a whole series; returns how many numbers that were."""
-    return OwnNumber.objects.filter(series=series).delete()[0]
+    return OwnNumber.objects.told_by_who_feeds(codes).filter(series=series).delete()[0]
 
 
-def kept() -> list[Kept]:
+def kept(codes: Collection[str]) -> list[Kept]:
     """What is kept, series by series."""
-    rows = OwnNumber.objects.order_by().values("series")
+    rows = OwnNumber.objects.told_by_who_feeds(codes).order_by().values("series")
     found = rows.annotate(days=Count("day", distinct=True), first=Min("day"), last=Max("day"))
     by_series = {row["series"]: row for row in found}
     return [
@@ -71,10 +92,11 @@ def kept() -> list[Kept]:
     ]
 
 
-def latest(most: int) -> list[tuple[date, Sequence[int | None]]]:
+def latest(most: int, codes: Collection[str]) -> list[tuple[date, Sequence[int | None]]]:
     """The last days of which anything is kept: by series, over languages and markets."""
-    days = OwnNumber.objects.order_by("-day").values_list("day", flat=True).distinct()[:most]
-    rows = OwnNumber.objects.filter(day__in=list(days)).order_by().values_list("day", "series")
+    told = OwnNumber.objects.told_by_who_feeds(codes)
+    days = told.order_by("-day").values_list("day", flat=True).distinct()[:most]
+    rows = told.filter(day__in=list(days)).order_by().values_list("day", "series")
     sums = {(day, series): total for day, series, total in rows.annotate(total=Sum("value"))}
     return [(day, [sums.get((day, one)) for one in Series]) for day in days]
 

@@ -4,7 +4,7 @@ Comma, semicolon or tab part its columns, as spreadsheets in different countries
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,8 @@ COLUMNS = (*NEEDED, "language", "market")
 _LARGEST = 1_000_000_000
 _FIRST_YEAR = 2000
 _DELIMITERS = ",;\t"
+_LONGEST_LINE = 1_000
+"""Characters: no line of such a file has near as many, and what reads it takes no more of one."""
 _SHOWN = 40
 """So many characters of what is wrong are told, and so many faults."""
 
@@ -65,13 +67,18 @@ class _Faults:
         return self.told
 
 
-def read(content: bytes) -> list[Number]:
-    """The numbers of a file; raises ValidationError with each fault, its line and what to do."""
+def read(content: bytes, languages: Collection[str]) -> list[Number]:
+    """The numbers of a file from who tells of these languages; of all, of the whole as well.
+
+    Raises ValidationError with each fault, its line and what to do.
+    """
     columns, rows = _rows(_lines(content))
     faults, found = _Faults(), _Found()
     for line, values in rows:
         try:
-            found.add(line, _number(_cells(columns, values)))
+            number = _number(_cells(columns, values))
+            _check_language(number.language, languages)
+            found.add(line, number)
         except _WrongError as wrong:
             faults.add(line, wrong.said)
     if faults:
@@ -126,7 +133,20 @@ def _lines(content: bytes) -> list[str]:
         most = cldr.number(MOST_LINES)
         text = _("The file has more than %(most)s lines. Upload fewer days at once.")
         raise ValidationError(text % {"most": most})
+    _check_lengths(lines)
     return lines
+
+
+def _check_lengths(lines: list[str]) -> None:
+    said = _(
+        "This line has more than %(most)s characters. Write one number of one day in each line."
+    )
+    faults = _Faults()
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            faults.add(number, said % {"most": cldr.number(_LONGEST_LINE)})
+    if faults:
+        raise ValidationError(faults.all())
 
 
 def _rows(lines: list[str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
@@ -169,10 +189,11 @@ def _number(cells: Row) -> Number:
 
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-03-01") else None
+        day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None:
+    # Python reads a week's day, too: 2026-W10-1.
+    if day is None or day.isoformat() != text:
         raise _wrong(_("“%(text)s” is no day. Write it as 2026-03-01."), text)
     if day.year < _FIRST_YEAR or day > days.day_of():
         raise _wrong(_("“%(text)s” does not lie between the year 2000 and today."), text)
@@ -199,6 +220,13 @@ def _language(text: str) -> str:
         said = _("“%(text)s” is no language of this site. Use its code, such as %(codes)s.")
         raise _wrong(said, text, codes=", ".join(locales.codes()))
     return text.lower()
+
+
+def _check_language(code: str, own: Collection[str]) -> None:
+    """Raise _WrongError for readers of whom others tell."""
+    if code not in own and not locales.are_all(own):
+        said = _("You can give numbers for these languages: %(codes)s. Name one of them.")
+        raise _WrongError(said % {"codes": ", ".join(own)})
 
 
 def _market(text: str) -> str:

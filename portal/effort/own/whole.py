@@ -48,7 +48,7 @@ def read(first: date, last: date, codes: Collection[str]) -> Told:
 
 def _total(parts: _Parts, codes: Collection[str], markets: set[str]) -> int | None:
     """Over these languages; None where one of them lacks its number."""
-    whole = _of("", parts, markets) if set(locales.codes()) <= {*codes} else None
+    whole = _of("", parts, markets) if locales.are_all(codes) else None
     if whole is not None:
         return whole
     each = [_of(code, parts, markets) for code in codes]

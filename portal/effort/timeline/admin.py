@@ -3,15 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from portal import cldr, locales, markets
+from portal import actors, cldr, locales, markets
 from portal.effort.timeline.models import Note
 from portal.support.models import EVERYWHERE, Market
 
@@ -33,6 +36,11 @@ class NoteForm(WagtailAdminModelForm):
         # A market that is served no more stays where it was named.
         codes = dict.fromkeys([*served, *filter(None, [self.instance.market])])
         named = [(code, markets.name(code, locales.in_force())) for code in codes]
+        writer = actors.on_behalf_of(self.for_user)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        theirs = [one for one in locales.choices() if writer.may("report.note", one[0])]
+        language.choices = [("", _("All languages")), *theirs]
         market = self.fields["market"]
         assert isinstance(market, forms.ChoiceField)
         market.choices = [("", EVERYWHERE), *named]
@@ -44,11 +52,44 @@ def told_days(note: Note) -> str:
 
 
 class NoteList(generic.IndexView):
-    """All notes, the latest first."""
+    """Those about all readers and one's own, the latest first."""
 
     results_template_name = "search/tuning/list_results.html"
     add_item_label = _("Add a note")
     purpose = _("Releases, campaigns and outages: what may explain why a figure moved.")
+
+    def get_base_queryset(self) -> QuerySet[Note]:
+        policy = self.permission_policy
+        found: QuerySet[Note] = policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        return found
+
+
+class _OfOneNote:
+    """Refuses a note about readers that are not one's own; Wagtail asks only of notes at all."""
+
+    def get_object(self, *args: Any) -> Note:
+        note: Note = super().get_object(*args)  # type: ignore[misc]
+        if not self.user_has_permission_for_instance("change", note):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return note
+
+
+class NoteEdit(_OfOneNote, generic.EditView):
+    """Changing one."""
+
+
+class NoteDeletion(_OfOneNote, generic.DeleteView):
+    """Deleting one, after a question."""
+
+
+class NoteHistory(_OfOneNote, HistoryView):
+    """What was done to one."""
+
+
+class NoteUsage(_OfOneNote, generic.UsageView):
+    """Where one is used: nowhere."""
 
 
 class NoteViewSet(ModelViewSet):
@@ -56,6 +97,10 @@ class NoteViewSet(ModelViewSet):
     name = "effort_notes"
     icon = "calendar"
     index_view_class = NoteList
+    edit_view_class = NoteEdit
+    delete_view_class = NoteDeletion
+    history_view_class = NoteHistory
+    usage_view_class = NoteUsage
     menu_label = pgettext_lazy("on the time axis of the report", "Notes")
     menu_name = "effort-notes"
     menu_order = 120

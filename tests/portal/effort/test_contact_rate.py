@@ -51,7 +51,8 @@ def tell_parts(
             Number(since + timedelta(days=n), series, value, language, market)
             for n, value in enumerate(values)
             for language, market in parts
-        ]
+        ],
+        locales.codes(),
     )
 
 

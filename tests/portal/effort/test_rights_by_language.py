@@ -31,7 +31,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/cms/reports/support-effort/"
 GAPS = "/cms/reports/content-gaps/"
 LOG = "/cms/search_log/"
-RIGHTS = ("report.see", "report.export", "search.see_log")
+OWN = "/cms/reports/own-numbers/"
+RIGHTS = ("report.see", "report.export", "report.feed", "search.see_log")
 
 
 @pytest.fixture(autouse=True)
@@ -68,8 +69,8 @@ def test_each_right_holds_in_the_languages_of_its_group_and_in_no_other() -> Non
         assert manager.languages_of(right, asked="ar") == ("ar",)
         with pytest.raises(PermissionDenied):
             manager.languages_of(right, asked="da")
-    known = {"effort.view_report", "effort.export_report", "search.view_query_log"}
-    assert known == actors.BY_LANGUAGE
+    report = {"effort.view_report", "effort.export_report", "effort.feed_report"}
+    assert report | {"search.view_query_log"} == actors.BY_LANGUAGE
 
 
 def test_who_sees_one_language_and_exports_another_exports_none() -> None:
@@ -268,7 +269,10 @@ def test_a_group_keeps_the_language_that_is_gone_until_it_is_taken_from_it() -> 
     assert set(kept.values_list("locale", flat=True)) == {"fi", "da"}
 
 
-OF_THE_REPORT = ("effort_", "content_gap", "search_log:", "wagtailadmin_home", "report_tokens")
+OF_THE_REPORT = (
+    *("effort_", "own_numbers", "content_gap"),
+    *("search_log:", "wagtailadmin_home", "report_tokens"),
+)
 
 
 def _before_key(route: Route) -> str:
@@ -280,9 +284,9 @@ def report_pages() -> list[str]:
     """Every page of the editors' that tells of readers, each figure's among them."""
     pages = []
     for route in every_route():
-        # Notes are of releases and campaigns, and may name any language.
-        is_note = route.name.startswith("effort_notes:")
-        if route.name.startswith(OF_THE_REPORT) and not is_note and "<" not in _before_key(route):
+        # Notes are of releases and campaigns, and may name any language. Minutes are only posted.
+        is_other = route.name.startswith(("effort_notes:", "own_numbers_minutes"))
+        if route.name.startswith(OF_THE_REPORT) and not is_other and "<" not in _before_key(route):
             keys = [figure.key for figure in COMPARED] if "<slug:key>" in route.pattern else [""]
             pages += [route.path(lambda _route, _part, key=key: key or None) for key in keys]
     return pages
@@ -295,7 +299,7 @@ def test_no_page_of_the_report_tells_of_readers_that_are_not_ones_own() -> None:
     gaps.gap("κρύο νερό", "el", failed=21)
     gaps.gap("koldt vand", "da", failed=44)
     walked = report_pages()
-    assert {PAGE, f"{PAGE}csv/", f"{PAGE}search_weak/", GAPS, LOG, "/cms/"} <= set(walked)
+    assert {PAGE, f"{PAGE}csv/", f"{PAGE}search_weak/", GAPS, LOG, OWN, "/cms/"} <= set(walked)
     client, everybody = browser(accounts.manager_of("el")), browser(accounts.support_manager())
     told = []
     for page in walked:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from portal import locales
 from portal.effort.models import Series
 from portal.effort.own import reading
 from portal.effort.own.reading import Number
@@ -14,9 +15,13 @@ HEAD = "date,series,value,language,market\n"
 DAY = date(2026, 3, 1)
 
 
-def faults(text: str) -> list[str]:
+def read(content: bytes, *languages: str) -> list[Number]:
+    return reading.read(content, languages or locales.codes())
+
+
+def faults(text: str, *languages: str) -> list[str]:
     with pytest.raises(ValidationError) as caught:
-        reading.read(text.encode())
+        read(text.encode(), *languages)
     return caught.value.messages
 
 
@@ -33,12 +38,12 @@ def faults(text: str) -> list[str]:
     ],
 )
 def test_what_spreadsheets_write_is_understood(text: str) -> None:
-    assert reading.read(text.encode()) == [Number(DAY, Series.CALLS, 31)]
+    assert read(text.encode()) == [Number(DAY, Series.CALLS, 31)]
 
 
 def test_a_number_may_be_of_a_language_and_a_market() -> None:
-    read = reading.read(f"{HEAD}2026-03-01,customers,7,EL,gr\n".encode())
-    assert read == [Number(DAY, Series.CUSTOMERS, 7, "el", "GR")]
+    found = read(f"{HEAD}2026-03-01,customers,7,EL,gr\n".encode())
+    assert found == [Number(DAY, Series.CUSTOMERS, 7, "el", "GR")]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,8 @@ def test_a_number_may_be_of_a_language_and_a_market() -> None:
         ("01.03.2026,calls,1,,", "“01.03.2026” is no day"),
         ("2026-02-30,calls,1,,", "is no day"),
         ("٢٠٢٦-03-01,calls,1,,", "is no day"),
+        ("2026-W10-1,calls,1,,", "is no day"),
+        ("20260301,calls,1,,", "is no day"),
         ("1999-12-31,calls,1,,", "between the year 2000 and today"),
         ("9999-12-31,calls,1,,", "between the year 2000 and today"),
         ("2026-03-01,κλήσεις,1,,", "“κλήσεις” is no series"),
@@ -58,6 +65,8 @@ def test_a_number_may_be_of_a_language_and_a_market() -> None:
         ("2026-03-01,calls,1000000001,,", "is no whole number up to a billion"),
         ("2026-03-01,calls,1,xx,", "“xx” is no language of this site"),
         ("2026-03-01,calls,1,,GRE", "“GRE” is no country"),
+        ("2026-03-01,calls,1,,ß", "“ß” is no country"),
+        ("2026-03-01,calls,1,,ıt", "“ıt” is no country"),
         ("2026-03-01,calls,1", "This line has 3 columns, the first one 5"),
         # What a spreadsheet would take for a formula is none of the words that are known.
         ("=1+1,calls,1,,", "is no day"),
@@ -91,9 +100,21 @@ def test_a_file_that_cannot_be_read_says_what_to_do(text: str, said: str) -> Non
     assert said in told
 
 
+@pytest.mark.parametrize("quoted", ["", '"'])
+def test_a_line_that_is_too_long_is_told_as_that(quoted: str) -> None:
+    long = f"2026-03-01,calls,1,{quoted}{'α' * 140_000}{quoted},\n"
+    (told,) = faults(f"{HEAD}2026-03-01,calls,1,,\n{long}")
+    assert told.startswith("Line 3: This line has more than 1,000 characters.")
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_however_much_follows() -> None:
+    (told,) = faults(f'{HEAD}2026-03-01,"calls,1,,\n' + "2026-03-01,calls,1,,\n" * 9_000)
+    assert "quotation mark" in told
+
+
 def test_a_file_in_another_encoding_says_how_to_save_it() -> None:
     with pytest.raises(ValidationError, match="CSV UTF-8"):
-        reading.read("date,series,value\n2026-03-01,κλήσεις,1\n".encode("iso-8859-7"))
+        read("date,series,value\n2026-03-01,κλήσεις,1\n".encode("iso-8859-7"))
 
 
 @pytest.mark.parametrize(
@@ -112,8 +133,16 @@ def test_nothing_is_told_twice(lines: list[str], said: str) -> None:
 
 def test_parts_of_one_kind_and_other_series_stand_side_by_side() -> None:
     lines = ["calls,1,el,", "calls,2,da,", "orders,3,,", "customers,4,,GR"]
-    read = reading.read((HEAD + "\n".join(f"2026-03-01,{one}" for one in lines)).encode())
-    assert [one.value for one in read] == [1, 2, 3, 4]
+    found = read((HEAD + "\n".join(f"2026-03-01,{one}" for one in lines)).encode())
+    assert [one.value for one in found] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("line", ["calls,1,da,", "calls,1,,", "calls,1,,GR", "calls,1,da,DK"])
+def test_who_tells_of_some_languages_tells_of_no_other_and_not_of_the_whole(line: str) -> None:
+    own = f"{HEAD}2026-03-02,calls,1,EL,\n2026-03-03,calls,1,ar,GR\n"
+    assert len(read(own.encode(), "el", "ar")) == 2
+    (told,) = faults(f"{own}2026-03-01,{line}\n", "el", "ar")
+    assert told == "Line 4: You can give numbers for these languages: el, ar. Name one of them."
 
 
 def test_many_faults_are_counted_and_a_long_text_is_cut() -> None:

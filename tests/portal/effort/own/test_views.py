@@ -1,13 +1,20 @@
 """The page of the owner's numbers: who opens it, what it keeps, and what it shows back."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
-from portal.effort.models import OwnNumber, WorkPerRequest
+from portal import locales
+from portal.effort.models import OwnNumber, Series, WorkPerRequest
 from portal.effort.own import keeping
+from portal.effort.own.reading import Number
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +144,83 @@ def test_pages_of_the_numbers_are_read_in_the_same_few_queries(
     upload(manager, f"date,series,value\n{lines}")
     with django_assert_max_num_queries(25):
         manager.get(PAGE)
+
+
+HEAD = "date,series,value,language\n"
+
+
+@pytest.fixture
+def limited() -> Client:
+    """The browser of a manager of Greek and Arabic."""
+    return browser(accounts.manager_of("el", "ar"))
+
+
+def parts() -> set[tuple[str, str, int]]:
+    return set(OwnNumber.objects.values_list("series", "language", "value"))
+
+
+def test_who_tells_of_some_languages_sees_and_adds_up_these_alone(
+    manager: Client, limited: Client
+) -> None:
+    upload(manager, f"{HEAD}2026-03-01,calls,1300,el\n2026-03-01,calls,4700,da\n")
+    upload(manager, "date,series,value\n2026-03-02,orders,8800\n")
+    assert "6,000" in manager.get(PAGE).text
+    page = limited.get(PAGE).text
+    assert "1,300" in page
+    assert not [one for one in ("4,700", "6,000", "8,800", "2 March 2026") if one in page]
+    assert limited.get(f"{PAGE}orders/delete/").status_code == 404
+
+
+def test_who_tells_of_some_languages_replaces_and_deletes_these_alone(
+    manager: Client, limited: Client
+) -> None:
+    upload(manager, f"{HEAD}2026-03-01,calls,13,el\n2026-03-01,calls,47,da\n")
+    assert upload(limited, f"{HEAD}2026-03-01,calls,5,ar\n").status_code == 302
+    assert parts() == {("calls", "ar", 5), ("calls", "da", 47)}
+    assert upload(limited, f"{HEAD}2026-03-01,calls,6,da\n").status_code == 422
+    assert upload(limited, GOOD).status_code == 422
+    assert parts() == {("calls", "ar", 5), ("calls", "da", 47)}
+    assert limited.post(f"{PAGE}calls/delete/").status_code == 302
+    assert parts() == {("calls", "da", 47)}
+
+
+def test_no_part_is_kept_beside_a_whole_that_is_not_ones_own(
+    manager: Client, limited: Client
+) -> None:
+    upload(manager, GOOD)
+    answer = upload(limited, f"{HEAD}2026-03-02,calls,5,el\n2026-03-01,calls,6,el\n")
+    assert answer.status_code == 422
+    said = "For 1 March 2026, “Calls” is kept as one number for all languages."
+    assert said in answer.text
+    assert parts() == {("customers", "", 1200), ("calls", "", 31)}
+
+
+def test_minutes_of_all_requests_are_set_by_who_tells_of_all_readers(limited: Client) -> None:
+    keeping.set_minutes(12)
+    page = limited.get(PAGE).text
+    assert "Minutes per request" not in page
+    assert "2026-03-01,calls,31,el" in page
+    assert limited.post(f"{PAGE}minutes/", {"minutes": "900"}).status_code == 302
+    assert keeping.minutes_per_request() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(3))
+def test_of_two_who_keep_at_once_one_replaces_what_the_other_kept(_round: int) -> None:
+    ContentType.objects.get_for_model(OwnNumber)
+    days = [date(2026, 3, 1) + timedelta(days=n) for n in range(20)]
+    together = Barrier(2)
+
+    def keep(*codes: str) -> None:
+        try:
+            together.wait(10)
+            told = [Number(day, Series.CALLS, 9, code) for day in days for code in codes]
+            keeping.replace(told, locales.codes())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        for one in [both.submit(keep, ""), both.submit(keep, "el", "da")]:
+            one.result()
+    kept = {code for _series, code, _value in parts()}
+    assert kept in ({""}, {"el", "da"})

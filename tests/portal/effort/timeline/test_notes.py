@@ -155,3 +155,56 @@ def test_the_report_asks_no_more_often_for_more_notes(manager: Client) -> None:
     for number in range(9):
         note(f"nummer {number}", today - timedelta(days=number), market="DK", language="da")
     assert queries() <= few
+
+
+def test_notes_about_other_readers_are_not_there_for_who_sees_some_languages(
+    client: Client,
+) -> None:
+    client.force_login(accounts.manager_of("el", "ar"))
+    own, everybody, other, gone = (
+        note(text, date(2026, 3, 2), language=code)
+        for text, code in (
+            ("διακοπή", "el"),
+            ("κυκλοφορία", ""),
+            ("nedbrud", "da"),
+            ("myynti", "sv"),
+        )
+    )
+    Note.objects.filter(pk=gone.pk).update(language="fi")
+    page = client.get(reverse("effort_notes:index")).text
+    assert "διακοπή" in page
+    assert "κυκλοφορία" in page
+    for hidden in (other, gone):
+        assert hidden.text not in page
+        for name in ("edit", "delete", "history", "usage"):
+            address = reverse(f"effort_notes:{name}", args=[hidden.pk])
+            for answer in (client.get(address), client.post(address, TYPED)):
+                assert answer.status_code in {302, 405}
+                assert hidden.text not in answer.text
+    assert Note.objects.count() == 4
+    assert Note.objects.get(pk=other.pk).text == "nedbrud"
+    for shown in (own, everybody):
+        address = reverse("effort_notes:edit", args=[shown.pk])
+        assert shown.text in client.get(address).text
+        client.post(address, {**TYPED, "language": "ar"})
+        client.post(reverse("effort_notes:delete", args=[shown.pk]))
+    assert set(Note.objects.values_list("language", flat=True)) == {"da", "fi"}
+
+
+def test_nobody_writes_a_note_about_readers_that_are_not_their_own(client: Client) -> None:
+    client.force_login(accounts.manager_of("el"))
+    page = client.post(reverse("effort_notes:add"), {**TYPED, "language": "da"})
+    assert "da is not one of the available choices" in page.text
+    own = note("διακοπή", date(2026, 3, 2), language="el")
+    client.post(reverse("effort_notes:edit", args=[own.pk]), {**TYPED, "language": "da"})
+    assert set(Note.objects.values_list("language", flat=True)) == {"el"}
+    client.post(reverse("effort_notes:add"), {**TYPED, "language": "el"})
+    assert Note.objects.for_readers_of(["el"]).count() == 2
+
+
+def test_notes_about_a_language_that_is_gone_are_for_who_sees_all(manager: Client) -> None:
+    gone = note("myynti", date(2026, 3, 2), language="sv")
+    Note.objects.filter(pk=gone.pk).update(language="fi")
+    assert "myynti" in manager.get(reverse("effort_notes:index")).text
+    manager.post(reverse("effort_notes:delete", args=[gone.pk]))
+    assert not Note.objects.exists()
