@@ -55,25 +55,32 @@ class Known(StrEnum):
 
     EARLY = "early"
     ALONE = "alone"
+    UNSEEN = "unseen"
     TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What changed for the readers of a language since a day; shares, -1 to 1, less is better."""
+    """What changed for the readers of a language since a day; shares, -1 to 1, less is better.
+
+    `is_of_all` says whether all other languages are looked at: some may not be one's own to see.
+    """
 
     locale: str
     since: date
     served: BeforeAndAfter
     others: BeforeAndAfter
+    is_of_all: bool = True
 
     @property
     def known(self) -> Known:
-        """`ALONE`: no other language is left to compare with."""
+        """`ALONE`: no other language is left to compare with; `UNSEEN`: none that is looked at."""
         is_alone = not self.others.before.asked and not self.others.after.asked
         if self.served.least < LEAST or (not is_alone and self.others.least < LEAST):
             return Known.EARLY
-        return Known.ALONE if is_alone else Known.TOLD
+        if not is_alone:
+            return Known.TOLD
+        return Known.ALONE if self.is_of_all else Known.UNSEEN
 
     @property
     def n(self) -> int:
@@ -110,20 +117,29 @@ def _above(share: Share) -> float:
     return wilson(share.failed, share.asked)[1] - share.value
 
 
-def of(languages: Sequence[GapLanguage], demand: Iterable[Demand], today: date) -> list[Effect]:
-    """What changed in each language of a gap that is served, up to yesterday."""
+def of(
+    languages: Sequence[GapLanguage], demand: Iterable[Demand], today: date, *, is_of_all: bool
+) -> list[Effect]:
+    """What changed in each language of a gap that is served, up to yesterday.
+
+    `languages` are all that have the gap, or (`is_of_all` is False) those that somebody may see.
+    """
     rows = list(demand)
     served = [(one.locale, one.served_on) for one in languages if one.served_on]
-    return [_effect(languages, rows, locale, since, today) for locale, since in served]
+    return [
+        Effect(locale, since, *_compared(languages, rows, locale, since, today), is_of_all)
+        for locale, since in served
+    ]
 
 
-def _effect(
+def _compared(
     languages: Sequence[GapLanguage],
     demand: Sequence[Demand],
     locale: str,
     since: date,
     today: date,
-) -> Effect:
+) -> tuple[BeforeAndAfter, BeforeAndAfter]:
+    """The language itself, and the others that had no answer meanwhile."""
     day = timedelta(days=1)
     last = min(since + WINDOW, today - day)
     others = {
@@ -136,7 +152,7 @@ def _effect(
         BeforeAndAfter(*(_share(demand, locales, *span) for span in spans))
         for locales in ({locale}, others)
     )
-    return Effect(locale, since, served, compared)
+    return served, compared
 
 
 def _share(demand: Iterable[Demand], locales: Collection[str], first: date, last: date) -> Share:

@@ -43,8 +43,8 @@ class Card:
 
     It has no title where no wording was typed in enough visits. `failed` is None for who does not
     see all languages: less their own it would tell of the others. `decides` says whether its
-    reader may say what has become of it: that holds for all its readers, so where others have it,
-    too (`is_shared`), they may not.
+    reader may say what has become of it, and read why it did: that holds for all its readers, so
+    where others have it, too (`is_shared`), they may not.
     """
 
     gap: Gap
@@ -111,13 +111,14 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     texts: dict[str, list[str]] = defaultdict(list)
     for wording in gap.typed:
         texts[wording.locale].append(wording.text)
-    changed = {one.locale: one for one in effects.of(rows, demand, today)}
+    changed = effects.of(rows, demand, today, is_of_all=reader.sees_all)
+    effect_in = {one.locale: one for one in changed}
     lines = [
         Line(
             row=row,
             texts=texts[row.locale][:EXAMPLES],
             actions=doing.actions(row, texts[row.locale], rows),
-            effect=changed.get(row.locale),
+            effect=effect_in.get(row.locale),
         )
         for row in rows
         if not row.is_small

@@ -18,7 +18,7 @@ TODAY = START.date() + timedelta(days=60)
 
 
 def told(gap: Gap) -> list[Effect]:
-    return effects.of(list(gap.languages.all()), Demand.objects.all(), TODAY)
+    return effects.of(list(gap.languages.all()), Demand.objects.all(), TODAY, is_of_all=True)
 
 
 @pytest.fixture

@@ -289,6 +289,26 @@ def test_what_an_article_changed_is_told_with_interval_and_number(manager: Clien
     assert "n = " not in early
 
 
+@pytest.mark.parametrize("seen", [("el",), ("el", "da"), ("el", "sv"), ()])
+def test_nobody_is_told_that_no_language_is_left_who_does_not_see_them_all(
+    seen: tuple[str, ...],
+) -> None:
+    gap = gaps.gap("φωτοβολταϊκά", failed=9, state=State.DONE)
+    gap.languages.update(served_on=START.date() + timedelta(days=10))
+    gaps.language(gap, "solpaneler", "sv")
+    for locale, day, failed in (("el", 5, 36), ("el", 12, 4), ("sv", 5, 30), ("sv", 12, 30)):
+        gaps.asked(gap, locale, day, asked=40, failed=failed)
+    user = accounts.manager_of(*seen) if seen else accounts.support_manager()
+    shown = " ".join(page(browser(user), state="done").split())
+    is_compared = not seen or "sv" in seen
+    assert ("changed by −80.0 points" in shown) == is_compared
+    assert ("You see no other language without an answer" in shown) != is_compared
+    assert "is left to compare with" not in shown
+    if not seen:
+        gap.languages.filter(locale="sv").delete()
+        assert "is left to compare with" in page(browser(user), state="done")
+
+
 def test_why_a_gap_was_dismissed_is_for_who_decides_about_all_its_readers() -> None:
     reason = "Οι Δανοί δεν το αγοράζουν <b>"
     gap = gaps.gap("φωτοβολταϊκά", failed=9, state=State.DISMISSED, reason=reason)
