@@ -19,11 +19,13 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def question_or_404(request: HttpRequest, thread_id: int) -> Post:
     """The question of a thread that this person may see, with the thread.
 
-    `kept_back` says how many answers of the person's own are in it that others do not see.
+    `kept_back` says how many answers of the person's own are in it that others do not see, and
+    `is_followed` whether the person follows it.
     """
     actor = actors.of(request)
-    questions = Post.objects.visible_to(actor).questions().with_kept_back(actor)
-    found = questions.select_related("thread__category", "author", "held_edit")
+    questions = Post.objects.visible_to(actor).questions()
+    marked = questions.with_kept_back(actor).with_following(actor)
+    found = marked.select_related("thread__category", "author", "held_edit")
     return get_object_or_404(found, thread__pk=thread_id)
 
 

@@ -46,11 +46,6 @@ def unfollow(*, actor: Actor, thread: Thread) -> None:
     Following.objects.filter(member=_account(actor), thread=thread).delete()
 
 
-def follows(actor: Actor, thread: Thread) -> bool:
-    """Whether a member follows a question."""
-    return Following.objects.by(_account(actor)).filter(thread=thread).exists()
-
-
 def followed(actor: Actor) -> list[Thread]:
     """The questions that a member follows and may see, the latest first; one query."""
     mine = Following.objects.by(_account(actor)).values("thread")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,8 +51,9 @@ def stop(member: User, thread: Thread | None = None, at: datetime | None = None)
 
 
 def resume(member: User, thread: Thread | None = None) -> None:
-    """Mails again: about this thread (then about all others as well), or about all."""
+    """Mails again from the community, and (with one) about this thread.
+
+    What was ended about other threads stays so: only who asks for it by name gets it back.
+    """
     wishes = Silence.objects.filter(member=member)
-    if thread:
-        wishes = wishes.filter(thread=thread) | wishes.filter(thread=None)
-    wishes.delete()
+    wishes.filter(Q(thread=None) | Q(thread=thread) if thread else Q(thread=None)).delete()

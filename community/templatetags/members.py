@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from community.forum.models import Thread
+from community.forum.models import Post, Thread
 from community.subscriptions import following
 from community.subscriptions.saying import said_of_question
 from portal import actors
@@ -27,12 +27,11 @@ def who_is_told(context: template.Context, thread: Thread) -> dict[str, Any]:
 
 
 @register.inclusion_tag("community/parts/follow.html", takes_context=True)
-def follow_button(context: template.Context, thread: Thread) -> dict[str, Any]:
+def follow_button(context: template.Context, question: Post) -> dict[str, Any]:
     """For members, below a question of somebody else. To strangers it says nothing."""
-    actor = actors.of(context["request"])
-    is_followed = actor.is_member and following.follows(actor, thread)
-    may_follow = not is_followed and actor.may("community.follow", thread)
-    return {"thread": thread, "is_followed": is_followed, "may_follow": may_follow}
+    actor, is_followed = actors.of(context["request"]), question.is_followed
+    may_follow = not is_followed and actor.may("community.follow", question.thread)
+    return {"thread": question.thread, "is_followed": is_followed, "may_follow": may_follow}
 
 
 @register.simple_tag(takes_context=True)

@@ -63,7 +63,7 @@ class Known(StrEnum):
 class Effect:
     """What changed for the readers of a language since a day; shares, -1 to 1, less is better.
 
-    `is_of_all` says whether all other languages are looked at: some may not be the reader's to see.
+    `is_of_all` says whether all other languages are looked at: some may not be one's own to see.
     """
 
     locale: str

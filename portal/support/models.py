@@ -108,8 +108,8 @@ class Hours(models.Model):
         """Refuse a zone that nobody has, and holidays that nobody knows."""
         if self.time_zone and self.time_zone not in available_timezones():
             raise ValidationError({"time_zone": _("There is no such time zone.")})
-        self.country = markets.in_capitals(self.country)
-        self.subdivision = markets.in_capitals(self.subdivision)
+        self.country = markets.typed(self.country)
+        self.subdivision = markets.typed(self.subdivision)
         if self.subdivision and not self.country:
             raise ValidationError({"country": _("Say of which country it is a part.")})
         known = holidays.list_supported_countries()

@@ -92,6 +92,33 @@ def test_the_link_in_the_mail_ends_it_and_following_again_begins_it_again() -> N
     assert (len(kinds(member)), following.followed(acting(member))) == (2, [thread])
 
 
+@pytest.mark.parametrize("by", ["account page", "link about all", "link about another"])
+def test_what_a_mails_link_ended_comes_back_by_no_wish_for_other_mails(
+    browser: Open, by: str
+) -> None:
+    thread, other = asked(), asked("id", "Kenapa kamar dingin?")
+    member = follower(thread)
+    following.follow(actor=acting(member), thread=other)
+    # Whoever asked has ended the mails about their own question in the same way.
+    for receiver in (member, thread.author):
+        assert receiver
+        Client().post(stopping.address(receiver, thread), {"List-Unsubscribe": "One-Click"})
+        stopping.stop(receiver)
+        if by == "account page":
+            browser(receiver).post("/da/community/mails/", {"answers": "1"})
+        else:
+            about = other if by == "link about another" else None
+            Client().post(stopping.address(receiver, about), {"what": "again"})
+    factory.answer(thread)
+    factory.answer(other)
+    assert kinds(thread.author) == []
+    assert kinds(member) == ["answer.followed"]
+    assert following.followed(acting(member)) == [other]
+    Client().post(stopping.address(member, thread), {"what": "again"})
+    factory.answer(thread)
+    assert kinds(member) == ["answer.followed"] * 2
+
+
 def test_who_wants_no_mails_at_all_is_told_so_when_they_follow(browser: Open) -> None:
     thread, member = asked(), accounts.member(locale="da")
     stopping.stop(member)

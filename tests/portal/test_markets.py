@@ -55,6 +55,6 @@ def test_a_text_is_marked_unless_it_is_for_all_or_for_the_reader(
 @pytest.mark.parametrize("typed", ["ß", "ıt", "ſe"])
 def test_letters_of_no_code_become_none(typed: str) -> None:
     """Capitals of these would be South Sudan's, Italy's and Sweden's."""
-    assert markets.is_market(markets.in_capitals("it"))
+    assert markets.is_market(markets.typed("it"))
     assert markets.is_market(typed.upper())
-    assert not markets.is_market(markets.in_capitals(typed))
+    assert not markets.is_market(markets.typed(typed))

@@ -72,6 +72,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         number = Coalesce(models.Subquery(counted.values("n")), 0)
         return self.annotate(kept_back=number)
 
+    def with_following(self, actor: Actor) -> Self:
+        """Questions, with whether somebody follows them."""
+        if actor.account is None:
+            return self.annotate(is_followed=models.Value(False))
+        followings = apps.get_model("community", "Following")._default_manager
+        mine = followings.by(actor.account).filter(thread=models.OuterRef("thread"))
+        return self.annotate(is_followed=models.Exists(mine))
+
     def by(self, account: Any) -> Self:
         """What somebody wrote, the latest first."""
         return self.filter(author=account).order_by("-created_at", "-pk")
@@ -165,6 +173,8 @@ class Post(models.Model):
 
     # How many answers only the reader sees; only after `with_kept_back`.
     kept_back: int
+    # Whether the reader follows the question; only after `with_following`.
+    is_followed: bool
 
     objects = PostQuerySet.as_manager()
 

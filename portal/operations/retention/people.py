@@ -115,7 +115,7 @@ PEOPLE = (
     ),
     Rule(
         what="Which questions of others a member follows",
-        kept="until the member stops; as long as the question and the account",
+        kept="until the member stops on its page; as long as the question and the account",
         models=("community.Following",),
         owners=("community.Thread", "accounts.User"),
     ),
