@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 from wagtail.permissions import page_permission_policy
 
 from kb.links import article_url
 from kb.models import Family, HelpPage, Kind, Product
-from portal import locales, markets
+from portal import cldr, locales, markets
 from portal.actors import Actor
 from portal.support import reading as support
 
@@ -90,7 +91,7 @@ def _markets(codes: Collection[str], actor: Actor) -> Names:
 
 def _languages(codes: Collection[str], actor: Actor) -> Names:
     known = locales.codes()
-    return {code: Named(locales.get(code).name, code) for code in codes if code in known}
+    return {code: Named(capfirst(cldr.language(code))) for code in codes if code in known}
 
 
 def _queries(texts: Collection[str], actor: Actor) -> Names:
