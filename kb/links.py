@@ -29,13 +29,13 @@ _ADDRESS = re.compile(r"/(?:[a-z]{2,3}(?:-[a-z0-9]+)?/)?help/([a-z0-9]+(?:-[a-z0
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"')
 
 
-def article_url(slug: str) -> str:
-    """The article's address in the reader's language.
+def article_url(slug: str, language: str = "") -> str:
+    """The article's address in a language, "" for the reader's.
 
     The editors' pages may be in words that go by another tag, as id-id, or in a language that the
     site has no addresses in.
     """
-    with translation.override(locales.in_force()):
+    with translation.override(locales.nearest(language) if language else locales.in_force()):
         return reverse("kb:read", args=(slug,))
 
 

@@ -49,6 +49,15 @@ def countries(codes: Iterable[str]) -> str:
     return str(format_list(names, locale=locale()))
 
 
+def language(code: str) -> str:
+    """A language by its name in the one in force: `gresk`; by its own where CLDR has none."""
+    try:
+        told = Locale.parse(code, sep="-").get_display_name(locale())
+    except (UnknownLocaleError, ValueError):
+        told = None
+    return told or dict(locales.choices()).get(code, code)
+
+
 def tag() -> str:
     """The same as a tag that browsers know: `en-GB`."""
     return str(locale()).replace("_", "-")

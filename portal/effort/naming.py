@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 from wagtail.permissions import page_permission_policy
 
 from kb.links import article_url
 from kb.models import Family, HelpPage, Kind, Product
-from portal import locales, markets
+from portal import cldr, locales, markets
 from portal.actors import Actor
 from portal.support import reading as support
 
@@ -50,15 +51,17 @@ def _texts(slugs: Collection[str], actor: Actor) -> Names:
     They lead to the editor, or to what readers see where somebody may not edit it.
     """
     rows = HelpPage.objects.filter(family__slug__in=slugs).select_related("family", "locale")
-    editable = set(
-        page_permission_policy.instances_user_has_permission_for(actor.user, "change")
-        .filter(pk__in=rows.values("pk"))
-        .values_list("pk", flat=True)
-    )
+    may_edit = editable([page.pk for page in rows], actor)
     found: dict[str, HelpPage] = {}
     for page in sorted(rows, key=lambda page: (_rank(page, actor), page.pk)):
         found.setdefault(page.family.slug, page)
-    return {slug: _named(slug, page, page.pk in editable) for slug, page in found.items()}
+    return {slug: _named(slug, page, page.pk in may_edit) for slug, page in found.items()}
+
+
+def editable(pages: Collection[int], actor: Actor) -> set[int]:
+    """Those of some pages, by their numbers, that somebody may edit."""
+    theirs = page_permission_policy.instances_user_has_permission_for(actor.user, "change")
+    return set(theirs.filter(pk__in=pages).values_list("pk", flat=True))
 
 
 def _rank(page: HelpPage, actor: Actor) -> int:
@@ -73,7 +76,7 @@ def _named(slug: str, page: HelpPage, may_edit: bool) -> Named:
     if may_edit:
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     elif page.live:
-        address = article_url(slug)
+        address = article_url(slug, page.locale.language_code)
     return Named(page.title, page.locale.language_code, address)
 
 
@@ -88,7 +91,7 @@ def _markets(codes: Collection[str], actor: Actor) -> Names:
 
 def _languages(codes: Collection[str], actor: Actor) -> Names:
     known = locales.codes()
-    return {code: Named(locales.get(code).name, code) for code in codes if code in known}
+    return {code: Named(capfirst(cldr.language(code))) for code in codes if code in known}
 
 
 def _queries(texts: Collection[str], actor: Actor) -> Names:

@@ -108,7 +108,7 @@ def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
             kind=pgettext("to do", "Article that does not help"),
             subject=one.title,
             locale=page.locale.language_code,
-            address=article_url(one.slug),
+            address=article_url(one.slug, page.locale.language_code),
             readers=one.not_helped * _WEEK / counted,
             languages=[one.locale],
             why=why,

@@ -25,4 +25,4 @@ class HeadlinesPanel(Component):
         scope = periods.usual(actor.languages_of("report.see"))
         days = (scope.last - scope.first).days + 1
         glance = report.at_a_glance(SHOWN, days, scope.languages)
-        return {"glance": glance, "query": ""}
+        return {"glance": glance, "query": f"first={glance.first}&last={glance.last}"}

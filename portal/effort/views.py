@@ -14,7 +14,7 @@ from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.effort import causes, leaving, narrowing, periods, trends
+from portal.effort import causes, leaving, naming, narrowing, periods, trends
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
@@ -121,8 +121,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _shown(report: Report, actor: Actor) -> dict[str, Any]:
     compared = Compared(report.daily, report.first, report.last, report.languages)
+    listed = [*report.lists.least_helpful, *report.lists.wrote_anyway]
     return {
         "report": report,
+        "editable": naming.editable([one.page for one in listed if one.page], actor),
         "blocks": list(side_by_side(report, report.rows)),
         "times": list(side_by_side(report, report.times)),
         "next_steps": next_steps(report, actor),

@@ -61,7 +61,7 @@ def write(to: User, week: Week, stop_address: Callable[[User], str]) -> Outbound
         context = {
             "week": week,
             "steps": to_do.next_three(week.lately, actor),
-            "languages": [locales.get(code).name for code in report.languages],
+            "languages": [cldr.language(code) for code in report.languages],
             "is_all": report.languages == locales.codes(),
             "address": f"{settings.BASE_URL}{reverse('effort_report')}{period}",
             "stop": stop,

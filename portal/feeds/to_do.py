@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal import cldr, locales
+from portal import cldr
 from portal.actors import Actor
 from portal.effort import leaving
 from portal.effort.lists import FamilyVotes
@@ -53,7 +53,7 @@ def _gap(card: Card, typed: str) -> Step:
     open_lines = [line for line in card.lines if line.row.served_on is None]
     actions = [action for line in open_lines for action in line.actions]
     address = actions[0].address if actions else reverse("content_gaps")
-    names = (locales.get(line.row.locale).name for line in open_lines or card.lines)
+    names = (cldr.language(line.row.locale) for line in open_lines or card.lines)
     words = _("Readers search for this and find no answer (%(languages)s):")
     return Step(words % {"languages": ", ".join(names)}, settings.BASE_URL + address, typed)
 
@@ -74,7 +74,7 @@ def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> Step:
         "“%(title)s” (%(language)s) helps too few readers: %(yes)s of %(votes)s votes say yes."
     ) % {
         "title": one.title,
-        "language": locales.get(one.locale).name,
+        "language": cldr.language(one.locale),
         "yes": cldr.number(count.numerator),
         "votes": cldr.number(count.denominator),
     }

@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from portal import cldr, locales
+from tools.messages import REPOSITORY
 
 AT = datetime(2026, 10, 31, 15, 19, tzinfo=UTC)
 
@@ -110,3 +111,28 @@ def test_a_members_time_is_not_told_anew_by_the_browser() -> None:
     assert "local-time" not in html
     assert 'class="meta" datetime="2026-10-31T18:19:00+03:00"' in html
     assert html.endswith("20,000")
+
+
+def test_languages_are_named_in_the_language_of_whoever_reads() -> None:
+    told = {}
+    for code in locales.codes():
+        with override(code):
+            told[code] = cldr.language("el")
+    assert told == {
+        "en": "Greek", "nb": "gresk", "da": "græsk", "sv": "grekiska", "el": "Ελληνικά",
+        "id": "Yunani", "ar": "اليونانية",
+    }  # fmt: skip
+    with override("el"):
+        assert cldr.language("no such") == "no such"
+
+
+def test_staff_read_the_name_of_a_language_in_their_own() -> None:
+    rooms = ("portal/effort", "portal/gaps", "portal/feeds")
+    pages = [page for room in rooms for page in (REPOSITORY / room).rglob("templates/**/*.*")]
+    # A mail to helpers is for readers of that very language.
+    own = {page.name for page in pages if "language_name" in page.read_text()}
+    assert own == {"helper.txt", "author.txt"}
+    template = Template('{% include "components/language_told.html" with code="ar" %}')
+    with override("el"):
+        shown = template.render(Context({}))
+    assert shown == '<bdi>Αραβικά</bdi> <small><bdi lang="ar">العربية</bdi></small>'

@@ -109,3 +109,12 @@ def test_elements_import_nothing(path: Path) -> None:
 
 def test_the_stylesheets_weigh_at_most_14_kb_compressed() -> None:
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in STYLESHEETS) <= 14_000
+
+
+def test_a_message_read_out_at_once_leaves_lists_and_tables_what_they_are() -> None:
+    # A list with the role of an alert is no list, and its items stand outside of one.
+    own = re.compile(r"<(ul|ol|dl|li|table|tr|td|th)\b[^>]*\brole=\"(alert|status|log)\"")
+    rooms = ("portal", "kb", "community", "search")
+    pages = [page for room in rooms for page in (REPOSITORY / room).rglob("templates/**/*.html")]
+    assert len(pages) > 100
+    assert [page.name for page in pages if own.search(page.read_text())] == []

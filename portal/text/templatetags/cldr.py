@@ -17,6 +17,7 @@ from portal import cldr
 register = template.Library()
 
 register.filter("number", cldr.number)
+register.filter("language", cldr.language)
 register.filter("day", cldr.day)
 register.filter("short_day", cldr.short_day)
 register.simple_tag(cldr.days, name="days")

@@ -40,7 +40,22 @@ def test_who_may_see_the_report_finds_its_headlines() -> None:
     for key in SHOWN:
         assert f"/cms/reports/support-effort/{key}/" in found
     assert "Requests: 420, before: 448." in found
-    assert 'href="/cms/reports/support-effort/"' in found
+
+
+def test_the_report_opens_with_the_days_that_the_headlines_are_of() -> None:
+    scene.filled()
+    user = accounts.support_manager()
+    glance = report.at_a_glance(SHOWN, 28, locales.codes())
+    query = f"?first={glance.first}&amp;last={glance.last}"
+    found = start_page(user)
+    led = [f"/cms/reports/support-effort/{place}" for place in ("", *(f"{k}/" for k in SHOWN))]
+    assert all(f'href="{address}{query}"' in found for address in led)
+    client = Client()
+    client.force_login(user)
+    opened = client.get(f"/cms/reports/support-effort/{query.replace('&amp;', '&')}")
+    told = opened.context["report"]
+    assert (told.first, told.last) == (glance.first, glance.last)
+    assert told.summary.requests.count == glance.cells[0].count
 
 
 @pytest.mark.parametrize("who", [accounts.writer, accounts.publisher, accounts.translator])

@@ -101,7 +101,7 @@ def test_an_author_reads_it_below_the_form(page: HelpPage) -> None:
         visit(read(), *([sent()] if number < 2 else []), locale="nb")
     texts.count(NIGHT)
     shown = editor_of(page, accounts.writer())
-    assert "Ελληνικά: 31 visits read this and then wrote to you. Norsk bokmål: 2." in shown
+    assert "Greek: 31 visits read this and then wrote to you. Norwegian Bokmål: 2." in shown
     assert "ήχος &lt;b&gt;" in shown
 
 
@@ -110,7 +110,7 @@ def test_what_was_typed_is_for_who_may_see_the_query_log(page: HelpPage) -> None
         visit(read(), searched("ήχος"), sent(), locale="el")
     texts.count(NIGHT)
     shown = editor_of(page, accounts.publisher())
-    assert "Ελληνικά: 5 visits read this and then wrote to you." in shown
+    assert "Greek: 5 visits read this and then wrote to you." in shown
     assert "ήχος" not in shown
 
 
