@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kb.importing import front_matter
+from kb.models import Kind
 from portal import locales
 from portal.demo import seeding, story
 from portal.effort.timeline import articles
@@ -54,6 +56,15 @@ def test_the_demo_publishes_texts_of_its_own_about_privacy_and_terms(db: None) -
     html = Client().get("/ar/terms/").content.decode()
     assert '<html lang="ar" dir="rtl">' in html
     assert "شركة Solvei خيالية" in html
+
+
+def test_readers_can_say_that_they_write_about_any_topic_of_the_demo() -> None:
+    heads = [front_matter.split(path.read_text())[0] for path in seeding.CONTENT.glob("*/*.md")]
+    read = [front_matter.read(head, first_line=2, notes=[]) for head in heads]
+    topics = [one for one in read if one.kind == Kind.TOPIC]
+    assert len(topics) > len(locales.codes())
+    # The contact form offers those that lie in no other.
+    assert not [one.title for one in topics if one.topics]
 
 
 def test_the_time_axis_shows_what_closed_the_gap_and_nothing_of_the_import(db: None) -> None:
