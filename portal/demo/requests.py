@@ -98,7 +98,7 @@ def _go_on(
     elif draw.random() < _CONFIRMED:
         acts.confirm(request, at=at)
     if draw.random() < _RATED:
-        acts.rate(request, rating=draw.choices(range(1, 6), weights=_STARS[is_kept])[0])
+        acts.rate(request, rating=draw.choices(range(1, 6), weights=_STARS[is_kept])[0], at=at)
 
 
 def _chance_of_keeping(request: ContactRequest, now: datetime) -> float:

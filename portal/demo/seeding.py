@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from kb.importing.run import import_tree
 from kb.models import HelpPage
@@ -69,11 +71,16 @@ def _import_articles(say: Say) -> None:
     for problem in report.problems:
         say(f"  {problem}")
     say(f"  {report.created} pages")
-    # They were there when the sample's readers came, but for what closes the gap of the story.
-    now = timezone.now()
-    HelpPage.objects.update(first_published_at=now - timedelta(days=story.DAYS + 1))
-    closed = now - timedelta(days=story.GAP_CLOSED_DAYS_AGO)
-    HelpPage.objects.filter(family__slug=story.GAP_FAMILY).update(first_published_at=closed)
+    date_back(timezone.now())
+
+
+def date_back(now: datetime) -> None:
+    """Have the articles published before the readers came, but for what closes the story's gap."""
+    closing = Q(family__slug=story.GAP_FAMILY)
+    for pages, days_ago in ((~closing, story.DAYS + 1), (closing, story.GAP_CLOSED_DAYS_AGO)):
+        at, found = now - timedelta(days=days_ago), HelpPage.objects.filter(pages)
+        found.update(first_published_at=at)
+        PageLogEntry.objects.filter(page__in=found.values("pk")).update(timestamp=at)
 
 
 def publish_legal_pages() -> None:

@@ -11,7 +11,7 @@ _WEEKDAYS = week.kept(week.read_day("08:00-16:00"))
 _OF_THE_TELEPHONE = week.kept(week.read_day("09:00-15:00"))
 _MARKETS = ("NO", "SE", "DK", "GR", "GB", "ID", "EG")
 _CALL = {"en": "Call us", "nb": "Ring oss", "da": "Ring til os", "sv": "Ring oss"}
-_CALL |= {"el": "Καλέστε μας", "id": "Telepon kami", "ar": "اتصل بنا"}
+_CALL |= {"el": "Καλέστε μας", "id": "Telepon kami", "ar": "اتصل هاتفيًا"}
 
 
 def seed() -> None:

@@ -55,25 +55,34 @@ class Doing:
         if language.served_on:
             return []
         found = self._translate(language, siblings)
-        return [*found, *self._put(language, texts)] if texts else found
+        if not texts:
+            return found
+        # What is written elsewhere lacks a text here, which no synonym leads to.
+        lacks_a_text = not found and any(one.served_on for one in siblings)
+        tune, ask = self._tune(language, texts), self._hand_over(language)
+        rest = [*ask, *tune] if lacks_a_text else [*tune, *ask]
+        return [*found, *self._write(language, texts), *rest, *self._invite(language)]
 
-    def _put(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
-        """What takes the words that were typed."""
-        found = self._write(language, texts)
-        if self._tunes:
-            wordings = f"{texts[0]}\n"
-            address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)
-            found.append(Action(_("Add synonym"), address))
-        return [*found, *self._ask(language)] if language.locale in self._decided else found
+    def _tune(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
+        if not self._tunes:
+            return []
+        wordings = f"{texts[0]}\n"
+        address = add_address(SynonymViewSet, locale=language.locale, wordings=wordings)
+        return [Action(_("Add synonym"), address)]
 
-    def _ask(self, language: GapLanguage) -> list[Action]:
-        """Whom to ask: an author, if they write none themselves, and members who answer."""
+    def _hand_over(self, language: GapLanguage) -> list[Action]:
+        """Asking an author, for who writes none themselves."""
+        if language.locale not in self._decided or self._writing[language.locale] is not None:
+            return []
         where = [language.gap_id, language.locale]
-        found = [Action(_("Invite helpers"), reverse("content_gap_invite", args=where))]
-        if self._writing[language.locale] is None:
-            address = reverse("content_gap_hand_over", args=where)
-            found.insert(0, Action(_("Hand over to an author"), address))
-        return found
+        return [Action(_("Hand over to an author"), reverse("content_gap_hand_over", args=where))]
+
+    def _invite(self, language: GapLanguage) -> list[Action]:
+        """Asking members who answer."""
+        if language.locale not in self._decided:
+            return []
+        where = [language.gap_id, language.locale]
+        return [Action(_("Invite helpers"), reverse("content_gap_invite", args=where))]
 
     def _write(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
         address_of = self._writing[language.locale]

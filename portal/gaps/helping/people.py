@@ -21,14 +21,17 @@ _DAY = timedelta(hours=24)
 
 
 def authors(locale: str) -> Sequence[User]:
-    """Who may write articles in a language, by name; not the owners, who are for repairs."""
+    """Who may write articles in a language; not the owners, who are for repairs.
+
+    Those who read the site in it come first, then by name.
+    """
     parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
     if parent is None:
         return []
     found = page_permission_policy.users_with_permission_for_instance(
         "add", parent, include_superusers=False
     )
-    return sorted(found, key=lambda one: (str(one).casefold(), one.pk))
+    return sorted(found, key=lambda one: (one.locale != locale, str(one).casefold(), one.pk))
 
 
 def helpers(gap: Gap, locale: str, at: datetime) -> Sequence[User]:

@@ -150,6 +150,9 @@ def test_requests_were_answered_solved_and_rated_by_their_own_acts(lived: None) 
     assert found.exclude(promised_by=None).count() == sent
     assert 0.6 < found.due(NOW).in_time().count() / found.due(NOW).count() < 0.95
     assert set(found.rated().values_list("rating", flat=True)) == {1, 2, 3, 4, 5}
+    rated_on = {days.day_of(one.rated_at) for one in found.rated() if one.rated_at}
+    assert len(rated_on) > story.MONTH
+    assert max(rated_on) <= TODAY
     assert found.exclude(solved_article=None).exists()
     assert set(Event.objects.values_list("kind", flat=True)) == {
         *("answered", "solved", "confirmed", "reopened"),

@@ -180,6 +180,16 @@ def test_a_synonym_is_added_in_the_form_of_search(manager: Client) -> None:
     assert "Ask an author" in page(manager)
 
 
+def test_what_is_written_in_another_language_is_handed_over_before_a_synonym(
+    manager: Client,
+) -> None:
+    gap = gaps.gap("solceller", "da", failed=9)
+    gaps.language(gap, "φωτοβολταϊκά", "el", failed=9, served_on=START.date())
+    (danish,) = (line for line in actions(manager) if line)
+    names = [name for name, _address in danish]
+    assert names == ["Hand over to an author", "Add synonym", "Invite helpers"]
+
+
 def test_dismissing_asks_for_a_reason_and_keeps_what_was_typed(manager: Client) -> None:
     gap = gaps.gap("δωροκάρτα", failed=9)
     address = reverse("content_gaps_dismiss", args=[gap.pk])

@@ -117,6 +117,18 @@ def test_all_authors_of_the_language_are_those_who_read_in_it(manager: Client, g
     assert sorted(mail.to for mail in mails()) == sorted(one.email for one in greek)
 
 
+def test_authors_who_read_in_the_language_come_first_and_the_draft_is_for_them(
+    manager: Client, gap: Gap
+) -> None:
+    accounts.writer("Anne", locale="da")
+    greek = accounts.writer("Ωμέγα", locale="el")
+    accounts.writer("Berit", locale="nb")
+    assert [str(one) for one in people.authors("el")] == ["Ωμέγα", "Anne", "Berit"]
+    form = manager.get(address("hand_over", gap)).context["form"]
+    people_named = [value for value, _name in form.fields["to"].choices if value != "all"]
+    assert str(people_named[0]) == str(greek.pk)
+
+
 def test_an_author_is_asked_once_for_a_gap_and_language(manager: Client, gap: Gap) -> None:
     author = accounts.writer(locale="el")
     sent(manager, address("hand_over", gap), to=author.pk)
