@@ -15,6 +15,9 @@ from portal import cldr, locales, markets
 from portal.effort.timeline.models import Note
 from portal.support.models import EVERYWHERE, Market
 
+# Wagtail's own puts the model's name into a sentence, which no inflected language can.
+_UNSAVED = _("The note has not been saved. Correct what is marked below.")
+
 
 class NoteForm(WagtailAdminModelForm):
     """A note, written in the language of whoever writes unless they say otherwise."""
@@ -51,11 +54,21 @@ class NoteList(generic.IndexView):
     purpose = _("Releases, campaigns and outages: what may explain why a figure moved.")
 
 
+class NewNote(generic.CreateView):
+    error_message = _UNSAVED
+
+
+class ChangedNote(generic.EditView):
+    error_message = _UNSAVED
+
+
 class NoteViewSet(ModelViewSet):
     model = Note
     name = "effort_notes"
     icon = "calendar"
     index_view_class = NoteList
+    add_view_class = NewNote
+    edit_view_class = ChangedNote
     menu_label = pgettext_lazy("on the time axis of the report", "Notes")
     menu_name = "effort-notes"
     menu_order = 120
