@@ -133,8 +133,9 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Where a link leads, written apart; a footnote is no such thing."""
-    if _line(state, start).startswith("[^"):
+    """Where a link leads, written apart; no footnote is such a thing, nor code that holds "]:"."""
+    label, _colon, _target = _line(state, start).partition("]:")
+    if label.startswith("[^") or label.count("`") % 2:
         return False
     return bool(reference(state, start, end, silent))
 

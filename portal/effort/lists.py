@@ -112,16 +112,17 @@ def _least_helpful(
 ) -> list[FamilyVotes]:
     """The articles that leave most readers without help, as far as that is sure.
 
-    Ordered by the upper bound of their rate, weighed by how many read them.
+    Ordered by the upper bound of their rate, weighed by how many read them. Where that is not one
+    reader, it is not sure that an article left anybody without help.
     """
     votes = daily.by_value(first, last, "helpful", "family", codes)
     reads = daily.by_value(first, last, "reads", "family", codes)
-    families = [
+    families = (
         FamilyVotes(slug, locale, count, max(_readers(reads, slug, locale), count.denominator))
         for (slug, locale), count in votes.items()
-        if count.numerator < count.denominator
-    ]
-    least = sorted(families, key=lambda one: (-one.not_helped, one.slug, one.locale))[:_MOST]
+    )
+    sure = (one for one in families if one.not_helped >= 1)
+    least = sorted(sure, key=lambda one: (-one.not_helped, one.slug, one.locale))[:_MOST]
     return _described(least, first, last, reasons)
 
 

@@ -93,7 +93,7 @@ def _of_gap(card: Card, lines: Sequence[Line], counted: int) -> NextStep:
 
 def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
     """What readers of the report's languages read and were not helped by."""
-    found = [one for one in report.lists.least_helpful if one.page and one.not_helped >= 1][:MOST]
+    found = [one for one in report.lists.least_helpful if one.page][:MOST]
     pages = HelpPage.objects.select_related("locale").in_bulk([one.page for one in found])
     counted = _counted(report, report.first, report.last)
     for one in found:

@@ -40,8 +40,8 @@ class WroteAnyway:
 
     @property
     def more_than_usual(self) -> float:
-        """So many more of its readers wrote than is usual, at least; 0 where none is sure."""
-        return max(0.0, self.lower_bound - self.usual) * self.count.denominator
+        """So many more of its readers wrote than is usual, at least."""
+        return (self.lower_bound - self.usual) * self.count.denominator
 
 
 def build(
@@ -50,7 +50,7 @@ def build(
     """Those that send most of their readers to the support, as far as that is sure.
 
     Ordered by the lower bound of their share above what is usual in their language, weighed by
-    their readers. Fewer than five readers tell nothing.
+    their readers. Where that is none, and of fewer than five readers, nothing is told.
     """
     read = daily.by_value(first, last, _KEY, "family", codes)
     found = (
@@ -59,7 +59,7 @@ def build(
         if count.denominator >= SMALL
     )
     ordered = sorted(
-        (one for one in found if one.share > one.usual),
+        (one for one in found if one.lower_bound > one.usual),
         key=lambda one: (-one.more_than_usual, -one.lower_bound, one.slug, one.locale),
     )
     return _described(ordered[:_MOST])

@@ -19,7 +19,8 @@ from search.engines.cover import Wanted, cover, cover_elsewhere
 from search.engines.embedded_correction import correction
 from search.engines.embedded_files import Files
 from search.engines.embedded_near import look
-from search.engines.embedded_query import Expanded, Expander, QueryBuilder, Reading
+from search.engines.embedded_query import Expander, QueryBuilder
+from search.engines.embedded_readings import Expanded, Reading
 from search.engines.embedded_shelf import Shelf, Shelves
 from search.engines.embedded_writer import NAME, EmbeddedRebuild, EmbeddedWriter
 from search.engines.nearness import Nearby

@@ -8,7 +8,8 @@ from tantivy import Occur, Query
 from search.analysis.analyser import analyser
 from search.engines import correcting, embedded_schema
 from search.engines.base import Match, Request
-from search.engines.embedded_query import Expanded, QueryBuilder
+from search.engines.embedded_query import QueryBuilder
+from search.engines.embedded_readings import Expanded
 from search.queries import Term
 
 

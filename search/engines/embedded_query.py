@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +12,7 @@ from search.analysis.analyser import analyser
 from search.engines import embedded_schema as index
 from search.engines.base import Request
 from search.engines.cover import telling
+from search.engines.embedded_readings import Expanded, Reading
 from search.engines.slips import is_real, meant, meant_beside
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
@@ -32,26 +32,6 @@ _SPARSE = frozenset({"keywords", "summary", "headings"})
 def idf(frequency: int, size: int) -> float:
     """How rare a word is that so many of the documents have (as in BM25)."""
     return math.log(1 + (max(size - frequency, 0) + 0.5) / (frequency + 0.5))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to take a term: its words must all occur; how much that counts."""
-
-    terms: tuple[Term, ...]
-    factor: float
-    is_typo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Expanded:
-    """A term with all its readings, and what it weighs in search.engines.cover."""
-
-    term: Term
-    readings: tuple[Reading, ...]
-    weight: float
-    is_known: bool
-    occurs: bool = True
 
 
 class Expander:

@@ -18,6 +18,9 @@ from portal import actors, cldr, locales, markets
 from portal.effort.timeline.models import Note
 from portal.support.models import EVERYWHERE, Market
 
+# Wagtail's own puts the model's name into a sentence, which no inflected language can.
+_UNSAVED = _("The note has not been saved. Correct what is marked below.")
+
 
 class NoteForm(WagtailAdminModelForm):
     """A note, written in the language of whoever writes unless they say otherwise."""
@@ -79,6 +82,8 @@ class _OfOneNote:
 class NoteEdit(_OfOneNote, generic.EditView):
     """Changing one."""
 
+    error_message = _UNSAVED
+
 
 class NoteDeletion(_OfOneNote, generic.DeleteView):
     """Deleting one, after a question."""
@@ -92,11 +97,18 @@ class NoteUsage(_OfOneNote, generic.UsageView):
     """Where one is used: nowhere."""
 
 
+class NewNote(generic.CreateView):
+    """Writing one."""
+
+    error_message = _UNSAVED
+
+
 class NoteViewSet(ModelViewSet):
     model = Note
     name = "effort_notes"
     icon = "calendar"
     index_view_class = NoteList
+    add_view_class = NewNote
     edit_view_class = NoteEdit
     delete_view_class = NoteDeletion
     history_view_class = NoteHistory

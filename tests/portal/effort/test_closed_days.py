@@ -43,6 +43,14 @@ def lived() -> None:
     other.sends(other.begins("2026-03-02 11:00", saw=False), "2026-03-02 11:05")
 
 
+def read_by_many() -> None:
+    """So many readers that one "no" tells of somebody left without help."""
+    about: dict[str, Any] = {"day": MONDAY, "figure": "reads", "kind": "family", "locale": "el"}
+    DailyFigure.objects.update_or_create(
+        **about, value="hub", defaults={"numerator": 40, "denominator": 40}
+    )
+
+
 def kept() -> set[tuple[Any, ...]]:
     return set(DailyFigure.objects.values_list(*FIELDS))
 
@@ -50,6 +58,7 @@ def kept() -> set[tuple[Any, ...]]:
 def test_a_report_of_closed_days_reads_no_raw_row_of_them() -> None:
     lived()
     rollups.close_days(LATER)
+    read_by_many()
     with CaptureQueriesContext(connection) as queries:
         built = report.build(MONDAY, MONDAY, at=LATER)
     assert built.lists.failing_queries
@@ -78,6 +87,7 @@ def test_nothing_done_to_articles_and_votes_rewrites_a_closed_day() -> None:
     said: dict[str, Any] = {"helpful": False, "reader_locale": "el", "text_locale": "el"}
     Vote.objects.create(family=family, voter="token:a", at=at("2026-03-02 09:02"), **said)
     rollups.close_days(LATER)
+    read_by_many()
     closed, shown = kept(), report.build(MONDAY, MONDAY, at=LATER)
     Vote.objects.update(helpful=True, at=LATER)
     family.delete()

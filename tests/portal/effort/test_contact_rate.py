@@ -1,5 +1,6 @@
 """Contacts per 1,000 customers: by hand, against before, on days of which all is known."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
@@ -96,6 +97,18 @@ def test_a_clear_change_says_by_which_factor() -> None:
     assert rate.change
     assert rate.change.is_clear
     assert rate.change.size == pytest.approx(42 / 11)
+
+
+@pytest.mark.parametrize(
+    ("calls", "told"),
+    [([10] * 7 + [40] * 7, r"Change: × 3\.82 \(.+\)\."), ([40] * 14, "No clear change\\.")],
+)
+def test_the_change_is_a_sentence_of_its_own(calls: list[int], told: str) -> None:
+    tell(Series.CUSTOMERS, [1_000] * 14)
+    tell(Series.CALLS, calls)
+    built = report.build(FIRST, LAST, at=LATER)
+    words = " ".join(render_to_string("effort/contact_rate.html", {"report": built}).split())
+    assert re.search(rf"The period before: [\d.,]+\. {told} <br>", words)
 
 
 def test_of_few_contacts_no_change_is_told() -> None:

@@ -47,12 +47,16 @@ def test_the_article_that_leaves_most_readers_without_help_comes_first() -> None
         ("read-little", "el"): (5, 90),
         ("liked", "el"): (90, 95),
         ("loved", "el"): (40, 40),
+        # Of nobody is it sure that they were left without help.
+        ("one-no", "el"): (0, 1),
+        ("few-noes", "el"): (30, 31),
     }
     rolled_up("helpful", "family", votes)
     reads = {"few-votes": 500, "read-much": 4000, "read-little": 100, "liked": 500}
     rolled_up("reads", "family", {(slug, "el"): (n, n) for slug, n in reads.items()})
     found = report.build(MONDAY, MONDAY, at=LATER).lists.least_helpful
     assert [one.slug for one in found] == ["read-much", "read-little", "few-votes", "liked"]
+    assert all(one.not_helped >= 1 for one in found)
     assert found[0].readers == 4000
 
 
@@ -69,6 +73,8 @@ def test_of_each_article_stand_its_title_language_reasons_comments_and_editor(
     Vote.objects.create(family=family, voter="token:a", **said)
     reader, at_once = Reader("198.51.100.7", "el"), f"{when:%Y-%m-%d %H:%M}"
     reader.did("vote", at_once, family="hub", item_kind="article", helpful=False)
+    for number in range(5):
+        Reader(f"2001:db8:{number}::1", "el").read("hub", at_once)
     (one,) = report.build(days.day_of(), days.day_of()).lists.least_helpful
     assert (one.title, one.locale, one.page) == ("Ο κόμβος", "el", page.pk)
     assert [(reason.label, reason.count) for reason in one.reasons] == [

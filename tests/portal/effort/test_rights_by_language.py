@@ -174,6 +174,7 @@ def test_who_may_see_and_not_export_gets_no_file() -> None:
     page = client.get(PAGE)
     assert page.status_code == 200
     assert "Download as CSV" not in page.content.decode()
+    assert "about-the-file" not in page.content.decode()
     assert client.get(f"{PAGE}csv/").status_code == 302
 
 

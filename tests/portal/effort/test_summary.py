@@ -126,6 +126,16 @@ def test_how_contact_starts_ended_is_one_bar_with_its_numbers(client: Client) ->
     assert widths == [195, 100, 255, 450]
 
 
+def test_what_was_left_out_leads_to_why(client: Client) -> None:
+    scene.filled()
+    found = page(client)
+    led = re.findall(r'#block-([a-z_]+)">left out: [\d,]+</a>', found)
+    assert "search_weak" in led
+    for key in led:
+        _before, block = found.split(f'id="block-{key}"')
+        assert "left out, beyond a network’s share: 37" in block.split("</table>")[0]
+
+
 def test_the_language_that_is_worse_than_its_own_past_is_named(client: Client) -> None:
     scene.filled()
     told = tile(page(client), "worse")

@@ -92,6 +92,18 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert not Note.objects.exists()
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_a_note_that_is_not_saved_is_said_in_words_of_its_own(
+    manager: Client, known: bool
+) -> None:
+    made = note("διακοπή", date(2026, 3, 2))
+    edit = reverse("effort_notes:edit", args=[made.pk])
+    page = manager.post(edit if known else reverse("effort_notes:add"), {**TYPED, "first": ""})
+    (said,) = page.context["messages"]
+    assert str(said).startswith("The note has not been saved. Correct what is marked below.")
+    assert "due to errors" not in page.text
+
+
 def test_a_note_may_be_about_a_market_that_is_served(manager: Client) -> None:
     support.market("GR").delete()
     support.market("DK")
