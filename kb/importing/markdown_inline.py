@@ -119,8 +119,7 @@ def _first_as_entity(piece: str) -> str:
 
 
 def _leaf(run: Run) -> str:
-    # "[`]:" at the start of a paragraph would begin a definition; the words matter more.
-    if not run.code or (run.link and "]:" in run.text):
+    if not run.code:
         return escape_text(run.text)
     longest = max((len(ticks) for ticks in re.findall(r"`+", run.text)), default=0)
     ticks = "`" * (longest + 1)

@@ -121,11 +121,11 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _shown(report: Report, actor: Actor) -> dict[str, Any]:
     compared = Compared(report.daily, report.first, report.last, report.languages)
-    pages = {one.page for one in report.lists.least_helpful}
-    pages |= {one.page for one in report.lists.wrote_anyway}
+    listed = {one.page for one in report.lists.least_helpful}
+    listed |= {one.page for one in report.lists.wrote_anyway}
     return {
         "report": report,
-        "editable": naming.editable([page for page in pages if page], actor),
+        "editable": naming.editable([page for page in listed if page], actor),
         "blocks": list(side_by_side(report, report.rows)),
         "times": list(side_by_side(report, report.times)),
         "next_steps": next_steps(report, actor),

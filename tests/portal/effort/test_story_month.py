@@ -17,7 +17,7 @@ from portal.accounts.models import User
 from portal.deflection import attempts
 from portal.effort import rollups
 from portal.effort.cells import Cell
-from portal.effort.models import ClosedDay
+from portal.effort.models import ClosedDay, DailyFigure
 from portal.effort.report import Report
 from tests.factories import accounts, community, kb
 from tests.factories.effort import Reader
@@ -225,12 +225,18 @@ def test_so_few_are_no_news_and_the_house_is_a_small_one(page: Callable[..., Any
 
 def test_lists_are_cut_after_they_are_filtered(page: Callable[..., Any]) -> None:
     rollups.close_days(LATER)
+    # Two noes of seven votes are sure of nobody; of forty readers they are.
+    DailyFigure.objects.update_or_create(
+        day=FIRST, figure="reads", kind="family", value="hub", locale="el",
+        defaults={"numerator": 40, "denominator": 40},
+    )  # fmt: skip
     everywhere = shown(page()).lists.failing_queries
     swedish = shown(page(more="&locale=sv")).lists.failing_queries
     assert {one.locale for one in everywhere} == {"en"}
     assert {one.query for one in swedish} == {"solceller", "kylning", "röst"}
     (hub,) = shown(page(more="&locale=el")).lists.least_helpful
-    assert (hub.title, hub.locale, hub.readers) == ("Κόμβος", "el", 7)
+    assert (hub.title, hub.locale) == ("Κόμβος", "el")
+    assert hub.readers >= 40
     assert [(one.label, one.count) for one in hub.reasons] == [
         ("I did what it says, without success", 1)
     ]
