@@ -45,9 +45,10 @@ _GAP_ELSEWHERE = 0.03
 RELEASE = range(12, 27)
 RELEASE_LOCALE = "nb"
 RELEASE_FAMILY = "hub-offline-e-1042"
-RELEASE_VISITS = 2.0
-RELEASE_WANTED = 0.6
-WRITE_AFTER_RELEASE = 0.5
+# More come; above all more of those who come write, so that the rate of contact tells it.
+RELEASE_VISITS = 1.3
+RELEASE_WANTED = 0.7
+WRITE_AFTER_RELEASE = 0.85
 
 WORSE_LOCALE = "ar"
 WORSE_WEAK = 2.4

@@ -122,7 +122,11 @@ def test_the_report_says_what_happened(lived: None) -> None:
     worse = [one.language for one in month.changed if one.verdict == "worse" and one.language]
     assert worse.count("ar") >= 3
     assert worse.count("ar") == max(worse.count(code) for code in worse)
-    # The release: twice as many from Norway begin to write as in the two weeks before it.
+    # The release: of who came for help in Norwegian, clearly more wrote than in four weeks before.
+    four_weeks = of(28, 1)
+    of_requests = [one for one in four_weeks.changed if one.cell.figure.key == "requests"]
+    assert ("nb", "worse") in [(one.language, one.verdict) for one in of_requests]
+    # Twice as many from Norway begin to write as in the two weeks before it.
     since, until = max(story.RELEASE), min(story.RELEASE)
     before = by_market("NO", since + len(story.RELEASE), since + 1)
     assert by_market("NO", since, until) > 2 * before
