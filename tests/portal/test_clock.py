@@ -207,6 +207,7 @@ KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
     "community.Revision.replaced_at",
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
+    "feeds.ReportToken.expires_at",
 }
 # Shown, put in order, or counted between two dates that a reader chose; nothing waits for them.
 COMPARED_WITH_NO_NOW = {
@@ -227,7 +228,12 @@ COMPARED_WITH_NO_NOW = {
     *("django_tasks_database.DBTaskResult.enqueued_at", "journal.Step.at"),
     *("gaps.Demand.day", "gaps.Gap.first_day", "gaps.GapLanguage.served_on"),
     *("kb.Family.first_published_at", "kb.Family.source_changed_at"),
+    *("community.Following.since", "effort.Note.first", "effort.Note.last"),
+    *("effort.MonthFigure.month", "effort.SummedMonth.month"),
+    *("feeds.ReportToken.created_at", "feeds.ReportToken.used_on", "feeds.WeeklySent.week"),
     "mail.OutboundMail.created_at",
+    # Compared: tests/portal/feeds/test_weekly.py and tests/portal/gaps/helping.
+    *("feeds.WeeklySent.written_at", "feeds.WeeklyWish.since", "gaps.Ask.at"),
     # Nobody here has a task wait for a time: all have the library's word for none.
     "django_tasks_database.DBTaskResult.run_after",
     # Compared each night: tests/portal/gaps/test_regrouping.py.

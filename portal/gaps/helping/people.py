@@ -40,7 +40,8 @@ def helpers(gap: Gap, locale: str, at: datetime) -> Sequence[User]:
     Without who wants no mails, was asked for this gap, or for any in the last 24 hours.
     """
     invitations = Ask.objects.filter(of=Ask.Of.HELPER)
-    lately = invitations.filter(at__gt=at - _DAY)
+    # A time ahead of now is none: a clock was wrong then.
+    lately = invitations.filter(at__gt=at - _DAY, at__lte=at)
     room = min(MOST_INVITED, MOST_A_DAY - lately.count())
     members = (
         User.objects.filter(WITHOUT_RIGHTS, is_active=True, suspended_at=None)

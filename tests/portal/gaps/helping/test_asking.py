@@ -252,6 +252,15 @@ def test_no_more_invitations_go_out_in_a_day_than_the_bound(gap: Gap, monkeypatc
     assert [str(one) for one in people.helpers(other, "el", at)] == ["Δεύτερη"]
 
 
+def test_invitations_of_a_clock_that_was_ahead_keep_nobody_from_being_invited(gap: Gap) -> None:
+    at = START + timedelta(days=30)
+    invited = helper("Πρώτη")
+    ahead = at + timedelta(days=30)
+    Ask.objects.create(gap=gap, locale="el", of=Ask.Of.HELPER, person=invited, at=ahead)
+    other = gaps.gap("θόρυβος", failed=9)
+    assert people.helpers(other, "el", at) == [invited]
+
+
 @pytest.mark.parametrize("locale", ["ar", "xx"])
 def test_there_is_nobody_to_ask_for_in_a_language_without_the_gap(
     manager: Client, gap: Gap, locale: str
