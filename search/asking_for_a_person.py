@@ -92,7 +92,8 @@ def asks_for_nothing_else(text: str, locale: str) -> bool:
 def _understood(text: str, locale: str) -> Iterator[tuple[_Asking, Sequence[Forms]]]:
     """How one asks in the reader's language and in English, and the query's words there."""
     text = clean(text)
-    own = locales.get(locale).interface
+    # Texts may be in a language that the site is not in.
+    own = locales.get(locales.nearest(locale)).interface
     for code in dict.fromkeys((own, SOURCE)):
         asking = _asking(code)
         words = analyser(code).all_forms(text)

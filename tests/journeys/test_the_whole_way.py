@@ -45,6 +45,8 @@ MOVED = {
     "search_reformulated": (0, 1),
     "search_contact": (0, 1),
     "language_gap": (0, 1),
+    # Read, and wrote to nobody.
+    "wrote_after_reading": (0, 1),
 }
 
 STORIES = (

@@ -25,9 +25,10 @@ def _settings(settings: Any) -> None:
 
 @pytest.fixture
 def tuner(client: Client) -> Client:
-    """The browser of an editor who may tune."""
+    """The browser of an editor who may tune, and see what is searched for."""
     person = editor()
-    person.user_permissions.add(Permission.objects.get(codename="tune_search"))
+    rights = Permission.objects.filter(codename__in=["tune_search", "view_query_log"])
+    person.user_permissions.add(*rights)
     client.force_login(person)
     return client
 
