@@ -15,7 +15,7 @@ from django.db import connection
 from portal.settings.environment import REPOSITORY
 from tests.deploy import proxies, units
 from tests.deploy.client import Client, asking
-from tests.factories.installation import RIGHT, empty_database
+from tests.factories.installation import RIGHT, empty_database, lend_words
 from tests.factories.mail import free_port
 
 BACKGROUND = ("portal-worker@fast", "portal-worker@slow", "portal-scheduler")
@@ -57,6 +57,7 @@ def site(django_db_setup: None) -> Iterator[Site]:
 
 def _site(folder: Path, database: str) -> Iterator[Site]:
     var, settings, log = folder / "var", folder / "portal.env", folder / "log"
+    lend_words(var)
     variables = RIGHT | {
         "DATABASE_URL": database,
         "VAR_DIR": str(var),

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 
 from portal.settings.environment import Environment
@@ -28,6 +29,16 @@ def environment(**changes: str) -> Environment:
     """What the environment of a right installation says, but for these changes."""
     values = {name.lower(): value for name, value in (RIGHT | changes).items()}
     return Environment(**values)  # type: ignore[arg-type]
+
+
+def lend_words(var: Path) -> None:
+    """Let a folder of an installation's have the words that this machine has packed.
+
+    As on a host that was brought up before: packing takes a while, and has tests of its own.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    if not (var / "words").exists():
+        (var / "words").symlink_to(settings.WORDS_DIR)
 
 
 @contextmanager

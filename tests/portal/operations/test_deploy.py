@@ -23,7 +23,7 @@ from portal.operations import needs, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY
 from search.analysis.lexicon import folders
-from tests.factories.installation import RIGHT, empty_database, environment
+from tests.factories.installation import RIGHT, empty_database, environment, lend_words
 
 OWNER = "owner@example.org"
 # Seconds that it may take to lay all tables, twice over, on a busy machine.
@@ -36,10 +36,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def run(db: None, tmp_path: Path, settings: Any) -> Iterator[Run]:
     """Runs Python in a process of its own, on an empty database."""
-    # As on a host that was brought up before: packing takes a while, and has tests of its own.
     for code in (*locales.codes(), "en"):
         folders.ready(code)
-    (tmp_path / "words").symlink_to(settings.WORDS_DIR)
+    lend_words(tmp_path)
     with empty_database(tmp_path) as url:
         variables = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "DATABASE_URL": url}
         # Nothing is fetched; the step of the embedder has tests of its own.

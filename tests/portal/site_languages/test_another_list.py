@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from portal.settings.environment import REPOSITORY
+from tests.factories.installation import lend_words
 
 # Each list is a site of its own: a process, and a database that begins empty.
 pytestmark = pytest.mark.timeout(300)
@@ -18,6 +19,7 @@ HTML = re.compile(r'<html lang="([a-z-]+)" dir="(ltr|rtl)"')
 
 
 def run(languages: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    lend_words(folder / "var")
     facts = os.environ | {
         "LANGUAGES": languages,
         "VAR_DIR": str(folder / "var"),

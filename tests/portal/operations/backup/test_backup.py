@@ -20,7 +20,7 @@ from portal.operations.backup.databases import is_empty
 from portal.operations.backup.left_out import LEFT_OUT
 from portal.operations.backup.manifest import Manifest, checksums
 from portal.settings.environment import REPOSITORY
-from tests.factories.installation import empty_database
+from tests.factories.installation import empty_database, lend_words
 from tests.portal.operations.backup.site import TEXT
 
 # Seconds that it may take to lay all tables on a busy machine.
@@ -87,6 +87,7 @@ def place(
 
         def make(name: str) -> Site:
             folder = tmp_path_factory.mktemp(name)
+            lend_words(folder)
             return Site(stack.enter_context(empty_database(folder)), folder)
 
         yield make
