@@ -104,9 +104,10 @@ def _node(node: Node) -> str:
 
 
 def _heading(text: str) -> str:
-    # Hashes at the end would be taken for the closing of the heading.
-    if text.endswith("#"):
-        return f"{text[:-1]}\\#"
+    # Hashes at the end would be taken for the closing of the heading, if they are not escaped yet.
+    before = text.removesuffix("#")
+    if before != text and (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+        return f"{before}\\#"
     # So would a name of the heading.
     return NAME.sub(lambda match: match[0].replace("{", "\\{", 1), text)
 

@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 
 from kb.importing import html_in, html_out, markdown_out
-from kb.importing.document import Body, Link, Paragraph, Run, Text
+from kb.importing.document import Body, Heading, Link, Paragraph, Run, Text
 from kb.importing.markdown_in import Reader
 from tests.kb.importing.documents import BODY, TEXT
 
@@ -11,6 +11,7 @@ from tests.kb.importing.documents import BODY, TEXT
 @settings(max_examples=300, deadline=None)
 @given(BODY)
 @example((Text((Paragraph((Run("1__", bold=True, italic=True),)),)),))
+@example((Text((Heading(2, (Run("#"),)),)),))
 @example((Text((Paragraph((Run("]:", code=True, link=Link("url", "/el/help/")),)),)),))
 def test_a_body_written_as_markdown_reads_back_the_same(body: Body) -> None:
     assert Reader().read(markdown_out.write(body)) == body
