@@ -7,7 +7,7 @@ calls makes no rate look better.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from portal.effort import changes, counts
 from portal.effort.changes import Difference
@@ -17,6 +17,7 @@ from portal.effort.figures import requests
 from portal.effort.models import Series
 from portal.effort.own import whole
 from portal.effort.own.whole import Told, Values
+from portal.journal import days as calendar
 
 ELSEWHERE = (Series.CALLS, Series.CONTACTS)
 MONTH = 30
@@ -71,12 +72,12 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str]) -> list
 
     For some languages only, they are made of numbers that name these: portal.effort.own.whole.
     """
-    begin = first - (last - first) - timedelta(days=1)
-    told = whole.read(begin, last, codes)
+    past = calendar.before(first, last)
+    told = whole.read(past[0], last, codes)
     if not told.values:
         return []
-    ours = daily.by_day(begin, last, [requests.FIGURE.key], codes)
-    spans = ((begin, first - timedelta(days=1)), (first, last))
+    ours = daily.by_day(past[0], last, [requests.FIGURE.key], codes)
+    spans = (past, (first, last))
     rates = (_rate(daily, base, told, ours, spans) for base in _BASES)
     return [rate for rate in rates if rate]
 

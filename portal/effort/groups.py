@@ -8,13 +8,14 @@ So nothing is left of a group when what is told is taken from the whole, in what
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 
 from portal.effort.cells import Cell, size
 from portal.effort.counts import SMALL, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import Figure
+from portal.journal import days as calendar
 
 type _Key = tuple[str, str]
 
@@ -39,7 +40,7 @@ class Compared:
 
     @property
     def before(self) -> tuple[date, date]:
-        return before(self.first, self.last)
+        return calendar.before(self.first, self.last)
 
     @cached_property
     def _sums(self) -> Mapping[tuple[date, date], Counts]:
@@ -77,12 +78,6 @@ class Groups:
 
     told: tuple[Group, ...]
     others: Cell | None
-
-
-def before(first: date, last: date) -> tuple[date, date]:
-    """As many days as these, before them."""
-    day = timedelta(days=1)
-    return first - (last - first) - day, first - day
 
 
 def whole(figure: Figure, compared: Compared) -> Cell:

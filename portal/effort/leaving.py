@@ -24,6 +24,7 @@ from portal.effort.figures.first_answer import MINUTES
 from portal.effort.left_out import Left, LeftOut
 from portal.effort.report import Report
 from portal.effort.times import Time
+from portal.journal import days as calendar
 
 ALL = "all"
 _QUARTER = timedelta(minutes=15)
@@ -196,8 +197,7 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
 def _of_row(report: Report, row: Row, series: Series, left: LeftOut, any_day: bool) -> list[Line]:
     """The figure's lines: that for all languages adds up the others."""
     period = (report.first, report.last)
-    length = report.last - report.first + timedelta(days=1)
-    past = (report.first - length, report.last - length)
+    past = calendar.before(*period)
     own = []
     for code, cell in zip(report.languages, row.cells, strict=True):
         days = series.get((row.figure.key, code, ""), {})

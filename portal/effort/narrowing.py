@@ -14,6 +14,7 @@ from portal.effort.figures import COMPARED, FIGURES, Figure
 from portal.effort.groups import Compared, OfValue
 from portal.effort.naming import Named, names
 from portal.effort.periods import Narrowed, Scope
+from portal.journal import days as calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,6 @@ def _is_shown(figure: Figure) -> bool:
 
 def read(scope: Scope) -> Compared:
     """What was counted of a scope, and of as many days before."""
-    first = groups.before(scope.first, scope.last)[0]
+    first = calendar.before(scope.first, scope.last)[0]
     found = daily.read(first, scope.last, timezone.now())
     return Compared(found, scope.first, scope.last, scope.languages)

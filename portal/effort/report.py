@@ -104,8 +104,7 @@ def build(
     """
     at = at or timezone.now()
     codes = locales.codes() if languages is None else tuple(languages)
-    length = last - first + timedelta(days=1)
-    found = daily.read(first - length, last, None if closed_alone else at)
+    found = daily.read(calendar.before(first, last)[0], last, None if closed_alone else at)
     is_small_house = _is_small_house(found, first, last, codes)
     table = _Rows(found, first, last, codes)
     rows = table.build(is_small_house)
@@ -195,8 +194,7 @@ class _Rows:
 
     def __init__(self, found: Daily, first: date, last: date, codes: tuple[str, ...]) -> None:
         self.daily, self.first, self.last, self.codes = found, first, last, codes
-        length = last - first + timedelta(days=1)
-        self.before = (first - length, first - timedelta(days=1))
+        self.before = calendar.before(first, last)
         self.present = found.sums(first, last)
         self.past = found.sums(*self.before)
         self.networks = found.sums(first, last, NETWORK)

@@ -15,6 +15,7 @@ from kb.feedback.interval import Z
 from portal.effort.daily import Daily
 from portal.effort.figures import FIGURES, Figure
 from portal.effort.figures.first_response import HOURS
+from portal.journal import days as calendar
 
 TIMED = tuple(figure for figure in FIGURES if figure.form == "time")
 
@@ -75,10 +76,9 @@ def median_of(minutes: Counter[int]) -> timedelta | None:
 
 def build(daily: Daily, first: date, last: date, codes: tuple[str, ...]) -> tuple[TimeRow, ...]:
     """The times of these days and of those before, for readers of these languages."""
-    length = last - first + timedelta(days=1)
     keys = [figure.key for figure in TIMED]
     now = daily.minutes(first, last, keys, codes)
-    before = daily.minutes(first - length, first - timedelta(days=1), keys, codes)
+    before = daily.minutes(*calendar.before(first, last), keys, codes)
 
     def time(figure: Figure, *of: str) -> Time:
         sums = [

@@ -35,6 +35,12 @@ def span(first: date, last: date) -> tuple[datetime, datetime]:
     return begins(first), begins(last + timedelta(days=1))
 
 
+def before(first: date, last: date) -> tuple[date, date]:
+    """As many days as these, before them."""
+    day = timedelta(days=1)
+    return first - (last - first) - day, first - day
+
+
 def spans(days: Iterable[date]) -> Iterator[tuple[datetime, datetime]]:
     """The spans of these days and of no others: one for each run of adjacent days."""
     numbered = enumerate(sorted(set(days)))

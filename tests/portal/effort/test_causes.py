@@ -11,10 +11,11 @@ from kb.models import Product
 from portal import locales
 from portal.accounts.models import User
 from portal.actors import Actor, on_behalf_of
-from portal.effort import causes, daily, groups
+from portal.effort import causes, daily
 from portal.effort.causes import Causes
 from portal.effort.groups import Compared
 from portal.gaps.models import State
+from portal.journal import days as calendar
 from tests.factories import accounts, gaps, kb
 from tests.factories.figures import rolled_up
 from tests.factories.journal import at
@@ -30,7 +31,7 @@ def manager(language: str = "el") -> Actor:
 
 
 def found(actor: Actor, *codes: str) -> dict[str, Causes]:
-    first = groups.before(MONDAY, MONDAY)[0]
+    first = calendar.before(MONDAY, MONDAY)[0]
     read = daily.read(first, MONDAY, LATER)
     compared = Compared(read, MONDAY, MONDAY, codes or locales.codes())
     with translation.override(actor.language):

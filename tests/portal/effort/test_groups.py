@@ -11,6 +11,7 @@ from portal.effort import daily, groups
 from portal.effort.counts import SMALL
 from portal.effort.figures import BY_KEY
 from portal.effort.groups import LANGUAGE, Compared, Groups
+from portal.journal import days as calendar
 from tests.factories.figures import rolled_up
 from tests.factories.journal import at
 
@@ -21,7 +22,7 @@ LATER = at("2026-03-05 12:00")
 
 
 def compared(*codes: str) -> Compared:
-    first = groups.before(MONDAY, MONDAY)[0]
+    first = calendar.before(MONDAY, MONDAY)[0]
     found = daily.read(first, MONDAY, LATER)
     return Compared(found, MONDAY, MONDAY, codes or locales.codes())
 
