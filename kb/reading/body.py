@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
-from kb import links
+from kb import anchors, links
+from kb.anchors import Heading
 from kb.blocks import KINDS
 
 
@@ -23,6 +24,17 @@ def prepare(page: Page) -> dict[int, str]:
         number for text in _texts(list(page.body.raw_data)) for number in links.page_links(text)
     }
     return links.slugs_of_pages(numbers)
+
+
+def headings(page: Page) -> list[Heading]:
+    """The headings of a text in their order, with the ids that they are shown with."""
+    taken: set[str] = set()
+    return [
+        heading
+        for block in page.body
+        if block.block_type == "text"
+        for heading in anchors.headings(block.value.source, taken)
+    ]
 
 
 def _texts(raw: Any) -> Iterator[str]:
