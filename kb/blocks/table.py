@@ -30,7 +30,7 @@ from kb.prose.nodes import Item, ItemList, Node, Paragraph, Run, Runs
 from kb.prose.tokens import Nested
 
 type Align = Literal["start", "head", "center", "end"]
-_ALIGNED: dict[str, Align] = {"center": "center", "right": "end"}
+_ALIGNED: dict[str, Align] = {"center": "center", "right": "end", "end": "end"}
 _RULES = {"start": "---", "head": "---", "center": ":-:", "end": "--:"}
 _BREAKS = re.compile(r"\n{2,}")
 

@@ -106,6 +106,28 @@ def test_a_table_too_large_for_the_editor_is_a_list_of_its_rows() -> None:
     assert str(MAX_COLUMNS) in notes[0]
 
 
+def test_a_table_of_html_is_a_table_with_its_caption_and_merged_cells() -> None:
+    (found,), notes = read(
+        "<table>\n<caption>Θέσεις &amp; βαθμοί</caption>\n"
+        '<tr><th>Θέση</th><th align="right">Βαθμοί</th></tr>\n'
+        '<tr><th rowspan="2">Ζεστό *</th><td align="right">38 <b>μέγιστο</b></td></tr>\n'
+        '<tr><td><a href="article:pair-hub">x</a><br/>y</td></tr>\n</table>'
+    )
+    assert found.columns == (Column("Θέση", "head"), Column("Βαθμοί", "end"))
+    assert found.caption == "Θέσεις & βαθμοί"
+    assert found.rows == (
+        (cell("Ζεστό *"), cell("38 ", Run("μέγιστο", bold=True))),
+        (cell("Ζεστό *"), cell(Run("x", link=Link("article", "pair-hub")), "\ny")),
+    )
+    assert not notes
+
+
+def test_a_table_of_html_that_runs_something_keeps_the_file_out() -> None:
+    reader = Reader()
+    reader.read("<table>\n<tr><td>a</td>\n<td><script>x</script></td></tr>\n</table>")
+    assert [fault.line for fault in reader.log.faults] == [2]
+
+
 @settings(max_examples=150, deadline=None)
 @given(tables())
 @example(table([Column("a|b")], [[cell(Run("\\|", code=True))], [cell("x\\|y")]]))
