@@ -5,9 +5,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from kb.importing import addresses, literals, tags
-from kb.importing.document import Image, Link, Run
+from kb.blocks.image import Image
+from kb.importing import literals, tags
 from kb.importing.problems import Log
+from kb.prose import addresses
+from kb.prose.inline import one_line
+from kb.prose.nodes import Link, Run
 
 Resolve = Callable[[str], str | None]
 
@@ -125,7 +128,7 @@ class InlineReader:
     def _image(self, file: str, alt: str, caption: str) -> None:
         if "link" in self._style:
             self.log.note(self._line, "the link around the picture is not kept")
-        self.images.append(Image(file, _one_line(alt), _one_line(caption), line=self._line))
+        self.images.append(Image(file, one_line(alt), one_line(caption), line=self._line))
 
 
 COMMENT = "a comment is left out"
@@ -134,10 +137,6 @@ _NO_TAG = "“{}” is no tag of HTML and is kept as text"
 _UNKNOWN_SCHEME = "readers see the words without the link: “{}:” is no address that is shown"
 _STYLES = {"strong": "bold", "em": "italic"}
 _TEXTS = {"text": "", "text_special": "", "softbreak": " ", "hardbreak": "\n"}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _alt(tokens: list[Token]) -> str:

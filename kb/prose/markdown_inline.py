@@ -7,8 +7,8 @@ way of a delimiter, the letter is written as an entity.
 import re
 import unicodedata
 
-from kb.importing import addresses
-from kb.importing.document import Link, Run, Runs
+from kb.prose import addresses
+from kb.prose.nodes import Link, Run, Runs
 
 _SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)")
 _LINE_START = re.compile(
