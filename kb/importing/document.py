@@ -145,3 +145,4 @@ class Article:
     products: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     source: str = ""
+    former_ids: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
@@ -11,6 +12,7 @@ __all__ = [
     "ArticlePage",
     "Container",
     "Family",
+    "FamilyId",
     "FaqIndexPage",
     "FaqPage",
     "HelpPage",
