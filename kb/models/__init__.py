@@ -6,11 +6,13 @@ from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
+from kb.states import Currency, TranslationState
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "Container",
+    "Currency",
     "Family",
     "FamilyId",
     "FaqIndexPage",
@@ -22,6 +24,7 @@ __all__ = [
     "Product",
     "TopicIndexPage",
     "TopicPage",
+    "TranslationState",
     "free_slug",
     "set_topics",
 ]

@@ -19,7 +19,7 @@ def enter(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kb", "0006_ids_and_links")]
+    dependencies = [("kb", "0007_say_how_current_each_language_is")]
 
     operations = [
         migrations.AlterField(
