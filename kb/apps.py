@@ -15,7 +15,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
 
     def ready(self) -> None:
-        from kb import history, signals, usage
+        from kb import history, renaming, signals, usage
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_preview
@@ -39,6 +39,7 @@ class KnowledgeBaseConfig(AppConfig):
         keeping.connect()
         usage.set_up()
         history.set_up()
+        renaming.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
         to_dos.register("help", for_translators)

@@ -16,7 +16,16 @@ def _submits_translations(actor: Actor, _subject: Any) -> bool:
     return actor.holds("wagtail_localize.submit_translation")
 
 
+def _changes_ids(actor: Actor, family: Any) -> bool:
+    """Of an article that readers know: whoever may publish it in each of its languages."""
+    account = actor.privileged
+    return account is not None and all(
+        page.permissions_for_user(account).can_publish() for page in family.pages.all()
+    )
+
+
 POLICY: Mapping[str, Rule] = {
+    "change_id": _changes_ids,
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
 }

@@ -7,6 +7,7 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from kb.models import HelpPage, Kind
+from kb.models.ids import present_id
 from portal import locales, markets
 from portal.actors import Actor
 from search.facets import Choice, Facet
@@ -31,6 +32,10 @@ class HelpFacets:
                     yield Choice("market", market, markets.name(market, locale))
             else:
                 yield Choice(facet, value, name)
+
+    def present(self, facet: Facet, value: str) -> str:
+        """What a topic is called now that had this id before."""
+        return present_id(value) or "" if facet == "topic" else ""
 
 
 def _topics(topics: QuerySet[HelpPage], found: QuerySet[HelpPage]) -> QuerySet[HelpPage, Row]:

@@ -9,8 +9,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from wagtail.models import Page, ReferenceIndex
 
 from kb.links import reference_to
@@ -59,10 +59,11 @@ def _family_of(one: Any) -> Family | None:
 
 
 def _links_to(family: Family) -> QuerySet[ReferenceIndex]:
+    ids = family.ids.order_by().values(reference=Concat(Value(reference_to("")), "slug"))
     types = ContentType.objects.get_for_models(Page, Family)
     pages = family.pages.order_by().values(number=Cast("pk", CharField()))
     found: QuerySet[ReferenceIndex] = ReferenceIndex.objects.filter(
-        Q(to_content_type=types[Family], to_object_id=reference_to(family.slug))
+        Q(to_content_type=types[Family], to_object_id__in=ids)
         | Q(to_content_type=types[Page], to_object_id__in=pages),
         base_content_type=types[Page],
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
@@ -25,9 +25,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import draft_link_page, links
+from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
+from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
 from kb.translation.currency import OUTRUN
@@ -84,6 +86,7 @@ def new_article(request: HttpRequest, locale: str) -> Callable[[str], str] | Non
 def admin_urls() -> list[URLPattern]:
     return [
         path("help/new-article/<int:parent>/", NewArticleView.as_view(), name=NAME),
+        path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
     ]
 
@@ -140,6 +143,7 @@ class FamilyViewSet(SnippetViewSet):
         InlinePanel("member_links", panels=[FieldPanel("member")], label=_("In this topic")),
         FieldPanel("by_hand"),
     ]
+    edit_handler = ObjectList(panels, base_form_class=FamilyForm)
 
 
 class ProductViewSet(SnippetViewSet):

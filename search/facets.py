@@ -41,6 +41,9 @@ class FacetSource(Protocol):
     def choices(self, reader: Actor, locale: str) -> Iterable[Choice]:
         """What there is for this reader in this language or its fallbacks, in any order."""
 
+    def present(self, facet: Facet, value: str) -> str:
+        """The value that stands now for what this one stood for; "" if it never did."""
+
 
 _SOURCES: list[FacetSource] = []
 _MOST_KEPT = 200
@@ -70,6 +73,16 @@ def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
             _kept.clear()
         _kept[key] = (now, seen, listed)
     return listed
+
+
+def renewed(values: Mapping[str, str], offered: Offered) -> dict[str, str]:
+    """What was asked for, in the values that stand for it now: addresses live for years."""
+    found = dict(values)
+    for facet in FACETS:
+        if (value := values.get(facet)) and value not in offered[facet]:
+            present = (source.present(facet, value) for source in _SOURCES)
+            found[facet] = next((other for other in present if other), value)
+    return found
 
 
 def forget() -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal import locales
 from search.documents import KINDS, Kind
-from search.facets import FACETS, Offered
+from search.facets import FACETS, Offered, renewed
 from search.queries import clean
 from search.ranking import MOST_CHARACTERS, MOST_RESULTS
 
@@ -60,11 +60,13 @@ def read(
         reason = _("page times page_size must not exceed %(number)s") % {"number": MOST_RESULTS}
         raise BadParameterError("page", reason)
     locale = _locale(values, default_locale)
-    chosen = {facet: values[facet] for facet in FACETS if values.get(facet)}
-    known = offered(locale) if chosen else {}
-    for facet, value in chosen.items():
-        if value not in known[facet]:
-            raise BadParameterError(facet, _("there is none of this id"))
+    chosen: dict[str, str] = {facet: values[facet] for facet in FACETS if values.get(facet)}
+    if chosen:
+        known = offered(locale)
+        chosen = renewed(chosen, known)
+        for facet in FACETS:
+            if facet in chosen and chosen[facet] not in known[facet]:
+                raise BadParameterError(facet, _("there is none of this id"))
     return Parameters(
         clean(query),
         locale,

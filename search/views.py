@@ -69,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return render(request, "search/page.html", {"query": query})
     audience = service.audience_of(actors.of(request))
     offered = facets.offered(actors.of(request), audience, locales.in_force())
-    narrow = narrowing.read(request.GET.dict(), query, offered)
+    narrow = narrowing.read(facets.renewed(request.GET.dict(), offered), query, offered)
     search = partial(
         service.search,
         query=query,

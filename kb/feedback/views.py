@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -42,8 +42,10 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote; asked for by GET, show the voter's own."""
     reading = _reading(request, slug)
     if request.method != "POST":
+        if reading.family.slug != slug:
+            return redirect("kb:vote", reading.family.slug, permanent=True)
         return _page(request, reading, _own_vote(request, reading))
-    form = VoteForm(slug, request.POST)
+    form = VoteForm(reading.family.slug, request.POST)
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _page(request, reading, None, errors=errors, status=400)

@@ -22,6 +22,7 @@ def write(article: Article, *, image: Callable[[Image], str] = lambda image: ima
             "products": article.products,
             "markets": article.markets,
             "source": article.source if article.source != locales.DEFAULT else "",
+            "former_ids": article.former_ids,
         }
     )
     body = markdown_out.write(article.body, image=image)
@@ -33,6 +34,6 @@ def digest(article: Article) -> str:
 
     Pictures count by their content, not by their name. What the family shares does not count.
     """
-    own = replace(article, kind="", topics=(), products=(), markets=(), source="")
+    own = replace(article, kind="", topics=(), products=(), markets=(), source="", former_ids=())
     text = write(own, image=lambda image: image.digest)
     return hashlib.sha256(text.encode()).hexdigest()

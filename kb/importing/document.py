@@ -23,3 +23,4 @@ class Article:
     products: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     source: str = ""
+    former_ids: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kb.blocks.image import Image
@@ -26,7 +27,8 @@ def export_tree(directory: str | Path) -> Iterator[str]:
 
 def _write(page: HelpPage, locale: str, directory: Path, state: State) -> str:
     facts = state.facts[page.family.slug]
-    article = article_of(page, facts)
+    former = state.former.get(page.family.slug, ())
+    article = replace(article_of(page, facts), former_ids=former)
     text = canonical.write(article, image=lambda image: _picture(image, directory))
     name = f"{locale}/{page.family.slug}.md"
     _replace(directory / name, text.encode())

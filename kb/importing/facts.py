@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backends
 
 from kb.importing.plan import FamilyPlan
 from kb.importing.state import State, product_rows
-from kb.models import Family, Membership, set_topics
+from kb.models import Family, FamilyId, Membership, set_topics
 from kb.models.membership import lock
 from kb.signals import changed
 
@@ -34,6 +34,14 @@ def write(plans: Sequence[FamilyPlan], state: State) -> None:
     for plan in old:
         with transaction.atomic():
             _update(plan, state, {name: row.pk for name, row in products.items()})
+    FamilyId.objects.bulk_create(
+        [
+            FamilyId(slug=former, family=state.families[plan.slug])
+            for plan in plans
+            for former in plan.former_ids
+        ],
+        batch_size=_AT_ONCE,
+    )
 
 
 def _create(plans: Iterable[FamilyPlan], state: State, products: dict[str, int]) -> None:
@@ -95,7 +103,7 @@ def _update(plan: FamilyPlan, state: State, products: dict[str, int]) -> None:
     family.kind = plan.facts.kind
     family.markets = list(plan.facts.markets)
     family.products.set([products[name] for name in plan.facts.products])
-    family.save()
+    family.save(update_fields=["kind", "markets"])
     topics = [state.families[topic] for topic in plan.facts.topics if topic in state.families]
     set_topics(member=family, topics=topics)
     changed([plan.slug])

@@ -28,7 +28,7 @@ _UNQUOTED = re.compile(
 _QUOTE = "put the value into quotes"
 _MAX_LENGTH = 20_000
 _MAX_DEPTH = 10
-_LISTS = ("topics", "keywords", "products", "markets")
+_LISTS = ("topics", "keywords", "products", "markets", "former_ids")
 _TEXTS = ("title", "type", "summary", "source")
 LIMITS = {"title": 255, "summary": 600}
 # What other systems call the same.
@@ -48,6 +48,7 @@ class FrontMatter:
     keywords: tuple[str, ...]
     products: tuple[str, ...]
     markets: tuple[str, ...]
+    former_ids: tuple[str, ...]
     source: str
     lines: dict[str, int]
 
@@ -214,11 +215,12 @@ def _list(key: str, values: dict[str, Value]) -> tuple[str, ...]:
 
 
 def _check_lists(lists: dict[str, tuple[str, ...]], lines: dict[str, int], log: Log) -> None:
-    for topic in lists["topics"]:
-        try:
-            identifiers.validate_slug(topic)
-        except ValidationError:
-            log.fault(lines["topics"], f"“{topic[:80]}” is not the id of a topic")
+    for key, what in (("topics", "the id of a topic"), ("former_ids", "an id")):
+        for named in lists[key]:
+            try:
+                identifiers.validate_slug(named)
+            except ValidationError:
+                log.fault(lines[key], f"“{named[:80]}” is not {what}")
     for market in lists["markets"]:
         if not is_market(market):
             message = f"“{market[:20]}” is not the two-letter code of a country"

@@ -25,13 +25,14 @@ class Task:
 
 @dataclass(slots=True)
 class FamilyPlan:
-    """A family's files, and its new facts if they change."""
+    """A family's files, its new facts if they change, and the former ids that it lacks."""
 
     slug: str
     facts: Facts
     tasks: list[Task] = field(default_factory=list)
     facts_change: bool = False
     facts_conflict: bool = False
+    former_ids: list[str] = field(default_factory=list)
 
     @property
     def source(self) -> Task | None:
@@ -79,7 +80,15 @@ def _family(
         result.facts_change = old is None or force or not _edited(old, decider, state)
         result.facts_conflict = not result.facts_change
         result.facts = facts if result.facts_change else (old or facts)
+    _name_former(result, decider, state)
     return result
+
+
+def _name_former(plan: FamilyPlan, decider: ReadFile | None, state: State) -> None:
+    named = decider.article.former_ids if decider else ()
+    known = {plan.slug, *state.former.get(plan.slug, ())}
+    plan.former_ids = [one for one in named if one not in known]
+    plan.facts_change |= bool(plan.former_ids)
 
 
 def _renew(translations: list[Task]) -> None:

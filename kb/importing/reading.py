@@ -87,6 +87,7 @@ def _article(front: FrontMatter, title: str, body: Body, source: str) -> Article
         products=front.products,
         markets=front.markets,
         source=source,
+        former_ids=front.former_ids,
     )
 
 

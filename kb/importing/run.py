@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from kb.importing import checks, facts, finding, gone, reading
+from kb.importing import checks, facts, finding, former, gone, reading
 from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
@@ -16,6 +16,7 @@ from kb.importing.reading import ReadFile
 from kb.importing.report import ImportReport, Outcome, Progress
 from kb.importing.state import State, load
 from kb.importing.writing import Writer
+from kb.models.ids import present_ids
 from portal import locales as portal_locales
 
 _OUTCOMES: dict[str, Outcome] = {
@@ -47,14 +48,20 @@ def import_tree(
         raise NotADirectoryError(str(directory))
     limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
     found = finding.find(directory)
+    present = present_ids()
+    former.under_present_ids(found, present)
     report = ImportReport(dry_run=dry_run)
     report.problems += found.problems
     for problem in found.problems:
         report.count("failed" if problem.severity == "error" else "left_out", problem.file)
     files = _read(found, directory, report)
-    state = load({file.id for file in files} | _mentioned(files))
+    mentioned = _mentioned(files)
+    state = load(found.ids | mentioned | {present[one] for one in mentioned & present.keys()})
+    owners, claims = former.owners(files, present, found.ids | state.families.keys())
+    former.rename_topics(files, owners)
+    report.problems += claims
     report.problems += gone.problems(found.places)
-    plans = _plans(files, found, state, report, force=force, limit=limit)
+    plans = _plans(files, found, set(owners), state, report, force=force, limit=limit)
     _count(plans, report)
     if not dry_run:
         facts.write(plans, state)
@@ -84,12 +91,14 @@ def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]
 def _mentioned(files: list[ReadFile]) -> set[str]:
     """Families that files point to."""
     links = {target for file in files for _line, target in file.links}
-    return links | {topic for file in files for topic in file.article.topics}
+    shared = {slug for file in files for slug in (*file.article.topics, *file.article.former_ids)}
+    return links | shared
 
 
 def _plans(
     files: list[ReadFile],
     found: Found,
+    ids: set[str],
     state: State,
     report: ImportReport,
     *,
@@ -97,7 +106,7 @@ def _plans(
     limit: Collection[str | None] | None,
 ) -> list[FamilyPlan]:
     families = checks.by_family(files)
-    problems = list(checks.problems(families, state, found.ids))
+    problems = list(checks.problems(families, state, ids))
     report.problems += problems
     bad = {problem.file for problem in report.problems if problem.severity == "error"}
     for place in found.places:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
+from django.db.models import F
 from wagtail.models import Locale
 
 from kb import identifiers
@@ -14,7 +15,7 @@ from kb.blocks import KINDS
 from kb.importing import body, canonical, images
 from kb.importing.document import Article, Body
 from kb.importing.links import without_page_links
-from kb.models import Family, HelpPage, Imported, Membership, Product
+from kb.models import Family, FamilyId, HelpPage, Imported, Membership, Product
 
 _AT_ONCE = 400
 
@@ -61,10 +62,11 @@ class PageState:
 
 @dataclass(slots=True)
 class State:
-    """Families by id, their facts, and pages by id and language."""
+    """Families by id, their facts and former ids, and pages by id and language."""
 
     families: dict[str, Family] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
+    former: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pages: dict[tuple[str, str], PageState] = field(default_factory=dict)
     locales: dict[str, Locale] = field(default_factory=dict)
     by_family: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -97,8 +99,15 @@ def _load(state: State, slugs: tuple[str, ...]) -> None:
         .order_by("product__name")
         .values_list("family_id", "product__name")
     )
+    former = _grouped(
+        FamilyId.objects.filter(family__in=families)
+        .exclude(slug=F("family__slug"))
+        .order_by("slug")
+        .values_list("family_id", "slug")
+    )
     for pk, family in families.items():
         state.families[family.slug] = family
+        state.former[family.slug] = tuple(former[pk])
         state.facts[family.slug] = Facts(
             kind=family.kind,
             source=codes[family.source_locale_id],

@@ -2,6 +2,7 @@
 
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
@@ -13,6 +14,7 @@ __all__ = [
     "Container",
     "Currency",
     "Family",
+    "FamilyId",
     "FaqIndexPage",
     "FaqPage",
     "HelpPage",

@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
+from kb.models.ids import FamilyId, renamed
 from portal.markets import typed, validate_markets
 
 
@@ -41,10 +42,26 @@ class Product(models.Model):
         return self.name
 
 
+class FamilyQuerySet(models.QuerySet["Family"]):
+    """The words other code asks for families with."""
+
+    def called(self, slug: str) -> Self:
+        """The one that has this id, or had it."""
+        return self.filter(ids__slug=slug)
+
+    def bulk_create(self, objs: Iterable["Family"], *args: Any, **kwargs: Any) -> list["Family"]:
+        """As ever; raises IntegrityError also for an id that another one had."""
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **kwargs)
+            FamilyId.objects.bulk_create(FamilyId(slug=one.slug, family=one) for one in made)
+        return made
+
+
 class Family(index.Indexed, ClusterableModel):
     """An article, FAQ entry or topic in all its languages.
 
-    `slug` is the public id: the same in every language and fixed once any language is published.
+    `slug` is the public id, the same in every language. Once any language has been published, an
+    id that it had goes on leading to it.
     All pages of a family carry its `translation_key`, so the database holds one page a language.
     """
 
@@ -53,7 +70,7 @@ class Family(index.Indexed, ClusterableModel):
         max_length=identifiers.MAX_LENGTH,
         unique=True,
         validators=[identifiers.validate_slug],
-        help_text=_("Its name in addresses and files, fixed when it is first published."),
+        help_text=_("Its name in addresses and files."),
     )
     # Whether somebody chose the id: only then it stays when the title of a draft changes.
     slug_is_typed = models.BooleanField(default=True, db_default=True, editable=False)
@@ -87,6 +104,8 @@ class Family(index.Indexed, ClusterableModel):
     source_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_checksum = models.CharField(max_length=32, blank=True, editable=False)
 
+    objects = FamilyQuerySet.as_manager()
+
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("slug"),
         index.AutocompleteField("slug"),
@@ -114,7 +133,8 @@ class Family(index.Indexed, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        self._refuse_a_changed_slug()
+        if FamilyId.objects.filter(slug=self.slug).exclude(family=self.pk).exists():
+            raise ValidationError({"slug": _("Another article has this id.")})
         self._refuse_a_kind_of_other_pages()
 
     def _refuse_a_kind_of_other_pages(self) -> None:
@@ -125,16 +145,32 @@ class Family(index.Indexed, ClusterableModel):
             )
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        self._refuse_a_changed_slug()
-        super().save(*args, update_fields=update_fields, **kwargs)
+        """Save it, and what follows from another id; raises ValidationError for another's."""
+        with transaction.atomic():
+            mine = type(self).objects.select_for_update().filter(pk=self.pk)
+            before = mine.only("slug", "first_published_at").first() if self.pk else None
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if (before is None or before.slug != self.slug) and "slug" in (
+                update_fields or ("slug",)
+            ):
+                self._take_id(before)
 
-    def _refuse_a_changed_slug(self) -> None:
-        if self.pk is None or self.first_published_at is None:
-            return
-        if not type(self).objects.filter(pk=self.pk, slug=self.slug).exists():
-            raise ValidationError(
-                {"slug": _("The id is fixed, since the article has been published under it.")}
-            )
+    def _take_id(self, before: Self | None) -> None:
+        if before and before.first_published_at is None:
+            self.ids.all().delete()  # An id that nobody has ever read under is free again.
+        taken, _is_new = FamilyId.objects.get_or_create(slug=self.slug, defaults={"family": self})
+        if taken.family_id != self.pk:
+            raise ValidationError({"slug": _("Another article has this id.")})
+        if before:
+            self.pages.exclude(slug=self.slug).update(slug=self.slug)
+        if before and before.first_published_at:
+            renamed.send(type(self), family=self, old=before.slug)
+
+    @property
+    def former_ids(self) -> list[str]:
+        """The ids that it had when it was published, and that still lead to it."""
+        former = self.ids.exclude(slug=self.slug)
+        return list(former.order_by("slug").values_list("slug", flat=True))
 
     @property
     def languages(self) -> str:
@@ -149,7 +185,7 @@ class Family(index.Indexed, ClusterableModel):
         return gettext("%(language)s (outdated)") % {"language": code}
 
     def mark_published(self, at: datetime | None = None) -> None:
-        """From now on the id is fixed."""
+        """From now on it keeps its ids."""
         if self.first_published_at is None:
             self.first_published_at = at or timezone.now()
             type(self).objects.filter(pk=self.pk, first_published_at=None).update(
@@ -158,10 +194,10 @@ class Family(index.Indexed, ClusterableModel):
 
 
 def free_slug(title: str, *, but: Family | None = None) -> str:
-    """An id made from a title that no family has, or none but this one."""
+    """An id made from a title that no family has or had, or none but this one."""
     proposal = identifiers.propose(title)
     stem = proposal[: identifiers.MAX_LENGTH - 6].rstrip("-")
-    others = Family.objects.filter(slug__startswith=stem).exclude(pk=but.pk if but else None)
+    others = FamilyId.objects.filter(slug__startswith=stem).exclude(family=but.pk if but else None)
     taken = set(others.values_list("slug", flat=True))
     number = 2
     slug = proposal

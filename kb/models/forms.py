@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from kb import identifiers
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.translating import only_translates
+from portal.actors import on_behalf_of
 from portal.markets import typed, validate_market
 
+CHANGE_ID = "kb_change_id"
+"""The name of the address at which the id of what has been published is changed."""
 OF_ALL_LANGUAGES = frozenset(
     {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}
 )
@@ -37,12 +44,22 @@ class Facets:
     markets: list[str]
 
     def write(self, family: Family) -> None:
-        family.slug, family.slug_is_typed = self.slug, self.slug_is_typed
         family.kind, family.markets = self.kind, self.markets
-        family.save()
-        family.pages.exclude(slug=self.slug).update(slug=self.slug)
+        written = ["kind", "markets"]
+        if family.first_published_at is None:  # Later it is changed on a page of its own.
+            family.slug, family.slug_is_typed = self.slug, self.slug_is_typed
+            written += ["slug", "slug_is_typed"]
+        family.save(update_fields=written)
         family.products.set(self.products)
         set_topics(member=family, topics=self.topics)
+
+
+class FamilyForm(WagtailAdminModelForm):
+    """A family by itself. The id of what has been published is changed beside a text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = self.instance.first_published_at is not None
 
 
 class HelpPageForm(WagtailAdminPageForm):
@@ -55,8 +72,7 @@ class HelpPageForm(WagtailAdminPageForm):
         validators=[identifiers.validate_slug],
         help_text=_(
             "Its name in addresses, the same in every language. Leave it empty to have one made "
-            "from the title, which it then follows. It is fixed when the article is first "
-            "published."
+            "from the title, which it then follows until the article is first published."
         ),
     )
     kind = forms.ChoiceField(
@@ -107,6 +123,20 @@ class HelpPageForm(WagtailAdminPageForm):
         }
         if family.first_published_at and "family_slug" in self.fields:
             self.fields["family_slug"].disabled = True
+            self.fields["family_slug"].help_text = self._of_ids(family)
+
+    def _of_ids(self, family: Family) -> SafeString:
+        """What its ids are good for, and where somebody who may changes it."""
+        said = [gettext("Its name in addresses, the same in every language.")]
+        if former := family.former_ids:
+            ids = ", ".join(former)
+            said.append(gettext("These ids lead here, too: %(ids)s") % {"ids": ids})
+        told = format_html_join(mark_safe("<br>"), "{}", ([one] for one in said))
+        if not self.for_user or not on_behalf_of(self.for_user).may("help.change_id", family):
+            return told
+        address = reverse(CHANGE_ID, args=[self.instance.pk])
+        link = format_html('<a href="{}">{}</a>', address, gettext("Change the id"))
+        return format_html("{}<br>{}", told, link)
 
     def clean_markets(self) -> list[str]:
         codes = map(typed, self.cleaned_data["markets"].split(","))
@@ -123,7 +153,7 @@ class HelpPageForm(WagtailAdminPageForm):
         slug, is_typed = self._slug(cleaned, family)
         if family is None or family._state.adding:
             family = self._new_or_existing_family(slug, is_typed)
-        elif Family.objects.filter(slug=slug).exclude(pk=family.pk).exists():
+        elif Family.objects.called(slug).exclude(pk=family.pk).exists():
             self.add_error("family_slug", _("Another article has this id."))
         self.instance.family = family
         # A further language takes its family as it is.
@@ -147,7 +177,7 @@ class HelpPageForm(WagtailAdminPageForm):
 
     def _new_or_existing_family(self, slug: str, is_typed: bool) -> Family:
         """An id that exists makes this page its text in the page's language."""
-        family: Family | None = Family.objects.filter(slug=slug).first()
+        family: Family | None = Family.objects.called(slug).first()
         if family is None:
             kind = self.cleaned_data.get("kind")
             kinds = self.instance.kinds

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -43,13 +43,18 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public_page()
 def read(request: HttpRequest, slug: str) -> HttpResponse:
-    """One article, question or topic, in the reader's language or its best fallback."""
+    """One article, question or topic, in the reader's language or its best fallback.
+
+    An id that it had before leads to the one it has.
+    """
     try:
         reading = resolve(slug, locales.in_force(), actors.of(request))
     except SignInNeeded:
         return redirect_to_login(request.path)
     except Unknown as error:
         raise Http404(gettext("There is no such article.")) from error
+    if reading.family.slug != slug:
+        return redirect("kb:read", reading.family.slug, permanent=True)
     response = _page(request, reading)
     response.headers["Content-Language"] = reading.reader_locale
     return response

@@ -9,7 +9,8 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
-        from portal.effort import policy
+        from kb.models.ids import renamed
+        from portal.effort import policy, renaming
         from portal.effort.own import reading
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
@@ -19,3 +20,4 @@ class EffortConfig(AppConfig):
         take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
         post_migrate.connect(policy.give_to_managers, sender=self)
         post_migrate.connect(policy.give_to_readers, sender=self)
+        renamed.connect(renaming.rename, dispatch_uid="effort.renaming")

@@ -1,7 +1,7 @@
 """What happened on some days, read as facts: always the same few queries, however many days."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import reduce
@@ -13,6 +13,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from kb.feedback.models import Vote
+from kb.models.ids import present_ids
 from portal.actors import Uncounted
 from portal.deflection.models import Attempt, WentOn
 from portal.effort import requests, threads
@@ -70,8 +71,10 @@ def read(days: Collection[date]) -> Facts:
     """All of these days and nothing of others, in the order of time: counted or not."""
     found: Facts = defaultdict(DayFacts)
     if days:
-        _read_steps(found, days)
-        _read_starts(found, days)
+        # Suggestions, and pages that were open then, go on saying what an article was called.
+        present = present_ids()
+        _read_steps(found, days, present)
+        _read_starts(found, days, present)
         _read_votes(found, days)
         _read_totals(found, days)
         for day, in_community in threads.read(days, within).items():
@@ -89,12 +92,14 @@ def within(field: str, days: Collection[date]) -> Q:
     return reduce(or_, spans, Q(pk__in=[]))
 
 
-def _read_steps(found: Facts, days: Collection[date]) -> None:
+def _read_steps(found: Facts, days: Collection[date], present: Mapping[str, str]) -> None:
     # A visit is of the day of its steps: else PostgreSQL would look through all visits.
     steps = Step.objects.filter(day__in=days, visit__day__in=days).order_by("at", "pk")
     rows = steps.values_list("day", "is_fallback", "is_outdated", *_STEP.values())
     for day, is_fallback, is_outdated, *row in rows.iterator(chunk_size=_CHUNK):
         fact = StepFact(**dict(zip(_STEP, row, strict=True)), is_poor=is_fallback or is_outdated)
+        if fact.family in present and fact.item_kind != "thread":
+            fact = replace(fact, family=present[fact.family])
         if not fact.subject:
             told = {key: getattr(fact, key) for key in ("item_kind", "family", "query")}
             told["attempt"] = fact.start
@@ -102,7 +107,7 @@ def _read_steps(found: Facts, days: Collection[date]) -> None:
         found[day].steps.append(fact)
 
 
-def _read_starts(found: Facts, days: Collection[date]) -> None:
+def _read_starts(found: Facts, days: Collection[date], present: Mapping[str, str]) -> None:
     named = Attempt.objects.kept().annotate(
         in_network=Coalesce(F("visit__network"), Value("")),
         article=Case(
@@ -115,6 +120,9 @@ def _read_starts(found: Facts, days: Collection[date]) -> None:
     visits = _visits(found)
     for visit, *row in rows.iterator(chunk_size=_CHUNK):
         fact = StartFact(**dict(zip(_START, row, strict=True)))
+        if fact.topic in present or fact.solved_by in present:
+            topic, solved_by = (present.get(one, one) for one in (fact.topic, fact.solved_by))
+            fact = replace(fact, topic=topic, solved_by=solved_by)
         if visit in visits and not fact.went_on:
             fact = replace(fact, went_on=visits[visit].went_on(fact))
         found[calendar.day_of(fact.started_at)].starts.append(fact)

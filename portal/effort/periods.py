@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from kb.id_field import IdField
 from portal import locales
 from portal.actors import Actor
 from portal.effort import naming, report
@@ -124,7 +125,7 @@ class ScopeForm(forms.Form):
 class FilteredForm(ScopeForm):
     """The same, narrowed to one topic, product or market: each is known by itself alone."""
 
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    topic = IdField(label=_("Topic"), required=False)
     product = forms.ChoiceField(label=_("Product"), required=False)
     market = forms.ChoiceField(label=_("Market"), required=False)
 

@@ -8,10 +8,11 @@ class GapsConfig(AppConfig):
     verbose_name = _("Content gaps")
 
     def ready(self) -> None:
+        from kb.models.ids import renamed
         from kb.models.pages import register_beside
         from portal import actors, to_dos
         from portal.accounts import personal_data as rooms
-        from portal.gaps import personal_data
+        from portal.gaps import personal_data, renaming
         from portal.gaps.panels import TextPanel
         from portal.gaps.policy import POLICY
         from portal.gaps.waiting import for_managers
@@ -20,3 +21,4 @@ class GapsConfig(AppConfig):
         to_dos.register("gaps", for_managers)
         rooms.register("gaps", personal_data.export, personal_data.erase)
         register_beside(TextPanel(heading=_("How this text does")))
+        renamed.connect(renaming.rename, dispatch_uid="gaps.renaming")

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kb.id_field import IdField
 from kb.reading.listing import Entry
 from portal import markets
 from portal.deflection import keys
@@ -39,7 +40,7 @@ class AddressField(forms.EmailField):
 class ContactForm(forms.Form):
     """A request for help: what it is about, and where the answer shall go."""
 
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    topic = IdField(label=_("Topic"), required=False)
     message = PlainTextAreaField(
         label=_("What can we help you with?"),
         help_text=_("Tell us what you want to do and what happens instead."),

@@ -130,6 +130,7 @@ TABLE = (
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
     Row(AUTHORS, "GET", "kb_new_article wagtailadmin_pages:*history* wagtailadmin_pages:usage"),
     Row(AUTHORS, "GET", "kb_draft_link"),
+    Row(PUBLISHERS, "GET POST", "kb_change_id"),
     Row(AUTHORS, "GET", "wagtailadmin_pages:revisions_compare wagtailadmin_pages:revisions_view"),
     Row(AUTHORS, "GET", "wagtailadmin_choose_page_chosen_*"),
     Row(AUTHORS, "GET", "wagtaildocs:index* wagtailimages:index* wagtail*s:*_usage"),

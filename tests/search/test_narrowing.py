@@ -26,6 +26,9 @@ class Listed:
         if reader.is_member:
             yield Choice("topic", "secret", "Secret")
 
+    def present(self, facet: str, value: str) -> str:
+        return "heat" if (facet, value) == ("topic", "warmth") else ""
+
 
 @pytest.fixture(autouse=True)
 def listed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

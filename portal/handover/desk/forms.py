@@ -55,7 +55,7 @@ class SolvedForm(forms.Form):
 def named(typed: str) -> Family | None:
     """The article with this id, or at this address."""
     found = _IN_ADDRESS.search(typed)
-    family: Family | None = Family.objects.filter(slug=found[1] if found else typed).first()
+    family: Family | None = Family.objects.called(found[1] if found else typed).first()
     return family
 
 

@@ -35,7 +35,7 @@ class Message:
         if self.kind == "request.answered":
             acts.answer(asked)
             return
-        article = Family.objects.filter(slug=self.article).first() if self.article else None
+        article = Family.objects.called(self.article).first() if self.article else None
         if self.article and article is None:
             raise UnknownError("no such article")
         acts.solve(asked, article=article)

@@ -23,7 +23,8 @@ CONTENT = (
         what="What hangs on them: topics, sizes of pictures, restrictions, references, comments",
         kept="as long as these",
         models=(
-            *("kb.Family_products", "kb.Membership", "kb.Imported", "wagtailimages.Rendition"),
+            *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
+            "wagtailimages.Rendition",
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kb', '0006_ids_and_links'),
+        ('kb', '0008_ids_that_were'),
     ]
 
     operations = [
