@@ -35,8 +35,10 @@ def searchable() -> HelpPageQuerySet:
         restriction_type=PageViewRestriction.PASSWORD,
         page__path=Substr(OuterRef("path"), 1, Length("page__path")),
     )
-    pages: HelpPageQuerySet = HelpPage.objects.published().exclude(Exists(behind_password))
-    return pages.filter(locale__language_code__in=locales.codes())
+    published: HelpPageQuerySet = HelpPage.objects.published()
+    pages = published.exclude(Exists(behind_password))
+    found: HelpPageQuerySet = pages.filter(locale__language_code__in=locales.codes())
+    return found
 
 
 def is_searchable(page: HelpPage) -> bool:
