@@ -8,12 +8,17 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
 from wagtail.contrib.typed_table_block.blocks import (
     TypedTable,
     TypedTableBlock,
+    TypedTableBlockAdapter,
     TypedTableBlockValidationError,
 )
 from wagtail.rich_text import RichText
@@ -114,6 +119,18 @@ class TableBlock(Composed, TypedTableBlock):
             rows[row][places[column]] = part
         else:
             value.columns[places[column]]["heading"] = part
+
+
+class TableBlockAdapter(TypedTableBlockAdapter):
+    """Wagtail's script, with a style sheet of ours."""
+
+    @cached_property
+    def media(self) -> forms.Media:
+        sheets = {"all": [versioned_static("kb/table_field.css")]}
+        return super().media + forms.Media(css=sheets)
+
+
+register(TableBlockAdapter(), TableBlock)
 
 
 def _says(part: Any) -> bool:

@@ -130,8 +130,11 @@ def _grid(rows: list[list[_Cell]]) -> list[list[_Cell]]:
         cells: list[_Cell] = []
         waiting = [cell for cell in row for _column in range(cell.columns)]
         while (waiting or len(cells) in below) and len(cells) < _WIDEST:
-            at = len(cells)
-            left, cell = below.pop(at) if at in below else (waiting[0].rows, waiting.pop(0))
+            if len(cells) in below:
+                left, cell = below.pop(len(cells))
+            else:
+                cell = waiting.pop(0)
+                left = cell.rows
             if left > 1:
                 below[len(cells)] = (left - 1, cell)
             cells.append(cell)

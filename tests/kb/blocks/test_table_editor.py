@@ -56,7 +56,7 @@ def test_an_editor_fills_in_a_grid_and_links_lead_to_families(admin_client: Clie
     html = Client().get("/el/help/pinakas/").content.decode()
     assert 'href="/el/help/pair-hub/"' in html
     editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    assert "typed_table_block" in editor.content.decode()
+    assert "kb/table_field.css" in editor.content.decode()
 
 
 def test_a_table_too_large_is_refused_and_nothing_typed_is_lost(admin_client: Client) -> None:
