@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from kb.importing import checks, facts, finding, gone, reading
-from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
@@ -51,34 +50,40 @@ def import_tree(
     report.problems += found.problems
     for problem in found.problems:
         report.count("failed" if problem.severity == "error" else "left_out", problem.file)
-    files = _read(found, directory, report)
-    state = load({file.id for file in files} | _mentioned(files))
     report.problems += gone.problems(found.places)
-    plans = _plans(files, found, state, report, force=force, limit=limit)
-    _count(plans, report)
-    if not dry_run:
-        facts.write(plans, state)
-        Writer(state, report, _steps(progress, plans, report)).write(plans)
+    files = [
+        reading.read(place, directory, partial(found.target, place)) for place in found.places
+    ]
+    bring_in(files, report, force=force, dry_run=dry_run, limit=limit, progress=progress)
     report.problems = [problem for problem in report.problems if _concerns(problem, limit)]
     return report
 
 
+def bring_in(
+    files: list[ReadFile],
+    report: ImportReport,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    limit: Collection[str | None] | None = None,
+    progress: Progress | None = None,
+    made: facts.Made = facts.nothing_more,
+) -> None:
+    """Bring the database in line with files, whatever read them; the report says all of them."""
+    for file in files:
+        name, log = file.place.name, file.log
+        report.problems += [Problem(name, one.line, one.message) for one in log.faults]
+        report.problems += [Problem(name, one.line, one.message, "warning") for one in log.notes]
+    state = load({file.id for file in files} | _mentioned(files))
+    plans = _plans(files, state, report, force=force, limit=limit)
+    _count(plans, report)
+    if not dry_run:
+        facts.write(plans, state, made)
+        Writer(state, report, _steps(progress, plans, report)).write(plans)
+
+
 def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
     return limit is None or portal_locales.resolve(problem.file.partition("/")[0]) in limit
-
-
-def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]:
-    files = []
-    for place in found.places:
-        file = reading.read(place, directory, partial(found.target, place))
-        files.append(file)
-        report.problems += [
-            Problem(place.name, fault.line, fault.message) for fault in file.log.faults
-        ]
-        report.problems += [
-            Problem(place.name, note.line, note.message, "warning") for note in file.log.notes
-        ]
-    return files
 
 
 def _mentioned(files: list[ReadFile]) -> set[str]:
@@ -89,7 +94,6 @@ def _mentioned(files: list[ReadFile]) -> set[str]:
 
 def _plans(
     files: list[ReadFile],
-    found: Found,
     state: State,
     report: ImportReport,
     *,
@@ -97,12 +101,12 @@ def _plans(
     limit: Collection[str | None] | None,
 ) -> list[FamilyPlan]:
     families = checks.by_family(files)
-    problems = list(checks.problems(families, state, found.ids))
+    problems = list(checks.problems(families, state, {file.id for file in files}))
     report.problems += problems
     bad = {problem.file for problem in report.problems if problem.severity == "error"}
-    for place in found.places:
-        if place.name in bad and (limit is None or place.locale in limit):
-            report.count("failed", place.name)
+    for file in files:
+        if file.place.name in bad and (limit is None or file.locale in limit):
+            report.count("failed", file.place.name)
     good = checks.by_family(file for file in files if file.place.name not in bad)
     wanted: Callable[[ReadFile], bool] = lambda file: limit is None or file.locale in limit  # noqa: E731
     return plan(good, state, force=force, wanted=wanted)

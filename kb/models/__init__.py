@@ -4,6 +4,7 @@ from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, Topi
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
+from kb.models.old_addresses import OldAddress
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Imported",
     "Kind",
     "Membership",
+    "OldAddress",
     "Product",
     "TopicIndexPage",
     "TopicPage",
