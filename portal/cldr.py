@@ -93,6 +93,11 @@ def short_day(at: date) -> str:
     return str(dates.format_skeleton("yMMMd", _local(at), locale=locale()))
 
 
+def month(at: date) -> str:
+    """`October 2026`."""
+    return str(dates.format_skeleton("yMMMM", at, locale=locale()))
+
+
 def days(first: date, last: date) -> str:
     """`29 Oct – 3 Nov 2026`, or the one day."""
     if first == last:

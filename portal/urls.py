@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("search.urls")),
     path("", include("portal.support.urls")),
     path("", include("portal.feeds.urls")),
+    path("", include("kb.moving.urls")),
     path("webhooks/requests/", desk.webhook, name="webhook"),
     path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),

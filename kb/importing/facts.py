@@ -1,6 +1,6 @@
 """Families and what all their languages share: kind, topics, products, markets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 
 from django.db import transaction
@@ -17,7 +17,15 @@ from kb.signals import changed
 _AT_ONCE = 100
 
 
-def write(plans: Sequence[FamilyPlan], state: State) -> None:
+type Made = Callable[[Sequence[FamilyPlan], State], None]
+"""Told of families in the transaction that makes them."""
+
+
+def nothing_more(plans: Sequence[FamilyPlan], state: State) -> None:
+    """Nobody wants to know."""
+
+
+def write(plans: Sequence[FamilyPlan], state: State, made: Made = nothing_more) -> None:
     """Make the new families and bring the others' facts up to date, a hundred at a time.
 
     All families come before the first membership, so that no topic is missing.
@@ -28,6 +36,7 @@ def write(plans: Sequence[FamilyPlan], state: State) -> None:
     for some in batched(new, _AT_ONCE):
         with transaction.atomic():
             _create(some, state, {name: row.pk for name, row in products.items()})
+            made(some, state)
     for some in batched(new, _AT_ONCE):
         with transaction.atomic():
             _join_topics(some, state)

@@ -13,10 +13,12 @@ def problems(places: Iterable[Place]) -> Iterator[Problem]:
     """What has gone from a directory that was imported before, language by language; one query.
 
     Other directories may have been imported, too: a language of which this one never had a file
-    says nothing.
+    says nothing. What was moved in from another help centre had no file.
     """
     here = {(place.locale, place.id) for place in places}
-    rows = Imported.objects.filter(page__live=True).order_by("pk")
+    rows = Imported.objects.filter(page__live=True, page__family__old_addresses=None).order_by(
+        "pk"
+    )
     known = set(rows.values_list("page__locale__language_code", "page__family__slug"))
     continued = {locale for locale, _slug in here & known}
     for locale, slug in sorted(known - here):

@@ -49,9 +49,15 @@ def plan(
     """A plan for every family that has a file to import."""
     return [
         made
-        for slug, files in sorted(families.items())
+        for slug, files in sorted(families.items(), key=_place)
         if (made := _family(slug, files, state, force=force, wanted=wanted)).tasks
     ]
+
+
+def _place(family: tuple[str, dict[str, ReadFile]]) -> tuple[int, str]:
+    """Families in the order of their files' places in their topics, then of their ids."""
+    slug, files = family
+    return min(file.position for file in files.values()), slug
 
 
 def _family(
@@ -109,8 +115,8 @@ def _task(file: ReadFile, page: PageState | None, *, force: bool) -> Task:
     if page is None:
         return Task(file, "create")
     if page.is_untouched and page.record:
-        return Task(file, "keep" if page.record.digest == file.digest else "update", page)
+        return Task(file, "keep" if page.record.digest == file.state else "update", page)
     stored = HelpPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    if digest_of(stored) == file.digest:
+    if digest_of(stored) == file.digest and file.standing == "live":
         return Task(file, "adopt" if page.live else "keep", page)
     return Task(file, "update" if force else "conflict", page)

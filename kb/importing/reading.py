@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from kb.blocks.image import Image
 from kb.blocks.kind import Block
@@ -15,15 +16,19 @@ from kb.importing.front_matter import FrontMatter
 from kb.importing.inline_in import Resolve
 from kb.importing.markdown_in import Reader
 from kb.importing.problems import BadFile, Log
+from kb.models.imported import state_of
 from portal import locales
 
 _MAX_BYTES = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
+Standing = Literal["live", "draft", "outdated"]
+"""How a text goes in: published, unpublished, or published as a translation that is outdated."""
+
 
 @dataclass(slots=True)
 class ReadFile:
-    """A file that reads as an article."""
+    """A file that reads as an article; `position` is its place among others of its topics."""
 
     place: Place
     article: Article
@@ -31,6 +36,8 @@ class ReadFile:
     lines: dict[str, int]
     links: list[tuple[int, str]]
     log: Log
+    standing: Standing = "live"
+    position: int = 0
 
     @property
     def locale(self) -> str:
@@ -39,6 +46,11 @@ class ReadFile:
     @property
     def id(self) -> str:
         return self.place.id
+
+    @property
+    def state(self) -> str:
+        """What the import remembers: the digest of the text, and how it went in."""
+        return state_of(self.digest, self.standing)
 
 
 def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) -> ReadFile:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from kb.importing import checks, facts, finding, former, gone, reading
-from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
@@ -48,44 +47,49 @@ def import_tree(
         raise NotADirectoryError(str(directory))
     limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
     found = finding.find(directory)
-    present = present_ids()
-    former.under_present_ids(found, present)
+    former.under_present_ids(found, present_ids())
     report = ImportReport(dry_run=dry_run)
     report.problems += found.problems
     for problem in found.problems:
         report.count("failed" if problem.severity == "error" else "left_out", problem.file)
-    files = _read(found, directory, report)
-    mentioned = _mentioned(files)
-    state = load(found.ids | mentioned | {present[one] for one in mentioned & present.keys()})
-    owners, claims = former.owners(files, present, found.ids | state.families.keys())
-    former.rename_topics(files, owners)
-    report.problems += claims
     report.problems += gone.problems(found.places)
-    plans = _plans(files, found, set(owners), state, report, force=force, limit=limit)
-    _count(plans, report)
-    if not dry_run:
-        facts.write(plans, state)
-        Writer(state, report, _steps(progress, plans, report)).write(plans)
+    files = [
+        reading.read(place, directory, partial(found.target, place)) for place in found.places
+    ]
+    bring_in(files, report, force=force, dry_run=dry_run, limit=limit, progress=progress)
     report.problems = [problem for problem in report.problems if _concerns(problem, limit)]
     return report
 
 
+def bring_in(
+    files: list[ReadFile],
+    report: ImportReport,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    limit: Collection[str | None] | None = None,
+    progress: Progress | None = None,
+    made: facts.Made = facts.nothing_more,
+) -> None:
+    """Bring the database in line with files, whatever read them; the report says all of them."""
+    for file in files:
+        name, log = file.place.name, file.log
+        report.problems += [Problem(name, one.line, one.message) for one in log.faults]
+        report.problems += [Problem(name, one.line, one.message, "warning") for one in log.notes]
+    named, mentioned, present = {file.id for file in files}, _mentioned(files), present_ids()
+    state = load(named | mentioned | {present[one] for one in mentioned & present.keys()})
+    owners, claims = former.owners(files, present, named | state.families.keys())
+    former.rename_topics(files, owners)
+    report.problems += claims
+    plans = _plans(files, set(owners), state, report, force=force, limit=limit)
+    _count(plans, report)
+    if not dry_run:
+        facts.write(plans, state, made)
+        Writer(state, report, _steps(progress, plans, report)).write(plans)
+
+
 def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
     return limit is None or portal_locales.resolve(problem.file.partition("/")[0]) in limit
-
-
-def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]:
-    files = []
-    for place in found.places:
-        file = reading.read(place, directory, partial(found.target, place))
-        files.append(file)
-        report.problems += [
-            Problem(place.name, fault.line, fault.message) for fault in file.log.faults
-        ]
-        report.problems += [
-            Problem(place.name, note.line, note.message, "warning") for note in file.log.notes
-        ]
-    return files
 
 
 def _mentioned(files: list[ReadFile]) -> set[str]:
@@ -97,7 +101,6 @@ def _mentioned(files: list[ReadFile]) -> set[str]:
 
 def _plans(
     files: list[ReadFile],
-    found: Found,
     ids: set[str],
     state: State,
     report: ImportReport,
@@ -109,9 +112,9 @@ def _plans(
     problems = list(checks.problems(families, state, ids))
     report.problems += problems
     bad = {problem.file for problem in report.problems if problem.severity == "error"}
-    for place in found.places:
-        if place.name in bad and (limit is None or place.locale in limit):
-            report.count("failed", place.name)
+    for file in files:
+        if file.place.name in bad and (limit is None or file.locale in limit):
+            report.count("failed", file.place.name)
     good = checks.by_family(file for file in files if file.place.name not in bad)
     wanted: Callable[[ReadFile], bool] = lambda file: limit is None or file.locale in limit  # noqa: E731
     return plan(good, state, force=force, wanted=wanted)

@@ -54,7 +54,7 @@ class PageState:
         """Whether nobody has edited it since the import."""
         return (
             self.record is not None
-            and self.live
+            and self.live == self.record.is_live
             and self.record.revision_id is not None
             and self.record.revision_id == self.latest_revision
         )

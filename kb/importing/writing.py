@@ -11,14 +11,14 @@ from wagtail.models import Locale, Page
 
 from kb import tree
 from kb.blocks.kind import Raw
-from kb.importing import body, images, pages, parting
+from kb.importing import body, drafts, images, pages, parting
 from kb.importing.plan import FamilyPlan, Task
 from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
 from kb.importing.state import State
 from kb.models import HelpPage, Imported
 from kb.signals import changed
-from kb.translation import fitting, imported
+from kb.translation import arriving, fitting, imported
 from kb.translation.currency import keep
 from kb.translation.fitting import Filing
 
@@ -33,6 +33,11 @@ class Prepared:
     facts: str
     page: HelpPage
     container: Page | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody is to read it yet."""
+        return self.task.file.standing == "draft"
 
 
 class Writer:
@@ -99,12 +104,18 @@ class Writer:
         """Write pages in one short transaction, with whatever must come with them."""
         now = timezone.now()
         with transaction.atomic():
-            pages.create([(one.container, one.page) for one in prepared if one.container], now)
+            new = [one for one in prepared if one.container and not one.is_draft]
+            pages.create([(one.container, one.page) for one in new if one.container], now)
             for one in prepared:
-                if not one.container and one.task.action != "adopt":
+                if one.is_draft:
+                    drafts.keep(one.page, one.container)
+                elif not one.container and one.task.action != "adopt":
                     one.page.save_revision(log_action=True).publish()
                     one.page.refresh_from_db(fields=["latest_revision", "live_revision", "live"])
             _remember(prepared)
+            arriving.mark_outdated(
+                [one.page for one in prepared if one.task.file.standing == "outdated"]
+            )
             if also:
                 also()
             if slugs := [one.task.file.id for one in prepared]:
@@ -207,7 +218,7 @@ def _remember(prepared: Sequence[Prepared]) -> None:
         [
             Imported(
                 page_id=one.page.pk,
-                digest=one.task.file.digest,
+                digest=one.task.file.state,
                 facts=one.facts,
                 revision_id=one.page.latest_revision_id,
             )

@@ -5,6 +5,7 @@ from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
+from kb.models.old_addresses import OldAddress
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
 from kb.states import Currency, TranslationState
 
@@ -21,6 +22,7 @@ __all__ = [
     "Imported",
     "Kind",
     "Membership",
+    "OldAddress",
     "Product",
     "TopicIndexPage",
     "TopicPage",

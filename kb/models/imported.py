@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.models.pages import HelpPage
 
+_DIGITS = 64
+
+
+def state_of(digest: str, standing: str) -> str:
+    """What is remembered of a page: its digest, cut where it must say how the page went in."""
+    return digest if standing == "live" else f"{standing}:{digest}"[:_DIGITS]
+
 
 class Imported(models.Model):
     """The state in which the import left a page."""
@@ -12,7 +19,7 @@ class Imported(models.Model):
     page = models.OneToOneField(
         HelpPage, on_delete=models.CASCADE, primary_key=True, related_name="imported"
     )
-    digest = models.CharField(_("digest of the text"), max_length=64)
+    digest = models.CharField(_("digest of the text"), max_length=_DIGITS)
     facts = models.CharField(
         _("digest of what the family shares"),
         max_length=64,
@@ -32,3 +39,8 @@ class Imported(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the import left it published."""
+        return not self.digest.startswith(state_of("", "draft"))

@@ -69,20 +69,30 @@ class _Builder(HTMLParser):
 
 def read(html: str, *, top: bool = True) -> Nodes:
     """The nodes of a stored rich text; `top` allows headings and rules."""
+    return nodes(tree(html), top=top)
+
+
+def tree(html: str) -> Element:
+    """The elements of any HTML, below one without a tag."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
-    return merged(_nodes(builder.root, top=top))
+    return builder.root
 
 
-def merged(nodes: Iterable[Node]) -> Nodes:
+def nodes(root: Element, *, top: bool = True) -> Nodes:
+    """The nodes of what is in an element, in the tags that the editor stores."""
+    return merged(_nodes(root, top=top))
+
+
+def merged(some: Iterable[Node]) -> Nodes:
     """Neighbouring lists of one kind are one list, as in the editor."""
-    return tuple(_merged(nodes))
+    return tuple(_merged(some))
 
 
-def _merged(nodes: Iterable[Node]) -> Iterator[Node]:
+def _merged(some: Iterable[Node]) -> Iterator[Node]:
     last: Node | None = None
-    for node in nodes:
+    for node in some:
         if (
             isinstance(node, ItemList)
             and isinstance(last, ItemList)
@@ -138,13 +148,13 @@ def _items(element: Element) -> tuple[Item, ...]:
     items = []
     for child in element.content:
         if isinstance(child, Element):
-            nodes = list(_merged(_nodes(child, top=False)))
-            items.append(item_of(nodes) if child.tag == "li" else Item((), _only_lists(nodes)))
+            inner = list(_merged(_nodes(child, top=False)))
+            items.append(item_of(inner) if child.tag == "li" else Item((), _only_lists(inner)))
     return tuple(items)
 
 
-def _only_lists(nodes: list[Node]) -> tuple[ItemList, ...]:
-    return tuple(node for node in nodes if isinstance(node, ItemList))
+def _only_lists(some: list[Node]) -> tuple[ItemList, ...]:
+    return tuple(node for node in some if isinstance(node, ItemList))
 
 
 def _paragraphs(runs: list[Run]) -> Iterator[Chunk]:

@@ -10,14 +10,14 @@ class EffortConfig(AppConfig):
 
     def ready(self) -> None:
         from kb.models.ids import renamed
-        from portal.effort import policy, renaming
-        from portal.effort.own import reading
+        from portal.effort import policy, renaming, sheets
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
 
         policy.register()
         permissions.register()
-        take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
+        sheet = Files(1, 2 * sheets.MOST_BYTES, right="report.feed")
+        take(sheet, "own_numbers", "last_tickets")
         post_migrate.connect(policy.give_to_managers, sender=self)
         post_migrate.connect(policy.give_to_readers, sender=self)
         renamed.connect(renaming.rename, dispatch_uid="effort.renaming")

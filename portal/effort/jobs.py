@@ -3,8 +3,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.effort import forgetting, months, rebuilding, rollups
+from portal.effort.tickets import keeping, working
 from portal.jobs import beats
 from portal.jobs.registry import job
+from portal.jobs.tasks import wake
 
 JOB = "effort.close_days"
 # A day that has closed is forgotten, and never opened again. The slow queue has other work, too.
@@ -28,3 +30,12 @@ def close_days() -> int:
 def forget_words() -> int:
     """Delete the words of old searches from the roll-ups."""
     return forgetting.forget_words()
+
+
+@job(keeping.JOB, queue="slow", every=timedelta(hours=1))
+def look_tickets_up() -> int:
+    """Look up the subjects of tickets that wait, and delete them."""
+    done = working.work_through()
+    if done >= working.MOST_AT_ONCE:
+        wake(keeping.JOB)
+    return done

@@ -13,6 +13,7 @@ from portal.effort import policy, views
 from portal.effort.drilling import views as drilling
 from portal.effort.own import views as own
 from portal.effort.start_page import HeadlinesPanel
+from portal.effort.tickets import views as tickets
 from portal.effort.timeline.admin import NoteViewSet
 
 
@@ -27,6 +28,7 @@ def admin_urls() -> list[URLPattern]:
         ),
         path("reports/support-effort/csv/", views.support_effort_csv, name="effort_report_csv"),
         path("reports/support-effort/<slug:key>/", drilling.figure, name="effort_figure"),
+        path("reports/last-tickets/", tickets.last_tickets, name="last_tickets"),
         path("reports/own-numbers/", own.own_numbers, name="own_numbers"),
         path("reports/own-numbers/minutes/", own.minutes, name="own_numbers_minutes"),
         path("reports/own-numbers/<str:series>/delete/", own.forget, name="own_numbers_forget"),
@@ -78,4 +80,20 @@ def own_numbers_item() -> OwnNumbersMenuItem:
         name="own-numbers",
         icon_name="upload",
         order=120,
+    )
+
+
+class TicketsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return tickets.may_open(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def tickets_item() -> TicketsMenuItem:
+    return TicketsMenuItem(
+        _("Last year’s tickets"),
+        reverse("last_tickets"),
+        name="last-tickets",
+        icon_name="upload",
+        order=125,
     )

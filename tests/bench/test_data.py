@@ -54,6 +54,7 @@ def _words(locale: str) -> set[str]:
         ("slips", ("locale", "typed")),
         ("word_forms", ("locale", "kind", "query", "text")),
         ("gaps", ("locale", "query")),
+        ("tickets", ("language", "subject")),
     ],
 )
 def test_nothing_is_asked_twice(name: str, keys: tuple[str, ...]) -> None:

@@ -231,6 +231,8 @@ COMPARED_WITH_NO_NOW = {
     *("kb.Family.source_amended_at", "kb.TranslationState.since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),
+    *("effort.TicketSubject.at", "effort.TicketSubject.month", "effort.TicketMonth.month"),
+    "effort.TicketAnswer.month",
     *("feeds.ReportToken.created_at", "feeds.ReportToken.used_on", "feeds.WeeklySent.week"),
     "mail.OutboundMail.created_at",
     # Compared: tests/portal/feeds/test_weekly.py and tests/portal/gaps/helping.

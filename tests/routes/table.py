@@ -171,7 +171,7 @@ TABLE = (
     Row(MANAGERS, "GET POST", "report_tokens"),
     Row(MANAGERS, "POST", "weekly:switch"),
     # and tells it numbers,
-    Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget"),
+    Row(MANAGERS, "GET POST", "own_numbers own_numbers_forget last_tickets"),
     Row(MANAGERS, "POST", "own_numbers_minutes"),
     Row(MANAGERS, "GET", "effort_notes:index* effort_notes:history* effort_notes:usage"),
     Row(MANAGERS, "GET POST DELETE", "effort_notes:delete"),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal import cldr
+from portal.effort import sheets
 from portal.effort.models import LONGEST_REQUEST
 from portal.effort.own import keeping, reading
 from portal.effort.own.reading import Number
@@ -28,7 +29,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> list[Number]:
         """The numbers. Raises ValidationError with each fault, its line and what to do."""
-        content = self.cleaned_data["file"].read(reading.MOST_BYTES + 1)
+        content = self.cleaned_data["file"].read(sheets.MOST_BYTES + 1)
         return reading.read(content, self.languages)
 
     def keep(self) -> int | None:

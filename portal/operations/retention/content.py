@@ -20,11 +20,12 @@ CONTENT = (
         because="This is what the site is for.",
     ),
     Rule(
-        what="What hangs on them: topics, sizes of pictures, restrictions, references, comments",
+        what="What hangs on them: topics, old addresses, sizes of pictures, restrictions,"
+        " references, comments",
         kept="as long as these",
         models=(
             *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
-            "wagtailimages.Rendition",
+            *("wagtailimages.Rendition", "kb.OldAddress"),
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),
@@ -32,7 +33,7 @@ CONTENT = (
         ),
         owners=(
             *("kb.Family", "wagtailcore.Page", "wagtailimages.Image", "wagtailcore.Collection"),
-            *("wagtailcore.Comment", "wagtailcore.PageViewRestriction"),
+            *("wagtaildocs.Document", "wagtailcore.Comment", "wagtailcore.PageViewRestriction"),
             "wagtailcore.CollectionViewRestriction",
         ),
     ),

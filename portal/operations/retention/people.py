@@ -185,6 +185,18 @@ PEOPLE = (
         " with those of the searches: the job effort.forget_words.",
     ),
     Rule(
+        what="Subjects of last year's tickets, masked, until the search has looked them up",
+        kept="until then, 2 days at most",
+        models=("effort.TicketSubject",),
+        sweeps=(Sweep("effort.TicketSubject", passed("at", timedelta(days=2))),),
+    ),
+    Rule(
+        what="How many of last year's tickets an article answers, by month, language and article",
+        kept="for good: they are sums",
+        models=("effort.TicketMonth", "effort.TicketAnswer"),
+        because="Counts of nobody, made anew by each file that names the month.",
+    ),
+    Rule(
         what="Counters against misuse, under a key that is no address",
         kept="until their time is over, a day at most",
         models=("limits.Counter",),

@@ -20,6 +20,7 @@ register.filter("number", cldr.number)
 register.filter("language", cldr.language)
 register.filter("day", cldr.day)
 register.filter("short_day", cldr.short_day)
+register.filter("month", cldr.month)
 register.simple_tag(cldr.days, name="days")
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from portal import locales
+from portal.effort import sheets
 from portal.effort.models import Series
 from portal.effort.own import reading
 from portal.effort.own.reading import Number
@@ -92,7 +93,7 @@ def test_each_fault_is_told_with_its_line(line: str, said: str) -> None:
         (HEAD, "The file has no line with a number."),
         ('date,series,value\n2026-03-01,"calls,1\n', "quotation mark"),
         (HEAD + "2026-03-01,calls,1,,\n" * 20_001, "more than 20,000 lines"),
-        (HEAD + "x" * reading.MOST_BYTES, "larger than 1 MB"),
+        (HEAD + "x" * sheets.MOST_BYTES, "larger than 1 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(text: str, said: str) -> None:

@@ -24,7 +24,7 @@ from wagtail_localize.models import TranslatableObject, TranslationLog, Translat
 from kb.feedback.models import Vote
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
-from portal.effort.models import ClosedDay
+from portal.effort.models import ClosedDay, TicketSubject
 from portal.feeds.models import ReportToken, WeeklySent
 from portal.handover.models import ContactRequest
 from portal.journal import days
@@ -163,6 +163,10 @@ def weekly_mail(at: datetime) -> None:
     WeeklySent.objects.create(account=_owner(), week=days.day_of(at))
 
 
+def ticket(at: datetime) -> None:
+    TicketSubject.objects.create(month=days.day_of(at), language="el", subject="Ήχος", at=at)
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
@@ -176,6 +180,7 @@ CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "journal.DailyTotal": (total, lambda: ago("KEEP_STEPS_DAYS")),
     "feeds.ReportToken": (access_token, lambda: AT),
     "feeds.WeeklySent": (weekly_mail, lambda: AT - 60 * DAY),
+    "effort.TicketSubject": (ticket, lambda: AT - 2 * DAY),
     "wagtailcore.WorkflowState": (review, lambda: ago("KEEP_HISTORY_DAYS")),
     "wagtailcore.Revision": (version, lambda: ago("KEEP_HISTORY_DAYS")),
     "wagtailcore.PageLogEntry": (page_log, lambda: ago("KEEP_HISTORY_DAYS")),
