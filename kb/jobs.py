@@ -1,9 +1,16 @@
-"""Background work of the knowledge base."""
+"""Background work of the help texts."""
 
 from datetime import timedelta
 
+from kb.translation import currency
 from kb.translation.memory import filling
 from portal.jobs.registry import job
+
+
+@job("kb.rebuild_states", queue="slow", every=timedelta(days=1))
+def rebuild_states() -> int:
+    """Work out anew how current each translation is: puts right what was written past us."""
+    return currency.rebuild()
 
 
 @job("kb.fill_memory", queue="slow", every=timedelta(hours=6))
