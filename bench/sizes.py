@@ -31,6 +31,9 @@ class Size:
     steps_a_day: int
     # Months of the sample's story.
     months: int
+    # Sentences that the memory of translations holds, and how many are looked for in it.
+    sentences: int
+    looked_for: int
 
 
 FULL = Size(
@@ -48,6 +51,8 @@ FULL = Size(
     told=100,
     steps_a_day=25_000,
     months=5,
+    sentences=200_000,
+    looked_for=500,
 )
 SMALL = Size(
     name="small",
@@ -65,5 +70,7 @@ SMALL = Size(
     told=3,
     steps_a_day=2_500,
     months=1,
+    sentences=5_000,
+    looked_for=100,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

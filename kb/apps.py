@@ -10,9 +10,10 @@ class KnowledgeBaseConfig(AppConfig):
     verbose_name = _("Knowledge base")
 
     def import_models(self) -> None:
-        """Also the tables of a room that kb.models does not know, since it stands above it."""
+        """Also the tables of rooms that kb.models does not know, since they stand above it."""
         super().import_models()
         import_module("kb.feedback.models")
+        import_module("kb.translation.memory.models")
 
     def ready(self) -> None:
         from kb import history, renaming, signals, usage

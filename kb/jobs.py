@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from kb.translation import currency
+from kb.translation.memory import filling
 from portal.jobs.registry import job
 
 
@@ -10,3 +11,9 @@ from portal.jobs.registry import job
 def rebuild_states() -> int:
     """Work out anew how current each translation is: puts right what was written past us."""
     return currency.rebuild()
+
+
+@job("kb.fill_memory", queue="slow", every=timedelta(hours=6))
+def fill_memory() -> int:
+    """Remember what was translated since, by whatever way it came."""
+    return filling.fill()

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from kb.models import Container, Family, HelpPage, Membership, Product
 from kb.translation.currency import keep
+from kb.translation.memory import remembering
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
 
@@ -111,6 +112,10 @@ def _family_changed(*, instance: Family, raw: bool = False, **_kwargs: Any) -> N
         keep([instance.pk])
 
 
+def _family_goes(*, instance: Family, **_kwargs: Any) -> None:
+    remembering.forget(instance)
+
+
 def _membership_changed(*, instance: Membership, **_kwargs: Any) -> None:
     slugs = Family.objects.filter(pk__in=[instance.member_id, instance.topic_id])
     changed(slugs.values_list("slug", flat=True))
@@ -141,5 +146,6 @@ def connect() -> None:
         _groups_changed, PageViewRestriction.groups.through, dispatch_uid="kb.groups"
     )
     post_save.connect(_family_changed, Family, dispatch_uid="kb.family")
+    pre_delete.connect(_family_goes, Family, dispatch_uid="kb.family_goes")
     post_save.connect(_product_changed, Product, dispatch_uid="kb.product")
     m2m_changed.connect(_products_changed, Family.products.through, dispatch_uid="kb.products")

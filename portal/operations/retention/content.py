@@ -87,6 +87,18 @@ CONTENT = (
         because="It grows with what translators write.",
     ),
     Rule(
+        what="What sentences were translated as, and the words they are found by",
+        kept="as long as an article in which the sentence stood",
+        models=("kb.Sentence", "kb.Translated", "kb.SentenceWord"),
+        owners=("kb.Family", "kb.Sentence"),
+    ),
+    Rule(
+        what="Which words are common in them",
+        kept="until they are counted again, every 6 hours",
+        models=("kb.CommonWord",),
+        job="kb.fill_memory",
+    ),
+    Rule(
         what="How search is tuned, and which texts answer which questions",
         kept="until an editor deletes it",
         models=(
