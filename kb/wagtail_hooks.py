@@ -30,7 +30,7 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
-from kb.translation.status import OUTRUN
+from kb.translation.currency import OUTRUN
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -127,7 +127,8 @@ class FamilyViewSet(SnippetViewSet):
     inspect_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
-        live = HelpPage.objects.published().select_related("locale").order_by("locale_id")
+        live = HelpPage.objects.published().with_currency()
+        live = live.select_related("locale").order_by("locale_id")
         pages = Prefetch("pages", queryset=live, to_attr="published_pages")
         families: QuerySet[Family] = Family.objects.select_related("source_locale")
         return families.prefetch_related(pages)

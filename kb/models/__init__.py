@@ -5,11 +5,13 @@ from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
+from kb.states import Currency, TranslationState
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "Container",
+    "Currency",
     "Family",
     "FaqIndexPage",
     "FaqPage",
@@ -20,6 +22,7 @@ __all__ = [
     "Product",
     "TopicIndexPage",
     "TopicPage",
+    "TranslationState",
     "free_slug",
     "set_topics",
 ]

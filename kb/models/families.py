@@ -81,8 +81,10 @@ class Family(index.Indexed, ClusterableModel):
         help_text=_("No language is ever brought in line with the source automatically."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When the source was last published with another text than before (null: never).
+    # When the source was last published with a text that says something else than before, and
+    # when with one that says the same in other words (null: never).
     source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_checksum = models.CharField(max_length=32, blank=True, editable=False)
 
     search_fields: ClassVar[list[Any]] = [
@@ -142,17 +144,9 @@ class Family(index.Indexed, ClusterableModel):
 
     def _name_of_language(self, page: Any) -> str:
         code: str = page.locale.language_code
-        if page.locale_id == self.source_locale_id or not self.outdates(page.last_published_at):
+        if not page.is_outdated:
             return code
         return gettext("%(language)s (outdated)") % {"language": code}
-
-    def outdates(self, published_at: datetime | None) -> bool:
-        """Whether the source has been published with another text since a translation was.
-
-        `published_at` is when the translation was last published; None if it never was.
-        """
-        changed_at = self.source_changed_at
-        return changed_at is not None and (published_at is None or published_at < changed_at)
 
     def mark_published(self, at: datetime | None = None) -> None:
         """From now on the id is fixed."""

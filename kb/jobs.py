@@ -1,0 +1,12 @@
+"""Background work of the help texts."""
+
+from datetime import timedelta
+
+from kb.translation import currency
+from portal.jobs.registry import job
+
+
+@job("kb.rebuild_states", queue="slow", every=timedelta(days=1))
+def rebuild_states() -> int:
+    """Work out anew how current each translation is: puts right what was written past us."""
+    return currency.rebuild()
