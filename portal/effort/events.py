@@ -27,6 +27,7 @@ class StepFact:
     subject: str = ""
     item_kind: str = ""
     is_poor: bool = False
+    is_fallback: bool = False
     weak: bool | None = None
     rank: int | None = None
     start: UUID | None = None

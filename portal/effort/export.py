@@ -7,6 +7,7 @@ from typing import Any
 from portal.effort import leaving
 from portal.effort.leaving import Line
 from portal.effort.report import Report
+from portal.text.spreadsheets import UTF8_MARK, guarded
 
 COLUMNS = (
     "figure", "name", "title", "numerator_is", "denominator_is", "language", "first_day",
@@ -15,7 +16,6 @@ COLUMNS = (
     "change", "change_low_95", "change_high_95", "change_is_factor", "change_is_clear",
     "left_out_beyond_share", "left_out_asked", "left_out_robots_and_staff",
 )  # fmt: skip
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(report: Report, *, is_sample: bool) -> str:
@@ -26,7 +26,7 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
     these days), not counted (the figure was not yet) and held back (fewer than five).
     """
     out = StringIO()
-    out.write("\ufeff")  # Spreadsheets take the file for UTF-8 only with this mark.
+    out.write(UTF8_MARK)
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for line in [*leaving.figures(report), *leaving.times(report), *leaving.items(report)]:
@@ -34,14 +34,6 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
         values |= {"complete_until": report.complete_until}
         writer.writerow([guarded(values.get(column)) for column in COLUMNS])
     return out.getvalue()
-
-
-def guarded(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    # A number may be below none.
-    is_number = isinstance(value, int | float)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) and not is_number else text
 
 
 def _values(line: Line) -> dict[str, Any]:

@@ -97,7 +97,8 @@ def _read_steps(found: Facts, days: Collection[date], present: Mapping[str, str]
     steps = Step.objects.filter(day__in=days, visit__day__in=days).order_by("at", "pk")
     rows = steps.values_list("day", "is_fallback", "is_outdated", *_STEP.values())
     for day, is_fallback, is_outdated, *row in rows.iterator(chunk_size=_CHUNK):
-        fact = StepFact(**dict(zip(_STEP, row, strict=True)), is_poor=is_fallback or is_outdated)
+        poor = {"is_poor": is_fallback or is_outdated, "is_fallback": is_fallback}
+        fact = StepFact(**dict(zip(_STEP, row, strict=True)), **poor)
         if fact.family in present and fact.item_kind != "thread":
             fact = replace(fact, family=present[fact.family])
         if not fact.subject:

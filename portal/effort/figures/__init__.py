@@ -12,6 +12,8 @@ from portal.effort.figures import (
     kept_promises,
     language_gap,
     looked_first,
+    met_fallback,
+    met_outdated,
     peer,
     questions,
     quiet,
@@ -39,7 +41,7 @@ FIGURES: tuple[Figure, ...] = tuple(
         *(search_weak, search_first_five, search_reformulated, search_contact),
         *(satisfaction, first_response, resolution, first_contact_resolution, kept_promises),
         *(unanswered, by_peers, questions, first_answer, accepted_answer, thread_views),
-        *(language_gap, reads, quiet),
+        *(language_gap, met_fallback, met_outdated, reads, quiet),
     )
 )
 BY_KEY = {figure.key: figure for figure in FIGURES}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.effort import export, report, rollups
+from portal.effort import report, rollups
 from portal.effort.cells import Cell
 from portal.effort.counts import Count
 from portal.effort.figures import BY_KEY, FIGURES
@@ -161,11 +161,6 @@ def test_the_file_holds_no_formula_and_no_small_cell(manager: Client) -> None:
     rows = {(row["name"], row["language"]): row for row in reader}
     assert rows["explicit", "el"]["numerator"] == "7"
     assert rows["explicit", "el"]["value"] == "1.0000"
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
-def test_cells_that_look_like_formulas_are_guarded(text: str) -> None:
-    assert export.guarded(text) == f"'{text}"
 
 
 def test_the_number_of_queries_does_not_grow(manager: Client) -> None:
