@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kb', '0007_say_how_current_each_language_is'),
+        ('kb', '0010_old_addresses'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
