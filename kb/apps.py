@@ -19,20 +19,22 @@ class KnowledgeBaseConfig(AppConfig):
         from kb import history, renaming, signals, usage
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
-        from kb.models.pages import register_preview
+        from kb.models.pages import register_beside, register_preview
         from kb.policy import POLICY
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import keeping
-        from kb.translation import setup as translation
-        from kb.translation.composed import StockSegments
+        from kb.translation.change_panel import ChangePanel
+        from kb.translation.segments import setup as translation
+        from kb.translation.segments.composed import StockSegments
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
         from portal.accounts import personal_data
         from search import facets, sources
 
         register_preview(preview)
+        register_beside(ChangePanel("change"))
         actors.register("help", POLICY)
         signals.connect()
         composed.register(StockSegments())

@@ -52,7 +52,7 @@ class ReportView(TranslationsReportView):
 
 
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """A language without an article has none; see `kb.translation.setup`."""
+    """A language without an article has none; see `kb.translation.segments.setup`."""
     raise Http404
 
 
