@@ -30,6 +30,7 @@ EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql")
 # Module → world. In a world, later ones change what earlier ones measure, so the order matters.
 SUBJECTS: dict[str, World] = {
     "importing": ALONE,
+    "tickets": ALONE,
     "pages": ALONE,
     "large_index": ALONE,
     "beside_demo": ALONE,

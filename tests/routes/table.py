@@ -49,7 +49,7 @@ TABLE = (
     Row(EVERYBODY, ANY, "community:history"),
     Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
-    Row(EVERYBODY, "GET", "security-txt"),
+    Row(EVERYBODY, "GET", "security-txt moved moved_*"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
     # Whoever has the signed address, or signs: nobody else is asked for.

@@ -119,6 +119,7 @@ _PARTS = {
     "workflow_state_id": "workflow state",
 }
 _WORDS = {
+    "moved rest": "da",
     "own_numbers_forget series": "calls",
     "wagtail_bulk_action app_label": "wagtailcore",
     "wagtail_bulk_action model_name": "page",
