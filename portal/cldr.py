@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError, dates
 from babel.core import get_global
 from babel.lists import format_list
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from django.utils import timezone
 
 from portal import locales, markets
@@ -66,6 +67,12 @@ def tag() -> str:
 def number(value: float | Decimal, places: int | None = None) -> str:
     """`20.000` in Greek; with exactly so many decimal places, or as many as it has up to three."""
     return _written("decimal_formats", value, places, locale())
+
+
+def signs(code: str) -> tuple[str, str]:
+    """What a language writes before decimals and between thousands: `,` and `.` in Greek."""
+    known = _known(code)
+    return str(get_decimal_symbol(known)), str(get_group_symbol(known))
 
 
 def percent(share: float, places: int = 1) -> str:

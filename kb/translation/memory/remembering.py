@@ -8,7 +8,6 @@ from itertools import batched
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
-from wagtail.models import Locale
 
 from kb.models.families import Family
 from kb.translation.bulk import get_or_create_all
@@ -44,11 +43,10 @@ def remember(known: Iterable[Known]) -> int:
 
     Texts without a word are left out: what is no language needs no memory.
     """
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
     done = 0
     for some in batched(known, _AT_ONCE):
         with transaction.atomic():
-            _remember(some, codes)
+            _remember(some)
         done += len(some)
     return done
 
@@ -58,8 +56,8 @@ def digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _remember(some: Sequence[Known], codes: dict[int, str]) -> None:
-    split = {_key(one): words(plain(one.text), codes[one.source]) for one in some}
+def _remember(some: Sequence[Known]) -> None:
+    split = {_key(one): words(plain(one.text)) for one in some}
     kept = [one for one in some if split[_key(one)] and one.translation]
     rows = {
         _key(one): Sentence(

@@ -46,13 +46,13 @@ class Suggestion:
 
 def suggest(text: str, source: Locale, target: Locale, limit: int = 5) -> list[Suggestion]:
     """The best translations for a segment's text, the most alike first, each of them once."""
-    own = words(plain(text), source.language_code)
+    own = words(plain(text))
     if not own:
         return []
     pair = Sentence.objects.filter(source=source, target=target)
     texts = dict(pair.filter(digest=digest(text)).values_list("pk", "text"))
     texts |= _like(numbers(own, source.pk, target.pk))
-    alike = _alike(text, own, texts, source.language_code)
+    alike = _alike(text, own, texts)
     best = sorted(alike, key=lambda pk: -alike[pk])[:limit]
     return _with_translations(text, {pk: (texts[pk], alike[pk]) for pk in best}, target)[:limit]
 
@@ -68,12 +68,12 @@ def _like(wanted: set[int]) -> dict[int, str]:
             break
         rare.append(word)
     shared = SentenceWord.objects.filter(word__in=rare).order_by().values("sentence")
-    most = shared.annotate(count=Count("word")).order_by("-count", "sentence")[:_CANDIDATES]
-    keys = [row["sentence"] for row in most]
-    return dict(Sentence.objects.filter(pk__in=keys).values_list("pk", "text"))
+    most = shared.annotate(count=Count("word")).order_by("-count", "sentence")
+    alike = Sentence.objects.filter(pk__in=most.values("sentence")[:_CANDIDATES])
+    return dict(alike.values_list("pk", "text"))
 
 
-def _alike(text: str, own: Sequence[str], texts: Mapping[int, str], locale: str) -> dict[int, int]:
+def _alike(text: str, own: Sequence[str], texts: Mapping[int, str]) -> dict[int, int]:
     """By how many percent each of these is alike, of those that are enough."""
     bare = {pk: plain(other) for pk, other in texts.items()}
     ours = plain(text)
@@ -82,7 +82,7 @@ def _alike(text: str, own: Sequence[str], texts: Mapping[int, str], locale: str)
         if texts[pk] == text:
             found[pk] = EXACT
             continue
-        theirs = words(other, locale)
+        theirs = words(other)
         shared = Indel.normalized_similarity(own, theirs)
         percent = min(int((letters + 100 * shared) / 2), EXACT - 1)
         if percent >= LEAST:
