@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from kb.importing import checks, facts, finding, former, gone, reading
+from kb.importing import checks, facts, finding, former, gone, reading, sources
 from kb.importing.finding import Found
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
@@ -59,6 +59,7 @@ def import_tree(
     state = load(found.ids | mentioned | {present[one] for one in mentioned & present.keys()})
     owners, claims = former.owners(files, present, found.ids | state.families.keys())
     former.rename_topics(files, owners)
+    sources.settle(files, state.facts)
     report.problems += claims
     report.problems += gone.problems(found.places)
     plans = _plans(files, found, set(owners), state, report, force=force, limit=limit)

@@ -6,6 +6,7 @@ from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
+from kb.models.reviewing import LanguageRule, Review
 from kb.states import Currency, TranslationState
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "HelpPage",
     "Imported",
     "Kind",
+    "LanguageRule",
     "Membership",
     "Product",
+    "Review",
     "TopicIndexPage",
     "TopicPage",
     "TranslationState",

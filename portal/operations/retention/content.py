@@ -24,6 +24,7 @@ CONTENT = (
         kept="as long as these",
         models=(
             *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
+            "kb.Review",
             "wagtailimages.Rendition",
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
