@@ -25,7 +25,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.search_source import HelpSource
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
-        from kb.translation import setup as translation
+        from kb.translation.segments import setup as translation
         from kb.translation.waiting import of_translations
         from portal import to_dos
         from portal.accounts import personal_data

@@ -36,7 +36,8 @@ def searchable() -> HelpPageQuerySet:
         page__path=Substr(OuterRef("path"), 1, Length("page__path")),
     )
     pages: HelpPageQuerySet = HelpPage.objects.published().exclude(Exists(behind_password))
-    return pages.filter(locale__language_code__in=locales.codes())
+    found: HelpPageQuerySet = pages.filter(locale__language_code__in=locales.codes())
+    return found
 
 
 def is_searchable(page: HelpPage) -> bool:

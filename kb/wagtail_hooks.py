@@ -32,9 +32,9 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
+from kb.states import OUTRUN
 from kb.translation import pages as translation_pages
-from kb.translation import views as translation
-from kb.translation.currency import OUTRUN
+from kb.translation.segments import views as translation
 from portal.actors import on_behalf_of
 
 

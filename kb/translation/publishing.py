@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail_localize.models import StringTranslation, Translation
 
 from kb.models import Family, HelpPage
+from kb.translation.segments import publishing as segments
 from kb.translation.segments.progress import Left, left
 from portal import cldr
 from portal.actors import Actor
@@ -37,7 +37,7 @@ def languages(family: Family, actor: Actor) -> list[Language]:
         pages.select_related("locale", "family"),
         key=lambda page: (page.is_translation, page.locale.language_code),
     )
-    lefts = left({family.translation_key: family.source_locale_id})
+    lefts = left(_source_of(family))
     rest = {page.pk: lefts.get((page.translation_key, page.locale_id)) for page in ordered}
     return [Language(page, _why_not(page, rest[page.pk], actor)) for page in ordered]
 
@@ -46,8 +46,9 @@ def publish(page: HelpPage, *, actor: Actor) -> None:
     """Make the text what readers see; raises PermissionDenied, or ValidationError of a text."""
     if not actor.may("help.review", page):
         raise PermissionDenied
-    if translation := _translation_of(page):
-        translation.save_target(user=actor.account, publish=True)
+    family = page.family
+    if (family.translation_key, page.locale_id) in left(_source_of(family)):
+        segments.publish(family, page.locale, by=actor)
         return
     revision = page.latest_revision or page.specific.save_revision(user=actor.account)
     revision.publish(user=actor.account)
@@ -65,6 +66,10 @@ def _published(one: Language, actor: Actor) -> Language:
     except ValidationError as error:
         return replace(one, why_not=" ".join(error.messages))
     return one
+
+
+def _source_of(family: Family) -> dict[Any, int]:
+    return {family.translation_key: family.source_locale_id}
 
 
 def _why_not(page: HelpPage, rest: Left | None, actor: Actor) -> str | Promise:
@@ -91,13 +96,4 @@ def _has_news(page: HelpPage, rest: Left | None) -> bool:
     """Whether there is anything that readers do not see."""
     if not page.live or page.has_unpublished_changes:
         return True
-    written = StringTranslation.objects.filter(
-        context__object=page.translation_key, locale=page.locale_id
-    )
-    return rest is not None and written.filter(updated_at__gt=page.last_published_at).exists()
-
-
-def _translation_of(page: HelpPage) -> Any:
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    return rest is not None and segments.has_news(page)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Locale
-from wagtail_localize.operations import translate_object
 
 from kb.models import ArticleIndexPage, Family, HelpPage
 from kb.models.translating import only_translates
+from kb.translation.segments.submitting import submit
 from portal.actors import Actor
 
 
@@ -41,8 +41,7 @@ def start(family: Family, locale: Locale, *, actor: Actor) -> HelpPage:
         raise PermissionDenied
     pages = family.pages.filter(alias_of=None)
     if missing_in(locale).filter(pk=family.pk).exists():
-        source = pages.get(locale=family.source_locale)
-        translate_object(source.specific, [locale], user=actor.account)
+        submit([family], [locale], by=actor)
     found: HelpPage | None = pages.filter(locale=locale).first()
     if found is None:
         raise LookupError(family.slug)
