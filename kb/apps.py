@@ -16,34 +16,38 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.translation.memory.models")
 
     def ready(self) -> None:
-        from kb import history, renaming, signals, usage
+        from wagtail.signals import page_published
+
+        from kb import history, policy, renaming, signals, usage
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_beside, register_preview
-        from kb.policy import POLICY
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
-        from kb.translation import keeping
+        from kb.translation import keeping, reviewing
+        from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
-        from kb.translation.waiting import for_translators
-        from portal import actors, to_dos
+        from kb.translation.waiting import of_translations
+        from portal import to_dos
         from portal.accounts import personal_data
         from search import facets, sources
 
         register_preview(preview)
         register_beside(ChangePanel("change"))
-        actors.register("help", POLICY)
+        policy.register()
         signals.connect()
         composed.register(StockSegments())
         translation.set_up()
         keeping.connect()
+        page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
         history.set_up()
         renaming.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
-        to_dos.register("help", for_translators)
+        to_dos.register("help", of_translations)
         personal_data.register("help", export=votes.export, erase=votes.erase)
+        personal_data.register("reviews", export=reviews.export, erase=reviews.erase)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from portal.actors import Actor, Rule
+from django.contrib.auth.models import Permission
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from kb.models import ArticleIndexPage, LanguageRule
+from kb.models.translating import only_translates
+from portal import actors
+from portal.actors import Actor, Rule, account_may, holders, named
+
+_LANGUAGES = "wagtailcore.change_locale"
 
 
 def _reads_every_group(actor: Actor, _subject: Any) -> bool:
@@ -16,6 +25,34 @@ def _submits_translations(actor: Actor, _subject: Any) -> bool:
     return actor.holds("wagtail_localize.submit_translation")
 
 
+def _starts_translations(actor: Actor, locale: Any) -> bool:
+    """Into one language: whoever submits into any, and whoever translates into it."""
+    account = actor.privileged
+    if account is None or _submits_translations(actor, None):
+        return account is not None
+    home = ArticleIndexPage.objects.filter(locale=locale).first()
+    return home is not None and only_translates(account, home)
+
+
+def _reviews(actor: Actor, page: Any) -> bool:
+    """Who decides whether readers see a text: to publish it, or to send it back."""
+    account = actor.privileged
+    return account is not None and bool(page.permissions_for_user(account).can_publish())
+
+
+def _asks_for_review(actor: Actor, page: Any) -> bool:
+    """Who writes a text and may not publish it."""
+    account = actor.privileged
+    if account is None or not page.permissions_for_user(account).can_edit():
+        return False
+    return not _reviews(actor, page)
+
+
+def _sets_rules(actor: Actor, _subject: Any) -> bool:
+    """What each language asks of its translations: whoever sets up languages."""
+    return actor.holds(_LANGUAGES)
+
+
 def _changes_ids(actor: Actor, family: Any) -> bool:
     """Of an article that readers know: whoever may publish it in each of its languages."""
     account = actor.privileged
@@ -24,8 +61,28 @@ def _changes_ids(actor: Actor, family: Any) -> bool:
     )
 
 
+class RulesPolicy(BasePermissionPolicy):
+    """Whoever may set the rules of languages may do everything with them."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return account_may("help.set_rules")(user)
+
+    def users_with_any_permission(self, actions: Any) -> Any:
+        return holders(Permission.objects.filter(named(_LANGUAGES)))
+
+
+def register() -> None:
+    """Have rights, and Wagtail's pages, ask us."""
+    actors.register("help", POLICY)
+    register_permission_policy(LanguageRule, RulesPolicy(LanguageRule))
+
+
 POLICY: Mapping[str, Rule] = {
     "change_id": _changes_ids,
+    "review": _reviews,
+    "ask_for_review": _asks_for_review,
+    "set_rules": _sets_rules,
+    "start_translation": _starts_translations,
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
 }

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,7 +18,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     LinkElementHandler,
     PageLinkElementHandler,
 )
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -28,11 +29,13 @@ from kb import draft_link_page, links
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
-from kb.models import Family, HelpPage, Product
+from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.states import AMENDED, OUTRUN, Currency
+from kb.translation import pages as translation_pages
 from kb.translation.segments import views as translation
+from portal.actors import on_behalf_of
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -98,10 +101,27 @@ def offer_a_link(page: Page, user: Any, view_name: str, next_url: str | None = N
         yield Button(_("Link to the draft"), link, icon_name="link", priority=67)
 
 
+@hooks.register("register_page_header_buttons")
+def offer_review(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """To ask for one, or to decide; and to whoever publishes, all languages at once."""
+    if not isinstance(page, HelpPage):
+        return
+    actor = on_behalf_of(user)
+    decides = actor.may("help.review", page)
+    if actor.may("help.ask_for_review", page) or (decides and hasattr(page, "review")):
+        link = reverse(translation_pages.REVIEW, args=[page.pk])
+        yield Button(
+            pgettext("of a text", "Review"), link, icon_name="clipboard-list", priority=65
+        )
+    if decides:
+        link = reverse(translation_pages.PUBLISH, args=[page.pk])
+        yield Button(_("Publish languages"), link, icon_name="upload", priority=66)
+
+
 @hooks.register("register_admin_urls", order=-1)
 def translation_urls() -> list[URLPattern]:
     """Before wagtail-localize's own: the first that fits is taken."""
-    return translation.urls()
+    return [*translation.urls(), *translation_pages.urls()]
 
 
 @hooks.register("construct_page_action_menu")
@@ -118,6 +138,13 @@ def tell_of_the_source(request: HttpRequest, page: Page) -> None:
     """Before wagtail-localize's own, which answers with the translators' editor."""
     if request.method == "GET" and isinstance(page, HelpPage) and page.currency in _TOLD:
         messages.warning(request, _TOLD[page.currency])
+
+
+@hooks.register("before_edit_page", order=-1)
+def tell_of_review(request: HttpRequest, page: Page) -> None:
+    """Likewise: its editor shows no buttons of ours."""
+    if request.method == "GET" and isinstance(page, HelpPage) and page.is_translation:
+        translation_pages.tell_of_review(request, page)
 
 
 class FamilyViewSet(SnippetViewSet):
@@ -156,8 +183,19 @@ class ProductViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
+class LanguageRuleViewSet(SnippetViewSet):
+    """What each language asks of its translations."""
+
+    model = LanguageRule
+    icon = "globe"
+    menu_label = _("Rules of languages")
+    list_display = ["locale", BooleanColumn("review_wanted")]
+    inspect_view_enabled = False
+    panels = [FieldPanel("locale"), FieldPanel("review_wanted")]
+
+
 class KnowledgeBaseGroup(SnippetViewSetGroup):
-    items = (FamilyViewSet, ProductViewSet)
+    items = (FamilyViewSet, ProductViewSet, LanguageRuleViewSet)
     menu_label = _("Knowledge base")
     menu_icon = "help"
     menu_order = 150

@@ -109,6 +109,7 @@ PAGES = {
     **dict.fromkeys(("support_markets/", "support_hours/"), ("manager", *RUN)),
     **dict.fromkeys(("support_promises/", "support_ways/"), ("manager", *RUN)),
     **dict.fromkeys(("snippets/kb/family/", "snippets/kb/product/"), RUN),
+    "snippets/kb/languagerule/": RUN,
     "snippets/community/category/": RUN,
     **dict.fromkeys(("users/", "groups/", "locales/", "redirects/"), RUN),
     **dict.fromkeys(("collections/", "workflows/list/", "workflows/tasks/index/"), RUN),

@@ -14,7 +14,6 @@ from kb import identifiers
 from kb.importing import toml_head
 from kb.importing.problems import BadFile, Log
 from kb.models import Kind
-from portal import locales
 from portal.markets import is_market, typed
 
 Value = str | tuple[str, ...]
@@ -39,7 +38,7 @@ _PRODUCT_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file says about its article; `lines` tells where."""
+    """What a file says about its article; `lines` tells where. `source` may be "": not said."""
 
     title: str
     kind: str
@@ -94,7 +93,7 @@ def read(head: str, *, first_line: int, log: Log) -> FrontMatter:
         title=texts["title"],
         kind=kind,
         summary=texts["summary"],
-        source=texts["source"] or locales.DEFAULT,
+        source=texts["source"],
         lines=lines,
         **lists,
     )

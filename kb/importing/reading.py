@@ -63,7 +63,7 @@ def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) ->
         head, first_line, body, body_line = "", 1, "", 1
     front = front_matter.read(head, first_line=first_line, log=log)
     broken = bool(log.faults)
-    source = locales.resolve(front.source)
+    source = locales.resolve(front.source) if front.source else ""
     if source is None:
         message = f"unknown locale “{front.source}”; write a language such as en"
         log.fault(front.lines["source"], message)
@@ -74,7 +74,7 @@ def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) ->
         log.fault(front.lines.get("title", first_line + bool(head)), _NO_TITLE)
     elif len(title) > front_matter.LIMITS["title"]:
         log.fault(body_line, "the heading is too long for a title; write a shorter one")
-    article = _article(front, title, blocks, source or locales.DEFAULT)
+    article = _article(front, title, blocks, source or "")
     return ReadFile(
         place=place,
         article=article,

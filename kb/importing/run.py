@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from kb.importing import checks, facts, finding, former, gone, reading
+from kb.importing import checks, facts, finding, former, gone, reading, sources
 from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
@@ -80,6 +80,7 @@ def bring_in(
     state = load(named | mentioned | {present[one] for one in mentioned & present.keys()})
     owners, claims = former.owners(files, present, named | state.families.keys())
     former.rename_topics(files, owners)
+    sources.settle(files, state.facts)
     report.problems += claims
     plans = _plans(files, set(owners), state, report, force=force, limit=limit)
     _count(plans, report)

@@ -7,6 +7,7 @@ from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.old_addresses import OldAddress
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
+from kb.models.reviewing import LanguageRule, Review
 from kb.states import Currency, TranslationState
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "HelpPage",
     "Imported",
     "Kind",
+    "LanguageRule",
     "Membership",
     "OldAddress",
     "Product",
+    "Review",
     "TopicIndexPage",
     "TopicPage",
     "TranslationState",

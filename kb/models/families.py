@@ -147,7 +147,7 @@ class Family(index.Indexed, ClusterableModel):
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save it, and what follows from another id; raises ValidationError for another's."""
         with transaction.atomic():
-            mine = type(self).objects.select_for_update().filter(pk=self.pk)
+            mine = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk)
             before = mine.only("slug", "first_published_at").first() if self.pk else None
             super().save(*args, update_fields=update_fields, **kwargs)
             if (before is None or before.slug != self.slug) and "slug" in (

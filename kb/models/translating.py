@@ -1,14 +1,16 @@
 """Who may change pages of a language and add none translates into it: no sources, no structure.
 
 Wagtail's rights hold for a subtree, whatever is in it. So the right to change without the right
-to add means the translations in it alone: their text, and nothing of where they stand, of whether
-they are read, or of what the article is in every language.
+to add means the translations in it alone: their text, and nothing of where they stand, of who
+reads them, or of what the article is in every language. Where a language wants no review, they
+publish that text.
 
 And what would mean nothing here, Wagtail offers to nobody: a page has one place, in no order.
 """
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from wagtail.models import Page, PagePermissionTester
 
 
@@ -35,6 +37,21 @@ class PageRights(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         may_go = not self._translates and not getattr(self.page, "stays", False)
         return may_go and bool(super().can_delete(ignore_bulk))
+
+    def can_publish(self) -> bool:
+        """Also a translator, in a language that wants no review: their translation's text."""
+        publishes = self._translates and "change" in self.permissions and not self._is_reviewed()
+        return publishes or bool(super().can_publish())
+
+    def _is_reviewed(self) -> bool:
+        rules = apps.get_model("kb", "LanguageRule").objects
+        return not rules.filter(locale=self.page.locale_id, review_wanted=False).exists()
+
+    def can_set_view_restrictions(self) -> bool:
+        return not self._translates and bool(super().can_set_view_restrictions())
+
+    def can_unschedule(self) -> bool:
+        return not self._translates and bool(super().can_unschedule())
 
     def can_unpublish(self) -> bool:
         return not getattr(self.page, "stays", False) and bool(super().can_unpublish())

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Locale, Page, WorkflowState
 
-from kb.models import Family, HelpPage
+from kb.models import Family, HelpPage, Review
 from kb.states import SETTLED, Currency
 from kb.translation import words
 from kb.translation.segments.progress import Left, left
@@ -74,8 +74,10 @@ def _texts(families: Sequence[Family]) -> Iterator[tuple[tuple[int, int], _Text]
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
     pages = HelpPage.objects.filter(family__in=families, alias_of=None).order_by()
+    asked = Review.objects.waiting().filter(page=OuterRef("pk"))
     fields = ("family_id", "locale_id", "live", "by_hand", "last_published_at")
-    for family, locale, *facts in pages.values_list(*fields, Exists(waiting)):
+    rows = pages.values_list(*fields, Q(Exists(waiting)) | Q(Exists(asked)))
+    for family, locale, *facts in rows:
         yield (family, locale), _Text(*facts)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from wagtail.models import Locale
 
 from kb.models import Family, HelpPage
 from kb.translation import currency
 from kb.translation.currency import Currency
+from kb.translation.pages import START
 from portal.actors import Actor
 
 
@@ -40,10 +42,18 @@ class Offers:
 
     def _submit(self, slug: str, locale: str) -> str | None:
         source = self._pages.get((slug, self._sources[slug]))
-        if source is None or not self._actor.may("help.submit_translation"):
+        if source is None:
             return None
+        if not self._actor.may("help.submit_translation"):
+            return self._start(source, locale)
         address = reverse("wagtail_localize:submit_page_translation", args=[source.pk])
         return f"{address}?{urlencode({'select_locale': locale})}"
+
+    def _start(self, source: HelpPage, code: str) -> str | None:
+        locale = Locale.objects.filter(language_code=code).first()
+        if not source.live or not self._actor.may("help.start_translation", locale):
+            return None
+        return reverse(START, args=[source.pk, code])
 
     def _edit(self, slug: str, locale: str) -> str | None:
         page = self._pages[slug, locale]

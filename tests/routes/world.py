@@ -129,6 +129,7 @@ _WORDS = {
     "wagtailadmin_workflows:add_task app_label": "wagtailcore",
     "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
     "content_gap_hand_over locale": "el",
+    "kb_start_translation code": "el",
     "content_gap_invite locale": "el",
     "effort_figure key": "explicit",
     "content_type_app_name": "kb",

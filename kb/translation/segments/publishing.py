@@ -47,6 +47,14 @@ def _carry_on(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> No
     StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def has_news(page: HelpPage) -> bool:
+    """Whether anything of a translation was written since readers got it."""
+    written = StringTranslation.objects.filter(
+        context__object=page.translation_key, locale=page.locale_id
+    )
+    return bool(written.filter(updated_at__gt=page.last_published_at).exists())
+
+
 def publish(family: Family, locale: Locale, *, by: Actor) -> None:
     """Publish a translation as its segments say, in the source's words where they say nothing.
 

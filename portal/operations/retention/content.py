@@ -25,7 +25,7 @@ CONTENT = (
         kept="as long as these",
         models=(
             *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
-            *("wagtailimages.Rendition", "kb.OldAddress"),
+            *("kb.Review", "kb.OldAddress", "wagtailimages.Rendition"),
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),

@@ -8,6 +8,7 @@ MACHINE = (
         kept="until an administrator changes them",
         models=(
             *("wagtailcore.Site", "wagtailcore.Locale", "auth.Group", "auth.Permission"),
+            "kb.LanguageRule",
             *("auth.Group_permissions", "contenttypes.ContentType", "wagtailadmin.Admin"),
             *("wagtailcore.GroupPagePermission", "wagtailcore.GroupCollectionPermission"),
             *("wagtailcore.GroupSitePermission", "wagtailcore.Workflow", "wagtailcore.Task"),
