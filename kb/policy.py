@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kb.translation import reach
 from portal.actors import Actor, Rule
 
 
@@ -16,7 +17,14 @@ def _submits_translations(actor: Actor, _subject: Any) -> bool:
     return actor.holds("wagtail_localize.submit_translation")
 
 
+def _translates(actor: Actor, language: Any) -> bool:
+    """Into a language, or (None) into any: whoever changes texts there."""
+    account = actor.privileged
+    return account is not None and reach.translates(account, language)
+
+
 POLICY: Mapping[str, Rule] = {
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
+    "translate": _translates,
 }

@@ -3,32 +3,22 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import ngettext, pgettext
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from django.utils.translation import pgettext
 
-from kb.models import HelpPage
-from portal import cldr
+from kb.translation.matrix import worklist
+from kb.translation.matrix.views import WORKLIST
 from portal.actors import Actor
 from portal.to_dos import ToDo
 
+MOST = 3
+
 
 def for_translators(actor: Actor) -> Iterator[ToDo]:
-    """The translations that somebody may change and readers lack, or have as outdated ones."""
-    account = actor.privileged
-    if account is None:
+    """The few texts that readers of somebody's languages need most, each with the reason."""
+    codes = actor.languages_of("help.translate")
+    if not codes:
         return
-    pages = policy_registry.get_by_type(Page)
-    theirs = pages.instances_user_has_permission_for(account, "change")
-    waiting = HelpPage.objects.translations_to_do().filter(pk__in=theirs.values("pk"))
-    first = waiting.order_by("-live", "family__source_changed_at", "pk").first()
-    if first is None:
-        return
-    count = waiting.count()
-    words = ngettext(
-        "%(n)s translation is to be finished or brought up to date.",
-        "%(n)s translations are to be finished or brought up to date.",
-        count,
-    ) % {"n": cldr.number(count)}
-    name = pgettext("article", "Translate “%(title)s”") % {"title": first.draft_title}
-    yield ToDo(words, name, reverse("wagtailadmin_pages:edit", args=[first.pk]))
+    for task in worklist.tasks(worklist.first(codes, MOST), actor):
+        name = pgettext("article", "Translate “%(title)s”") % {"title": task.title}
+        address = task.address or reverse(WORKLIST, args=[task.ranked.code])
+        yield ToDo(task.why, name, address)

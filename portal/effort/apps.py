@@ -9,12 +9,15 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
+        from kb.translation import need
         from portal.effort import policy
+        from portal.effort.met import met
         from portal.effort.own import reading
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
 
         policy.register()
+        need.register(met)
         permissions.register()
         take(Files(1, 2 * reading.MOST_BYTES, right="report.feed"), "own_numbers")
         post_migrate.connect(policy.give_to_managers, sender=self)

@@ -130,6 +130,8 @@ _WORDS = {
     "content_gap_hand_over locale": "el",
     "content_gap_invite locale": "el",
     "effort_figure key": "explicit",
+    "kb_matrix_language code": "el",
+    "kb_worklist code": "el",
     "content_type_app_name": "kb",
     "content_type_model_name": "articlepage",
     "wagtailadmin_pages:choose_parent app_label": "kb",
