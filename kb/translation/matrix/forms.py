@@ -4,11 +4,15 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kb.models import Family
 from portal import locales
+
+ON_A_PAGE = 50
+"""So many articles stand on a page, and can be chosen at once."""
 
 
 class SubmitForm(forms.Form):
@@ -16,6 +20,7 @@ class SubmitForm(forms.Form):
 
     family = forms.ModelMultipleChoiceField(
         Family.objects.order_by("slug"),
+        to_field_name="slug",
         error_messages={"required": _("Choose at least one article.")},
     )
     into = forms.MultipleChoiceField(
@@ -28,10 +33,17 @@ class SubmitForm(forms.Form):
         assert isinstance(into, forms.MultipleChoiceField)
         into.choices = [one for one in locales.choices() if one[0] in languages]
 
+    def clean_family(self) -> QuerySet[Family]:
+        """As many as one page of the matrix has: they are begun while somebody waits."""
+        chosen: QuerySet[Family] = self.cleaned_data["family"]
+        if len(chosen) > ON_A_PAGE:
+            raise forms.ValidationError(_("Choose the articles of one page at a time."))
+        return chosen
+
     @property
-    def chosen(self) -> list[int]:
-        """The numbers of the families that were ticked, whether they may be or not."""
-        return [int(one) for one in self._ticked("family") if one.isdecimal()]
+    def chosen(self) -> list[str]:
+        """The ids of the families that were ticked, whether they may be or not."""
+        return self._ticked("family")
 
     @property
     def chosen_into(self) -> list[str]:

@@ -20,7 +20,7 @@ from kb.translation import need
 from kb.translation.matrix import grid, of_language, submitting, worklist
 from kb.translation.matrix.export import as_csv
 from kb.translation.matrix.filters import FilterForm
-from kb.translation.matrix.forms import SubmitForm
+from kb.translation.matrix.forms import ON_A_PAGE, SubmitForm
 from portal import actors, cldr, locales
 from portal.actors import Actor
 from portal.journal import days
@@ -30,7 +30,6 @@ MATRIX = "kb_matrix"
 LANGUAGE = "kb_matrix_language"
 WORKLIST = "kb_worklist"
 ICON = "wagtail-localize-language"
-_ON_A_PAGE = 50
 _FIRST = 10
 
 
@@ -66,18 +65,19 @@ def submit(request: HttpRequest) -> HttpResponse:
     languages = _submits(actor)
     if not languages:
         raise PermissionDenied
-    query = QueryDict(request.POST.get("query", ""))
+    asked = QueryDict(request.POST.get("query", ""))
     form = SubmitForm(request.POST, languages=languages)
     if not form.is_valid():
-        return _matrix(request, query, form)
+        return _matrix(request, asked, form)
+    query = FilterForm(asked).filters.query
     planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
-    back = f"{reverse(MATRIX)}?{query.urlencode()}"
+    back = f"{reverse(MATRIX)}?{query}"
     if "begin" in request.POST:
         submitting.begin(planned, request.user)
         messages.success(request, _begun(planned.count))
         return redirect(back)
     context = framed(_("Submit for translation"), _above(), icon=ICON)
-    context |= {"plan": planned, "form": form, "query": query.urlencode(), "back": back}
+    context |= {"plan": planned, "form": form, "query": query, "back": back}
     return render(request, "kb/translation/submit.html", context)
 
 
@@ -104,7 +104,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
 def to_do(request: HttpRequest, code: str) -> HttpResponse:
     """All there is to translate into one language, what is needed most first."""
     found = worklist.of(code, need.met([_known(code)])[code])
-    page = Paginator(found.ranked, _ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ranked, ON_A_PAGE).get_page(request.GET.get("page"))
     above = (reverse(LANGUAGE, args=[code]), locales.get(code).name)
     context = framed(_of(code, _("Worklist")), _above(), above, icon=ICON) | {
         "found": found,
@@ -138,11 +138,11 @@ def _matrix(
     actor = _actor(request)
     form = FilterForm(query)
     filters = form.filters
-    page = Paginator(grid.listed(filters), _ON_A_PAGE).get_page(query.get("page"))
+    page = Paginator(grid.listed(filters), ON_A_PAGE).get_page(query.get("page"))
     context = framed(_("Translations"), icon=ICON) | {
         "form": form,
         "filters": filters,
-        "query": query.urlencode(),
+        "query": f"{filters.query}&page={page.number}",
         "address": f"?{filters.query}",
         "page": page,
         "rows": grid.rows(list(page.object_list), filters.columns, actor),

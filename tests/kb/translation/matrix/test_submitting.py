@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from kb.models import HelpPage
+from kb.translation.matrix import forms
 from portal.accounts.models import User
 from portal.home import site
 from tests.factories import accounts
@@ -32,7 +33,7 @@ def pages() -> list[HelpPage]:
 def send(user: User, pages: list[HelpPage], into: list[str], **more: str) -> Any:
     client = Client()
     client.force_login(user)
-    families = [page.family_id for page in pages]
+    families = [page.family.slug for page in pages]
     return client.post(SUBMIT, {"family": families, "into": into, "query": "q=h", **more})
 
 
@@ -79,6 +80,15 @@ def test_whoever_forgot_to_choose_is_told_and_loses_nothing(pages: list[HelpPage
     assert (
         "Choose at least one article." in send(accounts.writer("Two"), [], ["el"]).content.decode()
     )
+
+
+def test_the_articles_of_one_page_are_enough_at_once(
+    pages: list[HelpPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "ON_A_PAGE", 1)
+    answer = send(accounts.writer(), pages, ["el"], begin="yes")
+    assert "Choose the articles of one page at a time." in answer.content.decode()
+    assert texts("el") == set()
 
 
 def test_who_submits_nothing_is_refused(pages: list[HelpPage]) -> None:
