@@ -24,6 +24,15 @@ POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
 MANY_DAYS = World("many days", ("tools/with-postgresql",))
 """The same, with 10,000,000 steps."""
+TWENTY_LANGUAGES = World(
+    "twenty languages",
+    (
+        "env",
+        "LANGUAGES=en,nb,da,sv,el,id,ar,de,fr,es,it,nl,pl,pt-br,fi,cs,ro,hu,tr,uk",
+        "tools/with-postgresql",
+    ),
+)
+"""The same, of a site in twenty languages."""
 EARNEST = World("earnest", ("tools/with-elasticsearch", "tools/with-postgresql"))
 """PostgreSQL and Elasticsearch."""
 
@@ -47,6 +56,7 @@ SUBJECTS: dict[str, World] = {
     "translation_memory": POSTGRESQL,
     "report_views": MANY_DAYS,
     "closed_days": MANY_DAYS,
+    "matrix": TWENTY_LANGUAGES,
     "unsure": ALONE,
     "submitting": POSTGRESQL,
     "installing": POSTGRESQL,

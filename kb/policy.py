@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from kb.models import ArticleIndexPage, LanguageRule
 from kb.models.translating import only_translates
+from kb.translation import reach
 from portal import actors
 from portal.actors import Actor, Rule, account_may, holders, named
 
@@ -61,6 +62,12 @@ def _changes_ids(actor: Actor, family: Any) -> bool:
     )
 
 
+def _translates(actor: Actor, language: Any) -> bool:
+    """Into a language, or (None) into any: whoever changes texts there."""
+    account = actor.privileged
+    return account is not None and reach.translates(account, language)
+
+
 class RulesPolicy(BasePermissionPolicy):
     """Whoever may set the rules of languages may do everything with them."""
 
@@ -85,4 +92,5 @@ POLICY: Mapping[str, Rule] = {
     "start_translation": _starts_translations,
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
+    "translate": _translates,
 }

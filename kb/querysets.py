@@ -27,7 +27,7 @@ from django.db.models.lookups import Contains
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from kb.states import BEGUN, Currency, TranslationState
+from kb.states import Currency, TranslationState
 from portal import locales
 from portal.actors import Actor
 
@@ -87,11 +87,6 @@ class HelpPageQuerySet(ReadableQuerySet):
     def outdated(self) -> Self:
         """Translations that readers have and whose source has had a major change since."""
         found: Self = self.filter(is_said(Currency.OUTDATED))
-        return found
-
-    def translations_to_do(self) -> Self:
-        """Translations that somebody has to finish, to review or to bring up to date."""
-        found: Self = self.filter(is_said(*BEGUN), alias_of=None)
         return found
 
     def best_for(self, code: str) -> Self:

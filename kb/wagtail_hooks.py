@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -34,6 +35,7 @@ from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.states import AMENDED, OUTRUN, Currency
 from kb.translation import pages as translation_pages
+from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from portal.actors import on_behalf_of
 
@@ -122,6 +124,29 @@ def offer_review(page: Page, user: Any, view_name: str, next_url: str | None = N
 def translation_urls() -> list[URLPattern]:
     """Before wagtail-localize's own: the first that fits is taken."""
     return [*translation.urls(), *translation_pages.urls()]
+
+
+@hooks.register("register_admin_urls")
+def matrix_urls() -> list[URLPattern]:
+    return matrix.urls()
+
+
+@hooks.register("register_admin_menu_item")
+def matrix_item() -> MenuItem:
+    return MenuItem(
+        _("Translations"),
+        reverse(matrix.MATRIX),
+        name="translations",
+        icon_name=matrix.ICON,
+        order=155,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def offer_no_second_list(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Stock's list of translations leads to the matrix."""
+    stock = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != stock]
 
 
 @hooks.register("construct_page_action_menu")

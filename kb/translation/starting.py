@@ -1,25 +1,12 @@
 """Starting a translation: of what readers have, into a language that lacks it."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Locale
 
-from kb.models import ArticleIndexPage, Family, HelpPage
-from kb.models.translating import only_translates
+from kb.models import Family, HelpPage
 from kb.translation.segments.submitting import submit
 from portal.actors import Actor
-
-
-def translates_into(actor: Actor) -> Iterator[Locale]:
-    """The languages into which somebody translates, and does nothing else there."""
-    account = actor.privileged
-    if account is None:
-        return
-    for container in ArticleIndexPage.objects.select_related("locale").order_by("path"):
-        if only_translates(account, container):
-            yield container.locale
 
 
 def missing_in(locale: Locale) -> QuerySet[Family]:

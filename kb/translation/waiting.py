@@ -7,12 +7,15 @@ from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from kb.models import HelpPage, Review
-from kb.translation import starting
-from kb.translation.pages import REVIEW, START
+from kb.models import Review
+from kb.translation.matrix import worklist
+from kb.translation.matrix.views import WORKLIST
+from kb.translation.pages import REVIEW
 from portal import cldr
 from portal.actors import Actor
 from portal.to_dos import ToDo
+
+MOST = 3
 
 
 def of_translations(actor: Actor) -> Iterator[ToDo]:
@@ -20,7 +23,6 @@ def of_translations(actor: Actor) -> Iterator[ToDo]:
     yield from for_reviewers(actor)
     yield from for_askers(actor)
     yield from for_translators(actor)
-    yield from for_starters(actor)
 
 
 def for_reviewers(actor: Actor) -> Iterator[ToDo]:
@@ -59,40 +61,12 @@ def for_askers(actor: Actor) -> Iterator[ToDo]:
     yield ToDo(words, name, reverse(REVIEW, args=[first.page_id]))
 
 
-def for_starters(actor: Actor) -> Iterator[ToDo]:
-    """What readers have, and not in the language that somebody translates into."""
-    for locale in starting.translates_into(actor):
-        missing = starting.missing_in(locale).order_by("first_published_at", "pk")
-        first = missing.first()
-        if first is None:
-            continue
-        count = missing.count()
-        words = ngettext(
-            "%(n)s article is not in %(language)s yet.",
-            "%(n)s articles are not in %(language)s yet.",
-            count,
-        ) % {"n": cldr.number(count), "language": cldr.language(locale.language_code)}
-        source = HelpPage.objects.get(family=first, locale=first.source_locale_id)
-        name = pgettext("article", "Translate “%(title)s”") % {"title": source.title}
-        yield ToDo(words, name, reverse(START, args=[source.pk, locale.language_code]))
-
-
 def for_translators(actor: Actor) -> Iterator[ToDo]:
-    """The translations that somebody may change and readers lack, or have as outdated ones."""
-    account = actor.privileged
-    if account is None:
+    """The few texts that readers of somebody's languages need most, each with the reason."""
+    codes = actor.languages_of("help.translate")
+    if not codes:
         return
-    pages = policy_registry.get_by_type(Page)
-    theirs = pages.instances_user_has_permission_for(account, "change")
-    waiting = HelpPage.objects.translations_to_do().filter(pk__in=theirs.values("pk"))
-    first = waiting.order_by("-live", "family__source_changed_at", "pk").first()
-    if first is None:
-        return
-    count = waiting.count()
-    words = ngettext(
-        "%(n)s translation is to be finished or brought up to date.",
-        "%(n)s translations are to be finished or brought up to date.",
-        count,
-    ) % {"n": cldr.number(count)}
-    name = pgettext("article", "Translate “%(title)s”") % {"title": first.draft_title}
-    yield ToDo(words, name, reverse("wagtailadmin_pages:edit", args=[first.pk]))
+    for task in worklist.tasks(worklist.first(codes, MOST), actor):
+        name = pgettext("article", "Translate “%(title)s”") % {"title": task.title}
+        address = task.address or reverse(WORKLIST, args=[task.ranked.code])
+        yield ToDo(task.why, name, address)

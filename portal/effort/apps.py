@@ -10,11 +10,14 @@ class EffortConfig(AppConfig):
 
     def ready(self) -> None:
         from kb.models.ids import renamed
+        from kb.translation import need
         from portal.effort import policy, renaming, sheets
+        from portal.effort.met import met
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
 
         policy.register()
+        need.register(met)
         permissions.register()
         sheet = Files(1, 2 * sheets.MOST_BYTES, right="report.feed")
         take(sheet, "own_numbers", "last_tickets")

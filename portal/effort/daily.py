@@ -77,6 +77,26 @@ class Daily:
             _add(found, (value, code), n, of)
         return found
 
+    def of_values(
+        self, first: date, last: date, figures: Collection[str], kind: str, codes: Collection[str]
+    ) -> dict[tuple[str, str, str], Count]:
+        """Some figures by figure, language and what they are of."""
+        asked = Asked(
+            first=first,
+            last=last,
+            kind=kind,
+            figures=tuple(figures),
+            by=("figure", "locale", "value"),
+            codes=tuple(codes),
+        )
+        found = {
+            (figure, code, value): Count(n, of)
+            for figure, code, value, n, of in self._sums.of(asked)
+        }
+        for _day, figure, code, value, n, of in self._open(asked):
+            _add(found, (figure, code, value), n, of)
+        return found
+
     def most(
         self, first: date, last: date, figure: str, kind: str, codes: Collection[str], number: int
     ) -> list[tuple[str, str, int]]:

@@ -41,6 +41,9 @@ def add_up(at: datetime | None = None) -> int:
 
 def usable(first: date, last: date, versions: Versions) -> list[date]:
     """The first days of the whole months of a span whose sums are of just these days."""
+    begin = first if first.day == 1 else last_of(first) + timedelta(days=1)
+    if last_of(begin) > last:
+        return []
     rows = SummedMonth.objects.filter(month__gte=first, month__lte=last).order_by("month")
     return [
         month

@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from wagtail_localize.models import Translation, TranslationSource
 
 from kb.models import Family, HelpPage
 from kb.reading import listing
@@ -161,23 +160,6 @@ def test_a_document_that_older_code_has_written_is_read() -> None:
     packed = now.packed().replace(', "is_outdated": false', "").replace("{", '{"later": 1, ', 1)
     assert "is_outdated" not in packed
     assert Document.unpacked(packed) == now
-
-
-def test_the_report_of_translations_never_calls_it_up_to_date(outdated: Family) -> None:
-    source, _created = TranslationSource.update_or_create_from_instance(
-        of(outdated, "en").specific
-    )
-    for code in ("el", "sv"):
-        row = Translation.objects.create(source=source, target_locale=of(outdated, code).locale)
-        for segment in source.stringsegment_set.all():
-            segment.string.translations.create(
-                context=segment.context, locale=row.target_locale, data=f"{code} {segment.pk}"
-            )
-    publish(of(outdated, "sv"), "Den brummar.")
-    client = Client()
-    client.force_login(accounts.publisher())
-    html = get(client, reverse("wagtail_localize:translations_report"))
-    assert (html.count("Current"), html.count("Outdated: the source")) == (1, 1)
 
 
 def test_the_editors_lists_call_it_outdated(outdated: Family) -> None:

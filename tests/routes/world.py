@@ -132,6 +132,8 @@ _WORDS = {
     "kb_start_translation code": "el",
     "content_gap_invite locale": "el",
     "effort_figure key": "explicit",
+    "kb_matrix_language code": "el",
+    "kb_worklist code": "el",
     "content_type_app_name": "kb",
     "content_type_model_name": "articlepage",
     "wagtailadmin_pages:choose_parent app_label": "kb",

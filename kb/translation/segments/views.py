@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 from wagtail.models import Page
-from wagtail_localize.models import Translation
-from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from kb.translation.matrix.views import MATRIX
 
 TO_ALIAS = "localize-convert-to-alias"
 """The name of an item in the menu below a page's form."""
@@ -43,17 +43,15 @@ class UpdateView(UpdateTranslationsView):
         return pages.select_related("locale")
 
 
-class ReportView(TranslationsReportView):
-    """In an order: stock leaves it to the database which of them each part of the list has."""
-
-    def get_queryset(self) -> QuerySet[Translation]:
-        found: QuerySet[Translation] = super().get_queryset().order_by("source", "target_locale")
-        return found
-
-
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     """A language without an article has none; see `kb.translation.segments.setup`."""
     raise Http404
+
+
+to_matrix = RedirectView.as_view(
+    pattern_name=MATRIX, permanent=True, http_method_names=["get", "head"]
+)
+"""What stock lists one by one, the matrix tells of all articles."""
 
 
 def urls() -> list[URLPattern]:
@@ -61,6 +59,6 @@ def urls() -> list[URLPattern]:
     return [
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
-        path("localize/reports/translations/", ReportView.as_view()),
-        path("localize/reports/translations/results/", ReportView.as_view(results_only=True)),
+        path("localize/reports/translations/", to_matrix),
+        path("localize/reports/translations/results/", to_matrix),
     ]

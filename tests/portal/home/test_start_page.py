@@ -1,27 +1,35 @@
 """What waits for somebody, on the start page of the editors: each finds their own."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django.utils.html import escape
 from wagtail.users.models import UserProfile
 
 from community.forum.models import Post
+from kb.models import Family
+from kb.states import Currency
+from kb.translation import need
+from kb.translation.need import Met
 from portal.accounts.models import User
 from portal.gaps.models import State
 from portal.home import site
 from tests.factories import accounts, community, gaps, kb
+from tests.factories.translation import state
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _site(settings: Any) -> None:
+def _site(settings: Any) -> Iterator[None]:
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
+    counted = list(need._look)
+    yield
+    need._look[:] = counted
 
 
 def to_dos(user: User, language: str = "en") -> list[tuple[str, str]]:
@@ -36,11 +44,6 @@ def to_dos(user: User, language: str = "en") -> list[tuple[str, str]]:
     return [(words, address) for words, address in rows]
 
 
-def translation(slug: str, code: str, **fields: Any) -> Any:
-    """A page in another language than its family's."""
-    return kb.make_page(kb.make_family(slug, slug=slug), code, **fields)
-
-
 def hold(post: Post) -> None:
     Post.objects.filter(pk=post.pk).update(state=Post.State.HELD)
 
@@ -53,28 +56,27 @@ def test_a_manager_finds_the_open_gaps() -> None:
     assert waiting == [("2 content gaps are open.", "/cms/reports/content-gaps/")]
 
 
-def test_a_translator_finds_the_translations_into_their_language() -> None:
-    begun = translation("heating", "el", title="Θέρμανση", live=False)
-    translation("sound", "da", title="Lyd", live=False)
-    kb.make_page(kb.make_family("Πηγή", slug="pigi", source="el"), "el", live=False)
-    waiting = to_dos(accounts.translator())
-    assert waiting == [
-        (
-            "1 translation is to be finished or brought up to date.",
-            f"/cms/pages/{begun.pk}/edit/",
-        )
-    ]
-    assert "2 translations" in to_dos(accounts.publisher())[0][0]
+def test_a_translator_finds_the_first_three_of_their_worklist() -> None:
+    for slug, code in (("heating", "el"), ("sound", "da"), ("cold", "el"), ("light", "el")):
+        made = kb.make_page(kb.make_family(slug, slug=slug), title=slug).family
+        state(made, code, Currency.MISSING, 40)
+    begun = kb.make_page(Family.objects.get(slug="cold"), "el", title="Κρύο", live=False)
+    state(begun.family, "el", Currency.IN_WORK, 12)
+    needed = {"el": {"cold": Met(fallback=31)}, "da": {"sound": Met(fallback=90)}}
+    need.register(lambda codes: {code: needed[code] for code in codes})
+    first, *others = to_dos(accounts.translator())
+    assert first == (
+        "In the last 28 days 31 readers got this in English instead; 12 words to translate.",
+        f"/cms/pages/{begun.pk}/edit/",
+    )
+    # What is not theirs to begin stands in the list of their language.
+    assert {address for _words, address in others} == {"/cms/help/translations/in/el/worklist/"}
+    assert len(others) == 2
 
 
-def test_an_outdated_translation_waits_before_one_that_nobody_has_yet() -> None:
-    translation("heating", "el", title="Θέρμανση", live=False)
-    outdated = translation("sound", "el", title="Ήχος", live="at once")
-    outdated.family.source_changed_at = timezone.now()
-    outdated.family.save()
-    (waiting,) = to_dos(accounts.translator())
-    assert waiting[0].startswith("2 translations")
-    assert waiting[1] == f"/cms/pages/{outdated.pk}/edit/"
+def test_a_source_is_no_translators_to_do() -> None:
+    kb.make_page(kb.make_family("Πηγή", slug="pigi", source="el"), "el", title="Πηγή")
+    assert to_dos(accounts.translator()) == []
 
 
 @pytest.mark.parametrize(("language", "code"), [("en", "en"), ("id", "id"), ("ar", "ar")])
@@ -92,7 +94,8 @@ def test_nothing_of_others_is_told() -> None:
 
 
 def test_a_title_is_no_html() -> None:
-    translation("bold", "el", title="<b>έντονα</b>", live=False)
+    page = kb.make_page(kb.make_family("bold", slug="bold"), title="<b>έντονα</b>")
+    state(page.family, "el", Currency.MISSING)
     client = Client()
     client.force_login(accounts.translator())
     page = client.get("/cms/").content.decode()

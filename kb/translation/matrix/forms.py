@@ -1,0 +1,55 @@
+"""Which articles are submitted for translation, and into which languages."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from kb.models import Family
+from portal import locales
+
+ON_A_PAGE = 50
+"""So many articles stand on a page, and can be chosen at once."""
+
+
+class SubmitForm(forms.Form):
+    """Articles of one page of the matrix, and languages of those that one may submit to."""
+
+    family = forms.ModelMultipleChoiceField(
+        Family.objects.order_by("slug"),
+        to_field_name="slug",
+        error_messages={"required": _("Choose at least one article.")},
+    )
+    into = forms.MultipleChoiceField(
+        error_messages={"required": _("Choose at least one language.")}
+    )
+
+    def __init__(self, *args: Any, languages: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        assert isinstance(into, forms.MultipleChoiceField)
+        into.choices = [one for one in locales.choices() if one[0] in languages]
+
+    def clean_family(self) -> QuerySet[Family]:
+        """As many as one page of the matrix has: they are begun while somebody waits."""
+        chosen: QuerySet[Family] = self.cleaned_data["family"]
+        if len(chosen) > ON_A_PAGE:
+            raise forms.ValidationError(_("Choose the articles of one page at a time."))
+        return chosen
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the families that were ticked, whether they may be or not."""
+        return self._ticked("family")
+
+    @property
+    def chosen_into(self) -> list[str]:
+        """The languages that were ticked."""
+        return self._ticked("into")
+
+    def _ticked(self, name: str) -> list[str]:
+        assert isinstance(self.data, QueryDict)
+        return self.data.getlist(name)

@@ -1,0 +1,138 @@
+"""The matrix: each article in each language, and how many are in which state.
+
+The numbers and the lists that they lead to are one query word, `in_state`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from kb.models import Family
+from kb.states import Currency, TranslationState
+from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.places import Places
+from kb.translation.matrix.texts import Texts
+from portal import locales
+from portal.actors import Actor
+
+SIGNS: Mapping[Currency, str] = {
+    Currency.SOURCE: "●",
+    Currency.CURRENT: "✓",
+    Currency.BY_HAND: "✎",
+    Currency.UPDATE_NEEDED: "↻",
+    Currency.OUTDATED: "!",
+    Currency.NEEDS_REVIEW: "?",
+    Currency.IN_WORK: "…",
+    Currency.MISSING: "–",
+}
+"""What a state looks like where there is no room for its name, in the order they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One language of an article: its state, and where one works on it ("" where one may not)."""
+
+    state: Currency
+    sign: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article by its title, with the language of that, and its cells by column."""
+
+    family: int
+    slug: str
+    title: str
+    locale: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many articles are in a state in a language, and the query of their list."""
+
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one state, by column."""
+
+    state: Currency
+    sign: str
+    of: list[Number]
+
+
+def in_state(
+    families: QuerySet[Family], state: str = "", language: str = ""
+) -> QuerySet[TranslationState]:
+    """The languages of some families that are in a state: in all states and languages, or one."""
+    rows = TranslationState.objects.filter(
+        family__in=families.values("pk"), locale__language_code__in=locales.codes()
+    )
+    if state:
+        rows = rows.filter(currency=state)
+    return rows.filter(locale__language_code=language) if language else rows
+
+
+def listed(filters: Filters) -> QuerySet[Family]:
+    """The families that the matrix lists, in their order."""
+    found = filters.families()
+    if filters.state:
+        rows = in_state(found, filters.state, filters.language)
+        found = Family.objects.filter(pk__in=rows.values("family"))
+    return found.order_by("slug")
+
+
+def numbers(filters: Filters) -> list[Numbers]:
+    """How many of what is narrowed to are in which state, by language; states in their order."""
+    rows = in_state(filters.families()).order_by()
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    counted = rows.values_list("currency", "locale__language_code").annotate(n=Count("pk"))
+    for state, code, count in counted:
+        found[state][code] = count
+    return [
+        Numbers(state, sign, list(_of_state(filters, state, found[state])))
+        for state, sign in SIGNS.items()
+    ]
+
+
+def _of_state(filters: Filters, state: Currency, found: Mapping[str, int]) -> Iterator[Number]:
+    for code in filters.columns:
+        asked = replace(filters, state=state.value, language=code)
+        yield Number(found.get(code, 0), asked.query)
+
+
+def states_of(families: Iterable[int] | QuerySet[Any]) -> dict[int, dict[str, Currency]]:
+    """The states of some families, by number (or a query for these) and language."""
+    rows = TranslationState.objects.filter(family__in=families)
+    found: dict[int, dict[str, Currency]] = defaultdict(dict)
+    for family, code, state in rows.values_list("family_id", "locale__language_code", "currency"):
+        found[family][code] = Currency(state)
+    return found
+
+
+def rows(families: Collection[Family], columns: Collection[str], actor: Actor) -> list[Row]:
+    """The rows of some families, for one person. Three queries."""
+    numbers = [family.pk for family in families]
+    states = states_of(numbers)
+    texts = Texts(numbers, locales.codes())
+    places = Places(actor, texts)
+    return [
+        Row(
+            family.pk,
+            family.slug,
+            *texts.named(family.pk, actor.language, family.slug),
+            [
+                Cell(state, SIGNS[state], places.address(family.pk, code))
+                for code in columns
+                for state in [states[family.pk].get(code, Currency.MISSING)]
+            ],
+        )
+        for family in families
+    ]

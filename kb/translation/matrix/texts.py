@@ -1,0 +1,65 @@
+"""The texts of some articles in their languages: what they are called, and where they are."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q
+
+from kb.models import HelpPage
+from portal import locales
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: the number and the path of its page, its title as editors have it, and whether
+    it is read."""
+
+    page: int
+    path: str
+    title: str
+    live: bool
+
+
+class Texts:
+    """Of some families, by their numbers (or a query for them), in these languages and in their
+    source's. One query."""
+
+    def __init__(self, families: Any, codes: Collection[str]) -> None:
+        self._found: dict[int, dict[str, Text]] = defaultdict(dict)
+        self._sources: dict[int, str] = {}
+        pages = HelpPage.objects.filter(family__in=families, alias_of=None).order_by()
+        wanted = Q(locale__language_code__in=codes) | Q(locale=F("family__source_locale"))
+        for family, code, source, *text in pages.filter(wanted).values_list(
+            *("family_id", "locale__language_code", "family__source_locale__language_code"),
+            *("pk", "path", "draft_title", "live"),
+        ):
+            self._found[family][code] = Text(*text)
+            self._sources[family] = source
+
+    def of(self, family: int, code: str) -> Text | None:
+        """The text in a language."""
+        return self._found[family].get(code)
+
+    def source(self, family: int) -> tuple[str, Text | None]:
+        """The language it was written in, and that text."""
+        code = self._sources.get(family, locales.DEFAULT)
+        return code, self.of(family, code)
+
+    def named(self, family: int, code: str, slug: str) -> tuple[str, str]:
+        """What it is called in a language, else at its source, with the language of that title.
+
+        By its id where there is no text.
+        """
+        if own := self.of(family, code):
+            return own.title, code
+        source, text = self.source(family)
+        return (text.title, source) if text else (slug, "")
+
+    def shown_in(self, family: int, code: str) -> str:
+        """In which language readers of this one get it while it is missing."""
+        source, _text = self.source(family)
+        others = (one for one in locales.fallback_chain(code) if one != code)
+        found = self._found[family]
+        return next((one for one in others if one in found and found[one].live), source)

@@ -1,0 +1,130 @@
+"""What to translate next into a language: what its readers need most for the least work."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from kb.models import Membership
+from kb.states import BEGUN, Currency, TranslationState
+from kb.translation import need
+from kb.translation.matrix.places import Places
+from kb.translation.matrix.texts import Texts
+from kb.translation.need import Met, Need
+from portal import locales
+from portal.actors import Actor
+
+TO_DO = (*BEGUN, Currency.MISSING)
+_NOTHING = Met()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One language of an article, and how much it is needed."""
+
+    family: int
+    slug: str
+    code: str
+    state: Currency
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The same as somebody reads it: its title with that one's language, why it stands where it
+    does, and where it is done ("" where they may not)."""
+
+    ranked: Ranked
+    title: str
+    locale: str
+    why: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """All there is to do in a language, and whether anything says what its readers miss."""
+
+    ranked: Sequence[Ranked]
+    is_by_need: bool
+
+
+def to_do(codes: Collection[str]) -> QuerySet[TranslationState]:
+    """What waits in these languages, of articles that readers have in any.
+
+    In the order of the topics that it is in, and what has changed last first: so it stays where
+    nothing else tells what is needed more.
+    """
+    topics = Membership.objects.filter(member=OuterRef("family")).order_by("position", "place")
+    waiting = TranslationState.objects.filter(
+        locale__language_code__in=codes,
+        currency__in=TO_DO,
+        family__first_published_at__isnull=False,
+    )
+    return waiting.annotate(place=Subquery(topics.values("place")[:1])).order_by(
+        F("place").asc(nulls_last=True),
+        F("family__source_changed_at").desc(nulls_last=True),
+        "family__slug",
+    )
+
+
+def of(code: str, met: Mapping[str, Met]) -> Worklist:
+    """The whole worklist of a language whose readers met this, what is needed most first."""
+    found = _ranked(to_do([code]), {code: met})
+    # Sorting keeps the order of what is needed equally.
+    found.sort(key=lambda one: -one.need.score)
+    return Worklist(found, is_by_need=any(one.need.score for one in found))
+
+
+def first(codes: Collection[str], number: int) -> list[Ranked]:
+    """The few that are needed most in any of these languages, without ranking all of the rest."""
+    met = need.met(codes)
+    slugs = {slug for of_code in met.values() for slug in of_code}
+    waiting = to_do(codes)
+    needed = _ranked(waiting.filter(family__slug__in=slugs), met) if slugs else []
+    found = nlargest(number, (one for one in needed if one.need.score), key=_score)
+    if len(found) < number:
+        chosen = {(one.family, one.code) for one in found}
+        more = _ranked(waiting[: 2 * number], met)
+        found += [one for one in more if (one.family, one.code) not in chosen]
+    return found[:number]
+
+
+def tasks(ranked: Sequence[Ranked], actor: Actor) -> list[Task]:
+    """Some of it, for one person to read. One query."""
+    codes = {one.code for one in ranked} | {actor.language}
+    chain = {other for code in codes for other in locales.fallback_chain(code)}
+    texts = Texts({one.family for one in ranked}, codes | chain)
+    places = Places(actor, texts)
+    return [
+        Task(
+            one,
+            *texts.named(one.family, actor.language, one.slug),
+            need.why(one.need, texts.shown_in(one.family, one.code)),
+            places.address(one.family, one.code),
+        )
+        for one in ranked
+    ]
+
+
+def _score(one: Ranked) -> float:
+    return one.need.score
+
+
+def _ranked(
+    waiting: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
+) -> list[Ranked]:
+    rows = waiting.values_list(
+        "family_id", "family__slug", "locale__language_code", "currency", "words_to_do"
+    )
+    return [
+        Ranked(
+            family,
+            slug,
+            code,
+            Currency(state),
+            need.of(met[code].get(slug, _NOTHING), Currency(state), words),
+        )
+        for family, slug, code, state, words in rows
+    ]
