@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
+from kb.importing import dialects
 from kb.importing.boxes import BOXES
 
 _OPENING = re.compile(
@@ -188,6 +189,7 @@ def parser() -> MarkdownIt:
     rules = (("container", _container), ("admonition", _admonition), ("comment", _comment))
     for name, rule in rules:
         markdown.block.ruler.before("fence", name, rule, everywhere)
+    dialects.add(markdown)
     markdown.block.ruler.at("reference", _reference)
     markdown.inline.ruler.before("link", "spaced", _spaced)
     markdown.inline.ruler.before("html_inline", "open_comment", _open_comment)

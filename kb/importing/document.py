@@ -119,13 +119,17 @@ class AppliesTo:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`file` is the path as written; `digest` is what decides whether two are the same image."""
+    """`file` is the path as written; `digest` is what decides whether two are the same image.
+
+    With an `archive`, the path of a file, it is that part of it.
+    """
 
     file: str = field(compare=False)
     alt: str
     caption: str = ""
     digest: str = ""
     line: int = field(default=0, compare=False)
+    archive: str = field(default="", compare=False)
 
 
 Block = Text | Aside | Steps | Code | Keys | AppliesTo | Image

@@ -14,7 +14,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from kb.importing import boxes
+from kb.importing import boxes, literals
 from kb.importing.boxes import BOXES
 from kb.importing.containers import parser
 from kb.importing.document import (
@@ -44,13 +44,16 @@ from kb.importing.problems import Log
 from kb.importing.tokens import Nested, nest
 
 MARKDOWN = parser()
+# What is indented there is no code.
+MDX = parser().disable("code")
 
 
 class Reader:
     """Reads one body. Afterwards `log` and `links` say what was met, with lines.
 
     With a `title` the first heading of level 1 is the title if that is empty, and is left out if
-    it repeats it. `resolve` gives the id of the article in a file that an address leads to.
+    it repeats it. `resolve` gives the id of the article in a file that an address leads to;
+    `signs` are what would be markup, had somebody read it.
     """
 
     def __init__(
@@ -60,19 +63,23 @@ class Reader:
         title: str | None = None,
         log: Log | None = None,
         resolve: Resolve = lambda href: None,
+        signs: literals.Signs = literals.MARKDOWN,
     ) -> None:
         self.first_line = first_line
         self.title = title
         self.log = log or Log()
-        self.inline = InlineReader(self.log, resolve)
+        self.inline = InlineReader(self.log, resolve, signs)
         self.links = self.inline.links
         self._title_met = title is None
 
     def read(self, source: str) -> Body:
         """The blocks of a body, without those that the log names as faults."""
+        return self.read_tokens(MARKDOWN.parse(source))
+
+    def read_tokens(self, tokens: list[Token]) -> Body:
+        """The same of what a parser has made of a body."""
         blocks: list[Block] = []
         nodes: list[Node] = []
-        tokens = MARKDOWN.parse(source)
         self.inline.anchors.update(take_names(tokens))
         for nested in nest(tokens):
             block = self._block(nested)
@@ -99,6 +106,7 @@ class Reader:
         token = nested.token
         if token.type in ("fence", "code_block"):
             words = token.info.split()
+            self._say_drawing(token)
             return [Code(_code(token), words[0] if words else "")]
         if token.type == "container_open":
             return self._box(nested)
@@ -106,6 +114,11 @@ class Reader:
             name, title = alert
             return [Aside(name, boxes.titled(title, self.nodes(nested.children)))]
         return None
+
+    def _say_drawing(self, token: Token) -> None:
+        name = next(iter(token.info.strip("{} \t").split()), "").lower()
+        if name in _DRAWN:
+            self._note(token, f"“{name}” draws something; here it is kept as code: add a picture")
 
     def _box(self, nested: Nested) -> list[Block]:
         token = nested.token
@@ -153,6 +166,7 @@ class Reader:
         return [Heading(min(max(int(nested.token.tag[1]), 2), 4), runs)]
 
     def code(self, nested: Nested, top: bool) -> list[Node]:
+        self._say_drawing(nested.token)
         lines = CodeLines(_tidy_code(_code(nested.token)))
         return [lines] if lines.text else []
 
@@ -160,7 +174,7 @@ class Reader:
         return [Rule()] if top else [Paragraph((Run("* * *"),))]
 
     def comment(self, nested: Nested, top: bool) -> list[Node]:
-        self._note(nested.token, COMMENT)
+        self._note(nested.token, nested.token.meta.get("said", COMMENT))
         return []
 
     def box(self, nested: Nested, top: bool) -> list[Node]:
@@ -202,6 +216,8 @@ class Reader:
 
     def item_list(self, nested: Nested, top: bool) -> list[Node]:
         ordered = nested.token.type.startswith("ordered")
+        if said := nested.token.meta.get("said"):
+            self._note(nested.token, said)
         items = [self.item(child) for child in nested.children]
         start = int(nested.token.attrGet("start") or 0) if "start" in nested.token.attrs else 1
         if ordered and start != 1:
@@ -224,6 +240,13 @@ class Reader:
         return self.inline.read((inline.children or []) if inline else [], line)
 
 
+# Code that other systems do not show but draw from.
+_DRAWN = frozenset(
+    {
+        *("mermaid", "plantuml", "puml", "dot", "graphviz", "goat", "chart", "math", "katex"),
+        *("geojson", "topojson", "stl", "d2", "kroki"),
+    }
+)
 _KNOWN_BOXES = "write note, warning, steps, keys or applies-to"
 _NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
     "paragraph_open": Reader.paragraph,

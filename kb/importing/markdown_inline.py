@@ -8,13 +8,17 @@ import re
 import unicodedata
 
 from kb.importing import addresses
+from kb.importing.autolinks import BARE
 from kb.importing.document import Link, Run, Runs
+from kb.importing.mdx import LOOKS_LIKE_PROGRAM
 
-_SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)")
+_SPECIAL = re.compile(
+    rf"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)|\{{(?=/\*)|{BARE}"
+)
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}|[-+]|>|=+|-+)(?=\s|$)|(?P<quote>>)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|(?P<fence>:::|///|~~~|!!!|\?\?\?)|(?P<rule>[-=])(?=[-= ]*$)"
-    r"|(?P<row>[-:|])(?=[-:| ]*$)"
+    rf"|(?P<row>[-:|])(?=[-:| ]*$)|(?P<program>{LOOKS_LIKE_PROGRAM})"
 )
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 _BLANKS = (" ", "\u00a0")
@@ -34,6 +38,8 @@ def _safe_start(line: str) -> str:
         return line
     if match["number"]:
         return f"{match['number']}\\{line[match.end('number') :]}"
+    if match["program"]:
+        return _first_as_entity(line)
     return f"\\{line}"
 
 

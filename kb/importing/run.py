@@ -5,6 +5,7 @@ is killed is simply run again. Sources come before translations.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -35,36 +36,46 @@ def import_tree(
     locales: Collection[str] | None = None,
     force: bool = False,
     dry_run: bool = False,
+    folders_as_topics: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Bring the database in line with `DIR/<locale>/<id>.md`; raises NotADirectoryError.
 
-    `locales` limits what is written, not what links and topics may point to. `progress` is called
-    with the number of files done, of all, and the last one's name.
+    `locales` limits what is written, not what links and topics may point to. With
+    `folders_as_topics` each folder below a language's is the topic of what lies in it. `progress`
+    is called with the number of files done, of all, and the last one's name.
     """
     directory = Path(directory)
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
     limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
-    found = finding.find(directory)
+    found = finding.find(directory, folders_as_topics=folders_as_topics)
     report = ImportReport(dry_run=dry_run)
     report.problems += found.problems
+    for name in found.left_out:
+        report.count("left_out", name)
     for problem in found.problems:
-        report.count("failed" if problem.severity == "error" else "left_out", problem.file)
+        if problem.severity == "error":
+            report.count("failed", problem.file)
     files = _read(found, directory, report)
     state = load({file.id for file in files} | _mentioned(files))
+    _settle_sources(files, state)
     report.problems += gone.problems(found.places)
     plans = _plans(files, found, state, report, force=force, limit=limit)
     _count(plans, report)
     if not dry_run:
         facts.write(plans, state)
         Writer(state, report, _steps(progress, plans, report)).write(plans)
-    report.problems = [problem for problem in report.problems if _concerns(problem, limit)]
+    languages = {place.name: place.locale for place in found.places}
+    report.problems = [one for one in report.problems if _concerns(one, languages, limit)]
     return report
 
 
-def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
-    return limit is None or portal_locales.resolve(problem.file.partition("/")[0]) in limit
+def _concerns(
+    problem: Problem, languages: dict[str, str], limit: Collection[str | None] | None
+) -> bool:
+    folder = portal_locales.resolve(problem.file.partition("/")[0])
+    return limit is None or languages.get(problem.file, folder) in limit
 
 
 def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]:
@@ -79,6 +90,16 @@ def _read(found: Found, directory: Path, report: ImportReport) -> list[ReadFile]
             Problem(place.name, note.line, note.message, "warning") for note in file.log.notes
         ]
     return files
+
+
+def _settle_sources(files: list[ReadFile], state: State) -> None:
+    """A folder without a page is written first in the language that its topic's pages say."""
+    said = {file.id: file.article.source for file in files if not file.place.source}
+    said |= {slug: facts.source for slug, facts in state.facts.items()}
+    for file in files:
+        if file.place.source:
+            source = said.get(file.id, file.place.source)
+            file.article = replace(file.article, source=source)
 
 
 def _mentioned(files: list[ReadFile]) -> set[str]:

@@ -44,6 +44,11 @@ class Command(BaseCommand):
             "--force", action="store_true", help="Overwrite what was edited since the last import."
         )
         parser.add_argument(
+            "--folders-as-topics",
+            action="store_true",
+            help="Each folder below a language's is the topic of what lies in it.",
+        )
+        parser.add_argument(
             "--no-wait", action="store_true", help="Do not wait until everything can be searched."
         )
 
@@ -58,6 +63,7 @@ class Command(BaseCommand):
                 locales=options["locale"],
                 force=options["force"],
                 dry_run=options["dry_run"],
+                folders_as_topics=options["folders_as_topics"],
                 progress=meter,
             )
         except NotADirectoryError as error:
