@@ -1,9 +1,11 @@
 """The ids of headings, made from their words, so that a link can lead to a part of a text."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
-_HEADING = re.compile(r"<h([234])>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([234])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LEFT_OUT = re.compile(r"[^\w\s-]")
 _LONGEST = 100
@@ -14,8 +16,17 @@ _TAKEN = frozenset(
         *("menu-countries", "footer-countries", "your-country", "theme-title", "languages"),
         *("vote", "vote-question", "reason-help", "next-steps", "in-this-topic", "other-ways"),
         *("contact-card", "still-stuck", "only-languages", "community", "answer", "answers"),
+        "on-this-page",
     }
 )
+
+
+class Heading(NamedTuple):
+    """A heading of a text: its level, its id and its words."""
+
+    level: int
+    id: str
+    words: str
 
 
 def slug(words: str) -> str:
@@ -37,7 +48,17 @@ def with_ids(html: str, taken: set[str]) -> str:
     """Rich text with an id for each heading that no other heading of the page has."""
 
     def named(match: re.Match[str]) -> str:
-        name = free(slug(unescape(_TAG.sub("", match[2]))), taken)
-        return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
+        heading = _heading(match, taken)
+        return f'<h{heading.level} id="{heading.id}">{match[2]}</h{heading.level}>'
 
     return _HEADING.sub(named, html)
+
+
+def headings(html: str, taken: set[str]) -> Iterator[Heading]:
+    """The headings of a rich text, with the ids that `with_ids` gives them."""
+    return (_heading(match, taken) for match in _HEADING.finditer(html))
+
+
+def _heading(match: re.Match[str], taken: set[str]) -> Heading:
+    words = unescape(_TAG.sub("", match[2]))
+    return Heading(int(match[1]), free(slug(words), taken), " ".join(words.split()))

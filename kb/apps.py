@@ -16,6 +16,7 @@ class KnowledgeBaseConfig(AppConfig):
 
     def ready(self) -> None:
         from kb import history, signals, usage
+        from kb.blocks import composed
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_preview
         from kb.policy import POLICY
@@ -23,6 +24,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import setup as translation
+        from kb.translation.composed import StockSegments
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
         from portal.accounts import personal_data
@@ -31,6 +33,7 @@ class KnowledgeBaseConfig(AppConfig):
         register_preview(preview)
         actors.register("help", POLICY)
         signals.connect()
+        composed.register(StockSegments())
         translation.set_up()
         usage.set_up()
         history.set_up()

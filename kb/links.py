@@ -12,9 +12,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.safestring import SafeString
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
@@ -26,6 +28,7 @@ from portal.text.sanitiser import sanitise_html
 LINK_TYPE = "article"
 # How Draftail shows a link, and what an editor can type or paste: our address without a language.
 _ADDRESS = re.compile(r"/(?:[a-z]{2,3}(?:-[a-z0-9]+)?/)?help/([a-z0-9]+(?:-[a-z0-9]+)*)/?")
+_HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]*)">(?P<words>.*?)</(?P=tag)>', re.DOTALL)
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"')
 
 
@@ -103,7 +106,18 @@ def render(
 
     html = LinkRewriter({"page": page_rule, LINK_TYPE: _article_rule})(stored)
     html = anchors.with_ids(html, set() if headings is None else headings)
-    return sanitise_html(html.replace("<code>", '<code dir="ltr">'))
+    return _with_own_links(sanitise_html(html.replace("<code>", '<code dir="ltr">')))
+
+
+def _with_own_links(html: SafeString) -> SafeString:
+    """Sanitised HTML in which a link stands beside each heading that leads to it."""
+
+    def linked(match: re.Match[str]) -> str:
+        words = unescape(strip_tags(match["words"]))
+        link = render_to_string("kb/_heading_link.html", {"id": match["id"], "words": words})
+        return f'<div class="heading">{match[0]}{link}</div>'
+
+    return mark_safe(_HEADING.sub(linked, html))
 
 
 def _article_rule(attrs: Mapping[str, str]) -> str:

@@ -44,7 +44,7 @@ def component(w: Writer) -> str:
             f"export const Version = () => {{\n  return <b>2.0</b>;\n}};\n\n{w.sentence()}",
             f"{w.sentence()} {{frontMatter.version}}",
             f"<>\n\n{w.sentence()}\n\n</>",
-            f'{w.sentence()} <span className="badge" style={{{{color: "red"}}}}>{w.words(1)}</span>',
+            f'{w.text()} <span className="badge" style={{{{color: "red"}}}}>x</span>',
         ]
     )
 

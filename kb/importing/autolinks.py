@@ -7,11 +7,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-# Where one may begin; the exporter writes these so that they begin none.
-BARE = (
-    r"(?<=(?i:http)):(?=//)|(?<=(?i:https)):(?=//)|(?<=(?i:\bwww))\.(?=\w)"
-    r"|(?<=[\w.+-])@(?=[\w-]+\.\w)"
-)
 _ADDRESS = re.compile(
     r"(?<![\w/@.-])(?:"
     r"(?P<url>https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"“”«»]*)?)"

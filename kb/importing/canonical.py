@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from kb.blocks.image import Image
 from kb.importing import front_matter, markdown_out
-from kb.importing.document import Article, Image
+from kb.importing.document import Article
 from portal import locales
 
 

@@ -9,11 +9,12 @@ empty lines.
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, reference
+from markdown_it.rules_block import StateBlock, reference, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 
-from kb.importing import dialects
-from kb.importing.boxes import BOXES
+from kb.blocks import KINDS
+from kb.importing import dialects, html_table
 
 _OPENING = re.compile(
     r"(?P<fence>:{3,}|/{3,})[ \t]*\{?[ \t]*\.?(?P<name>[A-Za-z][\w-]*)(?P<title>[^\n]*)$"
@@ -69,7 +70,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.level >= _DEEPEST or state.is_code_block(start):
         return False
     match = _OPENING.match(_line(state, start))
-    if not match or (match["fence"][0] == "/" and match["name"].lower() not in BOXES):
+    if not match or (match["fence"][0] == "/" and match["name"].lower() not in KINDS.by_box):
         return False
     if silent:
         return True
@@ -84,7 +85,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.level >= _DEEPEST or state.is_code_block(start):
         return False
     match = _INDENTED.match(_line(state, start))
-    if not match or match["name"].lower() not in BOXES:
+    if not match or match["name"].lower() not in KINDS.by_box:
         return False
     if silent:
         return True
@@ -131,6 +132,25 @@ def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, last + 1]
     state.line = last + 1
     return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, which remembers its rows that have more cells than it has columns."""
+    first = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    if not silent:
+        tokens = state.tokens[first:]
+        width = sum(token.type == "th_open" for token in tokens)
+        rows = range(start + 2, state.line)
+        longer = [row - start for row in rows if _cells(_line(state, row)) > width]
+        tokens[0].meta["longer"] = longer
+    return True
+
+
+def _cells(row: str) -> int:
+    cells: list[str] = escapedSplit(row.strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -190,7 +210,9 @@ def parser() -> MarkdownIt:
     for name, rule in rules:
         markdown.block.ruler.before("fence", name, rule, everywhere)
     dialects.add(markdown)
+    html_table.add(markdown)
     markdown.block.ruler.at("reference", _reference)
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.before("link", "spaced", _spaced)
     markdown.inline.ruler.before("html_inline", "open_comment", _open_comment)
     markdown.validateLink = _any_link

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kb.blocks.image import Image
 from kb.importing import canonical
-from kb.importing.document import Image
 from kb.importing.images import open_stored
 from kb.importing.state import State, article_of, load
 from kb.models import HelpPage

@@ -2,7 +2,8 @@
 
 import re
 
-from kb.importing import boxes
+from kb.blocks import KINDS
+from kb.blocks.boxes import AsideKind
 from kb.importing.html_tree import Element
 
 # A class that is one of these, whole, is a box.
@@ -25,7 +26,6 @@ _KINDS = frozenset(
         *("warning", "caution", "danger", "attention", "error", "critical", "alert"),
     }
 )
-_OTHER_NAMES = {"notice": "note", "primary": "note", "custom-block": "note"}
 _BOX_TAGS = frozenset({"div", "p", "aside", "section", "blockquote"})
 _WORD = re.compile("[a-z]+")
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -42,7 +42,8 @@ def box(element: Element) -> str:
     if _BOXES & set(classes) or (_CARRIERS & set(words) and kinds):
         # A word that only says that it is a box counts least.
         name = next((word for word in kinds if word != "alert"), next(iter(kinds), "note"))
-        return boxes.aside(_OTHER_NAMES.get(name, name)) or "note"
+        kind = KINDS.by_box.get(name)
+        return kind.name if isinstance(kind, AsideKind) else "note"
     return "note" if element.attributes.get("role") == "note" else ""
 
 

@@ -9,9 +9,9 @@ from functools import partial
 
 from markdown_it.token import Token
 
-from kb.importing import html_classes, html_tables, tags
+from kb.importing import html_classes, page_tables
 from kb.importing.html_tree import COMMENT, Element, Words
-from kb.importing.inline_in import COMMENT as COMMENT_SAID
+from kb.importing.html_words import ASKING, ASKS, RUNS, WordsWriter, bold
 from kb.importing.problems import Log
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -23,11 +23,8 @@ _BLOCKS = frozenset(
         *("iframe", "video", "audio", "object", "embed"),
     }
 )
-_RUNS = frozenset({"script", "style", "link", "meta", "base", "template", "noscript", "title"})
 _OF_THE_SITE = frozenset({"nav", "footer"})
 _SHOWN = frozenset({"iframe", "video", "audio", "object", "embed"})
-_ASKS = frozenset({"form", "fieldset", "button", "select", "textarea", "label", "legend"})
-_BACK = frozenset({"↑", "↩", "↩︎", "↩️", "⤴"})
 _LANGUAGE = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]*(?P<name>[A-Za-z][\w+#-]*)")
 
 
@@ -47,8 +44,7 @@ class Writer:
         # Where a page has several headings of level 1, they stand below its title.
         self._lower = len(list(body.all("h1"))) > 1
         self._titled = False
-        # The names that stand before a heading and lead to it.
-        self._names: list[str] = []
+        self.words = WordsWriter(log)
 
     def blocks(self, content: Iterable[Element | Words]) -> None:
         """Blocks, and loose words between them as paragraphs."""
@@ -62,12 +58,14 @@ class Writer:
                 loose.append(child)
         self.paragraph(loose)
 
-    def paragraph(self, content: Iterable[Element | Words], *, bold: bool = False) -> None:
+    def paragraph(self, content: Iterable[Element | Words], *, is_bold: bool = False) -> None:
         """A paragraph, if there is anything in it."""
-        words = self.inline(content)
+        words = self.words.tokens(content)
         if any(token.type == "image" or token.content.strip() for token in words):
             line = next(token.map[0] for token in words if token.map)
-            self.wrapped("paragraph", "p", line, lambda: self._put_inline(_bold(words, bold)))
+            self.wrapped(
+                "paragraph", "p", line, lambda: self._put_inline(bold(words) if is_bold else words)
+            )
 
     def wrapped(self, name: str, tag: str, line: int, inside: Callable[[], None]) -> Token:
         """An opening and a closing token with something between them; `line` counts from 0."""
@@ -77,9 +75,13 @@ class Writer:
         self.tokens.append(Token(f"{name}_close", tag, -1, block=True))
         return opening
 
-    def cell(self, name: str, content: Iterable[Element | Words], line: int) -> Token:
+    def cell(
+        self, name: str, content: Iterable[Element | Words], line: int, *, is_bold: bool
+    ) -> Token:
         """A cell of a table: words in lines."""
-        return self.wrapped(name, name, line, lambda: self._put_inline(self.inline(content)))
+        words = self.words.tokens(content)
+        words = bold(words) if is_bold else words
+        return self.wrapped(name, name, line, lambda: self._put_inline(words))
 
     def note(self, element: Element, message: str) -> None:
         self.log.note(element.line, message)
@@ -99,14 +101,14 @@ class Writer:
 
     def _plain(self, element: Element) -> None:
         """An element that means nothing by itself, or a box by its class."""
-        if element.tag in _ASKS:
-            self.note(element, _ASKING.format(element.tag))
+        if element.tag in ASKS:
+            self.note(element, ASKING.format(element.tag))
         if name := html_classes.box(element):
             self._box(element, name)
         elif _is_line(element):
             self.paragraph([element])
         else:
-            self._remember(element)
+            self.words.remember(element)
             self.blocks(element.content)
 
     def _box(self, element: Element, name: str) -> None:
@@ -120,22 +122,17 @@ class Writer:
         if self._lower and (self._titled or level > 1):
             level = min(level + 1, 6)
         self._titled = self._titled or element.tag == "h1"
-        self._remember(element)
+        self.words.remember(element)
         for inner in element.all("a", "span"):
-            self._remember(inner)
-        names, self._names = self._names, []
-        words = self.inline(element.content)
+            self.words.remember(inner)
+        names, self.words.names = self.words.names, []
+        words = self.words.tokens(element.content)
 
         def inside() -> None:
             self._put_inline(words)
             self.tokens[-1].meta = {"names": names}
 
         self.wrapped("heading", f"h{level}", element.line - 1, inside)
-
-    def _remember(self, element: Element) -> None:
-        self._names += [
-            name for key in ("id", "name") if (name := element.attributes.get(key, "").strip())
-        ]
 
     def item_list(self, element: Element) -> None:
         name = "ordered_list" if element.tag == "ol" else "bullet_list"
@@ -173,7 +170,7 @@ class Writer:
         self.tokens.append(Token("hr", "hr", 0, map=[element.line - 1, element.line]))
 
     def table(self, element: Element) -> None:
-        html_tables.write(self, element)
+        page_tables.write(self, element)
 
     def figure(self, element: Element) -> None:
         """A picture with its caption; another thing with its caption below it."""
@@ -195,13 +192,13 @@ class Writer:
             if isinstance(child, Element) and child.tag == "summary"
         ]
         for summary in summaries:
-            self.paragraph(summary.content, bold=True)
+            self.paragraph(summary.content, is_bold=True)
         self.blocks(child for child in element.content if child not in summaries)
 
     def definitions(self, element: Element) -> None:
         for child in element.content:
             if isinstance(child, Element) and child.tag == "dt":
-                self.paragraph(child.content, bold=True)
+                self.paragraph(child.content, is_bold=True)
             elif isinstance(child, Element):
                 self.blocks(child.content)
 
@@ -216,83 +213,8 @@ class Writer:
         is_elsewhere = re.match("https?://", address, re.IGNORECASE)
         self.paragraph([link] if is_elsewhere else element.content)
 
-    def inline(self, content: Iterable[Element | Words]) -> list[Token]:
-        """Styled words."""
-        found: list[Token] = []
-        for child in content:
-            if isinstance(child, Words):
-                text = re.sub(r"[ \t\r\n\f]+", " ", child.text)
-                # The line is the one that the first word stands in.
-                blank = child.text[: len(child.text) - len(child.text.lstrip())]
-                found.append(_token("text", "", 0, child.line + blank.count("\n"), text))
-            else:
-                found += self._inline(child)
-        return found
 
-    def _inline(self, element: Element) -> list[Token]:
-        tag, line = element.tag, element.line
-        if tag == COMMENT:
-            self.note(element, COMMENT_SAID)
-            return []
-        if tag in _RUNS or tag in ("svg", "math") or "hidden" in element.attributes:
-            self.note(element, f"<{tag}> is left out; {_RUNNING}")
-            return []
-        if any(name.startswith("on") for name in element.attributes):
-            self.note(element, f"what <{tag}> does when it is used is left out")
-        if special := _INLINE.get(tag):
-            return special(self, element)
-        words = self.inline(element.content)
-        if tag in _ASKS:
-            self.note(element, _ASKING.format(tag))
-        elif tag not in tags.KNOWN or tag in tags.REFUSED:
-            self.note(element, f"the tag <{tag}> is left out, its words are kept")
-        elif style := html_classes.style(element):
-            return [_token(f"{style}_open", style, 1, line), *words, _token("", style, -1, line)]
-        elif tag != "span":
-            opening, closing = f"<{tag}>", f"</{tag}>"
-            return [
-                _token("html_inline", "", 0, line, opening),
-                *words,
-                _token("html_inline", "", 0, line, closing),
-            ]
-        return words
-
-    def _link(self, element: Element) -> list[Token]:
-        words = self.inline(element.content)
-        href = element.attributes.get("href", "").strip()
-        shown = element.words.strip()
-        if not href or href == "#":
-            self._remember(element)
-            return words
-        if href.startswith("#") and shown in _BACK:
-            return []
-        opening = _token("link_open", "a", 1, element.line)
-        opening.attrs = {"href": href}
-        return [opening, *words, _token("link_close", "a", -1, element.line)]
-
-    def _picture(self, element: Element) -> list[Token]:
-        token = _token("image", "img", 0, element.line)
-        token.attrs = {
-            "src": element.attributes.get("src", "").strip(),
-            "title": element.attributes.get("title", ""),
-        }
-        token.children = [_token("text", "", 0, element.line, element.attributes.get("alt", ""))]
-        return [token]
-
-    def _break(self, element: Element) -> list[Token]:
-        return [_token("html_inline", "br", 0, element.line, "<br>")]
-
-    def _input(self, element: Element) -> list[Token]:
-        if element.attributes.get("type", "").lower() == "checkbox":
-            sign = "☑ " if "checked" in element.attributes else "☐ "
-            return [_token("text", "", 0, element.line, sign)]
-        self.note(element, _ASKING.format("input"))
-        return []
-
-
-_RUNNING = "an article runs, loads and hides nothing"
 _SHOWING = "put a picture or a link there"
-_ASKING = "<{}> asks for something, which an article does not; its words are kept"
 _WRITERS: dict[str, Callable[[Writer, Element], None]] = {
     **dict.fromkeys(_HEADINGS, Writer.heading),
     **dict.fromkeys(("ul", "ol"), Writer.item_list),
@@ -305,29 +227,13 @@ _WRITERS: dict[str, Callable[[Writer, Element], None]] = {
     "details": Writer.details,
     "dl": Writer.definitions,
 }
-_INLINE: dict[str, Callable[[Writer, Element], list[Token]]] = {
-    "a": Writer._link,
-    "img": Writer._picture,
-    "br": Writer._break,
-    "input": Writer._input,
-}
-
-
-def _token(name: str, tag: str, nesting: int, line: int, content: str = "") -> Token:
-    return Token(name, tag, nesting, map=[line - 1, line], content=content)
-
-
-def _bold(words: list[Token], bold: bool) -> list[Token]:
-    if not bold:
-        return words
-    return [Token("strong_open", "strong", 1), *words, Token("strong_close", "strong", -1)]
 
 
 def _is_block(element: Element) -> bool:
     """Whether it is one, or a style or link of nothing but some."""
     if element.tag in _BLOCKS:
         return True
-    if element.tag in ("a", "button", "label", "svg", COMMENT) or element.tag in _RUNS:
+    if element.tag in ("a", "button", "label", "svg", COMMENT) or element.tag in RUNS:
         return False
     return any(isinstance(child, Element) and _is_block(child) for child in element.content)
 

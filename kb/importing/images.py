@@ -11,8 +11,8 @@ from PIL import Image as Picture
 from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
 
+from kb.blocks.image import Image
 from kb.importing import word
-from kb.importing.document import Image
 from kb.importing.problems import BadFile
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}

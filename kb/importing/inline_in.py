@@ -7,9 +7,12 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from kb.importing import addresses, literals, tags
-from kb.importing.document import Image, Link, Run
+from kb.blocks.image import Image
+from kb.importing import literals, tags
 from kb.importing.problems import Log
+from kb.prose import addresses
+from kb.prose.inline import one_line
+from kb.prose.nodes import Link, Run
 
 Resolve = Callable[[str], str | None]
 
@@ -147,14 +150,14 @@ class InlineReader:
         if _REMOTE.match(file):
             self.log.note(self._line, _REMOTE_PICTURE)
             address = f"https:{file}" if file.startswith("//") else file
-            words = _one_line(alt) or _one_line(caption) or address
+            words = one_line(alt) or one_line(caption) or address
             self._runs.append(Run(words, **({"link": addresses.parse(address)} | self._style)))
             return
         if "link" in self._style:
             self.log.note(self._line, "the link around the picture is not kept")
         for _below, message in literals.messages(f"{alt}\n{caption}", self._signs):
             self.log.note(self._line, message)
-        self.images.append(Image(file, _one_line(alt), _one_line(caption), line=self._line))
+        self.images.append(Image(file, one_line(alt), one_line(caption), line=self._line))
 
 
 COMMENT = "a comment is left out"
@@ -176,10 +179,6 @@ def _as_written(token: Token) -> str:
     if token.type in ("text", "text_special"):
         return str(token.content)
     return " " + "\n" * str(token.content).count("\n")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _alt(tokens: list[Token]) -> str:

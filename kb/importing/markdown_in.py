@@ -4,44 +4,39 @@
 * code inside a list, a quote or a note becomes lines of code there;
 * a list that does not begin at 1 becomes paragraphs with their numbers;
 * a heading inside a list, a quote or a note becomes bold text;
-* a box inside of something else becomes its text, and a table a list of its rows;
+* a box inside of something else becomes its text, and a table there a list of its rows;
 * a picture in the middle of something else follows it.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from kb.importing import boxes, literals
-from kb.importing.boxes import BOXES
+from kb.blocks import KINDS
+from kb.blocks.boxes import Aside, AsideKind
+from kb.blocks.kind import Block
+from kb.blocks.text import Text
+from kb.importing import literals
 from kb.importing.containers import parser
-from kb.importing.document import (
-    Aside,
-    Block,
-    Body,
-    Code,
-    CodeLines,
+from kb.importing.document import Body
+from kb.importing.inline_in import COMMENT, InlineReader, Resolve
+from kb.importing.problems import Log
+from kb.prose.flattening import flatten, item_of
+from kb.prose.headings import take_names
+from kb.prose.inline import normalise, plain, split_chunks
+from kb.prose.nodes import (
     Heading,
     Item,
     ItemList,
-    Keys,
     Node,
     Paragraph,
     Quote,
     Rule,
     Run,
     Runs,
-    Steps,
-    Text,
 )
-from kb.importing.flattening import flatten, item_of
-from kb.importing.headings import take_names
-from kb.importing.inline import normalise, plain, split_chunks
-from kb.importing.inline_in import COMMENT, InlineReader, Resolve
-from kb.importing.problems import Log
-from kb.importing.tokens import Nested, nest
+from kb.prose.tokens import Nested, nest
 
 MARKDOWN = parser()
 # What is indented there is no code.
@@ -101,42 +96,42 @@ class Reader:
     def fault(self, line: int, message: str) -> None:
         self.log.fault(line, message)
 
-    def _block(self, nested: Nested) -> list[Block] | None:
-        """A block of its own, or None if this belongs into running text."""
+    def note(self, line: int, message: str) -> None:
+        self.log.note(line, message)
+
+    def _block(self, nested: Nested) -> Sequence[Block] | None:
+        """Blocks of their own, or None if this belongs into running text."""
         token = nested.token
-        if token.type in ("fence", "code_block"):
-            words = token.info.split()
-            self._say_drawing(token)
-            return [Code(_code(token), words[0] if words else "")]
         if token.type == "container_open":
             return self._box(nested)
-        if token.type == "blockquote_open" and (alert := _alert(nested)):
-            name, title = alert
-            return [Aside(name, boxes.titled(title, self.nodes(nested.children)))]
+        if kind := KINDS.by_token.get(token.type):
+            return kind.read(self, nested)
+        return self._alert(nested) if token.type == "blockquote_open" else None
+
+    def _alert(self, nested: Nested) -> list[Aside] | None:
+        """The box that a quote is, None if it is a quote."""
+        if alert := _alert(nested):
+            kind, title = alert
+            return [kind.titled(title, self.nodes(nested.children))]
         return None
 
-    def _say_drawing(self, token: Token) -> None:
-        name = next(iter(token.info.strip("{} \t").split()), "").lower()
-        if name in _DRAWN:
-            self._note(token, f"“{name}” draws something; here it is kept as code: add a picture")
-
-    def _box(self, nested: Nested) -> list[Block]:
+    def _box(self, nested: Nested) -> Sequence[Block]:
         token = nested.token
-        read = BOXES.get(token.info)
-        if read is None:
-            self.fault(self.line(token), f"unknown block “:::{token.info}”; {_KNOWN_BOXES}")
+        kind = KINDS.by_box.get(token.info)
+        if kind is None:
+            self.fault(self.line(token), f"unknown block “:::{token.info}”; {_known_boxes()}")
             self.nodes(nested.children)
             return []
         if not token.meta["closed"]:
             message = f"the block “:::{token.info}” is never closed; end it with a line “:::”"
             self.fault(self.line(token), message)
-        return read(self, nested)
+        return kind.read(self, nested)
 
     def nodes(self, nested: list[Nested], *, top: bool = False) -> list[Node]:
         """Running text; below the top level, without headings and rules."""
         result: list[Node] = []
         for child in nested:
-            for node in _NODES[child.token.type](self, child, top):
+            for node in self._nodes(child, top):
                 last = result[-1] if result else None
                 if (
                     isinstance(node, ItemList)
@@ -147,6 +142,26 @@ class Reader:
                 else:
                     result.append(node)
         return result
+
+    def _nodes(self, nested: Nested, top: bool) -> list[Node]:
+        if nested.token.type in KINDS.by_token or nested.token.type == "container_open":
+            return self._inside(nested)
+        return _NODES[nested.token.type](self, nested, top)
+
+    def _inside(self, nested: Nested) -> list[Node]:
+        """A block where none can stand: its text."""
+        found: list[Node] = []
+        line = self.line(nested.token)
+        for block in self._block(nested) or ():
+            kind = KINDS.of(block)
+            nodes = kind.running_text(block)
+            if nodes is None:
+                name = nested.token.info
+                self.fault(line, f"“:::{name}” cannot stand in a list or a box; put it above it")
+            if kind.lost_in_text:
+                self.note(line, kind.lost_in_text)
+            found += nodes or []
+        return found
 
     def paragraph(self, nested: Nested, top: bool) -> list[Node]:
         chunks = split_chunks(self.runs(nested))
@@ -165,98 +180,49 @@ class Reader:
             return [Paragraph(normalise(run._replace(bold=True) for run in runs))]
         return [Heading(min(max(int(nested.token.tag[1]), 2), 4), runs)]
 
-    def code(self, nested: Nested, top: bool) -> list[Node]:
-        self._say_drawing(nested.token)
-        lines = CodeLines(_tidy_code(_code(nested.token)))
-        return [lines] if lines.text else []
-
     def rule(self, nested: Nested, top: bool) -> list[Node]:
         return [Rule()] if top else [Paragraph((Run("* * *"),))]
 
     def comment(self, nested: Nested, top: bool) -> list[Node]:
-        self._note(nested.token, nested.token.meta.get("said", COMMENT))
+        self.note(self.line(nested.token), nested.token.meta.get("said", COMMENT))
         return []
 
-    def box(self, nested: Nested, top: bool) -> list[Node]:
-        """A box where no block can stand: its text."""
-        found: list[Node] = []
-        for block in self._box(nested):
-            match block:
-                case Aside(nodes=nodes):
-                    found += nodes
-                case Steps(steps):
-                    items = tuple(item_of(list(step)) for step in steps)
-                    found.append(ItemList(True, items))
-                case Keys(text):
-                    found.append(Paragraph((Run(text, code=True),)))
-                case _:
-                    message = "“:::applies-to” cannot stand in a list or a box; put it above it"
-                    self.fault(self.line(nested.token), message)
-        return found
-
-    def table(self, nested: Nested, top: bool) -> list[Node]:
-        """A row as an item of a list: its cells in lines, each below the name of its column."""
-        self._note(nested.token, "the table has become a list of its rows")
-        names: list[list[Run]] = []
-        items = []
-        for row in (row for part in nested.children for row in part.children):
-            line = self.line(row.token)
-            cells = [self._words(cell, line) for cell in row.children]
-            if row.children and row.children[0].token.type == "th_open":
-                names = cells
-            elif runs := _row(names, cells):
-                items.append(Item((Paragraph(runs),)))
-        return [ItemList(False, tuple(items))] if items else []
-
     def quote(self, nested: Nested, top: bool) -> list[Node]:
-        alert = _alert(nested)
-        nodes = self.nodes(nested.children)
-        chunks = flatten(boxes.titled(alert[1], nodes) if alert else nodes)
+        boxes = self._alert(nested)
+        nodes = boxes[0].nodes if boxes else self.nodes(nested.children)
+        chunks = flatten(nodes)
         return [Quote(tuple(chunks))] if chunks else []
 
     def item_list(self, nested: Nested, top: bool) -> list[Node]:
         ordered = nested.token.type.startswith("ordered")
         if said := nested.token.meta.get("said"):
-            self._note(nested.token, said)
+            self.note(self.line(nested.token), said)
         items = [self.item(child) for child in nested.children]
         start = int(nested.token.attrGet("start") or 0) if "start" in nested.token.attrs else 1
         if ordered and start != 1:
-            self._note(nested.token, "the list does not begin at 1, so it is kept as paragraphs")
+            message = "the list does not begin at 1, so it is kept as paragraphs"
+            self.note(self.line(nested.token), message)
             return list(flatten([ItemList(True, tuple(items))], start=start))
         return [ItemList(ordered, tuple(items))] if items else []
 
     def item(self, nested: Nested) -> Item:
-        return item_of(self.nodes(nested.children), lambda text: self._note(nested.token, text))
-
-    def _note(self, token: Token, message: str) -> None:
-        self.log.note(self.line(token), message)
+        line = self.line(nested.token)
+        return item_of(self.nodes(nested.children), lambda text: self.note(line, text))
 
     def runs(self, nested: Nested) -> list[Run]:
         """The styled text of a paragraph or heading."""
-        return self._words(nested, self.line(nested.token))
+        return self.words(nested, self.line(nested.token))
 
-    def _words(self, nested: Nested, line: int) -> list[Run]:
+    def words(self, nested: Nested, line: int) -> list[Run]:
         inline = nested.children[0].token if nested.children else None
         return self.inline.read((inline.children or []) if inline else [], line)
 
 
-# Code that other systems do not show but draw from.
-_DRAWN = frozenset(
-    {
-        *("mermaid", "plantuml", "puml", "dot", "graphviz", "goat", "chart", "math", "katex"),
-        *("geojson", "topojson", "stl", "d2", "kroki"),
-    }
-)
-_KNOWN_BOXES = "write note, warning, steps, keys or applies-to"
 _NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
     "paragraph_open": Reader.paragraph,
     "heading_open": Reader.heading,
-    "fence": Reader.code,
-    "code_block": Reader.code,
     "hr": Reader.rule,
     "comment": Reader.comment,
-    "container_open": Reader.box,
-    "table_open": Reader.table,
     "blockquote_open": Reader.quote,
     "bullet_list_open": Reader.item_list,
     "ordered_list_open": Reader.item_list,
@@ -264,33 +230,26 @@ _NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
 _ALERT = re.compile(r"\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>[^\n]*)")
 
 
-def _alert(nested: Nested) -> tuple[Literal["note", "warning"], str] | None:
+def _alert(nested: Nested) -> tuple[AsideKind[Aside], str] | None:
     """The box that a quote is (`> [!NOTE]`), and its title; takes the line out of the quote."""
     first = nested.children[0] if nested.children else None
     if first is None or first.token.type != "paragraph_open" or not first.children:
         return None
     inline = first.children[0].token
     match = _ALERT.match(inline.content)
-    name = boxes.aside(match["name"].lower()) if match else None
-    if not match or not name:
+    kind = KINDS.by_box.get(match["name"].lower()) if match else None
+    if not match or not isinstance(kind, AsideKind):
         return None
     tokens = inline.children or []
     ends = (place for place, token in enumerate(tokens) if token.type.endswith("break"))
     # The line that is taken out stays as a break, so that the lines below keep their numbers.
     inline.children = tokens[next(ends, len(tokens)) :]
-    return name, match["title"].strip()
+    return kind, match["title"].strip()
 
 
-def _row(names: list[list[Run]], cells: list[list[Run]]) -> Runs:
-    runs: list[Run] = []
-    for place, cell in enumerate(cells):
-        if not (words := _in_one_line(cell)):
-            continue
-        name = _in_one_line(names[place]) if place < len(names) else ()
-        runs.append(Run("\n" if runs else ""))
-        runs += [run._replace(bold=True) for run in name]
-        runs += [Run(": ") if name else Run(""), *words]
-    return normalise(runs)
+def _known_boxes() -> str:
+    *names, last = (kind.boxes[0] for kind in KINDS.by_name.values() if kind.boxes)
+    return f"write {', '.join(names)} or {last}"
 
 
 def _in_one_line(runs: Iterable[Run]) -> Runs:
@@ -301,12 +260,3 @@ def _flush(nodes: list[Node], blocks: list[Block]) -> None:
     if nodes:
         blocks.append(Text(tuple(nodes)))
         nodes.clear()
-
-
-def _code(token: Token) -> str:
-    # Empty lines at the end are no part of code: the editor does not keep them, either.
-    return str(token.content).rstrip("\n")
-
-
-def _tidy_code(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n")).strip("\n")

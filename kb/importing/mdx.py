@@ -6,14 +6,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from kb.importing import boxes
+from kb.blocks import KINDS
+from kb.blocks.boxes import AsideKind
 
 PROGRAM = "a line of program is left out"
-# A line that begins a program; the exporter writes words that look so in another way.
-LOOKS_LIKE_PROGRAM = (
-    r"import(?=\s.*[\"'{])"
-    r"|export(?=\s+(?:(?:const|let|var)\b.*=|default\s+\S+$|.*\bfunction\b.*\(|.*\bclass\b.*\{))"
-)
 _PROGRAM = re.compile(
     r"import\s+(?:[\w*{][^;\n]*\sfrom\s+)?(?P<quote>[\"'])[^\"'\n]+(?P=quote);?[ \t]*(?://.*)?$"
     r"|import\s+\{[^}\"']*$"
@@ -80,7 +76,8 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         attributes = _attributes(line[match.end() : -1])
         name = _BOXES[match["name"]] or attributes.get("type", "note").lower()
-        _push(state, start, stop, boxes.aside(name) or "note", attributes.get("title", ""))
+        is_box = isinstance(KINDS.by_box.get(name), AsideKind)
+        _push(state, start, stop, name if is_box else "note", attributes.get("title", ""))
     return True
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 from wagtail.signals import page_published
 
-from kb.importing.body import Raw
+from kb.blocks.kind import Raw
 from kb.importing.document import Article
 from kb.models import Family, HelpPage
 

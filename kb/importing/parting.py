@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from kb.importing.body import Raw
+from kb.blocks.kind import Raw
 
 _PIECE = re.compile(r"<(p|h[2-4]|li|ul|ol|blockquote|hr|br|a)\b")
 
@@ -30,7 +30,7 @@ def _name(raw: Raw) -> str:
 def _pieces(value: Any) -> list[Any]:
     """How a value is built, without its words."""
     if isinstance(value, dict):
-        return [_pieces(part) for key, part in value.items() if key in ("text", "value")]
+        return [_pieces(part) for part in value.values()]
     if isinstance(value, list):
         return [_pieces(part) for part in value]
     return list(_PIECE.findall(str(value)))

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kb.blocks.image import Image
+from kb.blocks.kind import Block
 from kb.importing import canonical, formats, front_matter, images, literals
-from kb.importing.document import Article, Block, Body, Image
+from kb.importing.document import Article, Body
 from kb.importing.finding import Place
 from kb.importing.front_matter import FrontMatter
 from kb.importing.inline_in import Resolve

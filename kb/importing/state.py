@@ -10,6 +10,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from kb import identifiers
+from kb.blocks import KINDS
 from kb.importing import body, canonical, images
 from kb.importing.document import Article, Body
 from kb.importing.links import without_page_links
@@ -144,7 +145,11 @@ def document_of(page: HelpPage) -> Body:
 
 
 def _pictures(raw: list[Any]) -> Callable[[int], tuple[str, str]]:
-    ids = {int(value["value"]["image"]) for value in raw if value["type"] == "image"}
+    ids = {
+        int(picture)
+        for value in raw
+        for picture in KINDS.by_name[value["type"]].pictures(value["value"])
+    }
     known = images.describe(ids) if ids else {}
     return lambda pk: known.get(pk, ("", f"{pk}"))
 

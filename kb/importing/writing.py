@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from kb import tree
+from kb.blocks.kind import Raw
 from kb.importing import body, images, pages, parting
-from kb.importing.body import Raw
 from kb.importing.plan import FamilyPlan, Task
 from kb.importing.problems import Problem
 from kb.importing.report import ImportReport

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kb.draft_links import draft_at
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts
-from kb.reading.body import prepare
+from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
 from portal.actors import Actor
@@ -93,6 +93,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(reading.page),
         "heading_ids": set(),
+        "headings": headings(reading.page),
         "language_links": reading.translations,
         **_surroundings(reading, actors.of(request)),
         **more,

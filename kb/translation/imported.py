@@ -14,6 +14,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
+from wagtail import blocks
 from wagtail.models import Page
 from wagtail_localize.models import (
     OverridableSegment,
@@ -147,9 +148,12 @@ def _field_path(path: str, types: dict[str, str]) -> str:
         return field_name
     block, _dot, inner = rest.partition(".")
     kind = types.get(block, "")
-    if kind in ("text", ""):
-        return f"{field_name}.{kind}"
-    return f"{field_name}.{kind}.{'item' if kind == 'steps' else inner.partition('.')[0]}"
+    match HelpPage._meta.get_field("body").stream_block.child_blocks.get(kind):
+        case blocks.ListBlock():
+            return f"{field_name}.{kind}.item"
+        case blocks.StructBlock():
+            return f"{field_name}.{kind}.{inner.partition('.')[0]}"
+    return f"{field_name}.{kind}"
 
 
 def _string_rows(filings: Sequence[Filing]) -> dict[tuple[int, str], int]:

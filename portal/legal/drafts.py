@@ -6,8 +6,8 @@ Nothing goes live here: what a site does with its readers' data only its owner c
 from pathlib import Path
 
 from kb import tree
+from kb.blocks.image import Image
 from kb.importing import body
-from kb.importing.document import Image
 from kb.importing.markdown_in import Reader
 from portal import locales
 from portal.languages import SOURCE

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "portal.accounts.administration.apps.UsersConfig",
     "wagtail.snippets",

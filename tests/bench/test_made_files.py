@@ -1,8 +1,10 @@
 """Made files of other systems go in whole, and what is shown as signs is found."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from wagtail.models import Collection
 
 from bench.generated_files import silently_literal
 from bench.made_files import shown, tree
@@ -11,10 +13,15 @@ from kb.importing.run import import_tree
 
 
 @pytest.mark.django_db
-def test_made_files_go_in_and_nothing_is_shown_as_signs_in_silence(tmp_path: Path) -> None:
-    made = tree.write(tmp_path, 60, seed=14)
+def test_made_files_go_in_and_nothing_is_shown_as_signs_in_silence(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    made = tree.write(tmp_path / "files", 60, seed=14)
     assert {one.dialect for one in made} == set(tree.DIALECTS)
-    report = import_tree(tmp_path)
+    report = import_tree(tmp_path / "files")
     assert report.files == len(made)
     assert (report.created, report.errors) == (len(made), [])
     assert silently_literal(made, report) == []

@@ -4,27 +4,27 @@ import re
 
 from hypothesis import strategies as st
 
-from kb.importing.document import (
-    AppliesTo,
-    Aside,
-    Block,
-    Code,
+from kb.blocks.applies_to import AppliesTo
+from kb.blocks.code import Code
+from kb.blocks.keys import Keys
+from kb.blocks.kind import Block
+from kb.blocks.note import NoteBox
+from kb.blocks.steps import Steps
+from kb.blocks.text import Text
+from kb.blocks.warning import WarningBox
+from kb.prose.inline import normalise
+from kb.prose.nodes import (
     CodeLines,
     Heading,
-    Image,
     Item,
     ItemList,
-    Keys,
     Link,
     Paragraph,
     Quote,
     Rule,
     Run,
     Runs,
-    Steps,
-    Text,
 )
-from kb.importing.inline import normalise
 
 # What Markdown gives a meaning to is drawn often; some scripts, marks and blanks are drawn too.
 _CHARACTERS = st.sampled_from("ab1 .,;:!?-+*_`~#>=<&[](){}\\/\"'|^$%@ΩåءبА\u0301\u00a0😀  ")
@@ -139,13 +139,13 @@ _STEP = st.builds(lambda chunks, lists: (*chunks, *lists), _CHUNKS, st.lists(_LI
 _PLAIN = st.sampled_from(["Solvei Hub", "2.4", "NO", "a: b", '"quoted"', "Ω&amp;*"])
 BLOCK: st.SearchStrategy[Block] = st.one_of(
     TEXT,
-    st.builds(Aside, st.sampled_from(["note", "warning"]), _BOX_NODES),
+    st.builds(NoteBox, _BOX_NODES),
+    st.builds(WarningBox, _BOX_NODES),
     st.builds(Steps, st.lists(_STEP, min_size=1, max_size=3).map(tuple)),
     st.builds(Code, _CODE_TEXT, st.sampled_from(["", "python"])),
     st.builds(Keys, st.sampled_from(["Ctrl+R", "⌘ + `", ": :", "# *x*"])),
     st.builds(AppliesTo, _PLAIN, st.just("2.4"), st.sampled_from(["", "NO"])),
     st.builds(
-        Image,
         st.sampled_from(["a.png", "../images/b (1).png"]),
         st.sampled_from(["", "A *hub*", "[x]"]),
         st.sampled_from(["", 'Say "hi" \\ &amp;']),

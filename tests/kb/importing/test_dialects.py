@@ -2,21 +2,15 @@
 
 import pytest
 
+from kb.blocks.boxes import Aside
+from kb.blocks.code import Code
+from kb.blocks.image import Image
+from kb.blocks.kind import Block
+from kb.blocks.text import Text
+from kb.blocks.warning import WarningBox
 from kb.importing import markdown_out
-from kb.importing.document import (
-    Aside,
-    Block,
-    Code,
-    Heading,
-    Image,
-    Item,
-    ItemList,
-    Link,
-    Paragraph,
-    Run,
-    Text,
-)
 from kb.importing.markdown_in import Reader
+from kb.prose.nodes import Heading, Item, ItemList, Link, Paragraph, Run
 
 
 def read(source: str) -> tuple[Block, ...]:
@@ -117,11 +111,11 @@ def test_a_box_in_a_list_is_its_text() -> None:
     assert read(source) == (Text((ItemList(True, (item, Item((paragraph("Sluk."),)))),)),)
 
 
-def test_a_table_can_be_read_as_a_list_of_its_rows() -> None:
-    source = "| الوضع | الهدف |\n|---|--:|\n| اقتصادي | 17 |\n| `a \\| b` | 21 |"
-    (text,) = read(source)
-    assert isinstance(text, Text)
-    (rows,) = text.nodes
+def test_a_table_in_a_box_is_a_list_of_its_rows() -> None:
+    source = ":::note\n| الوضع | الهدف |\n|---|--:|\n| اقتصادي | 17 |\n| `a \\| b` | 21 |\n:::"
+    (box,) = read(source)
+    assert isinstance(box, Aside)
+    (rows,) = box.nodes
     assert isinstance(rows, ItemList)
     first, second = rows.items
     assert first.chunks == (
@@ -130,7 +124,7 @@ def test_a_table_can_be_read_as_a_list_of_its_rows() -> None:
         ),
     )
     assert Run("a | b", code=True) in second.chunks[0].runs  # type: ignore[union-attr]
-    assert notes(source) == [(1, "the table has become a list of its rows")]
+    assert notes(source) == [(2, "the table has become a list of its rows")]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +299,7 @@ def test_tabs_of_mkdocs_are_their_content_in_order() -> None:
 )
 def test_a_component_that_is_a_box_is_one(source: str) -> None:
     (box,) = read(source)
-    assert box == Aside("warning", (paragraph(Run("Πριν", bold=True)), paragraph("Νερό.")))
+    assert box == WarningBox((paragraph(Run("Πριν", bold=True)), paragraph("Νερό.")))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from hypothesis import example, given, settings
 
-from kb.importing import html_in, html_out, markdown_out
-from kb.importing.document import Body, Heading, Link, Paragraph, Run, Text
+from kb.blocks.text import Text
+from kb.importing import markdown_out
+from kb.importing.document import Body
 from kb.importing.markdown_in import Reader
+from kb.prose import html_in, html_out
+from kb.prose.nodes import Heading, Link, Paragraph, Run
 from tests.kb.importing.documents import BODY, TEXT
 
 

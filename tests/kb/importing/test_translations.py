@@ -8,11 +8,11 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from kb.blocks import FEATURES
-from kb.importing import html_in, html_out
-from kb.importing.document import Text
+from kb.blocks.text import Text
 from kb.importing.markdown_in import Reader
 from kb.importing.run import import_tree
 from kb.models import HelpPage
+from kb.prose import html_in, html_out
 from tests.kb.importing import trees
 
 pytestmark = pytest.mark.django_db

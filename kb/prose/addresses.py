@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from markdown_it.common.normalize_url import normalizeLink
 
 from kb import identifiers
-from kb.importing.document import Link
+from kb.prose.nodes import Link
 from portal.text.policy import POLICIES
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from kb.importing.document import (
+from kb.prose.inline import normalise
+from kb.prose.nodes import (
     Chunk,
     CodeLines,
     Heading,
@@ -13,7 +14,6 @@ from kb.importing.document import (
     Quote,
     Run,
 )
-from kb.importing.inline import normalise
 
 
 def item_of(nodes: list[Node], note: Callable[[str], None] = lambda text: None) -> Item:

@@ -7,7 +7,7 @@ white space collapses as it does in HTML, except for hard breaks.
 import re
 from collections.abc import Callable, Iterable
 
-from kb.importing.document import CodeLines, Run, Runs
+from kb.prose.nodes import CodeLines, Run, Runs
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _AROUND_BREAK = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
@@ -133,3 +133,8 @@ def code_lines(runs: Iterable[Run]) -> CodeLines | None:
 def plain(runs: Iterable[Run]) -> str:
     """The words alone."""
     return "".join(run.text for run in runs).replace("\n", " ")
+
+
+def one_line(text: str) -> str:
+    """Plain text as a file says it: in one line, with single blanks."""
+    return " ".join(text.split())

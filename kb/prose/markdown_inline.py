@@ -7,18 +7,26 @@ way of a delimiter, the letter is written as an entity.
 import re
 import unicodedata
 
-from kb.importing import addresses
-from kb.importing.autolinks import BARE
-from kb.importing.document import Link, Run, Runs
-from kb.importing.mdx import LOOKS_LIKE_PROGRAM
+from kb.prose import addresses
+from kb.prose.nodes import Link, Run, Runs
+
+# What a reader of Markdown takes for an address, and for a line of program (MDX).
+_BARE_ADDRESS = (
+    r"(?<=(?i:http)):(?=//)|(?<=(?i:https)):(?=//)|(?<=(?i:\bwww))\.(?=\w)"
+    r"|(?<=[\w.+-])@(?=[\w-]+\.\w)"
+)
+_PROGRAM = (
+    r"import(?=\s.*[\"'{])"
+    r"|export(?=\s+(?:(?:const|let|var)\b.*=|default\s+\S+$|.*\bfunction\b.*\(|.*\bclass\b.*\{))"
+)
 
 _SPECIAL = re.compile(
-    rf"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)|\{{(?=/\*)|{BARE}"
+    rf"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)|\{{(?=/\*)|{_BARE_ADDRESS}"
 )
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}|[-+]|>|=+|-+)(?=\s|$)|(?P<quote>>)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|(?P<fence>:::|///|~~~|!!!|\?\?\?)|(?P<rule>[-=])(?=[-= ]*$)"
-    rf"|(?P<row>[-:|])(?=[-:| ]*$)|(?P<program>{LOOKS_LIKE_PROGRAM})"
+    rf"|(?P<row>[-:|])(?=[-:| ]*$)|(?P<program>{_PROGRAM})"
 )
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 _BLANKS = (" ", "\u00a0")

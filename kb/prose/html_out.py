@@ -8,7 +8,7 @@ putting a translation together again changes anything.
 from collections.abc import Iterable
 from html import escape
 
-from kb.importing.document import (
+from kb.prose.nodes import (
     Chunk,
     CodeLines,
     Heading,

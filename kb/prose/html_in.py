@@ -6,7 +6,9 @@ from typing import Any
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from kb.importing.document import (
+from kb.prose.flattening import flatten, item_of
+from kb.prose.inline import code_lines, normalise, split_chunks
+from kb.prose.nodes import (
     Chunk,
     Heading,
     Item,
@@ -19,8 +21,6 @@ from kb.importing.document import (
     Rule,
     Run,
 )
-from kb.importing.flattening import flatten, item_of
-from kb.importing.inline import code_lines, normalise, split_chunks
 
 _VOID = frozenset({"br", "hr", "embed", "img"})
 _BLOCKS = frozenset(

@@ -19,13 +19,15 @@ class TokenWriter(Protocol):
     def blocks(self, content: Iterable[Element | Words]) -> None:
         """Blocks one below the other."""
 
-    def paragraph(self, content: Iterable[Element | Words], *, bold: bool = False) -> None:
+    def paragraph(self, content: Iterable[Element | Words]) -> None:
         """A paragraph of words."""
 
     def wrapped(self, name: str, tag: str, line: int, inside: Callable[[], None]) -> Token:
         """An opening and a closing token with something between them."""
 
-    def cell(self, name: str, content: Iterable[Element | Words], line: int) -> Token:
+    def cell(
+        self, name: str, content: Iterable[Element | Words], line: int, *, is_bold: bool
+    ) -> Token:
         """A cell with its words."""
 
 
@@ -38,13 +40,27 @@ class _Cell(NamedTuple):
 
 def write(writer: TokenWriter, table: Element) -> None:
     """A table; one with a single column is there for its looks and is what it holds."""
-    for caption in table.all("caption"):
-        writer.paragraph(caption.content, bold=True)
+    captions = list(_own(table, "caption"))
     rows = _grid(table)
     if not rows or len(rows[0]) == 1:
+        for caption in captions:
+            writer.blocks(caption.content)
         for row in rows:
             writer.blocks(row[0].content)
         return
+    if not captions:
+        _table(writer, table, rows)
+        return
+
+    def inside() -> None:
+        writer.paragraph(captions[0].content)
+        _table(writer, table, rows)
+
+    box = writer.wrapped("container", "div", table.line - 1, inside)
+    box.info, box.meta = "table", {"closed": True, "title": ""}
+
+
+def _table(writer: TokenWriter, table: Element, rows: list[list[_Cell]]) -> None:
     heads = 1 if all(cell.is_header for cell in rows[0]) else 0
 
     def inside() -> None:
@@ -63,7 +79,9 @@ def _rows(writer: TokenWriter, rows: list[list[_Cell]], name: str) -> None:
 
 def _cells(writer: TokenWriter, row: list[_Cell], name: str) -> None:
     for cell in row:
-        token = writer.cell(name, cell.content, cell.line - 1)
+        # The heading of a row is bold, as in tables of Markdown.
+        is_bold = cell.is_header and name == "td"
+        token = writer.cell(name, cell.content, cell.line - 1, is_bold=is_bold)
         if cell.align:
             token.attrs = {"style": f"text-align:{cell.align}"}
 

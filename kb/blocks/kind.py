@@ -1,0 +1,121 @@
+"""What one kind of block says of itself, to all who know it by its name only.
+
+Three forms of a block are named here: the *value* that a StreamField stores, the *node* of a
+document, which is what files are compared by, and its Markdown.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from markdown_it.token import Token
+from wagtail import blocks
+
+from kb.prose.nodes import Node, Run
+from kb.prose.tokens import Nested
+
+type Raw = dict[str, Any]
+# Stores the picture that a node shows; gives its number.
+type Keep = Callable[[Any], int]
+# The digest and the file's name of a stored picture.
+type Describe = Callable[[int], tuple[str, str]]
+# Under which name the picture that a node shows is written.
+type FileName = Callable[[Any], str]
+
+
+class Block:
+    """One block of a document; those that mean the same are equal."""
+
+    __slots__ = ()
+
+
+class Reader(Protocol):
+    """Reads the running text in a block of Markdown, and says where it stands."""
+
+    def line(self, token: Token) -> int:
+        """The line of the file that a token begins in."""
+
+    def nodes(self, nested: list[Nested]) -> list[Node]:
+        """Running text, without headings and rules."""
+
+    def words(self, nested: Nested, line: int) -> list[Run]:
+        """The styled text directly in a token."""
+
+    def fault(self, line: int, message: str) -> None:
+        """Remember what keeps the file out."""
+
+    def note(self, line: int, message: str) -> None:
+        """Remember what a reader of the file should know."""
+
+
+class Kind[B: Block](ABC):
+    """One kind of block: everything that the importer, search and translation ask of it."""
+
+    # What a StreamField stores it as.
+    name: str
+    # Where it stands in the editor's menu; kinds are sorted by this.
+    place: int
+    # Its node in a document.
+    node: type[B]
+    # Which names of `:::name` it is read from.
+    boxes: tuple[str, ...] = ()
+    # Which types of the Markdown parser's tokens it is read from.
+    tokens: tuple[str, ...] = ()
+    # What is said where it became running text and lost something.
+    lost_in_text = ""
+
+    @abstractmethod
+    def field(self) -> blocks.Block:
+        """The block that editors fill in."""
+
+    @abstractmethod
+    def store(self, node: B, keep: Keep) -> Any:
+        """The value of a node."""
+
+    @abstractmethod
+    def load(self, value: Any, describe: Describe) -> B | None:
+        """The node of a value, None for an empty one."""
+
+    @abstractmethod
+    def markdown(self, node: B, name_of: FileName) -> str:
+        """A node's Markdown, without a line break at its end."""
+
+    @abstractmethod
+    def plain(self, value: Any) -> Iterable[str]:
+        """What search reads of a value, line by line."""
+
+    def headings(self, value: Any) -> Iterable[str]:
+        """The words of the headings in a value."""
+        return ()
+
+    def read(self, reader: Reader, nested: Nested) -> Sequence[Block]:
+        """The nodes of a box or token; what is wrong in it is the reader's to know."""
+        raise NotImplementedError
+
+    def running_text(self, node: B) -> list[Node] | None:
+        """The node where no block can stand, None if it means nothing there."""
+        return None
+
+    def pictures(self, value: Any) -> Iterator[Any]:
+        """The pictures shown: numbers if the value is as stored, else the pictures."""
+        yield from ()
+
+    def parts(self, value: Any) -> list[Raw]:
+        """Those parts of a stored value that have ids, which its translations share."""
+        return []
+
+    def keep_ids(self, new: Any, old: Any) -> None:  # noqa: B027 - most have no parts
+        """Give the parts of a stored value the ids of those they continue in the old one.
+
+        `old` is None where it continues none.
+        """
+
+
+class NotTranslated:
+    """For fields of blocks that are the same in every language; kb.translation asks for this."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        return value

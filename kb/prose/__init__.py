@@ -1,0 +1,1 @@
+"""Running text between Markdown, rich text and the form in which two texts compare."""
