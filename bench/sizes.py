@@ -34,6 +34,8 @@ class Size:
     # Sentences that the memory of translations holds, and how many are looked for in it.
     sentences: int
     looked_for: int
+    # Files of other systems.
+    made_files: int
 
 
 FULL = Size(
@@ -53,6 +55,7 @@ FULL = Size(
     months=5,
     sentences=200_000,
     looked_for=500,
+    made_files=1_500,
 )
 SMALL = Size(
     name="small",
@@ -72,5 +75,6 @@ SMALL = Size(
     months=1,
     sentences=5_000,
     looked_for=100,
+    made_files=60,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -20,6 +20,8 @@ DEMO = World("demo")
 """The same, with the demo's own texts alone."""
 WORDS = World("words")
 """The same, without a text: only words are compared."""
+FILES = World("files")
+"""The same, with nothing but made files."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
 MANY_DAYS = World("many days", ("tools/with-postgresql",))
@@ -46,6 +48,7 @@ SUBJECTS: dict[str, World] = {
     "strangers": ALONE,
     "word_forms": WORDS,
     "clusters": WORDS,
+    "generated_files": FILES,
     "customers": DEMO,
     "contact_card": DEMO,
     "slips": DEMO,

@@ -31,6 +31,15 @@ class Code(Block):
     language: str = ""
 
 
+# Code that other systems do not show but draw from.
+_DRAWN = frozenset(
+    {
+        *("mermaid", "plantuml", "puml", "dot", "graphviz", "goat", "chart", "math", "katex"),
+        *("geojson", "topojson", "stl", "d2", "kroki"),
+    }
+)
+
+
 class CodeKind(Kind[Code]):
     name = "code"
     place = 60
@@ -52,6 +61,10 @@ class CodeKind(Kind[Code]):
 
     def read(self, reader: Reader, nested: Nested) -> list[Code]:
         words = nested.token.info.split()
+        name = next(iter(nested.token.info.strip("{} \t").split()), "").lower()
+        if name in _DRAWN:
+            message = f"“{name}” draws something; here it is kept as code: add a picture"
+            reader.note(reader.line(nested.token), message)
         return [Code(_without_last_lines(nested.token.content), words[0] if words else "")]
 
     def running_text(self, node: Code) -> list[Node]:

@@ -37,13 +37,17 @@ class ImageBlock(blocks.StructBlock):
 
 @dataclass(frozen=True, slots=True)
 class Image(Block):
-    """`file` is the path as written; `digest` is what decides whether two are the same image."""
+    """`file` is the path as written; `digest` is what decides whether two are the same image.
+
+    With an `archive`, the path of a file, it is that part of it.
+    """
 
     file: str = field(compare=False)
     alt: str
     caption: str = ""
     digest: str = ""
     line: int = field(default=0, compare=False)
+    archive: str = field(default="", compare=False)
 
 
 class ImageKind(Kind[Image]):

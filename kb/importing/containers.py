@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 
 from kb.blocks import KINDS
-from kb.importing import html_table
+from kb.importing import dialects, html_table
 
 _OPENING = re.compile(
     r"(?P<fence>:{3,}|/{3,})[ \t]*\{?[ \t]*\.?(?P<name>[A-Za-z][\w-]*)(?P<title>[^\n]*)$"
@@ -209,6 +209,7 @@ def parser() -> MarkdownIt:
     rules = (("container", _container), ("admonition", _admonition), ("comment", _comment))
     for name, rule in rules:
         markdown.block.ruler.before("fence", name, rule, everywhere)
+    dialects.add(markdown)
     html_table.add(markdown)
     markdown.block.ruler.at("reference", _reference)
     markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})

@@ -3,6 +3,7 @@
 YAML's own guesses are not wanted here: the market `NO` is Norway, the version `2.10` is not 2.1.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -55,8 +56,10 @@ class FrontMatter:
 def split(text: str) -> tuple[str, int, str, int]:
     """The head with its fences, its first line, the body and its first line; raises BadFile.
 
-    A file without front matter is all body.
+    A file without front matter is all body. One in JSON, as Hugo has it, is one in YAML as well.
     """
+    if text.startswith("{"):
+        return _split_json(text)
     opening = _FENCE.match(text)
     if not opening:
         return "", 1, text, 1
@@ -69,16 +72,27 @@ def split(text: str) -> tuple[str, int, str, int]:
     return text[: closing.start()], 1, body, text.count("\n", 0, closing.end()) + 2
 
 
+def _split_json(text: str) -> tuple[str, int, str, int]:
+    try:
+        end = json.JSONDecoder().raw_decode(text)[1]
+    except (ValueError, RecursionError):
+        return "", 1, text, 1
+    return f"---\n{text[:end]}", 0, text[end:], text.count("\n", 0, end) + 1
+
+
 def read(head: str, *, first_line: int, log: Log) -> FrontMatter:
     """Read and check the front matter; faults and what it does not know go to the log."""
     mark, _, head = head.partition("\n")
     first_line += bool(mark)
+    pairs = toml_head.pairs if mark.startswith("+") else _pairs
+    return checked(pairs(head, first_line), first_line=first_line, log=log)
+
+
+def checked(pairs: Iterable[Pair], *, first_line: int, log: Log) -> FrontMatter:
+    """What these keys say, however they are written; faults go to the log."""
     lines: dict[str, int] = {}
     values: dict[str, Value] = {}
     try:
-        pairs = (
-            toml_head.pairs(head, first_line) if mark.startswith("+") else _pairs(head, first_line)
-        )
         _keep(pairs, values, lines, log)
     except BadFile as error:
         log.fault(error.line, error.message)

@@ -1,5 +1,7 @@
 """Pictures: found beside the files that use them, kept once by content."""
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,32 +12,41 @@ from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from kb.blocks.image import Image
+from kb.importing import word
 from kb.importing.problems import BadFile
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 _PUT = "put it beside the text, or take it out"
 
 
-def locate(image: Image, folder: Path, directory: Path) -> Path:
-    """The picture's file; raises BadFile unless it is a picture inside the directory."""
+def locate(image: Image, folder: Path, directory: Path) -> Image:
+    """The picture with its file's path; raises BadFile unless that lies in the directory."""
     shown = image.file[:80]
     name = _name(image.file)
-    if not name or name.startswith("/") or "\\" in name:
+    if not name or "\\" in name:
         raise BadFile(image.line, f"the picture “{shown}” must be a file beside the text")
-    try:
-        path = (folder / name).resolve()
-        inside = path.is_relative_to(directory.resolve())
-        exists = inside and path.is_file()
-    except (OSError, ValueError) as error:
-        raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}") from error
+    for place in _places(name, folder, directory):
+        try:
+            path = place.resolve()
+            inside = path.is_relative_to(directory.resolve())
+            exists = inside and path.is_file()
+        except (OSError, ValueError) as error:
+            raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}") from error
+        if exists:
+            return replace(image, file=str(path))
+    if name.startswith("/"):
+        raise BadFile(image.line, f"the picture “{shown}” must be a file beside the text")
     if not inside:
         raise BadFile(image.line, f"the picture “{shown}” lies outside of the directory; {_PUT}")
-    if not exists:
-        raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}")
-    if max(len(image.alt), len(image.caption)) > 500:
-        raise BadFile(image.line, "a picture’s words are at most 500 characters long")
-    _check(path, image.line, shown)
-    return path
+    raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}")
+
+
+def _places(name: str, folder: Path, directory: Path) -> list[Path]:
+    """Where a picture may lie: `/img/a.png` lies in the directory, or in what sites serve."""
+    if not name.startswith("/"):
+        return [folder / name]
+    bases = (directory / folder.relative_to(directory).parts[0], directory)
+    return [one / name.lstrip("/") for base in bases for one in (base, base / "static")]
 
 
 def _name(address: str) -> str:
@@ -47,11 +58,18 @@ def _name(address: str) -> str:
     return "" if parts.scheme or parts.netloc else unquote(parts.path)
 
 
-def _check(path: Path, line: int, shown: str) -> None:
-    if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+def checked(image: Image) -> bytes:
+    """The content of a picture that has been located; raises BadFile if it is none."""
+    shown, line = Path(image.file).name[:80], image.line
+    if max(len(image.alt), len(image.caption)) > 500:
+        raise BadFile(line, "a picture’s words are at most 500 characters long")
+    if not image.archive and Path(image.file).stat().st_size > _largest():
+        raise BadFile(line, f"the picture “{shown}” is too large; make it smaller")
+    data = _content(image)
+    if len(data) > _largest():
         raise BadFile(line, f"the picture “{shown}” is too large; make it smaller")
     try:
-        with Picture.open(path, formats=list(_FORMATS)) as picture:
+        with Picture.open(BytesIO(data), formats=list(_FORMATS)) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise BadFile(line, f"the picture “{shown}” has too many pixels; make it smaller")
             picture.verify()
@@ -59,6 +77,17 @@ def _check(path: Path, line: int, shown: str) -> None:
         raise BadFile(
             line, f"“{shown}” is not a picture; save it as PNG, JPEG, GIF or WebP"
         ) from error
+    return data
+
+
+def _largest() -> int:
+    return int(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+
+
+def _content(image: Image) -> bytes:
+    if image.archive:
+        return word.picture(Path(image.archive), image.file)
+    return Path(image.file).read_bytes()
 
 
 def store(image: Image) -> int:
@@ -67,10 +96,10 @@ def store(image: Image) -> int:
     known = model.objects.filter(file_hash=image.digest).order_by("pk").first()
     if known is None:
         path = Path(image.file)
-        with path.open("rb") as file:
-            known = model(title=path.stem[:255], file=ImageFile(file, name=path.name))
-            known._set_image_file_metadata()
-            known.save()
+        file = ImageFile(BytesIO(_content(image)), name=path.name)
+        known = model(title=path.stem[:255], file=file)
+        known._set_image_file_metadata()
+        known.save()
     return int(known.pk)
 
 

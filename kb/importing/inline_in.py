@@ -1,7 +1,9 @@
 """The words of a paragraph or heading: the parser's inline tokens → runs of styled text."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -21,11 +23,12 @@ class InlineReader:
     `resolve` gives the id of the article in a file that an address leads to.
     """
 
-    def __init__(self, log: Log, resolve: Resolve) -> None:
+    def __init__(self, log: Log, resolve: Resolve, signs: literals.Signs) -> None:
         self.log = log
+        self._signs = signs
         self.links: list[tuple[int, str]] = []
         self.images: list[Image] = []
-        # The ids that headings say of themselves, with those that they have here.
+        # The ids that headings have here, by these and by those that they say of themselves.
         self.anchors: dict[str, str] = {}
         self._resolve = resolve
         self._line = 0
@@ -38,14 +41,12 @@ class InlineReader:
         self._line, self._style, self._letters, self._runs = line, {}, {}, []
         for token in tokens:
             self._token(token)
-        words = "".join(" " if run.code else run.text for run in self._runs)
-        for message in literals.messages(words.strip()):
-            self.log.note(line, message)
+        for below, message in literals.messages("".join(map(_as_written, tokens)), self._signs):
+            self.log.note(line + below, message)
         return self._runs
 
     def _token(self, token: Token) -> None:
-        if token.type in ("softbreak", "hardbreak"):
-            self._line += 1
+        self._count_lines(token)
         if token.type in _TEXTS:
             text = _TEXTS[token.type] or token.content
             self._add(text.translate(self._letters) if self._letters else text)
@@ -54,6 +55,8 @@ class InlineReader:
         elif token.type == "html_inline":
             self._html(token.content)
             self._line += token.content.count("\n")
+        elif token.type == "component":
+            self._component(token)
         elif token.type == "image":
             words = _alt(token.children or [])
             self._image(str(token.attrGet("src") or ""), words, str(token.attrGet("title") or ""))
@@ -63,6 +66,13 @@ class InlineReader:
             self._style[_STYLES[token.tag]] = True
         elif token.nesting == -1:
             self._style.pop("link" if token.type == "link_close" else _STYLES[token.tag], None)
+
+    def _count_lines(self, token: Token) -> None:
+        if token.map:
+            # A token of HTML says its own line.
+            self._line = int(token.map[0]) + 1
+        elif token.type in ("softbreak", "hardbreak"):
+            self._line += 1
 
     def _add(self, text: str) -> None:
         self._runs.append(Run(text, **self._style))
@@ -81,6 +91,14 @@ class InlineReader:
             if tag.is_left_out and not tag.closes:
                 self.log.note(self._line, f"the tag <{tag.name}> is left out, its words are kept")
             self._tag(tag)
+
+    def _component(self, token: Token) -> None:
+        """A component of a program: what stands in it, below what it is called."""
+        if not token.meta["closes"]:
+            self.log.note(self._line, _COMPONENT.format(token.content[:40].split("\n")[0]))
+        label = str(token.meta["label"])
+        self._runs += [Run("\n"), Run(label, bold=True), Run("\n" if label else "")]
+        self._line += token.content.count("\n")
 
     def _tag(self, tag: tags.Tag) -> None:
         if tag.closes:
@@ -120,23 +138,47 @@ class InlineReader:
 
     def _link(self, href: str) -> Link:
         if href.startswith("#"):
-            return addresses.parse(f"#{self.anchors.get(href[1:], href[1:])}")
+            name = unquote(href[1:])
+            if name not in self.anchors:
+                self.log.note(self._line, _NO_HEADING.format(name[:80]))
+            return addresses.parse(f"#{self.anchors.get(name, name)}")
         if found := self._resolve(href):
             return addresses.parse(f"article:{found}#{href.partition('#')[2]}")
         return addresses.parse(href)
 
     def _image(self, file: str, alt: str, caption: str) -> None:
+        if _REMOTE.match(file):
+            self.log.note(self._line, _REMOTE_PICTURE)
+            address = f"https:{file}" if file.startswith("//") else file
+            words = one_line(alt) or one_line(caption) or address
+            self._runs.append(Run(words, **({"link": addresses.parse(address)} | self._style)))
+            return
         if "link" in self._style:
             self.log.note(self._line, "the link around the picture is not kept")
+        for _below, message in literals.messages(f"{alt}\n{caption}", self._signs):
+            self.log.note(self._line, message)
         self.images.append(Image(file, one_line(alt), one_line(caption), line=self._line))
 
 
 COMMENT = "a comment is left out"
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_REMOTE_PICTURE = "the picture lies on another site and is a link here; put it beside the text"
 _REFUSED = "HTML is not allowed in the text: take <{}> out; write \\< for a plain angle bracket"
+_NO_HEADING = "the link “#{}” leads to no heading of this text; write the words of one"
+_COMPONENT = "the component “{}” is left out, its words are kept"
 _NO_TAG = "“{}” is no tag of HTML and is kept as text"
 _UNKNOWN_SCHEME = "readers see the words without the link: “{}:” is no address that is shown"
 _STYLES = {"strong": "bold", "em": "italic"}
 _TEXTS = {"text": "", "text_special": "", "softbreak": " ", "hardbreak": "\n"}
+
+
+def _as_written(token: Token) -> str:
+    """The text in a token, with the lines that it takes."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type in ("text", "text_special"):
+        return str(token.content)
+    return " " + "\n" * str(token.content).count("\n")
 
 
 def _alt(tokens: list[Token]) -> str:

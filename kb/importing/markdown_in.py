@@ -17,6 +17,7 @@ from kb.blocks import KINDS
 from kb.blocks.boxes import Aside, AsideKind
 from kb.blocks.kind import Block
 from kb.blocks.text import Text
+from kb.importing import literals
 from kb.importing.containers import parser
 from kb.importing.document import Body
 from kb.importing.inline_in import COMMENT, InlineReader, Resolve
@@ -38,13 +39,16 @@ from kb.prose.nodes import (
 from kb.prose.tokens import Nested, nest
 
 MARKDOWN = parser()
+# What is indented there is no code.
+MDX = parser().disable("code")
 
 
 class Reader:
     """Reads one body. Afterwards `log` and `links` say what was met, with lines.
 
     With a `title` the first heading of level 1 is the title if that is empty, and is left out if
-    it repeats it. `resolve` gives the id of the article in a file that an address leads to.
+    it repeats it. `resolve` gives the id of the article in a file that an address leads to;
+    `signs` are what would be markup, had somebody read it.
     """
 
     def __init__(
@@ -54,19 +58,23 @@ class Reader:
         title: str | None = None,
         log: Log | None = None,
         resolve: Resolve = lambda href: None,
+        signs: literals.Signs = literals.MARKDOWN,
     ) -> None:
         self.first_line = first_line
         self.title = title
         self.log = log or Log()
-        self.inline = InlineReader(self.log, resolve)
+        self.inline = InlineReader(self.log, resolve, signs)
         self.links = self.inline.links
         self._title_met = title is None
 
     def read(self, source: str) -> Body:
         """The blocks of a body, without those that the log names as faults."""
+        return self.read_tokens(MARKDOWN.parse(source))
+
+    def read_tokens(self, tokens: list[Token]) -> Body:
+        """The same of what a parser has made of a body."""
         blocks: list[Block] = []
         nodes: list[Node] = []
-        tokens = MARKDOWN.parse(source)
         self.inline.anchors.update(take_names(tokens))
         for nested in nest(tokens):
             block = self._block(nested)
@@ -176,7 +184,7 @@ class Reader:
         return [Rule()] if top else [Paragraph((Run("* * *"),))]
 
     def comment(self, nested: Nested, top: bool) -> list[Node]:
-        self.note(self.line(nested.token), COMMENT)
+        self.note(self.line(nested.token), nested.token.meta.get("said", COMMENT))
         return []
 
     def quote(self, nested: Nested, top: bool) -> list[Node]:
@@ -187,6 +195,8 @@ class Reader:
 
     def item_list(self, nested: Nested, top: bool) -> list[Node]:
         ordered = nested.token.type.startswith("ordered")
+        if said := nested.token.meta.get("said"):
+            self.note(self.line(nested.token), said)
         items = [self.item(child) for child in nested.children]
         start = int(nested.token.attrGet("start") or 0) if "start" in nested.token.attrs else 1
         if ordered and start != 1:

@@ -1,5 +1,6 @@
 """What is wrong in a file, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,3 +54,13 @@ class Log:
         """Something that a reader of the file should know."""
         if Note(line, message) not in self.notes[-20:]:
             self.notes.append(Note(line, message))
+
+    def say_where(self, words: Sequence[str]) -> None:
+        """Where lines are paragraphs that nobody can count: say how each begins, from line 1."""
+        self.faults = [BadFile(one.line, _at(one, words)) for one in self.faults]
+        self.notes = [Note(one.line, _at(one, words)) for one in self.notes]
+
+
+def _at(one: BadFile | Note, words: Sequence[str]) -> str:
+    shown = words[one.line - 1] if 0 < one.line <= len(words) else ""
+    return f"{one.message} (at “{shown}”)" if shown else one.message

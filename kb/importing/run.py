@@ -35,29 +35,35 @@ def import_tree(
     locales: Collection[str] | None = None,
     force: bool = False,
     dry_run: bool = False,
+    folders_as_topics: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Bring the database in line with `DIR/<locale>/<id>.md`; raises NotADirectoryError.
 
-    `locales` limits what is written, not what links and topics may point to. `progress` is called
-    with the number of files done, of all, and the last one's name.
+    `locales` limits what is written, not what links and topics may point to. With
+    `folders_as_topics` each folder below a language's is the topic of what lies in it. `progress`
+    is called with the number of files done, of all, and the last one's name.
     """
     directory = Path(directory)
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
     limit = None if locales is None else {portal_locales.resolve(code) for code in locales}
-    found = finding.find(directory)
+    found = finding.find(directory, folders_as_topics=folders_as_topics)
     former.under_present_ids(found, present_ids())
     report = ImportReport(dry_run=dry_run)
     report.problems += found.problems
+    for name in found.left_out:
+        report.count("left_out", name)
     for problem in found.problems:
-        report.count("failed" if problem.severity == "error" else "left_out", problem.file)
+        if problem.severity == "error":
+            report.count("failed", problem.file)
     report.problems += gone.problems(found.places)
     files = [
         reading.read(place, directory, partial(found.target, place)) for place in found.places
     ]
     bring_in(files, report, force=force, dry_run=dry_run, limit=limit, progress=progress)
-    report.problems = [problem for problem in report.problems if _concerns(problem, limit)]
+    languages = {place.name: place.locale for place in found.places}
+    report.problems = [one for one in report.problems if _concerns(one, languages, limit)]
     return report
 
 
@@ -89,8 +95,11 @@ def bring_in(
         Writer(state, report, _steps(progress, plans, report)).write(plans)
 
 
-def _concerns(problem: Problem, limit: Collection[str | None] | None) -> bool:
-    return limit is None or portal_locales.resolve(problem.file.partition("/")[0]) in limit
+def _concerns(
+    problem: Problem, languages: dict[str, str], limit: Collection[str | None] | None
+) -> bool:
+    folder = portal_locales.resolve(problem.file.partition("/")[0])
+    return limit is None or languages.get(problem.file, folder) in limit
 
 
 def _mentioned(files: list[ReadFile]) -> set[str]:

@@ -23,6 +23,7 @@ def settle(files: Iterable[ReadFile], known: Mapping[str, Facts]) -> None:
 
 
 def _of_new(files: Mapping[str, ReadFile]) -> str:
-    said = (file.article.source for file in files.values())
+    said = [file.article.source for file in files.values()]
+    of_folders = [file.place.source for file in files.values()]
     here = (code for code in locales.codes() if code in files)
-    return next((source for source in said if source), None) or next(here)
+    return next((source for source in (*said, *of_folders) if source), None) or next(here)

@@ -15,8 +15,9 @@ BEFORE = {
     "li": "\n• ",
     "td": " ",
     "th": " ",
+    "q": "“",
 }
-AFTER = dict.fromkeys(("p", "div", "summary", "ul", "ol", "li", "tr"), "\n")
+AFTER = {**dict.fromkeys(("p", "div", "summary", "ul", "ol", "li", "tr"), "\n"), "q": "”"}
 # Their words are kept, and nothing is lost with them.
 PLAIN = frozenset(
     {
@@ -28,16 +29,16 @@ PLAIN = frozenset(
 )
 # They show something that an article cannot: what stands in them is kept, with a warning.
 _LEFT_OUT = frozenset({"video", "audio", "source", "track", "svg", "path", "del", "s", "strike"})
-_REFUSED = frozenset(
+REFUSED = frozenset(
     {
         *("script", "style", "iframe", "object", "embed", "applet", "frame", "frameset", "link"),
         *("meta", "base", "form", "input", "button", "select", "option", "textarea", "template"),
     }
 )
 _SMALL = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-LETTERS = {"sub": _SMALL, "sup": _RAISED}
-_KNOWN = PLAIN | _LEFT_OUT | _REFUSED | STYLES.keys() | BEFORE.keys()
+RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+LETTERS = {"sub": _SMALL, "sup": RAISED}
+KNOWN = PLAIN | _LEFT_OUT | REFUSED | STYLES.keys() | BEFORE.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class Tag:
     @property
     def is_known(self) -> bool:
         """Whether it is a tag of HTML and not, say, `<your name>`."""
-        return self.name in _KNOWN
+        return self.name in KNOWN
 
     @property
     def is_refused(self) -> bool:
         """Whether it runs or loads something, or asks for something."""
-        return self.name in _REFUSED or any(
+        return self.name in REFUSED or any(
             name.startswith("on") for name in self.attributes if self.is_known
         )
 

@@ -10,11 +10,23 @@ import unicodedata
 from kb.prose import addresses
 from kb.prose.nodes import Link, Run, Runs
 
-_SPECIAL = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)")
+# What a reader of Markdown takes for an address, and for a line of program (MDX).
+_BARE_ADDRESS = (
+    r"(?<=(?i:http)):(?=//)|(?<=(?i:https)):(?=//)|(?<=(?i:\bwww))\.(?=\w)"
+    r"|(?<=[\w.+-])@(?=[\w-]+\.\w)"
+)
+_PROGRAM = (
+    r"import(?=\s.*[\"'{])"
+    r"|export(?=\s+(?:(?:const|let|var)\b.*=|default\s+\S+$|.*\bfunction\b.*\(|.*\bclass\b.*\{))"
+)
+
+_SPECIAL = re.compile(
+    rf"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=$|\[)|\{{(?=/\*)|{_BARE_ADDRESS}"
+)
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}|[-+]|>|=+|-+)(?=\s|$)|(?P<quote>>)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|(?P<fence>:::|///|~~~|!!!|\?\?\?)|(?P<rule>[-=])(?=[-= ]*$)"
-    r"|(?P<row>[-:|])(?=[-:| ]*$)"
+    rf"|(?P<row>[-:|])(?=[-:| ]*$)|(?P<program>{_PROGRAM})"
 )
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
 _BLANKS = (" ", "\u00a0")
@@ -34,6 +46,8 @@ def _safe_start(line: str) -> str:
         return line
     if match["number"]:
         return f"{match['number']}\\{line[match.end('number') :]}"
+    if match["program"]:
+        return _first_as_entity(line)
     return f"\\{line}"
 
 

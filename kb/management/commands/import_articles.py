@@ -23,6 +23,11 @@ class Command(ImportingCommand):
         parser.add_argument(
             "--locale", action="append", metavar="L", help="Import this language only; repeatable."
         )
+        parser.add_argument(
+            "--folders-as-topics",
+            action="store_true",
+            help="Each folder below a language's is the topic of what lies in it.",
+        )
         super().add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,6 +41,7 @@ class Command(ImportingCommand):
                 locales=options["locale"],
                 force=options["force"],
                 dry_run=options["dry_run"],
+                folders_as_topics=options["folders_as_topics"],
                 progress=meter,
             )
         except NotADirectoryError as error:

@@ -44,6 +44,18 @@ _SAMPLES = st.sampled_from(
         "&amp;",
         "[a](b)",
         "a*b*c",
+        "https://a.example/b",
+        "www.a.example",
+        "a@b.example",
+        "[^1]",
+        "[^1]: x",
+        "[ ] x",
+        "import a from 'b'",
+        "export const a",
+        "{/* x */}",
+        '=== "x"',
+        "{{< ref 'x' >}}",
+        "<Tabs>",
     ]
 )
 _LINKS = st.sampled_from(

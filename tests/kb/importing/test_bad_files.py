@@ -48,7 +48,7 @@ HEAD = "---\ntitle: A\ntype: howto\n---\n"
         (HEAD.encode() + b":::applies-to\nmarket: Norway\n:::\n", 6, "at most 2"),
         (HEAD.encode() + b"![x](../../secret.png)\n", 5, "outside"),
         (HEAD.encode() + b"![x](/etc/passwd)\n", 5, "beside the text"),
-        (HEAD.encode() + b"![x](https://example.org/a.png)\n", 5, "beside the text"),
+        (HEAD.encode() + b"![x](data:image/png;base64,AA)\n", 5, "beside the text"),
         (HEAD.encode() + b"text\n![x](missing.png)\n", 6, "not there"),
         (b"---\ntitle: A\ntype: howto\ntopics: [nothing]\n---\n", 4, "no topic"),
         (b"---\ntitle: A\ntype: howto\ntopics: [good]\n---\n", 4, "not a topic"),
@@ -91,9 +91,17 @@ def test_topics_in_a_circle_are_left_out(tmp_path: Path) -> None:
     assert HelpPage.objects.get().slug == "c"
 
 
-def test_a_file_name_that_cannot_be_an_id_is_named(tmp_path: Path) -> None:
+def test_a_file_name_that_cannot_be_an_id_becomes_one_and_is_named(tmp_path: Path) -> None:
     trees.write(tmp_path, "en", "two words")
-    assert "not an id" in str(import_tree(tmp_path).errors[0])
+    trees.write(tmp_path, "en", "search")
+    trees.write(tmp_path, "el", "Επαναφορά", extra="source: el\n")
+    report = import_tree(tmp_path)
+    assert (report.created, report.errors) == (3, [])
+    slugs = set(HelpPage.objects.values_list("slug", flat=True))
+    assert slugs == {"two-words", "search-1", "epanafora"}
+    for problem in report.warnings:
+        assert "the article goes by" in problem.message
+    assert import_tree(tmp_path).unchanged == 3
 
 
 def test_an_unknown_key_is_a_warning(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from kb.blocks.code import Code
 from kb.blocks.image import Image
 from kb.blocks.kind import Block
 from kb.blocks.text import Text
+from kb.blocks.warning import WarningBox
 from kb.importing import markdown_out
 from kb.importing.markdown_in import Reader
 from kb.prose.nodes import Heading, Item, ItemList, Link, Paragraph, Run
@@ -129,14 +130,33 @@ def test_a_table_in_a_box_is_a_list_of_its_rows() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Ord[^1] og\n\n[^1]: fod", "a footnote"),
+        ("Ord[^1] og\n\n[^1]: fod", "the footnotes are a list"),
+        ("Ord[^2] uden fod", "a footnote"),
+        ("Ord ^[lige her]", "a footnote"),
         ("~~Gammelt~~", "struck-out text"),
         ("==Vigtigt==", "highlighted text"),
         ('{{< youtube id="x" >}}', "a shortcode"),
         ("{% include a.html %}", "a shortcode"),
         ("Et billede{: .stort }", "an attribute list"),
         ("[[Anden side]]", "a wiki link"),
-        ("- [ ] Luk", "a box to tick"),
+        ("H~2~O og m^2^", "a lowered or raised sign"),
+        ("{++nyt++}", "a proposed change"),
+        ("Knap{ .stor }", "an attribute list"),
+        ("Billede{width=300}", "an attribute list"),
+        ("[TOC]", "a place for the contents"),
+        ('--8<-- "a.md"', "a piece of another file"),
+        ("*[ΑΤΜ]: Αυτόματο μηχάνημα", "an abbreviation"),
+        ("Ord\n: forklaring", "a list of definitions"),
+        ("Så er $a^2 + b$ nok", "a formula"),
+        ("```mermaid\ngraph TD\n```", "draws something"),
+        ("[ned](#findes-ikke)", "leads to no heading"),
+        ("<Kort farve='rød'>Ord</Kort>", "the component"),
+        ("import A from './a.js';\n\nOrd", "a line of program"),
+        ("export const a = {\n  b: 1,\n};\n\nOrd", "a line of program"),
+        ("![x](https://example.org/a.png)", "a link here"),
+        ("![{{ navn }}](a.png)", "a shortcode"),
+        ("God :+1: idé", "a sign by name"),
+        (":material-check: Luk", "a sign by name"),
         ("::: \nx", "a box"),
         ("> [!FEJL]\n> x", "a box"),
         ("[x](a b", "a link or picture"),
@@ -152,7 +172,18 @@ def test_what_cannot_be_read_is_kept_with_a_warning(text: str, kind: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["Klokken 10:30: nu", "a == b", "C:\\drev", "[ordet](https://example.org/)", "Se: her"]
+    "text",
+    [
+        *("Klokken 10:30: nu", "a == b", "C:\\drev", "[ordet](https://example.org/)", "Se: her"),
+        *(
+            "Det koster $5 eller $10",
+            "US$5/US$10",
+            "import af varer",
+            "export default af alt",
+            "{a}",
+        ),
+        *("x ~ y ~ z", "2^10", "Vi ses (kl. 9:00:00)", "- ☐ Luk", "&lt;Kort&gt;"),
+    ],
 )
 def test_plain_words_are_no_markup(text: str) -> None:
     assert not notes(text)
@@ -166,3 +197,136 @@ def test_the_first_heading_is_the_title_where_there_is_none() -> None:
         assert isinstance(text, Text)
         assert reader.title == (title or "Ξέπλυμα")
         assert len([node for node in text.nodes if isinstance(node, Heading)]) == left + 1
+
+
+@pytest.mark.parametrize(
+    ("source", "runs"),
+    [
+        ("Se https://example.org/a_b?c=(d).", ("Se ", "https://example.org/a_b?c=(d)", ".")),
+        ("(www.example.org/ελ)", ("(", "www.example.org/ελ", ")")),
+        ("Skriv til help@example.org!", ("Skriv til ", "help@example.org", "!")),
+        ("Δείτε https://example.org/el;", ("Δείτε ", "https://example.org/el", ";")),
+        ("انظر https://example.org/ar؟", ("انظر ", "https://example.org/ar", "؟")),
+    ],
+)
+def test_a_bare_address_is_a_link(source: str, runs: tuple[str, ...]) -> None:
+    (text,) = read(source)
+    assert isinstance(text, Text)
+    (words,) = text.nodes
+    assert isinstance(words, Paragraph)
+    assert tuple(run.text for run in words.runs) == runs
+    (link,) = [run.link for run in words.runs if run.link]
+    assert link.target.startswith(("https://", "mailto:"))
+    assert not notes(source)
+
+
+@pytest.mark.parametrize("source", ["`https://example.org/`", "https\\://example.org/", "a@b"])
+def test_no_other_address_is_a_link(source: str) -> None:
+    (text,) = read(source)
+    assert isinstance(text, Text)
+    assert not any(run.link for run in text.nodes[0].runs)  # type: ignore[union-attr]
+
+
+def test_footnotes_are_a_list_at_the_end() -> None:
+    source = "Πρώτο[^b] και δεύτερο[^a].\n\n[^a]: Άλφα\n    και άλλα\n[^b]: *Βήτα*\n\nΤέλος."
+    (text,) = read(source)
+    assert isinstance(text, Text)
+    first, last, _rule, items = text.nodes
+    assert first == paragraph("Πρώτο¹ και δεύτερο².")
+    assert last == paragraph("Τέλος.")
+    assert items == ItemList(
+        True, (Item((paragraph(Run("Βήτα", italic=True)),)), Item((paragraph("Άλφα και άλλα"),)))
+    )
+    assert [line for line, _message in notes(source)] == [5]
+
+
+def test_boxes_to_tick_are_boxes() -> None:
+    (text,) = read("- [ ] Luk\n- [x] Åbn")
+    items = ItemList(False, (Item((paragraph("☐ Luk"),)), Item((paragraph("☑ Åbn"),))))
+    assert text == Text((items,))
+
+
+MDX_TABS = """import Tabs from '@theme/Tabs';
+import TabItem from '@theme/TabItem';
+
+<Tabs groupId="os" values={[{label: 'A', value: 'a'}]}>
+<TabItem value="a" label="Πρώτα">
+
+Νερό.
+
+</TabItem>
+<TabItem value="b" label={'Μετά'}>
+
+- Πάλι
+
+</TabItem>
+</Tabs>
+
+Τέλος {/* σχόλιο */}.
+"""
+
+
+def test_tabs_of_mdx_are_their_content_in_order() -> None:
+    (text,) = read(MDX_TABS)
+    assert text == Text(
+        (
+            paragraph(Run("Πρώτα", bold=True)),
+            paragraph("Νερό."),
+            paragraph(Run("Μετά", bold=True)),
+            ItemList(False, (Item((paragraph("Πάλι"),)),)),
+            paragraph("Τέλος ."),
+        )
+    )
+    lines = [line for line, _message in notes(MDX_TABS)]
+    assert lines == [1, 4, 5, 10, 17]
+
+
+def test_tabs_of_mkdocs_are_their_content_in_order() -> None:
+    (text, code) = read('=== "Linux"\n\n    Νερό.\n\n=== "Mac"\n\n    ```\n    x\n    ```\n')
+    assert text == Text(
+        (paragraph(Run("Linux", bold=True)), paragraph("Νερό."), paragraph(Run("Mac", bold=True)))
+    )
+    assert code == Code("x")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<Admonition type="danger" title="Πριν">\n\nΝερό.\n\n</Admonition>',
+        "<Warning title='Πριν'>\nΝερό.\n</Warning>",
+        '<Callout type="warning" title={"Πριν"}>\n  Νερό.\n</Callout>',
+    ],
+)
+def test_a_component_that_is_a_box_is_one(source: str) -> None:
+    (box,) = read(source)
+    assert box == WarningBox((paragraph(Run("Πριν", bold=True)), paragraph("Νερό.")))
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ('{{< ref "b.md" >}}', "b.md"),
+        ('{{% relref path="b.md#x" lang="el" %}}', "b.md#x"),
+        ("{% link _docs/b.md %}", "/_docs/b.md"),
+        ("{{ site.baseurl }}{% link b.md %}", "/b.md"),
+        ("{{ site.baseurl }}/b/", "/b/"),
+        ("{{ '/b.html' | relative_url }}", "/b.html"),
+    ],
+)
+def test_a_link_that_a_template_makes_leads_there(target: str, found: str) -> None:
+    met: list[str] = []
+    reader = Reader(resolve=lambda href: met.append(href) or "b")  # type: ignore[func-returns-value]
+    reader.read(f"[ordet *her*]({target})")
+    assert met == [found]
+    assert not reader.log.notes
+
+
+def test_a_heading_may_be_named_in_a_comment_or_by_a_mark() -> None:
+    for source in ("## Ξέπλυμα {/* #xepl */}", '<a name="xepl"></a>\n\n## Ξέπλυμα'):
+        text = read(f"[κάτω](#xepl)\n\n{source}")[-1]
+        assert isinstance(text, Text)
+        first, heading = text.nodes
+        assert heading == Heading(2, (Run("Ξέπλυμα"),))
+        (run,) = first.runs  # type: ignore[union-attr]
+        assert run.link == Link("url", "#%CE%BE%CE%AD%CF%80%CE%BB%CF%85%CE%BC%CE%B1")
+        assert not notes(f"[κάτω](#xepl)\n\n{source}")

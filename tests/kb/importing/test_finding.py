@@ -46,12 +46,12 @@ def test_a_file_in_a_folder_is_the_same_article_in_every_language(tmp_path: Path
 def test_every_file_is_accounted_for(tmp_path: Path) -> None:
     put(tmp_path, "README.md")
     put(tmp_path, "el/a.md")
-    put(tmp_path, "el/b/brev.docx")
+    put(tmp_path, "el/b/brev.odt")
     put(tmp_path, "el/_images/hane.png")
     put(tmp_path, "el/.gitkeep")
     report = import_tree(tmp_path)
     assert (report.files, report.created, report.left_out) == (3, 1, 2)
-    assert [problem.file for problem in report.warnings] == ["README.md", "el/b/brev.docx"]
+    assert [problem.file for problem in report.warnings] == ["README.md", "el/b/brev.odt"]
     assert not report.failed
 
 

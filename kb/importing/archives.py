@@ -1,0 +1,99 @@
+"""Files that are archives: looked at before anything in them is believed."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from xml.parsers import expat
+
+from kb.importing.problems import BadFile
+
+_MAX_BYTES = 20_000_000
+_MAX_ENTRIES = 2_000
+# All of it, and what is text in it: a text is held as a tree some twenty times its size.
+_MAX_INFLATED = 100_000_000
+_MAX_TEXT = 10_000_000
+_DEEPEST = 200
+_TEXTS = (".xml", ".rels")
+_NO_WORD = "the file is not a Word file; open it in Word and save it as .docx"
+
+
+class _RefusedXml(Exception):  # noqa: N818 - it names the text's state
+    """A text that is not to be read; says why."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive, whose entries keep to the bounds; raises BadFile otherwise."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise BadFile(0, "the file is larger than 20 MB; make its pictures smaller")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check(archive.infolist())
+            yield archive
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+        raise BadFile(0, _NO_WORD) from error
+
+
+def _check(entries: list[zipfile.ZipInfo]) -> None:
+    """Sizes are what the archive says, and no entry is read beyond what it says of itself."""
+    names = [entry.filename for entry in entries]
+    if len(entries) > _MAX_ENTRIES:
+        raise BadFile(0, f"the file holds more than {_MAX_ENTRIES} parts; cut it into several")
+    if sum(entry.file_size for entry in entries) > _MAX_INFLATED:
+        raise BadFile(0, "the file holds more than 100 MB; cut it into several")
+    if sum(entry.file_size for entry in entries if _is_text(entry.filename)) > _MAX_TEXT:
+        raise BadFile(0, "the file holds more than 10 MB of text; cut it into several")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise BadFile(0, "the file is locked by a password; save it without one")
+    if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
+        raise BadFile(0, f"the parts of the file have names that no Word file has; {_AGAIN}")
+
+
+_AGAIN = "open it in Word and save it again"
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith(_TEXTS)
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+
+
+def check_texts(archive: zipfile.ZipFile) -> None:
+    """Refuse what a reader of XML could be made to run after; raises BadFile.
+
+    No text may declare entities, inside or outside of the file, or be nested too deep.
+    """
+    for name in archive.namelist():
+        if _is_text(name):
+            try:
+                _parse(archive.read(name))
+            except _RefusedXml as error:
+                raise BadFile(0, f"“{name}” in the file {error}; {_AGAIN}") from error
+            except expat.ExpatError as error:
+                raise BadFile(0, f"“{name}” in the file is broken; {_AGAIN}") from error
+
+
+def _parse(data: bytes) -> None:
+    depth = 0
+
+    def begin(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _RefusedXml("is nested too deep")
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declare(*_: object) -> None:
+        raise _RefusedXml("declares a type or entities")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = declare
+    parser.Parse(data, True)
