@@ -126,8 +126,9 @@ def translation_urls() -> list[URLPattern]:
     return [*translation.urls(), *translation_pages.urls()]
 
 
-@hooks.register("register_admin_urls")
+@hooks.register("register_admin_urls", order=-1)
 def matrix_urls() -> list[URLPattern]:
+    """Likewise."""
     return matrix.urls()
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from kb.models import Family, HelpPage
 from kb.translation import currency
 from kb.translation.currency import Currency
-from kb.translation.pages import START
+from kb.translation.starting import START
 from portal.actors import Actor
 
 

@@ -20,11 +20,12 @@ from wagtail.models import Locale
 from kb.models import HelpPage, Review
 from kb.models.reviewing import LONGEST_WORDS
 from kb.translation import publishing, reviewing, starting
+from kb.translation.starting import START
 from portal import actors
 from portal.actors import Actor
 from portal.text.forms import PlainTextAreaField
 
-START, REVIEW, PUBLISH = "kb_start_translation", "kb_review", "kb_publish_languages"
+REVIEW, PUBLISH = "kb_review", "kb_publish_languages"
 
 
 class WordsForm(forms.Form):

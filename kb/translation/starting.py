@@ -8,6 +8,9 @@ from kb.models import Family, HelpPage
 from kb.translation.segments.submitting import submit
 from portal.actors import Actor
 
+START = "kb_start_translation"
+"""The name of the address at which one is started."""
+
 
 def missing_in(locale: Locale) -> QuerySet[Family]:
     """The families that readers have in their source, and not even as a draft in a language."""

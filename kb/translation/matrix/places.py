@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from kb.translation.matrix.texts import Texts
-from kb.translation.pages import START
 from kb.translation.reach import Reach
+from kb.translation.starting import START
 from portal.actors import Actor
 
 

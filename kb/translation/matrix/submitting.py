@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import transaction
 from wagtail.models import Locale
-from wagtail_localize.operations import TranslationCreator
 
-from kb.models import Family, HelpPage
+from kb.models import Family
 from kb.states import Currency
+from kb.translation import segments
 from kb.translation.matrix import grid
 from kb.translation.matrix.texts import Texts
 from portal.actors import Actor
@@ -63,7 +61,7 @@ def plan(families: Collection[Family], codes: Sequence[str], actor: Actor) -> Pl
     return Plan(found)
 
 
-def begin(planned: Plan, by: Any) -> None:
+def begin(planned: Plan, by: Actor) -> None:
     """Begin what is planned, each article by itself.
 
     What somebody else has begun meanwhile is left as it is.
@@ -71,7 +69,5 @@ def begin(planned: Plan, by: Any) -> None:
     locales = {one.language_code: one for one in Locale.objects.all()}
     for article in planned.articles:
         if article.begun:
-            page = HelpPage.objects.get(pk=article.page).specific
-            with transaction.atomic():
-                creator = TranslationCreator(by, [locales[code] for code in article.begun])
-                creator.create_translations(page, include_related_objects=False)
+            family = Family.objects.get(pages=article.page)
+            segments.submit([family], [locales[code] for code in article.begun], by=by)

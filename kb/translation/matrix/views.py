@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import RedirectView
 from wagtail.admin import messages
 
 from kb.translation import need
@@ -73,7 +74,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
     back = f"{reverse(MATRIX)}?{query}"
     if "begin" in request.POST:
-        submitting.begin(planned, request.user)
+        submitting.begin(planned, actor)
         messages.success(request, _begun(planned.count))
         return redirect(back)
     context = framed(_("Submit for translation"), _above(), icon=ICON)
@@ -116,8 +117,16 @@ def to_do(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "kb/translation/worklist.html", context)
 
 
+_instead = RedirectView.as_view(
+    pattern_name=MATRIX, permanent=True, http_method_names=["get", "head"]
+)
+"""What wagtail-localize lists one by one, the matrix tells of all articles."""
+
+
 def urls() -> list[URLPattern]:
     return [
+        path("localize/reports/translations/", _instead),
+        path("localize/reports/translations/results/", _instead),
         path("help/translations/", index, name=MATRIX),
         path("help/translations/csv/", export, name="kb_matrix_csv"),
         path("help/translations/submit/", submit, name="kb_matrix_submit"),

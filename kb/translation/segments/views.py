@@ -8,11 +8,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.views.generic import RedirectView
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
-
-from kb.translation.matrix.views import MATRIX
 
 TO_ALIAS = "localize-convert-to-alias"
 """The name of an item in the menu below a page's form."""
@@ -48,17 +45,9 @@ def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     raise Http404
 
 
-to_matrix = RedirectView.as_view(
-    pattern_name=MATRIX, permanent=True, http_method_names=["get", "head"]
-)
-"""What stock lists one by one, the matrix tells of all articles."""
-
-
 def urls() -> list[URLPattern]:
     """To stand before wagtail-localize's own: the same addresses."""
     return [
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
-        path("localize/reports/translations/", to_matrix),
-        path("localize/reports/translations/results/", to_matrix),
     ]
