@@ -2,7 +2,7 @@
 
 Imports point down this list only:
 
-    redirects     the addresses there, for readers who come by them
+    views         the addresses there, for readers who come by them
     zendesk       the export as a whole, brought in
     texts         one text of it as a file of the importer
     html          the HTML of a text as a document

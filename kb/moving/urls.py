@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from kb.moving import redirects
+from kb.moving import views
 
 urlpatterns = [
-    path("hc", redirects.moved, name="moved_front"),
-    path("hc/", redirects.moved, name="moved_index"),
-    path("hc/<path:rest>", redirects.moved, name="moved"),
+    path("hc", views.moved, name="moved_front"),
+    path("hc/", views.moved, name="moved_index"),
+    path("hc/<path:rest>", views.moved, name="moved"),
 ]
