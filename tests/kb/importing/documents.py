@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kb.blocks.applies_to import AppliesTo
 from kb.blocks.code import Code
+from kb.blocks.image import Image
 from kb.blocks.keys import Keys
 from kb.blocks.kind import Block
 from kb.blocks.note import NoteBox
@@ -146,6 +147,7 @@ BLOCK: st.SearchStrategy[Block] = st.one_of(
     st.builds(Keys, st.sampled_from(["Ctrl+R", "⌘ + `", ": :", "# *x*"])),
     st.builds(AppliesTo, _PLAIN, st.just("2.4"), st.sampled_from(["", "NO"])),
     st.builds(
+        Image,
         st.sampled_from(["a.png", "../images/b (1).png"]),
         st.sampled_from(["", "A *hub*", "[x]"]),
         st.sampled_from(["", 'Say "hi" \\ &amp;']),

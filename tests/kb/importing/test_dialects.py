@@ -141,6 +141,7 @@ def test_a_table_in_a_box_is_a_list_of_its_rows() -> None:
         ("[[Anden side]]", "a wiki link"),
         ("H~2~O og m^2^", "a lowered or raised sign"),
         ("{++nyt++}", "a proposed change"),
+        ("++Nyt her++", "inserted text"),
         ("Knap{ .stor }", "an attribute list"),
         ("Billede{width=300}", "an attribute list"),
         ("[TOC]", "a place for the contents"),
@@ -182,7 +183,7 @@ def test_what_cannot_be_read_is_kept_with_a_warning(text: str, kind: str) -> Non
             "export default af alt",
             "{a}",
         ),
-        *("x ~ y ~ z", "2^10", "Vi ses (kl. 9:00:00)", "- ☐ Luk", "&lt;Kort&gt;"),
+        *("C++ og C++", "x ~ y ~ z", "2^10", "Vi ses (kl. 9:00:00)", "- ☐ Luk", "&lt;Kort&gt;"),
     ],
 )
 def test_plain_words_are_no_markup(text: str) -> None:
