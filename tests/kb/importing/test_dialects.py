@@ -228,6 +228,18 @@ def test_no_other_address_is_a_link(source: str) -> None:
     assert not any(run.link for run in text.nodes[0].runs)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("<a" * 30_000, "<A{>" * 20_000, "<Note>\n" * 5_000, "[^a]: " * 10_000),
+        "\n".join(f'{"    " * depth}=== "a"' for depth in range(200)),
+        *("<Note>\n" * 5_000 + "</Note>\n", "{/*" * 20_000, "a@a." * 20_000),
+    ],
+)
+def test_what_never_ends_is_not_looked_for_again_and_again(source: str) -> None:
+    Reader().read(source)
+
+
 def test_footnotes_are_a_list_at_the_end() -> None:
     source = "Πρώτο[^b] και δεύτερο[^a].\n\n[^a]: Άλφα\n    και άλλα\n[^b]: *Βήτα*\n\nΤέλος."
     (text,) = read(source)
