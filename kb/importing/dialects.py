@@ -42,7 +42,9 @@ def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     )
     line_max, state.lineMax = state.lineMax, stop
     state.blkIndent += 4
+    state.level += 1
     state.md.block.tokenize(state, start + 1, stop)
+    state.level -= 1
     state.blkIndent -= 4
     state.lineMax = line_max
     state.line = stop

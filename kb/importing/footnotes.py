@@ -27,7 +27,7 @@ def add(markdown: MarkdownIt) -> None:
 
 def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A note: its line, and those that are indented below it."""
-    if state.is_code_block(start) or state.level > 0:
+    if state.is_code_block(start) or state.level > 0 or state.env.get("in_footnote"):
         return False
     match = _NOTE.match(state.src, state.bMarks[start] + state.tShift[start])
     if not match:
@@ -37,7 +37,9 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     stop = _stop(state, start + 1, end)
     lines = state.getLines(start + 1, stop, 4, False)
     inner: list[Token] = []
+    state.env["in_footnote"] = True
     state.md.block.parse(f"{match['words']}\n{lines}", state.md, state.env, inner)
+    state.env["in_footnote"] = False
     for token in inner:
         if token.map:
             token.map = [token.map[0] + start, token.map[1] + start]

@@ -12,6 +12,7 @@ _TEMPLATES = (("a shortcode or variable", r"\{\{|\{%"),)
 _KINDS = (
     ("a footnote", r"\[\^[^\]\s]{1,80}\]|\^\[(?=[^\]\n]{1,500}\])"),
     ("struck-out text", r"~~(?=\S)"),
+    ("inserted text", r"(?<!\w)\+\+(?=[^\s+])[^+\n]{1,200}\+\+"),
     ("highlighted text", r"==(?=[^\s=])"),
     ("a lowered or raised sign", r"(?<=[^\W_])(?:~[^\W_]{1,10}~|\^[^\W_]{1,10}\^)"),
     ("a proposed change", r"\{(?:\+\+|--|~~|>>|==)"),

@@ -1,6 +1,7 @@
 """What MDX adds to Markdown: lines of program are left out, components are their content."""
 
 import re
+from bisect import bisect_right
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -22,7 +23,10 @@ _ATTRIBUTE = re.compile(
     r"(?P<name>[A-Za-z_][\w:-]*)(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|\{(?P<c>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}))?"
 )
 _QUOTED = re.compile(r"([\"'`])(?P<text>.*?)\1")
+# No text is read again and again for what never ends.
 _LONGEST = 2_000
+_LONGEST_BOX = 10_000
+_MOST_UNENDED = 500
 # Components that are boxes; those of several systems.
 _BOXES = {
     **{name: name.lower() for name in ("Note", "Tip", "Info", "Warning", "Caution", "Danger")},
@@ -69,8 +73,7 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if line.endswith("/>") or _tag_end(line, 0) != len(line):
         return False
-    closing = f"</{match['name']}>"
-    stop = next((n for n in range(start + 1, end) if _line(state, n).strip() == closing), None)
+    stop = _closing_line(state, start, end, f"</{match['name']}>")
     if stop is None:
         return False
     if not silent:
@@ -79,6 +82,18 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         is_box = isinstance(KINDS.by_box.get(name), AsideKind)
         _push(state, start, stop, name if is_box else "note", attributes.get("title", ""))
     return True
+
+
+def _closing_line(state: StateBlock, start: int, end: int, closing: str) -> int | None:
+    """The line that a box ends with, if it is near enough."""
+    begin = state.eMarks[start]
+    if closing not in state.env:
+        state.env[closing] = state.src.rfind(closing)
+    if state.env[closing] < begin:
+        return None
+    place = state.src.find(closing, begin, min(begin + _LONGEST_BOX, state.eMarks[end - 1]))
+    number = bisect_right(state.bMarks, place) - 1
+    return number if place > 0 and _line(state, number).strip() == closing else None
 
 
 def _push(state: StateBlock, start: int, stop: int, name: str, title: str) -> None:
@@ -98,10 +113,13 @@ def _component(state: StateInline, silent: bool) -> bool:
     match = _TAG.match(state.src, state.pos)
     if not match:
         return False
-    end = _tag_end(state.src, state.pos)
+    end = _tag_end(state.src, state.pos) if state.env.get("unended", 0) < _MOST_UNENDED else 0
+    state.env["unended"] = state.env.get("unended", 0) + (not end)
     markup = state.src[state.pos : end]
+    if not end:
+        return False
     is_component = match["name"][:1].isupper() and _is_used(state, match["name"], markup)
-    if not end or not (is_component or "={" in markup or not match["name"]):
+    if not (is_component or "={" in markup or not match["name"]):
         return False
     if not silent:
         attributes = _attributes(markup[match.end() - state.pos : -1])
@@ -125,7 +143,7 @@ def _is_used(state: StateInline, name: str, markup: str) -> bool:
         or markup.startswith("</")
         or markup.endswith("/>")
         or "=" in markup
-        or f"</{name}>" in state.src
+        or state.html_terminator_last(f"</{name}>") >= 0
         or name in _BOXES
     )
 
@@ -134,9 +152,9 @@ def _comment(state: StateInline, silent: bool) -> bool:
     """`{/* words */}`."""
     if not state.src.startswith("{/*", state.pos):
         return False
-    end = state.src.find("*/}", state.pos)
-    if end < 0:
+    if state.html_terminator_last("*/}") < state.pos:
         return False
+    end = state.src.find("*/}", state.pos)
     if not silent:
         state.push("html_inline", "", 0).content = f"<!--{state.src[state.pos + 3 : end]}-->"
     state.pos = end + 3

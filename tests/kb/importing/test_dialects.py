@@ -141,6 +141,7 @@ def test_a_table_in_a_box_is_a_list_of_its_rows() -> None:
         ("[[Anden side]]", "a wiki link"),
         ("H~2~O og m^2^", "a lowered or raised sign"),
         ("{++nyt++}", "a proposed change"),
+        ("++Nyt her++", "inserted text"),
         ("Knap{ .stor }", "an attribute list"),
         ("Billede{width=300}", "an attribute list"),
         ("[TOC]", "a place for the contents"),
@@ -182,7 +183,7 @@ def test_what_cannot_be_read_is_kept_with_a_warning(text: str, kind: str) -> Non
             "export default af alt",
             "{a}",
         ),
-        *("x ~ y ~ z", "2^10", "Vi ses (kl. 9:00:00)", "- ☐ Luk", "&lt;Kort&gt;"),
+        *("C++ og C++", "x ~ y ~ z", "2^10", "Vi ses (kl. 9:00:00)", "- ☐ Luk", "&lt;Kort&gt;"),
     ],
 )
 def test_plain_words_are_no_markup(text: str) -> None:
@@ -225,6 +226,18 @@ def test_no_other_address_is_a_link(source: str) -> None:
     (text,) = read(source)
     assert isinstance(text, Text)
     assert not any(run.link for run in text.nodes[0].runs)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("<a" * 30_000, "<A{>" * 20_000, "<Note>\n" * 5_000, "[^a]: " * 10_000),
+        "\n".join(f'{"    " * depth}=== "a"' for depth in range(200)),
+        *("<Note>\n" * 5_000 + "</Note>\n", "{/*" * 20_000, "a@a." * 20_000),
+    ],
+)
+def test_what_never_ends_is_not_looked_for_again_and_again(source: str) -> None:
+    Reader().read(source)
 
 
 def test_footnotes_are_a_list_at_the_end() -> None:
