@@ -24,6 +24,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import keeping
+        from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
@@ -35,6 +36,7 @@ class KnowledgeBaseConfig(AppConfig):
         signals.connect()
         translation.set_up()
         keeping.connect()
+        learning.connect()
         usage.set_up()
         history.set_up()
         sources.register(HelpSource())

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from kb.models.families import Family
-from kb.translation.bulk import get_or_create_all
 from kb.translation.markup import plain
 from kb.translation.memory.models import CommonWord, Sentence, SentenceWord, Translated
 from kb.translation.memory.words import numbers, words
+from kb.translation.segments.rows import get_or_create_all
 
 _AT_ONCE = 400
 _STATEMENT = 1_000
