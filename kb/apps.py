@@ -28,6 +28,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
+        from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
         from kb.translation.waiting import of_translations
@@ -42,6 +43,7 @@ class KnowledgeBaseConfig(AppConfig):
         composed.register(StockSegments())
         translation.set_up()
         keeping.connect()
+        learning.connect()
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
         history.set_up()
