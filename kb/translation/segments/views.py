@@ -12,10 +12,24 @@ from django.urls import URLPattern, path
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from kb.models import HelpPage
 
 TO_ALIAS = "localize-convert-to-alias"
 """The name of an item in the menu below a page's form."""
+
+
+class SubmitView(SubmitPageTranslationView):
+    """A translation is asked for in a further language: that is of its article's source."""
+
+    def get_object(self) -> Page:
+        page = super().get_object()
+        if not isinstance(page, HelpPage) or not page.is_translation:
+            return page
+        source = HelpPage.objects.sources().filter(family=page.family).first()
+        return source.specific if source else page
 
 
 class UpdateView(UpdateTranslationsView):
@@ -59,6 +73,7 @@ def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 def urls() -> list[URLPattern]:
     """To stand before wagtail-localize's own: the same addresses."""
     return [
+        path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
         path("localize/reports/translations/", ReportView.as_view()),
