@@ -27,7 +27,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from community.subscriptions import stopping
 from kb import draft_links, tree
-from kb.models import Kind, Product
+from kb.models import Kind, LanguageRule, Product
 from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
@@ -72,9 +72,11 @@ _PKS = {
     "wagtailadmin_workflows": "workflow",
     "wagtailsnippets_kb_family": "family",
     "wagtailsnippets_kb_product": "product",
+    "wagtailsnippets_kb_languagerule": "rule",
     "wagtailsnippets_community_category": "category",
     "wagtailsnippetchoosers_kb_family": "family",
     "wagtailsnippetchoosers_kb_product": "product",
+    "wagtailsnippetchoosers_kb_languagerule": "rule",
     "wagtailsnippetchoosers_community_category": "category",
     "search_synonyms": "synonyms",
     "search_pins": "pins",
@@ -202,6 +204,7 @@ def make() -> World:
         "member": accounts.member("Named"),
         "group": groups.group(trades.AUTHORS),
         "locale": Locale.objects.get(language_code="sv"),
+        "rule": LanguageRule.objects.create(locale=Locale.objects.get(language_code="sv")),
         "site": Site.objects.get(),
         "mail": mail.queued(),
         "note": timeline.note("Διακοπή", days.day_of()),

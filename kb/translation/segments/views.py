@@ -21,7 +21,17 @@ TO_ALIAS = "localize-convert-to-alias"
 
 
 class SubmitView(SubmitPageTranslationView):
-    """Articles are submitted as everywhere; stock then finds that all is done, and says so."""
+    """Articles are submitted as everywhere; stock then finds that all is done, and says so.
+
+    Asked for from a translation, a further language is of its article's source.
+    """
+
+    def get_object(self) -> Page:
+        page = super().get_object()
+        if not isinstance(page, HelpPage) or not page.is_translation:
+            return page
+        source = HelpPage.objects.sources().filter(family=page.family).first()
+        return source.specific if source else page
 
     @transaction.atomic
     def form_valid(self, form: forms.Form) -> HttpResponse:

@@ -242,3 +242,21 @@ def test_files_in_several_languages_begin_in_the_first_of_the_site_unless_one_sa
     sources = Family.objects.values_list("slug", "source_locale__language_code")
     first = next(code for code in locales.codes() if code in {"el", "sv", "da"})
     assert dict(sources) == {"alfa": first, "beta": "el", "gamma": "en"}
+
+
+@pytest.mark.parametrize("source", ["da", "ar"])
+def test_a_further_language_is_translated_from_the_source_whichever_page_was_submitted(
+    source: str,
+) -> None:
+    written = article(source)
+    greek = translate(written, "el")
+    swedish = tree.ensure("sv").locale
+    address = reverse("wagtail_localize:submit_page_translation", args=[greek.pk])
+    answer = browser(accounts.publisher()).post(address, {"locales": [swedish.pk]})
+    assert answer.status_code == 302
+    assert in_language(written, "sv").title == written.title
+    (stored,) = TranslationSource.objects.all()
+    assert stored.locale == written.locale
+    alone = make_page(make_family("Μόνο", slug="mono", source="da"), "el", title="Μόνο")
+    itself = reverse("wagtail_localize:submit_page_translation", args=[alone.pk])
+    assert browser(accounts.publisher("Pub 2")).get(itself).status_code == 200
