@@ -31,6 +31,8 @@ class Size:
     steps_a_day: int
     # Months of the sample's story.
     months: int
+    # Articles in the editors' list, each in three languages.
+    articles: int
 
 
 FULL = Size(
@@ -48,6 +50,7 @@ FULL = Size(
     told=100,
     steps_a_day=25_000,
     months=5,
+    articles=20_000,
 )
 SMALL = Size(
     name="small",
@@ -65,5 +68,6 @@ SMALL = Size(
     told=3,
     steps_a_day=2_500,
     months=1,
+    articles=500,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -43,6 +43,7 @@ SUBJECTS: dict[str, World] = {
     "planted": DEMO,
     "told": POSTGRESQL,
     "recording": POSTGRESQL,
+    "article_list": POSTGRESQL,
     "report_views": MANY_DAYS,
     "closed_days": MANY_DAYS,
     "unsure": ALONE,

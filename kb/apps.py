@@ -10,12 +10,15 @@ class KnowledgeBaseConfig(AppConfig):
     verbose_name = _("Knowledge base")
 
     def import_models(self) -> None:
-        """Also the tables of a room that kb.models does not know, since it stands above it."""
+        """Also the tables of rooms that kb.models does not know, since they stand above it."""
         super().import_models()
         import_module("kb.feedback.models")
+        import_module("kb.articles.bulk.models")
 
     def ready(self) -> None:
         from kb import history, signals, usage
+        from kb.articles import personal_data as articles
+        from kb.articles.waiting import for_owners
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_preview
         from kb.policy import POLICY
@@ -37,4 +40,6 @@ class KnowledgeBaseConfig(AppConfig):
         sources.register(HelpSource())
         facets.register(HelpFacets())
         to_dos.register("help", for_translators)
+        to_dos.register("articles", for_owners)
         personal_data.register("help", export=votes.export, erase=votes.erase)
+        personal_data.register("articles", export=articles.export, erase=articles.erase)

@@ -1,15 +1,18 @@
 """Families, their pages in each language, and what belongs to which topic."""
 
+from kb.models.care import Every
 from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
+from kb.models.titles import Title, titles
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "Container",
+    "Every",
     "Family",
     "FaqIndexPage",
     "FaqPage",
@@ -18,8 +21,10 @@ __all__ = [
     "Kind",
     "Membership",
     "Product",
+    "Title",
     "TopicIndexPage",
     "TopicPage",
     "free_slug",
     "set_topics",
+    "titles",
 ]

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
+from kb.models.care import InCare
 from portal.markets import typed, validate_markets
 
 
@@ -41,7 +41,7 @@ class Product(models.Model):
         return self.name
 
 
-class Family(index.Indexed, ClusterableModel):
+class Family(InCare, index.Indexed, ClusterableModel):
     """An article, FAQ entry or topic in all its languages.
 
     `slug` is the public id: the same in every language and fixed once any language is published.
@@ -133,18 +133,6 @@ class Family(index.Indexed, ClusterableModel):
             raise ValidationError(
                 {"slug": _("The id is fixed, since the article has been published under it.")}
             )
-
-    @property
-    def languages(self) -> str:
-        """Where it can be read, and where outdated; for lists that fetched the published pages."""
-        pages = getattr(self, "published_pages", ())
-        return ", ".join(self._name_of_language(page) for page in pages)
-
-    def _name_of_language(self, page: Any) -> str:
-        code: str = page.locale.language_code
-        if page.locale_id == self.source_locale_id or not self.outdates(page.last_published_at):
-            return code
-        return gettext("%(language)s (outdated)") % {"language": code}
 
     def outdates(self, published_at: datetime | None) -> bool:
         """Whether the source has been published with another text since a translation was.

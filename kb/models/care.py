@@ -1,0 +1,96 @@
+"""Who looks after an article, and when somebody last looked whether it is still right."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal import actors, clock
+
+
+def who_may_own(family: Any = None) -> models.QuerySet[Any]:
+    """The accounts that work on articles, and whoever owns this one already."""
+    editors = actors.holders(Permission.objects.filter(actors.named(actors.ENTER)))
+    wanted = Q(pk__in=editors.values("pk"))
+    if family is not None and family.owner_id:
+        wanted |= Q(pk=family.owner_id)
+    return get_user_model()._default_manager.filter(wanted).order_by("display_name", "pk")
+
+
+class Every(models.IntegerChoices):
+    """After how many days an article is looked at again."""
+
+    QUARTER = 91, pgettext_lazy("review", "every three months")
+    HALF_YEAR = 182, pgettext_lazy("review", "every six months")
+    YEAR = 365, pgettext_lazy("review", "every year")
+    TWO_YEARS = 730, pgettext_lazy("review", "every two years")
+
+    @property
+    def span(self) -> timedelta:
+        return timedelta(days=self.value)
+
+
+class InCareQuerySet(models.QuerySet[Any]):
+    """The words other code asks for articles by who looks after them."""
+
+    def owned_by(self, account: Any) -> Self:
+        return self.filter(owner=account)
+
+    def nobodys(self) -> Self:
+        return self.filter(owner=None)
+
+    def not_reviewed_since(self, at: datetime) -> Self:
+        """Those that nobody has looked at since then, or ever."""
+        return self.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=at))
+
+    def due_for_review(self, at: datetime | None = None) -> Self:
+        """Those whose time to be looked at again has come; never reviewed ones are due at once."""
+        at = at or timezone.now()
+        over = Q(reviewed_at=None)
+        for every in Every:
+            over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
+        return self.filter(over, review_every__isnull=False)
+
+
+class InCare(models.Model):
+    """What somebody may look after; the same in every language."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="looks_after",
+        verbose_name=_("owner"),
+    )
+    reviewed_at = models.DateTimeField(_("last reviewed"), null=True, blank=True, editable=False)
+    review_every = models.PositiveSmallIntegerField(
+        _("review"), choices=Every, null=True, blank=True
+    )
+
+    objects = InCareQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def mark_reviewed(self, at: datetime | None = None) -> None:
+        """Somebody has looked whether it is still right. Twice within a day is once."""
+        at = at or timezone.now()
+        reviewed = clock.past(self.reviewed_at, at)
+        if reviewed is None or at - reviewed > timedelta(days=1):
+            self.reviewed_at = at
+
+    def review_due(self, at: datetime | None = None) -> datetime | None:
+        """When it is to be looked at again; None for never, and now where nobody ever has."""
+        if self.review_every is None:
+            return None
+        at = at or timezone.now()
+        reviewed = clock.past(self.reviewed_at, at)
+        return at if reviewed is None else reviewed + Every(self.review_every).span
