@@ -25,6 +25,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
+        from kb.translation import keeping
         from kb.translation import setup as translation
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
@@ -35,6 +36,7 @@ class KnowledgeBaseConfig(AppConfig):
         actors.register("help", POLICY)
         signals.connect()
         translation.set_up()
+        keeping.connect()
         usage.set_up()
         history.set_up()
         sources.register(HelpSource())

@@ -1,9 +1,16 @@
-"""Background work on articles."""
+"""Background work of the help texts."""
 
 from datetime import timedelta
 
 from kb.articles.bulk import acting
+from kb.translation import currency
 from portal.jobs.registry import job
+
+
+@job("kb.rebuild_states", queue="slow", every=timedelta(days=1))
+def rebuild_states() -> int:
+    """Work out anew how current each translation is: puts right what was written past us."""
+    return currency.rebuild()
 
 
 @job(acting.JOB, queue="slow", every=timedelta(minutes=5))

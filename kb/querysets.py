@@ -9,23 +9,30 @@ tests/kb/test_querysets.py proves the three forms equal.
 from collections.abc import Callable, Iterable
 from typing import Self
 
-from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When, Window
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, Length, RowNumber, Substr
 from django.db.models.lookups import Contains
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from kb.states import BEGUN, Currency, TranslationState
 from portal import locales
 from portal.actors import Actor
 
 PUBLIC = "public"
 MEMBERS = "members"
-# A translation whose source has been published with another text since; never null.
-OUTDATED = Q(
-    ~Q(locale=F("family__source_locale")),
-    Q(last_published_at=None) | Q(last_published_at__lt=F("family__source_changed_at")),
-    family__source_changed_at__isnull=False,
-)
 
 
 class ReadableQuerySet(PageQuerySet):
@@ -40,11 +47,6 @@ class ReadableQuerySet(PageQuerySet):
         found: Self = self.filter(locale__language_code=code)
         return found
 
-    def outdated(self) -> Self:
-        """Translations whose source has been published with another text since."""
-        found: Self = self.filter(OUTDATED)
-        return found
-
     def visible_to(self, actor: Actor) -> Self:
         """Published pages whose restrictions the reader passes."""
         unpassed = PageViewRestriction.objects.filter(
@@ -56,6 +58,16 @@ class ReadableQuerySet(PageQuerySet):
 
 class HelpPageQuerySet(ReadableQuerySet):
     """The words other code asks for help pages with."""
+
+    def sources(self) -> Self:
+        """The pages that the others of their families are translations of."""
+        found: Self = self.filter(locale=F("family__source_locale"), alias_of=None)
+        return found
+
+    def with_currency(self) -> Self:
+        """Each page with its `currency`, so that none is looked up."""
+        found: Self = self.annotate(currency=Subquery(_states().values("currency")))
+        return found
 
     def with_preference(self, code: str) -> Self:
         """Each page with its `preference` for readers of a language, the least being the best.
@@ -72,10 +84,14 @@ class HelpPageQuerySet(ReadableQuerySet):
         )
         return found
 
+    def outdated(self) -> Self:
+        """Translations that readers have and whose source has had a major change since."""
+        found: Self = self.filter(is_said(Currency.OUTDATED))
+        return found
+
     def translations_to_do(self) -> Self:
-        """Translations that are begun and not published, or outdated."""
-        translations = self.filter(alias_of=None).exclude(locale=F("family__source_locale"))
-        found: Self = translations.filter(Q(OUTDATED) | Q(live=False))
+        """Translations that somebody has to finish, to review or to bring up to date."""
+        found: Self = self.filter(is_said(*BEGUN), alias_of=None)
         return found
 
     def best_for(self, code: str) -> Self:
@@ -85,6 +101,15 @@ class HelpPageQuerySet(ReadableQuerySet):
         best = pages.filter(preference__isnull=False).annotate(nth=nth).filter(nth=1)
         found: Self = pages.filter(pk__in=best.values("pk"))
         return found
+
+
+def is_said(*words: Currency) -> Exists:
+    """Whether one of these words is said of a page's language."""
+    return Exists(_states().filter(currency__in=words))
+
+
+def _states() -> QuerySet[TranslationState]:
+    return TranslationState.objects.filter(family=OuterRef("family"), locale=OuterRef("locale"))
 
 
 def by_market(market: str) -> tuple[Case, ...]:

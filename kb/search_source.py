@@ -7,14 +7,14 @@ published, in a language with addresses of its own, and not behind a password.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 
 from kb.feedback.figures import Helpfulness, helpfulness_of
 from kb.models import HelpPage, Kind, Membership
 from kb.plain_text import headings, plain_text
-from kb.querysets import audience, audiences
+from kb.querysets import HelpPageQuerySet, audience, audiences
 from kb.reading.resolving import address
 from portal import locales
 from search.documents import Document
@@ -29,14 +29,15 @@ _KINDS: dict[str, DocumentKind] = {
 }
 
 
-def searchable() -> QuerySet[HelpPage]:
+def searchable() -> HelpPageQuerySet:
     """Pages that somebody may find."""
     behind_password = PageViewRestriction.objects.filter(
         restriction_type=PageViewRestriction.PASSWORD,
         page__path=Substr(OuterRef("path"), 1, Length("page__path")),
     )
-    pages: QuerySet[HelpPage] = HelpPage.objects.published().exclude(Exists(behind_password))
-    return pages.filter(locale__language_code__in=locales.codes())
+    pages: HelpPageQuerySet = HelpPage.objects.published().exclude(Exists(behind_password))
+    found: HelpPageQuerySet = pages.filter(locale__language_code__in=locales.codes())
+    return found
 
 
 def is_searchable(page: HelpPage) -> bool:
@@ -62,6 +63,7 @@ class HelpSource:
         pages = (
             searchable()
             .filter(family__slug__in=keys)
+            .with_currency()
             .select_related("locale", "family")
             .prefetch_related("family__products")
             .order_by("pk")

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from kb.models import Container, Family, HelpPage, Membership, Product
+from kb.translation.currency import keep
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
 
@@ -40,10 +41,18 @@ def _page_saved(
     if raw or (update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)):
         return
     changed([instance.family.slug])
+    keep([instance.family_id])
+
+
+def _bare_page_saved(*, instance: Page, **kwargs: Any) -> None:
+    """Wagtail unpublishes what has expired without knowing what kind of page it is."""
+    if page := HelpPage.objects.filter(pk=instance.pk).select_related("family").first():
+        _page_saved(instance=page, **kwargs)
 
 
 def _page_deleted(*, instance: HelpPage, **_kwargs: Any) -> None:
     changed([instance.family.slug])
+    keep([instance.family_id])
     # An id that nobody has ever read under is free again.
     Family.objects.filter(pk=instance.family_id, first_published_at=None, pages=None).delete()
 
@@ -68,6 +77,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
         )
         # Wagtail says so after its transaction: what told of the page's own change is past.
         changed([family.slug])
+        keep([family.pk])
 
 
 def _checksum(page: HelpPage) -> str:
@@ -98,6 +108,7 @@ def _groups_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
 def _family_changed(*, instance: Family, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
         changed([instance.slug])
+        keep([instance.pk])
 
 
 def _membership_changed(*, instance: Membership, **_kwargs: Any) -> None:
@@ -117,6 +128,7 @@ def _products_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
 def connect() -> None:
     for model in (*HelpPage.__subclasses__(), HelpPage):
         post_save.connect(_page_saved, sender=model, dispatch_uid="kb.page_saved")
+    post_save.connect(_bare_page_saved, sender=Page, dispatch_uid="kb.bare_page_saved")
     # Deleting a page, as whatever class, always deletes its row here.
     post_delete.connect(_page_deleted, sender=HelpPage, dispatch_uid="kb.page_deleted")
     page_published.connect(_published, dispatch_uid="kb.published")

@@ -32,7 +32,7 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import views as translation
-from kb.translation.status import OUTRUN
+from kb.translation.currency import OUTRUN
 
 
 class ArticleLinkElementHandler(LinkElementHandler):

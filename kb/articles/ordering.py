@@ -24,7 +24,7 @@ from kb.models import Family, HelpPage
 def ordered(families: QuerySet[Family], by: str, locale: str) -> QuerySet[Family]:
     """By one of `KEYS`, backwards with a minus before it; those that are equal by their ids."""
     name = by.removeprefix("-")
-    order: Any = _expression(name, locale)
+    order = _expression(name, locale)
     given = order.desc(nulls_last=True) if by.startswith("-") else order.asc(nulls_last=True)
     return families.order_by(given, "slug")
 
@@ -32,7 +32,7 @@ def ordered(families: QuerySet[Family], by: str, locale: str) -> QuerySet[Family
 KEYS = ("title", "kind", "owner", "reviewed", "helpful")
 
 
-def _expression(name: str, locale: str) -> Expression | F:
+def _expression(name: str, locale: str) -> Any:
     match name:
         case "title":
             return _title(locale)
@@ -55,7 +55,7 @@ def _title(locale: str) -> Expression:
     return Lower(Coalesce(title, Cast("slug", CharField())))
 
 
-def _share_of_yes() -> Expression:
+def _share_of_yes() -> Any:
     is_yes = Case(When(helpful=True, then=Value(1.0)), default=Value(0.0))
     votes = Vote.objects.counted().filter(family=OuterRef("pk")).order_by()
     share = votes.values("family").annotate(share=Avg(is_yes)).values("share")

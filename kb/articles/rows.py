@@ -1,15 +1,23 @@
 """What the list of articles says of each: read together for one page of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
 from kb.articles import reads
 from kb.feedback.figures import Helpfulness, helpfulness_of
-from kb.models import Family, HelpPage, Membership, Title, titles
-from kb.translation.status import Status, statuses
+from kb.models import (
+    Currency,
+    Family,
+    HelpPage,
+    Membership,
+    Title,
+    TranslationState,
+    nearest,
+)
 from portal import locales
 from portal.actors import Actor
 
@@ -19,7 +27,7 @@ class Language:
     """How an article is doing in one language; `page` is what the editor may change there."""
 
     code: str
-    status: Status
+    state: Currency
     page: int | None
 
     @property
@@ -38,18 +46,24 @@ class Row:
     read: int
 
 
-def rows(families: Sequence[Family], actor: Actor, locale: str) -> dict[int, Row]:
-    """By number of the family, for an editor who reads this language; always as many queries."""
-    inside = _topics(families)
-    named = titles({family.pk for family in families}.union(*inside.values()), locale)
-    languages = _languages(families, actor)
+def rows(
+    families: Sequence[Family], actor: Actor, locale: str, topics: Mapping[int, Title]
+) -> dict[int, Row]:
+    """By number of the family, for an editor who reads this language; always six queries.
+
+    `topics` are the titles of all topics. The families know their source locales.
+    """
+    inside, states = _topics(families), _states(families)
+    texts: dict[int, list[HelpPage]] = defaultdict(list)
+    for page in _pages(families):
+        texts[page.family_id].append(page)
     helpful = helpfulness_of(family.pk for family in families)
     read = reads.of([family.slug for family in families])
     return {
         family.pk: Row(
-            title=named[family.pk],
-            topics=[named[topic] for topic in inside[family.pk]],
-            languages=languages[family.pk],
+            title=_title(family, texts[family.pk], locale),
+            topics=[topics[topic] for topic in inside[family.pk] if topic in topics],
+            languages=_languages(texts[family.pk], states[family.pk], actor),
             helpful=helpful[family.pk],
             read=read.get(family.slug, 0),
         )
@@ -65,26 +79,36 @@ def _topics(families: Sequence[Family]) -> Mapping[int, list[int]]:
     return found
 
 
-def _languages(families: Sequence[Family], actor: Actor) -> dict[int, list[Language]]:
-    """In the order of the site's languages."""
+def _states(families: Sequence[Family]) -> Mapping[int, dict[str, Currency]]:
+    """By family and language the stored word."""
+    found: dict[int, dict[str, Currency]] = defaultdict(dict)
+    stored = TranslationState.objects.filter(family__in=families)
+    for family, code, word in stored.values_list("family_id", "locale__language_code", "currency"):
+        found[family][code] = Currency(word)
+    return found
+
+
+def _pages(families: Sequence[Family]) -> Iterator[HelpPage]:
+    """Their texts, without the words; each knows its language and its family."""
     by_number = {family.pk: family for family in families}
-    pages: dict[tuple[int, str], int] = {}
-    for page in _pages(families):
-        page.family = by_number[page.family_id]
-        if actor.may("help.edit", page):
-            pages[page.family_id, page.code] = page.pk
-    return {
-        number: [
-            Language(code, states[code], pages.get((number, code)))
-            for code in locales.codes()
-            if code in states
-        ]
-        for number, states in statuses(families).items()
-    }
-
-
-def _pages(families: Sequence[Family]) -> Sequence[HelpPage]:
-    """Their texts, without the words."""
     found = HelpPage.objects.filter(family__in=families, alias_of=None).order_by()
     light = found.defer("body", "summary", "keywords").annotate(code=F("locale__language_code"))
-    return list(light.prefetch_workflow_states())
+    for page in light.prefetch_workflow_states():
+        page.family = by_number[page.family_id]
+        yield page
+
+
+def _title(family: Family, texts: Iterable[Any], locale: str) -> Title:
+    told = [Title(page.draft_title, page.code, page.pk) for page in texts]
+    return nearest(told, locale, family.source_locale.language_code, family.slug)
+
+
+def _languages(
+    texts: Iterable[Any], states: Mapping[str, Currency], actor: Actor
+) -> list[Language]:
+    """In the order of the site's languages."""
+    mine = {page.code: page.pk for page in texts if actor.may("help.edit", page)}
+    return [
+        Language(code, states.get(code, Currency.MISSING), mine.get(code))
+        for code in locales.codes()
+    ]

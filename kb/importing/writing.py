@@ -19,6 +19,7 @@ from kb.importing.state import State
 from kb.models import HelpPage, Imported
 from kb.signals import changed
 from kb.translation import fitting, imported
+from kb.translation.currency import keep
 from kb.translation.fitting import Filing
 
 _FILES_AT_ONCE = 16
@@ -108,6 +109,7 @@ class Writer:
                 also()
             if slugs := [one.task.file.id for one in prepared]:
                 changed(slugs)
+            keep(self.state.families[slug].pk for slug in slugs)
         for one in prepared:
             self.step(one.task)
 

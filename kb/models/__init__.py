@@ -6,12 +6,14 @@ from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
-from kb.models.titles import Title, titles
+from kb.models.titles import Title, nearest, titles
+from kb.states import Currency, TranslationState
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "Container",
+    "Currency",
     "Every",
     "Family",
     "FaqIndexPage",
@@ -24,7 +26,9 @@ __all__ = [
     "Title",
     "TopicIndexPage",
     "TopicPage",
+    "TranslationState",
     "free_slug",
+    "nearest",
     "set_topics",
     "titles",
 ]

@@ -3,13 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal import actors, clock
@@ -59,26 +57,11 @@ class InCareQuerySet(models.QuerySet[Any]):
         return self.filter(over, review_every__isnull=False)
 
 
-class InCare(models.Model):
+class InCare:
     """What somebody may look after; the same in every language."""
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="looks_after",
-        verbose_name=_("owner"),
-    )
-    reviewed_at = models.DateTimeField(_("last reviewed"), null=True, blank=True, editable=False)
-    review_every = models.PositiveSmallIntegerField(
-        _("review"), choices=Every, null=True, blank=True
-    )
-
-    objects = InCareQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
+    reviewed_at: datetime | None
+    review_every: int | None
 
     def mark_reviewed(self, at: datetime | None = None) -> None:
         """Somebody has looked whether it is still right. Twice within a day is once."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -13,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
-from kb.models.care import InCare
+from kb.models.care import Every, InCare, InCareQuerySet
 from portal.markets import typed, validate_markets
 
 
@@ -81,9 +82,25 @@ class Family(InCare, index.Indexed, ClusterableModel):
         help_text=_("No language is ever brought in line with the source automatically."),
     )
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When the source was last published with another text than before (null: never).
+    # When the source was last published with a text that says something else than before, and
+    # when with one that says the same in other words (null: never).
     source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_checksum = models.CharField(max_length=32, blank=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+    )
+    reviewed_at = models.DateTimeField(_("last reviewed"), null=True, blank=True, editable=False)
+    review_every = models.PositiveSmallIntegerField(
+        _("review"), choices=Every, null=True, blank=True
+    )
+
+    objects = InCareQuerySet.as_manager()
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("slug"),
@@ -133,14 +150,6 @@ class Family(InCare, index.Indexed, ClusterableModel):
             raise ValidationError(
                 {"slug": _("The id is fixed, since the article has been published under it.")}
             )
-
-    def outdates(self, published_at: datetime | None) -> bool:
-        """Whether the source has been published with another text since a translation was.
-
-        `published_at` is when the translation was last published; None if it never was.
-        """
-        changed_at = self.source_changed_at
-        return changed_at is not None and (published_at is None or published_at < changed_at)
 
     def mark_published(self, at: datetime | None = None) -> None:
         """From now on the id is fixed."""

@@ -94,7 +94,7 @@ class HelpPageForm(WagtailAdminPageForm):
         help_text=_("Two-letter country codes with commas between; empty means everywhere."),
     )
     # A page has an "owner" of Wagtail's: whoever made it.
-    article_owner = forms.ModelChoiceField(
+    article_owner: Any = forms.ModelChoiceField(
         None,
         label=_("Owner"),
         required=False,

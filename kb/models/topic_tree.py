@@ -1,7 +1,6 @@
 """The topics as a tree, by title in an editor's language. Each stands once: in its first topic."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kb.models.families import Family, Kind
@@ -30,21 +29,8 @@ def tree(locale: str) -> list[Node]:
     inside: dict[int | None, list[Node]] = defaultdict(list)
     for pk, node in nodes.items():
         inside[above.get(pk)].append(node)
-    for pk, found in inside.items():
+    for topic, found in inside.items():
         found.sort(key=lambda node: (node.title.words.casefold(), node.pk))
-        if pk is not None:
-            nodes[pk].inside.extend(found)
+        if topic is not None:
+            nodes[topic].inside.extend(found)
     return inside[None]
-
-
-def indented(locale: str) -> list[tuple[str, str]]:
-    """The same as a list for a menu: number and title, what lies in a topic behind a dash."""
-    return [
-        (str(node.pk), f"{'– ' * depth}{node.title.words}") for node, depth in _walk(tree(locale))
-    ]
-
-
-def _walk(nodes: list[Node], depth: int = 0) -> Iterator[tuple[Node, int]]:
-    for node in nodes:
-        yield node, depth
-        yield from _walk(node.inside, depth + 1)

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
-    BooleanField,
     Case,
     Count,
-    ExpressionWrapper,
     F,
     Min,
     Q,
@@ -22,15 +20,15 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from kb.links import article_url
-from kb.models import Family, HelpPage, Kind, Membership
-from kb.querysets import OUTDATED, by_market
+from kb.models import Currency, Family, HelpPage, Kind, Membership
+from kb.querysets import by_market, is_said
 from kb.reading.resolving import Reading
 from portal import markets
 from portal.actors import Actor
 
 _FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
-    *("locale__language_code", ExpressionWrapper(OUTDATED, BooleanField()), "pk"),
+    *("locale__language_code", is_said(Currency.OUTDATED), "pk"),
     "family__markets",
 )
 # A topic's sub-topics, then its other members, in the order editors gave them.

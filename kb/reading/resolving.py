@@ -105,6 +105,7 @@ def resolve(slug: str, locale: str, actor: Actor) -> Reading:
         for page in HelpPage.objects.visible_to(actor)
         .filter(family__slug=slug)
         .with_preference(locale)
+        .with_currency()
         .select_related("locale", "family__source_locale")
         .order_by(F("preference").asc(nulls_last=True))
     }

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from kb.models import Family, HelpPage
-from kb.translation.status import Status, statuses
+from kb.translation import currency
+from kb.translation.currency import Currency
 from portal.actors import Actor
 
 
@@ -23,16 +24,17 @@ class Offers:
             for page in pages.select_related("locale")
         }
         self._sources = {one.slug: one.source_locale.language_code for one in families.values()}
-        self._statuses: Mapping[str, Mapping[str, Status]] = {
-            families[pk].slug: states for pk, states in statuses(families.values()).items()
+        self._words: Mapping[str, Mapping[str, Currency]] = {
+            families[pk].slug: words
+            for pk, words in currency.by_language(families.values()).items()
         }
 
     def address(self, slug: str, locale: str) -> str | None:
         """Where the family is translated into a language; None if it is, or they may not."""
-        match self._statuses.get(slug, {}).get(locale):
-            case Status.MISSING:
+        match self._words.get(slug, {}).get(locale):
+            case Currency.MISSING:
                 return self._submit(slug, locale)
-            case Status.IN_WORK:
+            case Currency.IN_WORK | Currency.NEEDS_REVIEW:
                 return self._edit(slug, locale)
         return None
 

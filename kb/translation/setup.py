@@ -15,14 +15,15 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import pre_save
+from django.utils.text import capfirst
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import TranslatableField
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
 
 from kb import tree
-from kb.models import HelpPage
-from kb.translation.status import OUTRUN
+from kb.models import Currency, HelpPage, TranslationState
+from kb.translation.currency import OUTRUN
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def set_up() -> None:
         if component["model"] is not LocaleSynchronization
     ]
     _guard()
-    _tell_what_is_outdated()
+    _say_how_current()
     pre_save.connect(_keep_disabled, sender=Translation, dispatch_uid="kb.by_hand")
 
 
@@ -84,7 +85,7 @@ def _guard() -> None:
     TranslationSource.create_or_update_translation = guarded
 
 
-def _tell_what_is_outdated() -> None:
+def _say_how_current() -> None:
     """Stock counts translated segments, of the source as it was when it was last submitted."""
     stock = Translation.get_status_display
     if hasattr(stock, "__wrapped__"):
@@ -92,10 +93,12 @@ def _tell_what_is_outdated() -> None:
 
     @wraps(stock)
     def told(self: Translation) -> str:
-        pages = HelpPage.objects.filter(translation_key=self.source.object_id)
-        if pages.filter(locale=self.target_locale_id).outdated().exists():
-            return str(OUTRUN)
-        return str(stock(self))
+        states = TranslationState.objects.filter(family__translation_key=self.source.object_id)
+        row = states.filter(locale=self.target_locale_id).first()
+        if row is None:
+            return str(stock(self))
+        is_outdated = row.currency == Currency.OUTDATED
+        return str(OUTRUN if is_outdated else capfirst(row.get_currency_display()))
 
     Translation.get_status_display = told
 

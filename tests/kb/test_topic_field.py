@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from kb.models import Family
-from kb.models.topic_tree import indented, tree
+from kb.models.topic_tree import tree
 from portal.home import site
 from tests.factories import accounts
 from tests.factories.kb import make_family, make_page, make_topic
@@ -40,7 +40,6 @@ def test_topics_stand_by_title_in_the_editors_language_each_once_below_its_first
         found = tree("el")
     assert [node.title.words for node in found] == ["Heating", "Νερό"]
     assert [node.title.words for node in found[0].inside] == ["Radiators"]
-    assert [title for _pk, title in indented("el")] == ["Heating", "– Radiators", "Νερό"]
 
 
 def test_the_form_shows_what_is_chosen_and_which_is_the_main_topic(

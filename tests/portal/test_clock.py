@@ -256,6 +256,7 @@ COMPARED_WITH_NO_NOW = {
     *("django_tasks_database.DBTaskResult.enqueued_at", "journal.Step.at"),
     *("gaps.Demand.day", "gaps.Gap.first_day", "gaps.GapLanguage.served_on"),
     *("kb.Family.first_published_at", "kb.Family.source_changed_at", "kb.Piece.finished_at"),
+    *("kb.Family.source_amended_at", "kb.TranslationState.since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),
     *("feeds.ReportToken.created_at", "feeds.ReportToken.used_on", "feeds.WeeklySent.week"),

@@ -120,7 +120,8 @@ class ArticlesAct(BulkAction):
     def form_valid(self, form: Any) -> HttpResponse:
         choice = form.choice()
         if self.request.POST.get("planned") != _as_told(choice):
-            return self.render_to_response(self.get_context_data(form=form))
+            shown: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+            return shown
         act = acting.begin(self._actor, self.action_type, self.numbers, choice)
         return redirect(NAME, act.pk)
 

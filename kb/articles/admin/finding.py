@@ -1,11 +1,12 @@
 """Which articles an editor asks for: what is typed in the field for searching, and filters."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.http import HttpRequest
@@ -15,8 +16,16 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
-from kb.models import Family, HelpPage, Kind, Product
-from kb.models.topic_tree import indented
+from kb.models import (
+    Currency,
+    Family,
+    HelpPage,
+    Kind,
+    Product,
+    Title,
+    TranslationState,
+    titles,
+)
 from portal import actors, locales, markets
 from portal.accounts.models import User
 from portal.support.models import Market
@@ -43,7 +52,7 @@ def numbers(request: HttpRequest) -> list[int]:
     Wagtail's script says "all" for that, and sends along what the list was narrowed to.
     """
     ticked = request.GET.getlist("id")
-    found = Family.objects.all()
+    found: QuerySet[Family] = Family.objects.all()
     if "all" in ticked:
         narrowed = ArticleFilters(request.GET, found, request=request)
         found = narrowed.qs if narrowed.is_valid() else found.none()
@@ -54,32 +63,64 @@ def numbers(request: HttpRequest) -> list[int]:
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def _topics() -> list[tuple[str, Any]]:
-    return [(NONE, _("No topic")), *indented(locales.in_force())]
+def _menus(topics: Mapping[int, Title]) -> dict[str, list[tuple[str, Any]]]:
+    """What can be chosen, by filter; one query."""
+    owns = Exists(Family.objects.filter(owner=OuterRef("pk")))
+    rows = (
+        (User.objects.filter(owns), "owner", "pk", "display_name"),
+        (Product.objects.all(), "product", "pk", "name"),
+        (Market.objects.all(), "market", "code", "code"),
+    )
+    first, *others = (
+        found.order_by()
+        .annotate(
+            of=Value(of, CharField()), key=Cast(key, CharField()), words=Cast(words, CharField())
+        )
+        .values_list("of", "key", "words")
+        for found, of, key, words in rows
+    )
+    menus: dict[str, list[tuple[str, Any]]] = {
+        "topic": [(NONE, _("No topic")), *_sorted((pk, one.words) for pk, one in topics.items())],
+        "owner": [(MINE, _("Me")), (NONE, pgettext_lazy("owner", "Nobody"))],
+        "product": [],
+        "market": [],
+    }
+    for of, key, words in first.union(*others).order_by("of", "words", "key"):
+        menus[of].append((key, _NAMED.get(of, _as_it_is)(key, words)))
+    return menus
 
 
-def _owners() -> list[tuple[str, Any]]:
-    people = User.objects.filter(looks_after__isnull=False).order_by("display_name").distinct()
-    named = [(str(person.pk), str(person)) for person in people]
-    return [(MINE, _("Me")), (NONE, pgettext_lazy("owner", "Nobody")), *named]
+def _sorted(choices: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
+    return sorted(((str(key), words) for key, words in choices), key=lambda one: one[1].casefold())
 
 
-def _products() -> list[tuple[str, str]]:
-    return [(str(one.pk), one.name) for one in Product.objects.all()]
+def _name_of_owner(key: str, words: str) -> str:
+    return str(User(pk=int(key), display_name=words))
 
 
-def _markets() -> list[tuple[str, str]]:
-    language = locales.in_force()
-    return [(one.code, markets.name(one.code, language)) for one in Market.objects.all()]
+def _name_of_market(key: str, _words: str) -> str:
+    return markets.name(key, locales.in_force())
 
 
-_READ_ONCE = {"topic": _topics, "owner": _owners, "product": _products, "market": _markets}
-"""What can be chosen, by filter: a form asks for it again and again."""
+def _as_it_is(_key: str, words: str) -> str:
+    return words
+
+
+_NAMED = {"owner": _name_of_owner, "market": _name_of_market}
 
 
 class ArticleFilters(WagtailFilterSet):
     """What the list can be narrowed to."""
 
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), choices=locales.choices(), method="in_language"
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"),
+        choices=Currency,
+        widget=forms.CheckboxSelectMultiple,
+        method="in_state",
+    )
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=Kind, widget=forms.CheckboxSelectMultiple
     )
@@ -100,13 +141,29 @@ class ArticleFilters(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in _READ_ONCE.items():
-            self.filters[name].extra["choices"] = choices()
+        is_topic = Family.objects.filter(kind=Kind.TOPIC).values("pk")
+        self.topics = titles(is_topic, locales.in_force())
+        for name, choices in _menus(self.topics).items():
+            self.filters[name].extra["choices"] = choices
+
+    def in_language(self, found: QuerySet[Family], _name: str, code: str) -> QuerySet[Family]:
+        """With a state, what has it in this language; else what has a text in it."""
+        said = TranslationState.objects.filter(family=OuterRef("pk"), locale__language_code=code)
+        if words := self.form.cleaned_data.get("state"):
+            return found.filter(Exists(said.filter(currency__in=words)))
+        return found.filter(Exists(said.exclude(currency=Currency.MISSING)))
+
+    def in_state(self, found: QuerySet[Family], _name: str, words: list[str]) -> QuerySet[Family]:
+        """In whichever language, unless one is asked for."""
+        if self.form.cleaned_data.get("language"):
+            return found
+        said = TranslationState.objects.filter(family=OuterRef("pk"), currency__in=words)
+        return found.filter(Exists(said))
 
     def in_topic(self, found: QuerySet[Family], _name: str, chosen: str) -> QuerySet[Family]:
         if chosen == NONE:
             return found.exclude(kind=Kind.TOPIC).filter(topic_links=None)
-        return found.filter(pk__in=Family.objects.filter(topic_links__topic=chosen))
+        return found.filter(pk__in=Family.objects.filter(topic_links__topic_id=int(chosen)))
 
     def of_owner(self, found: Any, _name: str, chosen: str) -> Any:
         if chosen == NONE:

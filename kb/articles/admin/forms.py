@@ -33,13 +33,15 @@ class TopicsChoice(NoChoice):
 
 
 class OwnerChoice(NoChoice):
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         None, label=_("Owner"), required=False, empty_label=pgettext_lazy("owner", "Nobody")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = who_may_own()
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        owner.queryset = who_may_own()
 
     def choice(self) -> Choice:
         owner = self.cleaned_data["owner"]

@@ -13,8 +13,7 @@ from kb.articles.admin.columns import ArticleColumn, columns
 from kb.articles.admin.finding import ArticleFilters, with_words
 from kb.articles.ordering import ordered
 from kb.articles.rows import rows
-from kb.models import Family
-from kb.translation.status import Status
+from kb.models import Currency, Family
 from portal import actors, locales
 
 LIST = "help.see_list"
@@ -40,7 +39,7 @@ class ArticleList(IndexView):
         return columns(self._get_title_column_class(ArticleColumn))
 
     def get_base_queryset(self) -> QuerySet[Family]:
-        return Family.objects.select_related("owner")
+        return Family.objects.select_related("owner", "source_locale")
 
     def order_queryset(self, queryset: QuerySet[Family]) -> QuerySet[Family]:
         return ordered(queryset, self.ordering, locales.in_force())
@@ -52,14 +51,15 @@ class ArticleList(IndexView):
         """With what each row says; what is on other pages is not read."""
         paginator, page, _found, is_more = super().paginate_queryset(queryset, page_size)
         shown = list(page.object_list)
-        told = rows(shown, actors.of(self.request), locales.in_force())
+        topics = self.filters.topics
+        told = rows(shown, actors.of(self.request), locales.in_force(), topics)
         for family in shown:
             family.row = told[family.pk]
         page.object_list = shown
         return paginator, page, shown, is_more
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(*args, states=Status, **kwargs)
+        context: dict[str, Any] = super().get_context_data(*args, states=Currency, **kwargs)
         return context
 
 

@@ -59,7 +59,8 @@ def plan(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> Tol
 
 
 def begin(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> Act:
-    """Do it: at once to a few, in the worker to more."""
+    """Do it: at once to a few, in the worker to more. The actor has an account."""
+    assert actor.privileged is not None
     with transaction.atomic():
         act = Act.objects.create(
             verb=verb, choice=dict(choice), by=actor.privileged, begun_at=timezone.now()

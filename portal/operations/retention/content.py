@@ -27,7 +27,7 @@ CONTENT = (
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),
-            "wagtailcore.CollectionViewRestriction_groups",
+            *("wagtailcore.CollectionViewRestriction_groups", "kb.TranslationState"),
         ),
         owners=(
             *("kb.Family", "wagtailcore.Page", "wagtailimages.Image", "wagtailcore.Collection"),

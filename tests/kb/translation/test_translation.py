@@ -1,16 +1,14 @@
 from typing import Any
 
 import pytest
-import time_machine
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.locales.components import get_locale_components
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from kb.models import HelpPage
-from kb.translation.status import Status, status, statuses
-from tests.factories.kb import make_family, make_locale, make_page
+from tests.factories.kb import make_locale, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -120,61 +118,3 @@ def test_no_language_is_filled_with_copies_of_another(source: HelpPage) -> None:
     make_locale("da")
     assert not Page.objects.filter(alias_of__isnull=False).exists()
     assert not HelpPage.objects.filter(locale__language_code="da").exists()
-
-
-def test_the_status_of_each_language() -> None:
-    with time_machine.travel("2026-01-01", tick=False):
-        family = make_family()
-        source = make_page(family, body=BODY)
-        for code in ("nb", "da", "sv"):
-            make_page(family, code, by_hand=code == "sv")
-        make_page(family, "id", live=False)
-        make_locale("ar")
-    assert status(family) == {
-        "en": Status.SOURCE,
-        "nb": Status.CURRENT,
-        "da": Status.CURRENT,
-        "sv": Status.BY_HAND,
-        "id": Status.IN_WORK,
-        "ar": Status.MISSING,
-    }
-    with time_machine.travel("2026-01-02", tick=False):
-        source = source.specific
-        source.title = "Another text"
-        source.save_revision().publish()
-    with time_machine.travel("2026-01-03", tick=False):
-        danish = HelpPage.objects.get(family=family, locale__language_code="da").specific
-        danish.save_revision().publish()
-    family.refresh_from_db()
-    found = status(family)
-    assert (found["nb"], found["da"], found["sv"]) == (
-        Status.OUTDATED,
-        Status.CURRENT,
-        Status.OUTDATED,
-    )
-
-
-def test_publishing_the_same_text_again_outdates_nothing() -> None:
-    source = make_page().specific
-    make_page(source.family, "el")
-    source.save_revision().publish()
-    source.family.refresh_from_db()
-    assert status(source.family)["el"] == Status.CURRENT
-
-
-def test_a_page_that_is_partly_still_english_is_partial(source: HelpPage) -> None:
-    translation = submit(source)
-    translate(translation)
-    translation.save_target(publish=True)
-    greek(source).get_latest_revision().publish()
-    assert status(source.family)["el"] == Status.CURRENT
-    StringTranslation.objects.filter(data="IT CLICKS.").delete()
-    assert status(source.family)["el"] == Status.PARTIAL
-
-
-def test_statuses_cost_the_same_however_many(django_assert_num_queries: Any) -> None:
-    families = [make_page(make_family(f"Number {number}")).family for number in range(5)]
-    with django_assert_num_queries(4):
-        found = statuses(families)
-    assert len(found) == 5
-    assert Locale.objects.count() == len(found[families[0].pk])

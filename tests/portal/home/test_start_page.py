@@ -70,9 +70,8 @@ def test_a_translator_finds_the_translations_into_their_language() -> None:
 def test_an_outdated_translation_waits_before_one_that_nobody_has_yet() -> None:
     translation("heating", "el", title="Θέρμανση", live=False)
     outdated = translation("sound", "el", title="Ήχος", live="at once")
-    type(outdated.family).objects.filter(pk=outdated.family_id).update(
-        source_changed_at=timezone.now()
-    )
+    outdated.family.source_changed_at = timezone.now()
+    outdated.family.save()
     (waiting,) = to_dos(accounts.translator())
     assert waiting[0].startswith("2 translations")
     assert waiting[1] == f"/cms/pages/{outdated.pk}/edit/"

@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 
 from kb.feedback.models import Vote
 from kb.models import Every, Family, Kind
+from kb.translation import currency
 from portal.accounts.models import User
 from portal.effort.models import DailyFigure
 from portal.home import site
@@ -109,6 +110,7 @@ def test_each_language_tells_its_state_in_words_and_leads_to_what_one_may_change
     make_page(family, "da", title="Ventilation")
     make_page(family, "sv", title="Ventilation", live=False)
     Family.objects.update(source_changed_at=timezone.now())
+    currency.keep([family.pk])
     html = page(browser(accounts.translator(into="da")))
     cells = re.findall(r'<li class="kb-state".+?</li>', html)
     told = {re.search(r'<bdi lang="(\w+)"', cell)[1]: cell for cell in cells}
@@ -121,6 +123,26 @@ def test_each_language_tells_its_state_in_words_and_leads_to_what_one_may_change
     }
     assert "</bdi>: outdated</span>" in told["da"]
     assert [code for code, cell in told.items() if "<a href" in cell] == ["da"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"language": "da"}, {"both", "danish"}),
+        ({"language": "da", "state": "missing"}, {"greek"}),
+        ({"language": "el", "state": ["source", "in_work"]}, {"both", "greek"}),
+        ({"state": "in_work"}, {"both"}),
+    ],
+)
+def test_it_is_narrowed_to_a_language_and_to_its_state(
+    asked: dict[str, Any], expected: set[str]
+) -> None:
+    both = make_family(slug="both", source="el")
+    for code, is_live in (("el", True), ("da", False)):
+        make_page(both, code, live=is_live)
+    make_page(make_family(slug="greek", source="el"), "el")
+    make_page(make_family(slug="danish", source="da"), "da")
+    assert set(rows(browser(accounts.writer()), **asked)) == expected
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0006_ids_and_links"),
+        ("kb", "0007_say_how_current_each_language_is"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
-                related_name="looks_after",
+                related_name="+",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="owner",
             ),
