@@ -47,6 +47,7 @@ SUBJECTS: dict[str, World] = {
     "report_views": MANY_DAYS,
     "closed_days": MANY_DAYS,
     "unsure": ALONE,
+    "submitting": POSTGRESQL,
     "installing": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,

@@ -26,7 +26,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import keeping
-        from kb.translation import setup as translation
+        from kb.translation.segments import setup as translation
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
         from portal.accounts import personal_data

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from kb.models import Container, Family, HelpPage, Membership, Product
+from kb.translation import segments
 from kb.translation.currency import keep
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
@@ -77,6 +78,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
         )
         # Wagtail says so after its transaction: what told of the page's own change is past.
         changed([family.slug])
+        segments.take_in(instance)
         keep([family.pk])
 
 

@@ -26,6 +26,10 @@ SETTLED = (Currency.SOURCE, Currency.CURRENT, Currency.BY_HAND)
 """What nobody has to do anything about."""
 
 
+OUTRUN = _("Outdated: the source has been published with another text since")
+"""What an editor is told of a translation that readers have and that is outdated."""
+
+
 class TranslationState(models.Model):
     """One language of one family; there is a row for each language of the site.
 

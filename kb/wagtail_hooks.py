@@ -31,8 +31,8 @@ from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
-from kb.translation import views as translation
-from kb.translation.currency import OUTRUN
+from kb.states import OUTRUN
+from kb.translation.segments import views as translation
 
 
 class ArticleLinkElementHandler(LinkElementHandler):

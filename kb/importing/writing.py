@@ -18,9 +18,10 @@ from kb.importing.report import ImportReport
 from kb.importing.state import State
 from kb.models import HelpPage, Imported
 from kb.signals import changed
-from kb.translation import fitting, imported
 from kb.translation.currency import keep
-from kb.translation.fitting import Filing
+from kb.translation.segments import fitting, importing
+from kb.translation.segments.fitting import Filing
+from kb.translation.segments.storing import take_apart
 
 _FILES_AT_ONCE = 16
 
@@ -142,15 +143,15 @@ class Writer:
             filings.append(filing)
 
         def also() -> None:
-            known = imported.has_source(filing.source.translation_key for filing in filings)
-            imported.file(
+            known = importing.has_source(filing.source.translation_key for filing in filings)
+            importing.file(
                 [
                     filing
                     for filing in filings
                     if filing.renderings or filing.source.translation_key in known
                 ]
             )
-            imported.set_aside(unfit)
+            importing.set_aside(unfit)
 
         if prepared or filings:
             self._save(prepared, also)
@@ -179,7 +180,7 @@ class Writer:
         if page is None:
             return None
         specific = page.specific
-        return Filing(specific, fitting.take_apart(specific))
+        return Filing(specific, take_apart(specific).segments)
 
     def _has_translations(self, plan: FamilyPlan) -> bool:
         return bool(self.state.languages(plan.slug) - {plan.facts.source})

@@ -11,17 +11,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from kb.models import Family
 from kb.states import Currency, TranslationState
 from kb.translation.computing import Said, computed
 
-__all__ = ["OUTRUN", "Currency", "by_language", "keep", "of", "rebuild"]
+__all__ = ["Currency", "by_language", "keep", "of", "rebuild"]
 
-OUTRUN = _("Outdated: the source has been published with another text since")
-"""What an editor is told of a translation that readers have and that is outdated."""
 _AT_ONCE = 200
 
 

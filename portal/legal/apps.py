@@ -10,7 +10,7 @@ class LegalConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
-        from kb.translation.setup import make_translatable
+        from kb.translation.segments.setup import make_translatable
         from portal.legal import checks, signals
         from portal.legal.models import LegalPage
 

@@ -1,14 +1,19 @@
-"""What wagtail-localize's own pages write, told as `events.changed`."""
+"""What wagtail-localize's own pages write: segments together, and all of it is told.
+
+They know nothing of `events.changed`, and write one segment at a time.
+"""
 
 from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from kb.translation.segments.events import changed
+from kb.translation.segments.storing import store_segments, take_apart
 
 
 def connect() -> None:
@@ -16,16 +21,20 @@ def connect() -> None:
     for model in (StringTranslation, Translation):
         post_save.connect(_written, sender=model, dispatch_uid="kb.segments.written")
         post_delete.connect(_deleted, sender=model, dispatch_uid="kb.segments.deleted")
+    _store_together()
+
+
+def _store_together() -> None:
     stock = TranslationSource.refresh_segments
-    if hasattr(stock, "tells"):
+    if hasattr(stock, "__wrapped__"):
         return
 
     @wraps(stock)
     def refreshed(self: TranslationSource) -> None:
-        stock(self)
-        _tell([self.object_id])
+        with transaction.atomic():
+            store_segments([take_apart(self.as_instance())], {self.object_id: self})
+            _tell([self.object_id])
 
-    refreshed.tells = True  # type: ignore[attr-defined]
     TranslationSource.refresh_segments = refreshed
 
 

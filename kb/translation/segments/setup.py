@@ -23,7 +23,7 @@ from wagtail_localize.models import LocaleSynchronization, Translation, Translat
 
 from kb import tree
 from kb.models import Currency, HelpPage, TranslationState
-from kb.translation.currency import OUTRUN
+from kb.states import OUTRUN
 
 logger = logging.getLogger(__name__)
 

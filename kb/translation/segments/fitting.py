@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail_localize.segments import (
-    OverridableSegmentValue,
-    StringSegmentValue,
-    TemplateSegmentValue,
-)
-from wagtail_localize.segments.extract import extract_segments, quote_path_component
+from wagtail_localize.segments import OverridableSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import quote_path_component
 
 from kb.models import HelpPage
+from kb.translation.segments.storing import strings_of, take_apart
 
 _LINK_ID = re.compile(r'(<a\b[^>]*\bid=")([^"]*)(")')
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -41,18 +38,12 @@ class Filing:
     renderings: list[Rendering] = field(default_factory=list)
 
 
-def take_apart(page: HelpPage) -> list[Any]:
-    """The segments of a page, as wagtail-localize would extract them."""
-    segments: list[Any] = extract_segments(page)
-    return segments
-
-
 def fit(source: Sequence[Any], page: HelpPage) -> Rendering | None:
     """The page as a translation of these segments, or None if its body is built differently.
 
     Title, summary and keywords always fit: each of them may be empty in one of the two.
     """
-    target = take_apart(page)
+    target = take_apart(page).segments
     if _shapes(source) != _shapes(target):
         return None
     rendering = Rendering(page)
@@ -92,10 +83,6 @@ def _in_body(segments: Iterable[Any]) -> list[Any]:
 def _shape(segment: Any) -> tuple[str, str, str]:
     template = segment.template if isinstance(segment, TemplateSegmentValue) else ""
     return type(segment).__name__, segment.path, template
-
-
-def strings_of(segments: Iterable[Any]) -> list[Any]:
-    return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
 
 
 def _with_links_of(ours: Any, theirs: Any, rendering: Rendering) -> str | None:

@@ -1,0 +1,138 @@
+"""Imported translations as segment translations: those of many articles together.
+
+A later change of the source in the editor finds its unchanged segments translated, and the
+changed ones not.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+
+from kb.models import HelpPage
+from kb.translation.segments import events
+from kb.translation.segments.fitting import Filing, Rendering
+from kb.translation.segments.storing import Stored, Taken, store
+from kb.translation.segments.writing import Origin, tool_of
+
+_AT_ONCE = 500
+
+
+def file(filings: Sequence[Filing], at: datetime | None = None) -> None:
+    """Write the segments and translations, in the caller's transaction."""
+    if not filings:
+        return
+    now = at or timezone.now()
+    stored = store([Taken(filing.source, filing.segments) for filing in filings], now)
+    _write_translations(filings, stored, now)
+    _write_addresses(filings, stored)
+    _tell(filings)
+
+
+def set_aside(pages: Sequence[HelpPage]) -> None:
+    """These no longer fit their sources: nothing may bring them in line."""
+    for page in pages:
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale=page.locale_id
+        ).update(enabled=False)
+    HelpPage.objects.filter(pk__in=[page.pk for page in pages]).update(by_hand=True)
+
+
+def has_source(keys: Iterable[Any]) -> set[Any]:
+    """Which of these families have been submitted for translation."""
+    sources = TranslationSource.objects.filter(object_id__in=list(keys))
+    return set(sources.values_list("object_id", flat=True))
+
+
+def _write_translations(filings: Sequence[Filing], stored: Stored, now: datetime) -> None:
+    translations, texts, logs = [], [], []
+    for filing in filings:
+        source = stored.sources[filing.source.translation_key]
+        for rendering in filing.renderings:
+            locale_id = rendering.page.locale_id
+            translations.append(
+                Translation(
+                    source=source,
+                    target_locale_id=locale_id,
+                    translations_last_updated_at=now,
+                    destination_last_updated_at=now,
+                )
+            )
+            revision = rendering.page.latest_revision_id
+            logs.append(TranslationLog(source=source, locale_id=locale_id, revision_id=revision))
+            texts += _texts(source, rendering, stored, now)
+    Translation.objects.bulk_create(
+        translations,
+        update_conflicts=True,
+        unique_fields=["source", "target_locale"],
+        update_fields=["translations_last_updated_at", "destination_last_updated_at", "enabled"],
+    )
+    fields = ("data", "translation_type", "tool_name", "updated_at", "has_error", "field_error")
+    StringTranslation.objects.bulk_create(
+        texts,
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=fields,
+    )
+    TranslationLog.objects.bulk_create(logs)
+
+
+def _texts(
+    source: TranslationSource, rendering: Rendering, stored: Stored, now: datetime
+) -> list[StringTranslation]:
+    return [
+        StringTranslation(
+            translation_of_id=stored.strings[source.locale_id, string],
+            context_id=stored.contexts[source.object_id, path],
+            locale_id=rendering.page.locale_id,
+            data=data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            tool_name=tool_of(Origin.IMPORT),
+            updated_at=now,
+        )
+        for (path, string), data in rendering.strings.items()
+    ]
+
+
+def _write_addresses(filings: Sequence[Filing], stored: Stored) -> None:
+    """Links that lead elsewhere in a translation."""
+    rows = []
+    for filing in filings:
+        for rendering in filing.renderings:
+            page = rendering.page
+            SegmentOverride.objects.filter(
+                context__object_id=page.translation_key, locale_id=page.locale_id
+            ).delete()
+            rows += [
+                SegmentOverride(
+                    locale_id=page.locale_id,
+                    context_id=stored.contexts[page.translation_key, path],
+                    data_json=json.dumps(address),
+                )
+                for path, address in rendering.addresses.items()
+            ]
+    SegmentOverride.objects.bulk_create(rows)
+
+
+def _tell(filings: Sequence[Filing]) -> None:
+    for filing in filings:
+        for rendering in filing.renderings:
+            texts = {string: data for (_path, string), data in rendering.strings.items()}
+            events.written.send(
+                sender=None,
+                family=filing.source.family,
+                locale=rendering.page.locale,
+                texts=texts,
+                origin=Origin.IMPORT,
+            )
+    events.changed.send(sender=None, keys=[one.source.translation_key for one in filings])
