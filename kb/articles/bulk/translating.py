@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from kb import tree
 from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
-from kb.translation.submitting import submit
+from kb.translation.segments.submitting import submit
 from portal.actors import Actor
 
 
@@ -20,8 +21,8 @@ def _to_submit(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdi
 
 
 def _submit(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:
-    assert article.source is not None
-    submit(article.source, verdict.language, by=actor.privileged)
+    locale = tree.ensure(verdict.language).locale
+    submit([article.family], [locale], by=actor)
 
 
 SUBMIT = Verb("submit", _to_submit, _submit)
