@@ -1,7 +1,7 @@
 """Who looks after an article, and when somebody last looked whether it is still right."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -33,28 +33,6 @@ class Every(models.IntegerChoices):
     @property
     def span(self) -> timedelta:
         return timedelta(days=self.value)
-
-
-class InCareQuerySet(models.QuerySet[Any]):
-    """The words other code asks for articles by who looks after them."""
-
-    def owned_by(self, account: Any) -> Self:
-        return self.filter(owner=account)
-
-    def nobodys(self) -> Self:
-        return self.filter(owner=None)
-
-    def not_reviewed_since(self, at: datetime) -> Self:
-        """Those that nobody has looked at since then, or ever."""
-        return self.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=at))
-
-    def due_for_review(self, at: datetime | None = None) -> Self:
-        """Those whose time to be looked at again has come; never reviewed ones are due at once."""
-        at = at or timezone.now()
-        over = Q(reviewed_at=None)
-        for every in Every:
-            over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
-        return self.filter(over, review_every__isnull=False)
 
 
 class InCare:

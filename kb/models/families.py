@@ -3,18 +3,20 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
-from kb.models.care import Every, InCare, InCareQuerySet
+from kb.models.care import Every, InCare
+from portal import clock
 from portal.markets import typed, validate_markets
 
 
@@ -40,6 +42,28 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FamilyQuerySet(models.QuerySet["Family"]):
+    """The words other code asks for articles with."""
+
+    def owned_by(self, account: Any) -> Self:
+        return self.filter(owner=account)
+
+    def nobodys(self) -> Self:
+        return self.filter(owner=None)
+
+    def not_reviewed_since(self, at: datetime) -> Self:
+        """Those that nobody has looked at since then, or ever."""
+        return self.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=at))
+
+    def due_for_review(self, at: datetime | None = None) -> Self:
+        """Those whose time to be looked at again has come; never reviewed ones are due at once."""
+        at = at or timezone.now()
+        over = Q(reviewed_at=None)
+        for every in Every:
+            over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
+        return self.filter(over, review_every__isnull=False)
 
 
 class Family(InCare, index.Indexed, ClusterableModel):
@@ -100,7 +124,7 @@ class Family(InCare, index.Indexed, ClusterableModel):
         _("review"), choices=Every, null=True, blank=True
     )
 
-    objects = InCareQuerySet.as_manager()
+    objects = FamilyQuerySet.as_manager()
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("slug"),

@@ -28,7 +28,7 @@ def make_family(
     **fields: Any,
 ) -> Family:
     """A family without pages."""
-    family = Family.objects.create(
+    family: Family = Family.objects.create(
         slug=slug or free_slug(title), kind=kind, source_locale=make_locale(source), **fields
     )
     family.products.set(
