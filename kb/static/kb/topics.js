@@ -34,10 +34,11 @@
   const start = (tree) => {
     const field = tree.querySelector("input[type=search]");
     field.closest("p").hidden = false;
-    field.addEventListener("input", (event) => {
-      event.stopPropagation(); // Nothing of the form has changed.
-      find(tree, field);
-    });
+    field.addEventListener("input", () => find(tree, field));
+    // What is typed here is no part of the form: nothing of it has changed.
+    for (const name of ["input", "change"]) {
+      field.addEventListener(name, (event) => event.stopPropagation());
+    }
     field.addEventListener("keydown", (event) => press(event, tree));
   };
 
