@@ -36,6 +36,8 @@ class Size:
     looked_for: int
     # Files of other systems.
     made_files: int
+    # Articles in the editors' list, each in three languages.
+    articles: int
 
 
 FULL = Size(
@@ -56,6 +58,7 @@ FULL = Size(
     sentences=200_000,
     looked_for=500,
     made_files=1_500,
+    articles=20_000,
 )
 SMALL = Size(
     name="small",
@@ -76,5 +79,6 @@ SMALL = Size(
     sentences=5_000,
     looked_for=100,
     made_files=60,
+    articles=500,
 )
 SIZES = {size.name: size for size in (FULL, SMALL)}

@@ -63,6 +63,7 @@ SUBJECTS: dict[str, World] = {
     "unsure": ALONE,
     "submitting": POSTGRESQL,
     "installing": POSTGRESQL,
+    "article_list": POSTGRESQL,
     "quality": EARNEST,
     "pairs": EARNEST,
     "search_page": EARNEST,

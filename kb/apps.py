@@ -13,12 +13,15 @@ class KnowledgeBaseConfig(AppConfig):
         """Also the tables of rooms that kb.models does not know, since they stand above it."""
         super().import_models()
         import_module("kb.feedback.models")
+        import_module("kb.articles.bulk.models")
         import_module("kb.translation.memory.models")
 
     def ready(self) -> None:
         from wagtail.signals import page_published
 
         from kb import history, policy, renaming, signals, usage
+        from kb.articles import personal_data as articles
+        from kb.articles.waiting import for_owners
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_beside, register_preview
@@ -51,5 +54,7 @@ class KnowledgeBaseConfig(AppConfig):
         sources.register(HelpSource())
         facets.register(HelpFacets())
         to_dos.register("help", of_translations)
+        to_dos.register("articles", for_owners)
         personal_data.register("help", export=votes.export, erase=votes.erase)
+        personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from kb.articles.bulk import acting
 from kb.translation import currency
 from kb.translation.memory import filling
 from portal.jobs.registry import job
@@ -17,3 +18,9 @@ def rebuild_states() -> int:
 def fill_memory() -> int:
     """Remember what was translated since, by whatever way it came."""
     return filling.fill()
+
+
+@job(acting.JOB, queue="slow", every=timedelta(minutes=5))
+def act() -> int:
+    """Do what editors do to many articles at once."""
+    return acting.go_on()

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from wagtail.models import Page
 from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from kb.models import ArticleIndexPage, LanguageRule
 from kb.models.translating import only_translates
@@ -35,7 +36,7 @@ def _starts_translations(actor: Actor, locale: Any) -> bool:
     return home is not None and only_translates(account, home)
 
 
-def _reviews(actor: Actor, page: Any) -> bool:
+def _publishes(actor: Actor, page: Any) -> bool:
     """Who decides whether readers see a text: to publish it, or to send it back."""
     account = actor.privileged
     return account is not None and bool(page.permissions_for_user(account).can_publish())
@@ -46,7 +47,7 @@ def _asks_for_review(actor: Actor, page: Any) -> bool:
     account = actor.privileged
     if account is None or not page.permissions_for_user(account).can_edit():
         return False
-    return not _reviews(actor, page)
+    return not _publishes(actor, page)
 
 
 def _sets_rules(actor: Actor, _subject: Any) -> bool:
@@ -68,6 +69,27 @@ def _translates(actor: Actor, language: Any) -> bool:
     return account is not None and reach.translates(account, language)
 
 
+def _sees_the_list(actor: Actor, _subject: Any) -> bool:
+    """Whoever writes, translates or publishes anything anywhere."""
+    account = actor.privileged
+    pages = policy_registry.get_by_type(Page)
+    return account is not None and bool(
+        pages.user_has_any_permission(account, {"add", "change", "publish"})
+    )
+
+
+def _on_page(question: str) -> Rule:
+    """What Wagtail's pages answer for themselves; the subject is the page."""
+
+    def rule(actor: Actor, page: Any) -> bool:
+        account = actor.privileged
+        return account is not None and bool(
+            getattr(page.permissions_for_user(account), question)()
+        )
+
+    return rule
+
+
 class RulesPolicy(BasePermissionPolicy):
     """Whoever may set the rules of languages may do everything with them."""
 
@@ -86,11 +108,17 @@ def register() -> None:
 
 POLICY: Mapping[str, Rule] = {
     "change_id": _changes_ids,
-    "review": _reviews,
+    "review": _publishes,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
     "start_translation": _starts_translations,
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
     "translate": _translates,
+    "see_list": _sees_the_list,
+    "edit": _on_page("can_edit"),
+    "publish": _publishes,
+    "unpublish": _on_page("can_unpublish"),
+    # What is the same in every language; the subject is the text in the article's own language.
+    "edit_article": _on_page("can_edit_article"),
 }

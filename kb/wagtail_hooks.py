@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +18,18 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     LinkElementHandler,
     PageLinkElementHandler,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import draft_link_page, links
+from kb.articles.admin import acts
+from kb.articles.admin.listing import ArticleList, ArticlesMenuItem
+from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
@@ -93,6 +96,7 @@ def admin_urls() -> list[URLPattern]:
         path("help/new-article/<int:parent>/", NewArticleView.as_view(), name=NAME),
         path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
+        path("help/acts/<int:act_id>/", acts.ActView.as_view(), name=acts.NAME),
     ]
 
 
@@ -173,24 +177,28 @@ def tell_of_review(request: HttpRequest, page: Page) -> None:
         translation_pages.tell_of_review(request, page)
 
 
+for act in acts.ACTS:
+    hooks.register("register_bulk_action", act)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(RETAGGED, _("Change topics"), _("Topics changed"))
+    actions.register_action(OWNED, _("Change owner"), _("Owner changed"))
+
+
 class FamilyViewSet(SnippetViewSet):
-    """Articles in all their languages: what they belong to and what they are about."""
+    """The list of articles; and of each, what it is and is about in all its languages."""
 
     model = Family
     icon = "folder-inverse"
     menu_label = _("Articles and topics")
-    list_display = ["slug", "kind", "source_locale", Column("languages", label=_("Languages"))]
-    list_filter = ["kind", "source_locale", "products"]
+    menu_item_class = ArticlesMenuItem
+    index_view_class = ArticleList
+    index_results_template_name = ArticleList.results_template_name
     list_per_page = 50
     add_to_admin_menu = False
     inspect_view_enabled = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Family]:
-        live = HelpPage.objects.published().with_currency()
-        live = live.select_related("locale").order_by("locale_id")
-        pages = Prefetch("pages", queryset=live, to_attr="published_pages")
-        families: QuerySet[Family] = Family.objects.select_related("source_locale")
-        return families.prefetch_related(pages)
 
     panels = [
         FieldPanel("slug"),

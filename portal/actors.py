@@ -137,8 +137,8 @@ class Actor:
         return replace(self, second_factor=True).may(right, subject)
 
 
-# The right to enter the editors' pages, which no volunteer needs.
-_ENTER = "wagtailadmin.access_admin"
+ENTER = "wagtailadmin.access_admin"
+"""The right to enter the editors' pages, which no volunteer needs."""
 _POLICIES: dict[str, Mapping[str, Rule]] = {}
 BY_LANGUAGE: set[str] = set()
 """The permissions that a group may give for some languages alone."""
@@ -194,7 +194,7 @@ def is_owner(account: "_User") -> bool:
 
 def works_here(account: "_User | AnonymousUser") -> bool:
     """Whether the account is one of the site's staff, whatever was shown: for counting."""
-    return account.is_staff or account.has_perm(_ENTER)
+    return account.is_staff or account.has_perm(ENTER)
 
 
 WITHOUT_RIGHTS = Q(is_staff=False, is_superuser=False, groups=None, user_permissions=None)

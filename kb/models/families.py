@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
+from kb.models.care import Every, InCare
 from kb.models.ids import FamilyId, renamed
+from portal import clock
 from portal.markets import typed, validate_markets
 
 
@@ -49,6 +52,24 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """The one that has this id, or had it."""
         return self.filter(ids__slug=slug)
 
+    def owned_by(self, account: Any) -> Self:
+        return self.filter(owner=account)
+
+    def nobodys(self) -> Self:
+        return self.filter(owner=None)
+
+    def not_reviewed_since(self, at: datetime) -> Self:
+        """Those that nobody has looked at since then, or ever."""
+        return self.filter(Q(reviewed_at=None) | Q(reviewed_at__lt=at))
+
+    def due_for_review(self, at: datetime | None = None) -> Self:
+        """Those whose time to be looked at again has come; never reviewed ones are due at once."""
+        at = at or timezone.now()
+        over = Q(reviewed_at=None)
+        for every in Every:
+            over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
+        return self.filter(over, review_every__isnull=False)
+
     def bulk_create(self, objs: Iterable["Family"], *args: Any, **kwargs: Any) -> list["Family"]:
         """As ever; raises IntegrityError also for an id that another one had."""
         with transaction.atomic():
@@ -57,7 +78,7 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         return made
 
 
-class Family(index.Indexed, ClusterableModel):
+class Family(InCare, index.Indexed, ClusterableModel):
     """An article, FAQ entry or topic in all its languages.
 
     `slug` is the public id, the same in every language. Once any language has been published, an
@@ -103,6 +124,18 @@ class Family(index.Indexed, ClusterableModel):
     source_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_checksum = models.CharField(max_length=32, blank=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+    )
+    reviewed_at = models.DateTimeField(_("last reviewed"), null=True, blank=True, editable=False)
+    review_every = models.PositiveSmallIntegerField(
+        _("review"), choices=Every, null=True, blank=True
+    )
 
     objects = FamilyQuerySet.as_manager()
 
@@ -171,18 +204,6 @@ class Family(index.Indexed, ClusterableModel):
         """The ids that it had when it was published, and that still lead to it."""
         former = self.ids.exclude(slug=self.slug)
         return list(former.order_by("slug").values_list("slug", flat=True))
-
-    @property
-    def languages(self) -> str:
-        """Where it can be read, and where outdated; for lists that fetched the published pages."""
-        pages = getattr(self, "published_pages", ())
-        return ", ".join(self._name_of_language(page) for page in pages)
-
-    def _name_of_language(self, page: Any) -> str:
-        code: str = page.locale.language_code
-        if not page.is_outdated:
-            return code
-        return gettext("%(language)s (outdated)") % {"language": code}
 
     def mark_published(self, at: datetime | None = None) -> None:
         """From now on it keeps its ids."""

@@ -11,25 +11,31 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from kb import identifiers
+from kb.models.care import Every, who_may_own
 from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
+from kb.models.topic_field import Chosen, TopicsField
 from kb.models.translating import only_translates
+from portal import cldr
 from portal.actors import on_behalf_of
 from portal.markets import typed, validate_market
 
 CHANGE_ID = "kb_change_id"
 """The name of the address at which the id of what has been published is changed."""
 OF_ALL_LANGUAGES = frozenset(
-    {"family_slug", "kind", "main_topic", "other_topics", "products", "markets"}
+    {
+        *("family_slug", "kind", "topics", "products", "markets"),
+        *("article_owner", "review_every", "reviewed_today"),
+    }
 )
 """The fields that say something of the article in every language: not a translator's."""
 
-_TOPICS = Family.objects.filter(kind=Kind.TOPIC)
+_TOPIC = (Kind.TOPIC,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,17 @@ class Facets:
     topics: tuple[Family, ...]
     products: tuple[Product, ...]
     markets: list[str]
+    owner: Any
+    review_every: int | None
+    is_reviewed: bool
 
     def write(self, family: Family) -> None:
         family.kind, family.markets = self.kind, self.markets
-        written = ["kind", "markets"]
+        family.owner, family.review_every = self.owner, self.review_every
+        written = ["kind", "markets", "owner", "review_every"]
+        if self.is_reviewed:
+            family.mark_reviewed()
+            written.append("reviewed_at")
         if family.first_published_at is None:  # Later it is changed on a page of its own.
             family.slug, family.slug_is_typed = self.slug, self.slug_is_typed
             written += ["slug", "slug_is_typed"]
@@ -80,11 +93,10 @@ class HelpPageForm(WagtailAdminPageForm):
         required=False,
         choices=[(kind.value, kind.label) for kind in (Kind.HOWTO, Kind.TROUBLESHOOTING)],
     )
-    main_topic = forms.ModelChoiceField(
-        _TOPICS, label=_("Main topic"), required=False, help_text=_("Shown above the article.")
-    )
-    other_topics = forms.ModelMultipleChoiceField(
-        _TOPICS, label=_("Also in"), required=False, widget=forms.CheckboxSelectMultiple
+    topics = TopicsField(
+        label=_("Topics"),
+        required=False,
+        help_text=_("The main topic is shown above the article."),
     )
     products = forms.ModelMultipleChoiceField(
         Product.objects.all(),
@@ -96,6 +108,25 @@ class HelpPageForm(WagtailAdminPageForm):
         label=_("Markets"),
         required=False,
         help_text=_("Two-letter country codes with commas between; empty means everywhere."),
+    )
+    # A page has an "owner" of Wagtail's: whoever made it.
+    article_owner: Any = forms.ModelChoiceField(
+        None,
+        label=_("Owner"),
+        required=False,
+        empty_label=pgettext_lazy("owner", "Nobody"),
+        help_text=_("Looks after the article in every language."),
+    )
+    review_every = forms.TypedChoiceField(
+        label=_("Review"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", pgettext_lazy("review", "never")), *Every.choices],
+        help_text=_("The owner is reminded when the article is due."),
+    )
+    reviewed_today = forms.BooleanField(
+        label=_("I have reviewed it today: it is still right"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -110,19 +141,27 @@ class HelpPageForm(WagtailAdminPageForm):
         if not self.instance.has_unpublished_changes:
             self.initial["change"] = ""  # What is there was said of what is published.
         family = self.instance._family_or_none()
+        self._topics_before: list[Family] = []
+        if "article_owner" in self.fields:
+            self.fields["article_owner"].queryset = who_may_own(family)
         if family is not None and family.pk:
             self._show(family)
 
     def _show(self, family: Family) -> None:
         topics = [link.topic for link in family.topic_links.select_related("topic")]
+        self._topics_before = topics
         self.initial |= {
             "family_slug": family.slug,
             "kind": family.kind,
-            "main_topic": topics[0] if topics else None,
-            "other_topics": topics[1:],
+            "topics": Chosen.of(topics, without=bool(family.first_published_at and not topics)),
             "products": family.products.all(),
             "markets": ", ".join(family.markets),
+            "article_owner": family.owner_id,
+            "review_every": family.review_every,
         }
+        if "reviewed_today" in self.fields and family.reviewed_at:
+            last = _("Last reviewed: %(day)s") % {"day": cldr.day(family.reviewed_at)}
+            self.fields["reviewed_today"].help_text = last
         if family.first_published_at and "family_slug" in self.fields:
             self.fields["family_slug"].disabled = True
             self.fields["family_slug"].help_text = self._of_ids(family)
@@ -163,7 +202,20 @@ class HelpPageForm(WagtailAdminPageForm):
         is_as_before = is_new_translation or self._only_text
         if not is_as_before:
             self._facets = self._facets_from(cleaned, family, slug, is_typed)
+            self._ask_for_a_topic(cleaned.get("topics"), family)
         return cleaned
+
+    def _ask_for_a_topic(self, chosen: Chosen | None, family: Family) -> None:
+        """Readers come to an article through its topics: publishing it without one is asked.
+
+        Asked once: what they have without a topic already is without one on purpose.
+        """
+        is_published = bool(self.data.get("action-publish")) and self.instance.kinds != _TOPIC
+        is_answered = bool(family.first_published_at and not self._topics_before)
+        if not is_published or is_answered or chosen is None:
+            return
+        if not (chosen.topics or chosen.without):
+            self.add_error("topics", self.fields["topics"].error_messages["without"])
 
     def _slug(self, cleaned: dict[str, Any], family: Family | None) -> tuple[str, bool]:
         """The id, and whether somebody typed it: else it follows the title of a draft."""
@@ -197,13 +249,13 @@ class HelpPageForm(WagtailAdminPageForm):
     def _facets_from(
         self, cleaned: dict[str, Any], family: Family, slug: str, slug_is_typed: bool
     ) -> Facets:
-        topics = [cleaned.get("main_topic"), *(cleaned.get("other_topics") or ())]
-        chosen = tuple(dict.fromkeys(topic for topic in topics if topic))
+        topics = cleaned.get("topics") or Chosen()
+        chosen = topics.in_order(self._topics_before)
         if family.pk and chosen:
             try:
                 refuse_cycle(family, chosen)
             except forms.ValidationError as error:
-                self.add_error("main_topic", error)
+                self.add_error("topics", error)
         kind = str(cleaned.get("kind") or "")
         return Facets(
             slug=slug,
@@ -212,6 +264,9 @@ class HelpPageForm(WagtailAdminPageForm):
             topics=chosen,
             products=tuple(cleaned.get("products") or ()),
             markets=cleaned.get("markets") or [],
+            owner=cleaned.get("article_owner"),
+            review_every=cleaned.get("review_every"),
+            is_reviewed=bool(cleaned.get("reviewed_today")),
         )
 
     def save(self, commit: bool = True) -> Any:

@@ -103,11 +103,19 @@ class HelpPage(InTheTree, OwnAddress, Page):
         FieldPanel("summary"),
         FieldPanel("body", help_text=_PARTS),
         FieldPanel("keywords"),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            [
+                FieldPanel("article_owner"),
+                FieldPanel("review_every"),
+                FieldPanel("reviewed_today"),
+            ],
+            _("Who looks after it"),
+        ),
     ]
     # What would be here otherwise follows from the family and the summary.
     promote_panels = [
         MultiFieldPanel([FieldPanel("family_slug")], _("Address")),
-        MultiFieldPanel([FieldPanel("main_topic"), FieldPanel("other_topics")], _("Topics")),
         MultiFieldPanel(
             [FieldPanel("products"), FieldPanel("markets")],
             _("What it is about"),

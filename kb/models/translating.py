@@ -56,6 +56,10 @@ class PageRights(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return not getattr(self.page, "stays", False) and bool(super().can_unpublish())
 
+    def can_edit_article(self) -> bool:
+        """Whether they may also change what the article is in every language."""
+        return not self._translates and bool(self.can_edit())
+
     def can_copy(self) -> bool:
         may_be_two = not self._translates and getattr(self.page, "is_copied", False)
         return may_be_two and bool(super().can_copy())

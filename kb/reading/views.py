@@ -109,7 +109,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
 def _surroundings(reading: Reading, actor: Actor) -> dict[str, Any]:
     """What lies around the text: the topic above it and, for a topic, what is in it."""
     family, locale = reading.family, reading.reader_locale
-    if family.pk is None:
+    if family._state.adding:
         return {}
     found: dict[str, Any] = {
         "crumbs": listing.crumbs(family, locale, actor),

@@ -9,9 +9,10 @@ class EffortConfig(AppConfig):
     verbose_name = _("Support effort")
 
     def ready(self) -> None:
+        from kb.articles import reads
         from kb.models.ids import renamed
         from kb.translation import need
-        from portal.effort import policy, renaming, sheets
+        from portal.effort import policy, reads_of_articles, renaming, sheets
         from portal.effort.met import met
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
@@ -19,6 +20,7 @@ class EffortConfig(AppConfig):
         policy.register()
         need.register(met)
         permissions.register()
+        reads.register(reads_of_articles.counted)
         sheet = Files(1, 2 * sheets.MOST_BYTES, right="report.feed")
         take(sheet, "own_numbers", "last_tickets")
         post_migrate.connect(policy.give_to_managers, sender=self)

@@ -66,7 +66,7 @@ def test_a_typed_id_stays_until_it_is_emptied(model: str) -> None:
 @pytest.mark.parametrize("model", KINDS)
 def test_once_published_it_stays(model: str) -> None:
     writing = Writing(model, "Πρόχειρο")
-    published = writing.saves("Καθαρισμός", **{"action-publish": "1"})
+    published = writing.saves("Καθαρισμός", **{"action-publish": "1", "topics-without": "1"})
     assert published == "katharismos"
     assert writing.saves("Αφαλάτωση", **{"action-publish": "1"}) == published
     assert browser().get(f"/el/help/{published}/").status_code == 200

@@ -18,6 +18,9 @@ from django_tasks_db.models import DBTaskResult
 
 from community.forum import drafts, withdrawal
 from community.forum.models import Draft
+from kb.articles.bulk import models as bulk
+from kb.articles.bulk.models import Piece
+from kb.models import Every, Family
 from portal import clock
 from portal.deflection.models import Attempt
 from portal.effort import rollups
@@ -38,6 +41,7 @@ from search.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting
+from tests.factories.kb import make_family
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +78,18 @@ def finish_a_mail() -> None:
 
 def a_delivery() -> Delivery:
     return Delivery.objects.create(webhook_id="x", created_at=timezone.now(), event="x", body="{}")
+
+
+def review_an_article() -> None:
+    family = make_family(review_every=Every.YEAR)
+    family.mark_reviewed()
+    family.save()
+
+
+def an_act() -> bulk.Act:
+    act = bulk.Act.objects.create(verb="publish", by=accounts.publisher(), begun_at=timezone.now())
+    Piece.objects.create(act=act, family=make_family())
+    return act
 
 
 def withdraw_an_answer() -> None:
@@ -141,6 +157,18 @@ CASES: dict[str, tuple[Act, Holds]] = {
         lambda: Taken.objects.create(webhook_id="x", at=timezone.now()),
         gone(Taken, webhooks.prune),
     ),
+    "kb.Family.reviewed_at": (
+        review_an_article,
+        lambda: Family.objects.due_for_review().exists(),
+    ),
+    "kb.Piece.due_at": (
+        lambda: an_act() and Piece.objects.claim(limit=1)[0].fail("away"),
+        lambda: Piece.objects.due().exists(),
+    ),
+    "kb.Piece.leased_until": (
+        lambda: an_act() and Piece.objects.claim(limit=1),
+        lambda: Piece.objects.due().exists(),
+    ),
     "handover.ContactRequest.ask_at": (
         lambda: requests.answered(),
         lambda: ContactRequest.objects.to_be_asked(timezone.now()).exists(),
@@ -205,7 +233,7 @@ CASES: dict[str, tuple[Act, Holds]] = {
 # Deleted by age: one that was wrong by some days is kept for as many days more.
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
-    "community.Revision.replaced_at",
+    *("community.Revision.replaced_at", "kb.Act.begun_at"),
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
     "feeds.ReportToken.expires_at",
 }
@@ -227,7 +255,7 @@ COMPARED_WITH_NO_NOW = {
     "deflection.ShownSuggestion.opened_at",
     *("django_tasks_database.DBTaskResult.enqueued_at", "journal.Step.at"),
     *("gaps.Demand.day", "gaps.Gap.first_day", "gaps.GapLanguage.served_on"),
-    *("kb.Family.first_published_at", "kb.Family.source_changed_at"),
+    *("kb.Family.first_published_at", "kb.Family.source_changed_at", "kb.Piece.finished_at"),
     *("kb.Family.source_amended_at", "kb.TranslationState.since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),

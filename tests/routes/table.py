@@ -121,6 +121,7 @@ TABLE = (
     Row(STAFF, "POST", "wagtailadmin_editing_sessions:release"),
     # what translators do in their language,
     Row(TRANSLATORS, "GET", "wagtailadmin_explore* wagtailadmin_pages:*search*"),
+    Row(TRANSLATORS, "GET", "wagtailsnippets_kb_family:list* kb_act"),
     Row(TRANSLATORS, "GET", "wagtailadmin_pages:type_use* wagtailadmin_reports:[!l]*"),
     Row(TRANSLATORS, "GET", "wagtaildocs_chooser:chosen wagtailimages_chooser:chosen"),
     Row(TRANSLATORS, "GET POST", "wagtailimages_chooser:select_format"),

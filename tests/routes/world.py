@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -27,6 +28,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from community.subscriptions import stopping
 from kb import draft_links, tree
+from kb.articles.bulk.models import Act
 from kb.models import Kind, LanguageRule, Product
 from portal.accounts import trades
 from portal.accounts.models import User
@@ -111,6 +113,7 @@ _PARTS = {
     "workflow_pk": "workflow",
     "task_id": "task",
     "redirect_id": "redirect",
+    "act_id": "act",
     "translation_source_id": "source",
     "translation_id": "translation",
     "string_segment_id": "string",
@@ -210,6 +213,7 @@ def make() -> World:
         "note": timeline.note("Διακοπή", days.day_of()),
         "gap": gaps.gap("κρύο", state="dismissed"),
         "open gap": gaps.gap("θόρυβος"),
+        "act": Act.objects.create(verb="publish", by=asker, begun_at=timezone.now()),
     }
     things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
     signed = _signed(

@@ -66,6 +66,12 @@ CONTENT = (
         ),
     ),
     Rule(
+        what="What somebody did to many articles at once, article by article",
+        kept="30 days; whoever has the account erased takes it along",
+        models=("kb.Act", "kb.Piece"),
+        sweeps=(Sweep("kb.Act", passed("begun_at", timedelta(days=30))),),
+    ),
+    Rule(
         what="Translations, segment by segment",
         kept="as long as the page in any language",
         models=(

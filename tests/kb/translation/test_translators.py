@@ -92,10 +92,10 @@ def test_a_hand_written_translation_is_hers_but_not_what_holds_for_all_languages
     client = signed_in(accounts.translator())
     html = client.get(edit).content.decode()
     assert 'name="title"' in html
-    fields = ("family_slug", "kind", "main_topic", "other_topics", "products", "markets")
+    fields = ("family_slug", "kind", "topics", "article_owner", "products", "markets")
     assert not any(f'name="{name}"' in html for name in fields)
     text = {"title": "Εξαερισμός", "summary": "", "keywords": "", "body-count": "0"}
-    others = {"family_slug": "x", "kind": Kind.TROUBLESHOOTING, "main_topic": topic.pk}
+    others = {"family_slug": "x", "kind": Kind.TROUBLESHOOTING, "topics": topic.pk}
     response = client.post(edit, text | others | {"markets": "GR", "comments-TOTAL_FORMS": "0"})
     assert response.status_code == 302, response.context and response.context["form"].errors
     page.refresh_from_db()

@@ -1,0 +1,189 @@
+"""Acts on many articles in the editors' pages: first a page that says what would happen."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from kb.articles.admin import finding
+from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, TopicsChoice
+from kb.articles.admin.listing import LIST
+from kb.articles.bulk import acting
+from kb.articles.bulk.acting import Told
+from kb.articles.bulk.models import Act
+from kb.articles.bulk.verdicts import Choice, Reason
+from kb.models import Family, Title, titles
+from portal import actors, locales
+from portal.actors import Actor
+
+NAME = "kb_act"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an act is called, and what it is said to do, and to have done."""
+
+    name: Any
+    will: Any
+    has: Any
+
+
+WORDS = {
+    "publish": Words(pgettext_lazy("articles", "Publish"), _("Will be published"), _("Published")),
+    "archive": Words(
+        pgettext_lazy("articles", "Archive"), _("Readers will not have it any more"), _("Archived")
+    ),
+    "retag": Words(_("Change topics"), _("Will get other topics"), _("Has other topics")),
+    "own": Words(_("Change owner"), _("Will get another owner"), _("Has another owner")),
+    "submit": Words(
+        _("Submit for translation"), _("Will be submitted"), _("Submitted for translation")
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of a plan or a report, with the first of the articles below it."""
+
+    heading: Any
+    count: int
+    named: list[tuple[Title, list[str]]]
+    is_left_out: bool
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.named)
+
+
+def parts(told: Told, done: Any) -> Iterator[Part]:
+    """What is done comes first, then what is left out, by reason."""
+    numbers = {number for some in told.named.values() for number in some}
+    named = titles(numbers, locales.in_force())
+    for reason in ("", *Reason):
+        if count := told.counts[reason]:
+            below = [(named[number], codes) for number, codes in told.named[reason].items()]
+            heading = Reason(reason).label if reason else done
+            yield Part(heading, count, below, bool(reason))
+
+
+class ArticlesAct(BulkAction):
+    """Shows what would happen, and does it when that was seen. Raises Http404 for no article."""
+
+    models: ClassVar = [Family]
+    form_class = NoChoice
+    template_name = "kb/articles/act.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self._actor.may(LIST):
+            raise PermissionDenied
+        if not self.numbers:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def _actor(self) -> Actor:
+        return actors.of(self.request)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return finding.numbers(self.request)
+
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
+        """None to Wagtail: each is asked about by language, and there may be thousands."""
+        return [], {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = WORDS[self.action_type]
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        form = context["form"]
+        choice = {} if not form.fields else form.choice() if self._is_chosen(form) else None
+        if choice is not None:
+            told = acting.plan(self._actor, self.action_type, self.numbers, choice)
+            context |= {"parts": list(parts(told, words.will)), "planned": _as_told(choice)}
+            context["is_possible"] = bool(told.counts[""])
+        return context | {"words": words, "count": len(self.numbers)}
+
+    def _is_chosen(self, form: Any) -> bool:
+        return bool(form.is_bound and form.is_valid())
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        choice = form.choice()
+        if self.request.POST.get("planned") != _as_told(choice):
+            shown: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+            return shown
+        act = acting.begin(self._actor, self.action_type, self.numbers, choice)
+        return redirect(NAME, act.pk)
+
+
+def _as_told(choice: Choice) -> str:
+    """By which it is known that what was seen is what is to be done."""
+    return json.dumps(choice, sort_keys=True)
+
+
+def _act(name: str, form: type[NoChoice], priority: int) -> type[ArticlesAct]:
+    words = WORDS[name]
+    return type(
+        f"{name.capitalize()}Articles",
+        (ArticlesAct,),
+        {
+            "action_type": name,
+            "display_name": words.name,
+            "aria_label": words.name,
+            "form_class": form,
+            "action_priority": priority,
+        },
+    )
+
+
+ACTS = tuple(
+    _act(name, form, priority)
+    for priority, (name, form) in enumerate(
+        {
+            "publish": NoChoice,
+            "retag": TopicsChoice,
+            "own": OwnerChoice,
+            "submit": LanguagesChoice,
+            "archive": NoChoice,
+        }.items()
+    )
+)
+
+
+class ActView(WagtailAdminTemplateMixin, TemplateView):
+    """How far an act is, and what it has done. Raises PermissionDenied for who sees no list."""
+
+    act: Act
+    template_name = "kb/articles/report.html"
+    header_icon = "folder-inverse"
+
+    def setup(self, request: HttpRequest, *args: Any, act_id: int, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not actors.of(request).may(LIST):
+            raise PermissionDenied
+        self.act = get_object_or_404(Act, pk=act_id)
+
+    def get_page_title(self) -> Any:
+        return WORDS[self.act.verb].name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        done, of = self.act.progress()
+        told = acting.report(self.act)
+        context: dict[str, Any] = super().get_context_data(
+            done=done,
+            of=of,
+            parts=list(parts(told, WORDS[self.act.verb].has)),
+            back=reverse("wagtailsnippets_kb_family:list"),
+            **kwargs,
+        )
+        return context
