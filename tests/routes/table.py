@@ -153,7 +153,7 @@ TABLE = (
     Row(AUTHORS, "GET POST", "wagtail*:add_multiple wagtail*s_chooser:create"),
     Row(AUTHORS, "POST", "wagtail*:edit_multiple wagtail*:delete_multiple"),
     Row(AUTHORS, "GET POST", "wagtail_localize:submit_page_* wagtail_localize:update_*"),
-    Row(AUTHORS, "GET POST", "/cms/localize/update/*"),
+    Row(AUTHORS, "GET POST", "/cms/localize/update/* /cms/localize/submit/page/*"),
     Row(AUTHORS, "POST", "kb_matrix_submit"),
     # what publishers do,
     Row(PUBLISHERS, "GET", "wagtailadmin_pages:workflow_preview wagtailadmin_reports:locked_*"),
