@@ -2,7 +2,8 @@
 
 300 subjects as people write them to a support desk, sixty in each language of the corpus, labelled
 by hand against the list of its articles: one in the language of the ticket answers it, one in
-another language alone, or none. Nothing was tuned on them.
+another language alone, or none. Nothing was tuned on them. The search is by words alone, as in the
+world that this is measured in.
 """
 
 import json
