@@ -126,8 +126,9 @@ class TableBlockAdapter(TypedTableBlockAdapter):
 
     @cached_property
     def media(self) -> forms.Media:
-        sheets = {"all": [versioned_static("kb/table_field.css")]}
-        return super().media + forms.Media(css=sheets)
+        own = forms.Media(css={"all": [versioned_static("kb/table_field.css")]})
+        media: forms.Media = super().media + own
+        return media
 
 
 register(TableBlockAdapter(), TableBlock)
