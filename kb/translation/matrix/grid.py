@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
+from django.utils.functional import cached_property
 
 from kb.models import Family
 from kb.states import Currency, TranslationState
@@ -117,22 +119,43 @@ def states_of(families: Iterable[int] | QuerySet[Any]) -> dict[int, dict[str, Cu
     return found
 
 
-def rows(families: Collection[Family], columns: Collection[str], actor: Actor) -> list[Row]:
-    """The rows of some families, for one person. Three queries."""
-    numbers = [family.pk for family in families]
-    states = states_of(numbers)
-    texts = Texts(numbers, locales.codes())
+def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[Row]:
+    """The rows of one page of families, for one person. Two queries, and what they may do."""
+    found: dict[int, str] = {}
+    states: dict[int, dict[str, Currency]] = defaultdict(dict)
+    told = TranslationState.objects.filter(family__in=families.values("pk"))
+    for family, slug, code, state in told.order_by("family__slug").values_list(
+        "family_id", "family__slug", "locale__language_code", "currency"
+    ):
+        found[family] = slug
+        states[family][code] = Currency(state)
+    texts = Texts(list(found), locales.codes())
     places = Places(actor, texts)
     return [
         Row(
-            family.pk,
-            family.slug,
-            *texts.named(family.pk, actor.language, family.slug),
+            family,
+            slug,
+            *texts.named(family, actor.language, slug),
             [
-                Cell(state, SIGNS[state], places.address(family.pk, code))
+                Cell(state, SIGNS[state], places.address(family, code))
                 for code in columns
-                for state in [states[family.pk].get(code, Currency.MISSING)]
+                for state in [states[family].get(code, Currency.MISSING)]
             ],
         )
-        for family in families
+        for family, slug in found.items()
     ]
+
+
+class Pages(Paginator[Family]):
+    """What the matrix lists, page by page; its length is one of the numbers, if one is of it."""
+
+    def __init__(self, filters: Filters, numbers: list[Numbers], on_a_page: int) -> None:
+        super().__init__(listed(filters), on_a_page)
+        self._known: int | None = None
+        if filters.language or not filters.state:
+            asked = (one for one in numbers if filters.state in ("", one.state))
+            self._known = sum(one.of[0].count for one in asked)
+
+    @cached_property
+    def count(self) -> int:
+        return super().count if self._known is None else self._known

@@ -3,10 +3,11 @@
 Whoever works in the admin reads them; what may be opened and begun is each one's own.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import RedirectView
 from wagtail.admin import messages
 
+from kb.models import Family
 from kb.translation import need
 from kb.translation.matrix import grid, of_language, submitting, worklist
 from kb.translation.matrix.export import as_csv
@@ -147,15 +149,16 @@ def _matrix(
     actor = _actor(request)
     form = FilterForm(query)
     filters = form.filters
-    page = Paginator(grid.listed(filters), ON_A_PAGE).get_page(query.get("page"))
+    numbers = grid.numbers(filters)
+    page = grid.Pages(filters, numbers, ON_A_PAGE).get_page(query.get("page"))
     context = framed(_("Translations"), icon=ICON) | {
         "form": form,
         "filters": filters,
         "query": f"{filters.query}&page={page.number}",
         "address": f"?{filters.query}",
         "page": page,
-        "rows": grid.rows(list(page.object_list), filters.columns, actor),
-        "numbers": grid.numbers(filters),
+        "rows": grid.rows(cast(QuerySet[Family], page.object_list), filters.columns, actor),
+        "numbers": numbers,
         "into": [one for one in locales.choices() if one[0] in _submits(actor)],
         "refused": refused,
         "chosen": refused.chosen if refused else (),
