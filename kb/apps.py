@@ -20,12 +20,13 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.articles import personal_data as articles
         from kb.articles.waiting import for_owners
         from kb.feedback import personal_data as votes
-        from kb.models.pages import register_preview
+        from kb.models.pages import register_beside, register_preview
         from kb.policy import POLICY
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import keeping
+        from kb.translation.change_panel import ChangePanel
         from kb.translation.segments import setup as translation
         from kb.translation.waiting import for_translators
         from portal import actors, to_dos
@@ -33,6 +34,7 @@ class KnowledgeBaseConfig(AppConfig):
         from search import facets, sources
 
         register_preview(preview)
+        register_beside(ChangePanel("change"))
         actors.register("help", POLICY)
         signals.connect()
         translation.set_up()

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from kb.models import Container, Family, HelpPage, Membership, Product
-from kb.translation import segments
+from kb.states import Weight
+from kb.translation import segments, source_changes
 from kb.translation.currency import keep
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
@@ -45,6 +46,11 @@ def _page_saved(
     keep([instance.family_id])
 
 
+def _page_to_be_saved(*, instance: HelpPage, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        source_changes.remember(instance)
+
+
 def _bare_page_saved(*, instance: Page, **kwargs: Any) -> None:
     """Wagtail unpublishes what has expired without knowing what kind of page it is."""
     if page := HelpPage.objects.filter(pk=instance.pk).select_related("family").first():
@@ -59,7 +65,7 @@ def _page_deleted(*, instance: HelpPage, **_kwargs: Any) -> None:
 
 
 def _published(*, instance: Page, **_kwargs: Any) -> None:
-    """The id is fixed from now on; a source with another text makes translations outdated."""
+    """The id is fixed from now on; another text of a source means something for translations."""
     if not isinstance(instance, HelpPage):
         return
     family = instance.family
@@ -69,16 +75,16 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
     checksum = _checksum(instance)
     if family.source_checksum == checksum:
         return
-    if family.source_checksum:
-        family.source_changed_at = instance.last_published_at or timezone.now()
+    at = instance.last_published_at or timezone.now()
+    weight = source_changes.weigh(instance)
+    marks = source_changes.mark(family, weight, at) if family.source_checksum else {}
     family.source_checksum = checksum
     with transaction.atomic():
-        Family.objects.filter(pk=family.pk).update(
-            source_checksum=checksum, source_changed_at=family.source_changed_at
-        )
+        Family.objects.filter(pk=family.pk).update(source_checksum=checksum, **marks)
+        HelpPage.objects.filter(pk=instance.pk).exclude(change="").update(change="")
         # Wagtail says so after its transaction: what told of the page's own change is past.
         changed([family.slug])
-        segments.take_in(instance)
+        segments.take_in(instance, says_the_same=weight is Weight.TRIVIAL)
         keep([family.pk])
 
 
@@ -129,6 +135,7 @@ def _products_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
 
 def connect() -> None:
     for model in (*HelpPage.__subclasses__(), HelpPage):
+        pre_save.connect(_page_to_be_saved, sender=model, dispatch_uid="kb.page_to_be_saved")
         post_save.connect(_page_saved, sender=model, dispatch_uid="kb.page_saved")
     post_save.connect(_bare_page_saved, sender=Page, dispatch_uid="kb.bare_page_saved")
     # Deleting a page, as whatever class, always deletes its row here.

@@ -26,8 +26,18 @@ SETTLED = (Currency.SOURCE, Currency.CURRENT, Currency.BY_HAND)
 """What nobody has to do anything about."""
 
 
+class Weight(models.TextChoices):
+    """How much a change of a source matters to its translations, from the least to the most."""
+
+    TRIVIAL = "trivial", _("trivial: it says the same")
+    MINOR = "minor", _("minor: translations need an update")
+    MAJOR = "major", _("major: readers of translations are told that they are outdated")
+
+
 OUTRUN = _("Outdated: the source has been published with another text since")
 """What an editor is told of a translation that readers have and that is outdated."""
+AMENDED = _("Update needed: the source has had a minor change since, or sentences are missing")
+"""The same of one that is right as far as it goes."""
 
 
 class TranslationState(models.Model):

@@ -31,7 +31,7 @@ from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
-from kb.states import OUTRUN
+from kb.states import AMENDED, OUTRUN, Currency
 from kb.translation.segments import views as translation
 
 
@@ -110,11 +110,14 @@ def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[st
     menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
 
 
+_TOLD: dict[str, Any] = {Currency.OUTDATED: OUTRUN, Currency.UPDATE_NEEDED: AMENDED}
+
+
 @hooks.register("before_edit_page", order=-1)
 def tell_of_the_source(request: HttpRequest, page: Page) -> None:
     """Before wagtail-localize's own, which answers with the translators' editor."""
-    if request.method == "GET" and isinstance(page, HelpPage) and page.live and page.is_outdated:
-        messages.warning(request, OUTRUN)
+    if request.method == "GET" and isinstance(page, HelpPage) and page.currency in _TOLD:
+        messages.warning(request, _TOLD[page.currency])
 
 
 for act in acts.ACTS:

@@ -122,6 +122,8 @@ class HelpPageForm(WagtailAdminPageForm):
         if self._only_text:
             for name in OF_ALL_LANGUAGES & self.fields.keys():
                 del self.fields[name]
+        if not self.instance.has_unpublished_changes:
+            self.initial["change"] = ""  # What is there was said of what is published.
         family = self.instance._family_or_none()
         self._topics_before: list[Family] = []
         if "article_owner" in self.fields:

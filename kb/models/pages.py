@@ -25,7 +25,7 @@ from kb.models.families import Family, Kind
 from kb.models.forms import Facets, HelpPageForm
 from kb.models.translating import InTheTree
 from kb.querysets import HelpPageQuerySet
-from kb.states import Currency, TranslationState
+from kb.states import Currency, TranslationState, Weight
 
 type Preview = Callable[[HttpRequest, HelpPage], HttpResponse]
 
@@ -81,10 +81,22 @@ class HelpPage(InTheTree, OwnAddress, Page):
         default=False,
         help_text=_("It is never brought in line with its source automatically."),
     )
+    # How much the next version of a source changes. It is in drafts alone: publishing one takes it
+    # away, and what nobody has said is proposed.
+    change = models.CharField(
+        _("how much this changes"),
+        max_length=10,
+        choices=[("", _("as proposed")), *Weight.choices],
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     kinds: ClassVar[tuple[Kind, ...]] = ()
     is_copied = True
     facets_to_write: Facets | None = None
+    pieces_before: list[Any] | None = None
+    """What readers had until this version; see `kb.translation.source_changes`."""
     base_form_class = HelpPageForm
     content_panels = [
         TitlePanel("title"),

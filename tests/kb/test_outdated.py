@@ -14,6 +14,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from kb.models import Family, HelpPage
 from kb.reading import listing
 from kb.search_source import HelpSource
+from kb.states import Weight
 from portal.caching.testing import forget_pages
 from portal.home import site
 from search import indexing
@@ -35,9 +36,9 @@ def _site(settings: Any) -> None:
 
 
 def publish(page: HelpPage, summary: str) -> None:
-    """The page again, with another text, a moment after all that is published now."""
+    """The page again, with quite another text, a moment after all that is published now."""
     page = page.specific
-    page.summary = summary
+    page.summary, page.change = summary, Weight.MAJOR
     page.save_revision().publish()
 
 

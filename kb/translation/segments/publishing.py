@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from kb.models import Family, HelpPage
 from kb.translation.segments import events
@@ -10,15 +10,41 @@ from kb.translation.segments.storing import store, take_apart
 from portal.actors import Actor
 
 
-def take_in(page: HelpPage) -> None:
+def take_in(page: HelpPage, *, says_the_same: bool) -> None:
     """Store a source's segments as they are now, if it has ever been submitted.
 
-    Translators find its unchanged sentences translated, and the changed ones not.
+    Translators find its unchanged sentences translated, and the changed ones not: unless all of it
+    says the same as before, then their translations are carried on.
     """
     sources = TranslationSource.objects.filter(object_id=page.translation_key)
-    if sources.filter(locale=page.locale_id).exists():
-        store([take_apart(page.specific)], timezone.now())
-        events.changed.send(sender=None, keys=[page.translation_key])
+    source = sources.filter(locale=page.locale_id).first()
+    if source is None:
+        return
+    before = _strings(source)
+    store([take_apart(page.specific)], timezone.now())
+    if says_the_same:
+        _carry_on(before, _strings(source))
+    events.changed.send(sender=None, keys=[page.translation_key])
+
+
+def _strings(source: TranslationSource) -> list[tuple[int, int]]:
+    """A source's strings in their order: the numbers of each one's place and text."""
+    rows = source.stringsegment_set.order_by("order")
+    return list(rows.values_list("context_id", "string_id"))
+
+
+def _carry_on(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> None:
+    """Give what has taken a string's place the translations of that string."""
+    if len(before) != len(after):
+        return
+    became = {old: new for old, new in zip(before, after, strict=True) if old != new}
+    rows = []
+    for row in StringTranslation.objects.filter(context__in={place for place, _text in became}):
+        if new := became.get((row.context_id, row.translation_of_id)):
+            row.pk = None
+            row.context_id, row.translation_of_id = new
+            rows.append(row)
+    StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def publish(family: Family, locale: Locale, *, by: Actor) -> None:

@@ -79,13 +79,14 @@ def of(family: Family, locale: Locale) -> list[Segment]:
 
 
 def _segments(family: Family) -> Iterable[tuple[str, str, int]]:
-    return (
+    rows: Iterable[tuple[str, str, int]] = (
         StringSegment.objects.filter(
             source__object_id=family.translation_key, source__locale=family.source_locale_id
         )
         .order_by("order")
         .values_list("context__path", "string__data", "order")
     )
+    return rows
 
 
 def _made(family: Family, locale: Locale) -> Iterable[_Made]:

@@ -26,10 +26,10 @@ def connect() -> None:
 
 def _store_together() -> None:
     stock = TranslationSource.refresh_segments
-    if hasattr(stock, "__wrapped__"):
+    if stock.__module__ == __name__:
         return
 
-    @wraps(stock)
+    @wraps(stock, assigned=())
     def refreshed(self: TranslationSource) -> None:
         with transaction.atomic():
             store_segments([take_apart(self.as_instance())], {self.object_id: self})

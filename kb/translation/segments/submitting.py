@@ -7,8 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
 
+from kb import tree
 from kb.models import Family, HelpPage
 from kb.translation.segments import events
 from kb.translation.segments.storing import store, take_apart
@@ -28,8 +34,9 @@ def submit(families: Iterable[Family], locales: Sequence[Locale], *, by: Actor) 
 
 @transaction.atomic
 def _submit(families: Sequence[Family], locales: Sequence[Locale], by: Actor) -> int:
-    pages = HelpPage.objects.sources().filter(family__in=families).specific()
-    sources = _sources(list(pages))
+    found = HelpPage.objects.sources().filter(family__in=families).specific()
+    pages = {page.translation_key: page for page in found}
+    sources = _sources(list(pages.values()))
     begun = set(
         HelpPage.objects.filter(family__in=families, alias_of=None)
         .order_by()
@@ -47,8 +54,12 @@ def _submit(families: Sequence[Family], locales: Sequence[Locale], by: Actor) ->
         unique_fields=["source", "target_locale"],
         update_fields=["enabled"],
     )
+    known = _known([source.object_id for source, _locale in wanted])
     for source, locale in wanted:
-        _draft(source, locale, by)
+        if (source.object_id, locale.pk) in known:
+            _draft_of_what_is_known(source, locale, by)
+        else:
+            _draft(source, pages[source.object_id], locale, by)
     events.changed.send(sender=None, keys=[source.object_id for source in sources])
     return len(wanted)
 
@@ -66,7 +77,36 @@ def _sources(pages: list[Any]) -> list[TranslationSource]:
     return [*known, *store(new, timezone.now()).sources.values()] if new else known
 
 
-def _draft(source: TranslationSource, locale: Locale, by: Actor) -> None:
+def _known(keys: list[Any]) -> set[tuple[Any, int]]:
+    """Which of these articles' languages have anything before this: sentences, or an alias."""
+    texts = StringTranslation.objects.filter(context__object_id__in=keys).order_by()
+    pages = HelpPage.objects.filter(translation_key__in=keys).order_by()
+    return {
+        *texts.values_list("context__object_id", "locale_id").distinct(),
+        *pages.values_list("translation_key", "locale_id"),
+    }
+
+
+def _draft(source: TranslationSource, page: HelpPage, locale: Locale, by: Actor) -> None:
+    """A draft in the source's words: there are no others yet."""
+    draft = type(page)(
+        family=page.family,
+        locale=locale,
+        title=page.title,
+        summary=page.summary,
+        keywords=page.keywords,
+        body=page.body,
+        owner=by.account,
+        live=False,
+    )
+    container = tree.container(locale.language_code, page.family.kind)
+    container.add_child(instance=draft)
+    revision = draft.save_revision(user=by.account)
+    source.sync_view_restrictions(page, draft)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+
+
+def _draft_of_what_is_known(source: TranslationSource, locale: Locale, by: Actor) -> None:
     source.create_or_update_translation(
         locale, user=by.account, publish=False, copy_parent_pages=True, fallback=True
     )

@@ -12,10 +12,28 @@ from django.urls import URLPattern, path
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from kb.models import HelpPage
+from kb.translation.segments.submitting import submit
+from portal import actors
 
 TO_ALIAS = "localize-convert-to-alias"
 """The name of an item in the menu below a page's form."""
+
+
+class SubmitView(SubmitPageTranslationView):
+    """Articles are submitted as everywhere; stock then finds that all is done, and says so."""
+
+    @transaction.atomic
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        page = self.object
+        if isinstance(page, HelpPage) and not page.is_translation:
+            locales = list(form.cleaned_data["locales"])
+            submit([page.family], locales, by=actors.of(self.request))
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 class UpdateView(UpdateTranslationsView):
@@ -59,6 +77,7 @@ def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 def urls() -> list[URLPattern]:
     """To stand before wagtail-localize's own: the same addresses."""
     return [
+        path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
         path("localize/reports/translations/", ReportView.as_view()),

@@ -55,7 +55,9 @@ def test_it_is_what_stock_stores(make: Any, monkeypatch: pytest.MonkeyPatch) -> 
     ours = rows(page)
     assert sum(map(len, ours)) > 10
     forget()
+    assert TranslationSource.refresh_segments.__module__ == "kb.translation.segments.stock"
     stock = TranslationSource.refresh_segments.__wrapped__
+    assert stock.__module__ == "wagtail_localize.models"
     monkeypatch.setattr(TranslationSource, "refresh_segments", stock)
     assert rows(page) == ours
 

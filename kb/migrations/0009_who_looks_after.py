@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0007_say_how_current_each_language_is"),
+        ("kb", "0008_say_how_much_a_version_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
