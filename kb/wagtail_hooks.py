@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
@@ -19,7 +20,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -30,7 +31,10 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, Product
 from kb.new_article import NAME, NewArticleView, offered
 from kb.states import OUTRUN
+from kb.translation.desk import views as desk
 from kb.translation.segments import views as translation
+from kb.translation.segments import working
+from portal import actors, cldr
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -112,6 +116,48 @@ def tell_of_the_source(request: HttpRequest, page: Page) -> None:
     """Before wagtail-localize's own, which answers with the translators' editor."""
     if request.method == "GET" and isinstance(page, HelpPage) and page.live and page.is_outdated:
         messages.warning(request, OUTRUN)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    place = "help/desk/<slug:slug>/<slug:locale>/"
+    return [
+        path(place, desk.DeskView.as_view(), name=desk.NAME),
+        path(f"{place}comments/", desk.CommentsView.as_view(), name="kb_desk_comments"),
+        path(
+            f"{place}segment/<slug:segment>/", desk.SegmentView.as_view(), name="kb_desk_segment"
+        ),
+        path(
+            f"{place}segment/<slug:segment>/suggestions/",
+            desk.SuggestionsView.as_view(),
+            name="kb_desk_suggestions",
+        ),
+    ]
+
+
+@hooks.register("before_edit_page", order=-1)
+def open_the_desk(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Where wagtail-localize would answer with its editor, which stays at `?whole=1`."""
+    if request.method != "GET" or "whole" in request.GET or not isinstance(page, HelpPage):
+        return None
+    if page.alias_of_id or working.number_of(page.family, page.locale) is None:
+        return None
+    return redirect(desk.address(page.family, page.locale.language_code))
+
+
+@hooks.register("register_page_header_buttons")
+def offer_languages(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """Each language that a source has not been written in yet."""
+    if not isinstance(page, HelpPage) or page.is_translation:
+        return
+    if not actors.on_behalf_of(user).may("help.submit_translation"):
+        return
+    written = page.family.pages.values("locale")
+    for locale in Locale.objects.exclude(pk__in=written).order_by("pk"):
+        code = locale.language_code
+        name = _("Translate into %(language)s") % {"language": cldr.language(code)}
+        link = desk.address(page.family, code)
+        yield Button(name, link, icon_name="wagtail-localize-language", priority=68)
 
 
 class FamilyViewSet(SnippetViewSet):
