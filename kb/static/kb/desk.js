@@ -189,7 +189,8 @@ form.addEventListener("submit", async (event) => {
   const saved = await Promise.all(segments.map((segment) => segment.save()));
   if (!saved.every(Boolean)) return;
   form.dataset.ready = "yes";
-  form.requestSubmit(event.submitter);
+  // Not while this event is still on its way: the browser would not hear it.
+  setTimeout(() => form.requestSubmit(event.submitter));
 });
 
 window.addEventListener("beforeunload", (event) => {
