@@ -36,6 +36,15 @@ def _starts_translations(actor: Actor, locale: Any) -> bool:
     return home is not None and only_translates(account, home)
 
 
+def _translates_text(actor: Actor, page: Any) -> bool:
+    """What Wagtail lets them change, and nobody has locked: translators their language alone."""
+    account = actor.privileged
+    if account is None:
+        return False
+    rights = page.permissions_for_user(account)
+    return bool(rights.can_edit() and not rights.page_locked())
+
+
 def _publishes(actor: Actor, page: Any) -> bool:
     """Who decides whether readers see a text: to publish it, or to send it back."""
     account = actor.privileged
@@ -115,6 +124,7 @@ POLICY: Mapping[str, Rule] = {
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
     "translate": _translates,
+    "translate_text": _translates_text,
     "see_list": _sees_the_list,
     "edit": _on_page("can_edit"),
     "publish": _publishes,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -21,7 +22,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -36,10 +37,12 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
-from kb.states import AMENDED, OUTRUN, Currency
 from kb.translation import pages as translation_pages
+from kb.translation.desk import views as desk
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
+from kb.translation.segments import working
+from portal import cldr
 from portal.actors import on_behalf_of
 
 
@@ -160,21 +163,24 @@ def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[st
     menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
 
 
-_TOLD: dict[str, Any] = {Currency.OUTDATED: OUTRUN, Currency.UPDATE_NEEDED: AMENDED}
+@hooks.register("before_edit_page", order=-1)
+def open_the_desk(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Where wagtail-localize would answer with its editor, which stays at `?whole=1`.
+
+    First of all: the desk itself tells what is told above a text.
+    """
+    if request.method != "GET" or "whole" in request.GET or not isinstance(page, HelpPage):
+        return None
+    if page.alias_of_id or working.number_of(page.family, page.locale) is None:
+        return None
+    return redirect(desk.address(page.family, page.locale.language_code))
 
 
 @hooks.register("before_edit_page", order=-1)
-def tell_of_the_source(request: HttpRequest, page: Page) -> None:
-    """Before wagtail-localize's own, which answers with the translators' editor."""
-    if request.method == "GET" and isinstance(page, HelpPage) and page.currency in _TOLD:
-        messages.warning(request, _TOLD[page.currency])
-
-
-@hooks.register("before_edit_page", order=-1)
-def tell_of_review(request: HttpRequest, page: Page) -> None:
-    """Likewise: its editor shows no buttons of ours."""
-    if request.method == "GET" and isinstance(page, HelpPage) and page.is_translation:
-        translation_pages.tell_of_review(request, page)
+def tell_of_the_text(request: HttpRequest, page: Page) -> None:
+    """Before wagtail-localize's own, which answers with its editor: it shows no buttons of ours."""
+    if request.method == "GET" and isinstance(page, HelpPage):
+        translation_pages.tell_of_the_text(request, page)
 
 
 for act in acts.ACTS:
@@ -185,6 +191,38 @@ for act in acts.ACTS:
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(RETAGGED, _("Change topics"), _("Topics changed"))
     actions.register_action(OWNED, _("Change owner"), _("Owner changed"))
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    place = "help/desk/<slug:slug>/<slug:locale>/"
+    return [
+        path(place, desk.DeskView.as_view(), name=desk.NAME),
+        path(f"{place}comments/", desk.CommentsView.as_view(), name="kb_desk_comments"),
+        path(
+            f"{place}segment/<slug:segment>/", desk.SegmentView.as_view(), name="kb_desk_segment"
+        ),
+        path(
+            f"{place}segment/<slug:segment>/suggestions/",
+            desk.SuggestionsView.as_view(),
+            name="kb_desk_suggestions",
+        ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_languages(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """Each language that a source has not been written in yet."""
+    if not isinstance(page, HelpPage) or page.is_translation:
+        return
+    if not on_behalf_of(user).may("help.submit_translation"):
+        return
+    written = page.family.pages.values("locale")
+    for locale in Locale.objects.exclude(pk__in=written).order_by("pk"):
+        code = locale.language_code
+        name = _("Translate into %(language)s") % {"language": cldr.language(code)}
+        link = desk.address(page.family, code)
+        yield Button(name, link, icon_name="wagtail-localize-language", priority=68)
 
 
 class FamilyViewSet(SnippetViewSet):

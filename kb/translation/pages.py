@@ -19,6 +19,7 @@ from wagtail.models import Locale
 
 from kb.models import HelpPage, Review
 from kb.models.reviewing import LONGEST_WORDS
+from kb.states import AMENDED, OUTRUN, Currency
 from kb.translation import publishing, reviewing, starting
 from kb.translation.starting import START
 from portal import actors
@@ -26,6 +27,7 @@ from portal.actors import Actor
 from portal.text.forms import PlainTextAreaField
 
 REVIEW, PUBLISH = "kb_review", "kb_publish_languages"
+_TOLD: dict[str, Any] = {Currency.OUTDATED: OUTRUN, Currency.UPDATE_NEEDED: AMENDED}
 
 
 class WordsForm(forms.Form):
@@ -164,7 +166,15 @@ class PublishView(_Page):
         return self.render_to_response(self.get_context_data(done=done))
 
 
-def tell_of_review(request: HttpRequest, page: HelpPage) -> None:
+def tell_of_the_text(request: HttpRequest, page: HelpPage) -> None:
+    """Say above a text what has become of its source, and of its review."""
+    if page.currency in _TOLD:
+        messages.warning(request, _TOLD[page.currency])
+    if page.is_translation:
+        _tell_of_review(request, page)
+
+
+def _tell_of_review(request: HttpRequest, page: HelpPage) -> None:
     """Say above a translation's text who waits for whom, with the way to where it is decided."""
     actor, review = actors.of(request), Review.objects.filter(page=page).first()
     decides = actor.may("help.review", page)

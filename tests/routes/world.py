@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -30,6 +31,7 @@ from community.subscriptions import stopping
 from kb import draft_links, tree
 from kb.articles.bulk.models import Act
 from kb.models import Kind, LanguageRule, Product
+from kb.translation.desk.places import Place
 from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
@@ -117,12 +119,14 @@ _PARTS = {
     "translation_source_id": "source",
     "translation_id": "translation",
     "string_segment_id": "string",
+    "segment": "segment",
     "thread_id": "thread",
     **dict.fromkeys(("answer_id", "post_id"), "answer"),
     "member_id": "member",
     "task_state_id": "task state",
     "workflow_state_id": "workflow state",
 }
+_AT_THE_DESK = ("", "_segment", "_suggestions", "_comments")
 _WORDS = {
     "moved rest": "da",
     "own_numbers_forget series": "calls",
@@ -150,6 +154,7 @@ _WORDS = {
     "filter_spec": "width-10",
     "community:category slug": "heating",
     "slug": "cold-room",
+    **dict.fromkeys((f"kb_desk{view} locale" for view in _AT_THE_DESK), "el"),
     "provider_id": "x",
 }
 # Routes that name the thing in their query.
@@ -274,11 +279,14 @@ def _workflow(page: Page, author: User) -> dict[str, Any]:
 
 def _translated(page: Page, author: User) -> dict[str, Any]:
     """The page, submitted for translation."""
-    TranslationCreator(author, [kb.make_locale("el")]).create_translations(page)
+    greek = kb.make_locale("el")
+    TranslationCreator(author, [greek]).create_translations(page)
+    desk = Place(family=page.family, locale=greek)
     return {
         "source": TranslationSource.objects.get(),
         "translation": Translation.objects.get(),
         "string": StringSegment.objects.all()[0],
+        "segment": SimpleNamespace(pk=next(iter(desk.segments()))),
     }
 
 

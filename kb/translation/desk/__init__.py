@@ -1,0 +1,1 @@
+"""The translators' desk: an article's segments beside their translation, in one language."""
