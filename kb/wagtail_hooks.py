@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.rich_text.converters.contentstate import link_entity
@@ -178,7 +177,7 @@ def open_the_desk(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_edit_page", order=-1)
 def tell_of_the_text(request: HttpRequest, page: Page) -> None:
-    """Before wagtail-localize's own, which answers with its editor: it shows no buttons of ours."""
+    """Before wagtail-localize answers with its own editor, which shows no buttons of ours."""
     if request.method == "GET" and isinstance(page, HelpPage):
         translation_pages.tell_of_the_text(request, page)
 
