@@ -18,8 +18,8 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.documents import get_document_model
 
+from kb.blocks.image import Image
 from kb.importing import images
-from kb.importing.document import Image
 from kb.importing.problems import Problem
 from kb.models import OldAddress
 from kb.moving import addresses
@@ -96,7 +96,7 @@ class Shelf:
         directory = self.export.directory
         image = Image(quote(path), alt)
         found = images.locate(image, directory, directory)
-        digest = hashlib.sha1(found.read_bytes(), usedforsecurity=False).hexdigest()
+        digest = hashlib.sha1(images.checked(found), usedforsecurity=False).hexdigest()
         return Image(str(found), alt, digest=digest)
 
     def unused(self) -> list[str]:
