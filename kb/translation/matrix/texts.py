@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from kb.models import HelpPage
+from kb.models import HelpPage, Title, nearest
 from kb.translation.segments import working
 from portal import locales
 
@@ -57,14 +57,12 @@ class Texts:
         return code, self.of(family, code)
 
     def named(self, family: int, code: str, slug: str) -> tuple[str, str]:
-        """What it is called in a language, else at its source, with the language of that title.
-
-        By its id where there is no text.
-        """
-        if own := self.of(family, code):
-            return own.title, code
-        source, text = self.source(family)
-        return (text.title, source) if text else (slug, "")
+        """What it is called for an editor of a language, with the language of that title."""
+        texts = self._found[family].items()
+        told = (Title(text.title, locale, text.page) for locale, text in texts)
+        source, _text = self.source(family)
+        found = nearest(told, code, source, slug)
+        return found.words, found.locale
 
     def shown_in(self, family: int, code: str) -> str:
         """In which language readers of this one get it while it is missing."""

@@ -106,6 +106,26 @@ def test_filters_narrow_to_topic_product_and_kind() -> None:
     assert list(Filters(kind="topic").families()) == [topic]
 
 
+def test_a_list_is_narrowed_to_what_somebody_or_nobody_owns() -> None:
+    hers, theirs = accounts.writer("Ζωή Λ."), accounts.publisher("Bo K.")
+    for slug, owner in (("hub", hers), ("lamp", theirs), ("rest", None)):
+        family(slug)
+        Family.objects.filter(slug=slug).update(owner=owner)
+    client = signed_in(hers)
+    context = client.get(MATRIX).context
+    choices = [
+        (str(value), str(words)) for value, words in context["form"].fields["owner"].choices
+    ]
+    mine, another = str(hers.pk), str(theirs.pk)
+    assert choices == [("", "All"), (mine, "Me"), ("none", "Nobody"), (another, "Bo K.")]
+    for asked, slugs in ((mine, ["hub"]), (another, ["lamp"]), ("none", ["rest"])):
+        shown = client.get(f"{MATRIX}?owner={asked}").context
+        assert [row.slug for row in shown["rows"]] == slugs
+        assert shown["numbers"][0].of[0].query.startswith(f"owner={asked}&")
+    everything = client.get(f"{MATRIX}?owner=99999").context["rows"]
+    assert [row.slug for row in everything] == ["hub", "lamp", "rest"]
+
+
 def test_a_translator_sees_all_and_opens_translations_into_her_language() -> None:
     made = family("hub", el=Currency.OUTDATED, da=Currency.CURRENT)
     greek, danish = (make_page(made, code, live="at once") for code in ("el", "da"))
