@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -94,10 +94,9 @@ class Shelf:
         """The picture as the importer has it; raises BadFile for what is none."""
         self.used.add(path)
         directory = self.export.directory
-        image = Image(quote(path), alt)
-        found = images.locate(image, directory, directory)
+        found = images.locate(Image(quote(path), alt), directory, directory)
         digest = hashlib.sha1(images.checked(found), usedforsecurity=False).hexdigest()
-        return Image(str(found), alt, digest=digest)
+        return replace(found, digest=digest)
 
     def unused(self) -> list[str]:
         """The files of the folder that no text has and no list names."""
