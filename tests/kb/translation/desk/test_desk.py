@@ -152,7 +152,7 @@ def changed(desk: Desk) -> None:
     stream[1]["value"][0]["value"] = "<p>Wait 15 minutes.</p>"
     page.body = page.body.stream_block.to_python(list(stream))
     page.save_revision().publish()
-    take_in(page)
+    take_in(page, says_the_same=False)
 
 
 def test_a_changed_text_comes_with_what_it_was(desk: Desk) -> None:
