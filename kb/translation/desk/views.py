@@ -12,15 +12,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
+from kb.editors_page import EditorsPage
 from kb.models import Family, HelpPage
 from kb.translation.desk import comments, saving
 from kb.translation.desk.places import Place
 from kb.translation.desk.rows import Row, row_of, rows_of
 from kb.translation.desk.saving import Typed
 from kb.translation.markup import numbered, typed
+from kb.translation.matrix.views import LANGUAGE, MATRIX
 from kb.translation.memory.suggesting import suggest
 from kb.translation.pages import tell_of_the_text
 from kb.translation.segments import Segment, publish, submit
@@ -77,10 +78,10 @@ class AtTheDesk(View):
     def here(self, name: str = "") -> HttpResponse:
         """Back to the desk, and there to a segment."""
         desk = address(self.place.family, self.place.locale.language_code)
-        return redirect(f"{desk}#segment-{name}" if name else desk)
+        return redirect(f"{desk}#text-{name}" if name else desk)
 
 
-class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
+class DeskView(AtTheDesk, EditorsPage, TemplateView):
     """All segments beside their translation. Works as a plain form, too."""
 
     template_name = "kb/desk/desk.html"
@@ -121,6 +122,13 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
             "language": cldr.language(self.place.locale.language_code)
         }
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """With the way back to what there is to translate into the language."""
+        *above, here = super().get_breadcrumbs_items()
+        code = self.place.locale.language_code
+        language = {"url": reverse(LANGUAGE, args=[code]), "label": cldr.language(code)}
+        return [*above, {"url": reverse(MATRIX), "label": _("Translations")}, language, here]
+
     def get_page_subtitle(self) -> str:
         source = self.place.source
         return str(source.draft_title) if source else self.place.family.slug
@@ -151,6 +159,7 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
             "all": cldr.number(len(rows)),
             "first": next((row.name for row in rows if not row.is_done), ""),
             "may_publish": self.actor.may("help.publish", self.page),
+            "may_ask": self.actor.may("help.ask_for_review", self.page),
             "preview": reverse("wagtail_localize:preview_translation", args=[self.place.number]),
         }
 
