@@ -52,6 +52,17 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """The one that has this id, or had it."""
         return self.filter(ids__slug=slug)
 
+    def named(self, words: str) -> Self:
+        """Those whose id, or whose title in any language, has these words in it."""
+        # SQLite knows capitals of ASCII alone.
+        ways = {words, words.lower(), words.capitalize(), words.upper()}
+        titled = self.model.objects.filter(
+            Q(*(("pages__draft_title__icontains", way) for way in ways), _connector=Q.OR),
+            pages__alias_of=None,
+        )
+        by_id = Q(*(("slug__icontains", way) for way in ways), _connector=Q.OR)
+        return self.filter(by_id | Q(pk__in=titled.order_by().values("pk")))
+
     def owned_by(self, account: Any) -> Self:
         return self.filter(owner=account)
 

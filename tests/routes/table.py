@@ -137,7 +137,6 @@ TABLE = (
     Row(AUTHORS, "GET", "kb_draft_link"),
     Row(PUBLISHERS, "GET POST", "kb_change_id kb_publish_languages"),
     Row(AUTHORS, "GET POST", "kb_review"),
-    Row(TRANSLATORS, "GET POST", "kb_start_translation"),
     Row(AUTHORS, "GET", "wagtailadmin_pages:revisions_compare wagtailadmin_pages:revisions_view"),
     Row(AUTHORS, "GET", "wagtailadmin_choose_page_chosen_*"),
     Row(AUTHORS, "GET", "wagtaildocs:index* wagtailimages:index* wagtail*s:*_usage"),

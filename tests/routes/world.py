@@ -138,7 +138,6 @@ _WORDS = {
     "wagtailadmin_workflows:add_task app_label": "wagtailcore",
     "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
     "content_gap_hand_over locale": "el",
-    "kb_start_translation code": "el",
     "content_gap_invite locale": "el",
     "effort_figure key": "explicit",
     "kb_matrix_language code": "el",

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
 from kb.articles.admin.columns import ArticleColumn, columns
-from kb.articles.admin.finding import ArticleFilters, with_words
+from kb.articles.admin.finding import ArticleFilters
 from kb.articles.ordering import ordered
 from kb.articles.rows import rows
 from kb.models import Currency, Family
@@ -56,8 +56,11 @@ class ArticleList(IndexView):
     def order_queryset(self, queryset: QuerySet[Family]) -> QuerySet[Family]:
         return ordered(queryset, self.ordering, locales.in_force())
 
-    def search_queryset(self, queryset: QuerySet[Family]) -> QuerySet[Family]:
-        return with_words(queryset, self.search_query) if self.is_searching else queryset
+    def search_queryset(self, queryset: Any) -> QuerySet[Family]:
+        found: QuerySet[Family] = (
+            queryset.named(self.search_query) if self.is_searching else queryset
+        )
+        return found
 
     def paginate_queryset(self, queryset: QuerySet[Family], page_size: int) -> Any:
         """With what each row says; what is on other pages is not read."""

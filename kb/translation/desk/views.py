@@ -143,7 +143,8 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
             "source_code": source_code,
             "source_direction": locales.direction(source_code),
         }
-        return context | self._of_segments() if self.place.number else context
+        is_begun = self.place.number and self.place.page
+        return context | self._of_segments() if is_begun else context
 
     def _of_segments(self) -> dict[str, Any]:
         rows = rows_of(
@@ -177,9 +178,13 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
 
     def _may_begin(self) -> None:
         """Raises PermissionDenied, and Http404 where there is nothing to begin with."""
-        if not self.actor.may("help.start_translation", self.place.locale):
+        if not self.actor.may("help.start_translation", self.place.locale.language_code):
             raise PermissionDenied
-        if self.place.source is None or self.place.locale == self.place.source.locale:
+        source = self.place.source
+        if source is None or self.place.locale == source.locale:
+            raise Http404
+        # Who only translates begins with what readers have.
+        if not (source.live or self.actor.may("help.submit_translation")):
             raise Http404
 
     def _publish(self) -> None:
