@@ -21,7 +21,6 @@ from kb.translation.desk.places import Place
 from kb.translation.desk.rows import Row, row_of, rows_of
 from kb.translation.desk.saving import Typed
 from kb.translation.markup import numbered, typed
-from kb.translation.matrix.views import LANGUAGE, MATRIX
 from kb.translation.memory.suggesting import suggest
 from kb.translation.pages import tell_of_the_text
 from kb.translation.segments import Segment, publish, submit
@@ -126,8 +125,9 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         """With the way back to what there is to translate into the language."""
         *above, here = super().get_breadcrumbs_items()
         code = self.place.locale.language_code
-        language = {"url": reverse(LANGUAGE, args=[code]), "label": cldr.language(code)}
-        return [*above, {"url": reverse(MATRIX), "label": _("Translations")}, language, here]
+        matrix = {"url": reverse("kb_matrix"), "label": _("Translations")}
+        of_language = reverse("kb_matrix_language", args=[code])
+        return [*above, matrix, {"url": of_language, "label": cldr.language(code)}, here]
 
     def get_page_subtitle(self) -> str:
         source = self.place.source
