@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -18,8 +18,8 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.documents import get_document_model
 
+from kb.blocks.image import Image
 from kb.importing import images
-from kb.importing.document import Image
 from kb.importing.problems import Problem
 from kb.models import OldAddress
 from kb.moving import addresses
@@ -94,10 +94,9 @@ class Shelf:
         """The picture as the importer has it; raises BadFile for what is none."""
         self.used.add(path)
         directory = self.export.directory
-        image = Image(quote(path), alt)
-        found = images.locate(image, directory, directory)
-        digest = hashlib.sha1(found.read_bytes(), usedforsecurity=False).hexdigest()
-        return Image(str(found), alt, digest=digest)
+        found = images.locate(Image(quote(path), alt), directory, directory)
+        digest = hashlib.sha1(images.checked(found), usedforsecurity=False).hexdigest()
+        return replace(found, digest=digest)
 
     def unused(self) -> list[str]:
         """The files of the folder that no text has and no list names."""

@@ -10,14 +10,22 @@ article cannot hold keeps its meaning in another form, as in Markdown, and is sa
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Any
 
 from kb import anchors
-from kb.importing import boxes, html_in, tags
-from kb.importing.document import Aside, Block, Body, Code, Image, Link, Text
-from kb.importing.html_in import Element
+from kb.blocks.boxes import AsideKind
+from kb.blocks.code import Code
+from kb.blocks.image import Image
+from kb.blocks.kind import Block
+from kb.blocks.kinds import KINDS
+from kb.blocks.text import Text
+from kb.importing import tags
+from kb.importing.document import Body
 from kb.importing.problems import BadFile, Log
 from kb.moving.export import clean
+from kb.prose import html_in
+from kb.prose.html_in import Element
+from kb.prose.nodes import Link
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 150
@@ -141,8 +149,8 @@ class Reader:
                     self._flush()
 
     def _wrapper(self, element: Element) -> None:
-        name = _callout(element)
-        if name is None:
+        kind = _callout(element)
+        if kind is None:
             self._parts.append(Element("p", {}))
             self._walk(element)
             self._parts.append(Element("p", {}))
@@ -150,7 +158,7 @@ class Reader:
         self._flush()
         box = _made("", self._inside(element))
         if nodes := html_in.nodes(box, top=False):
-            self._blocks.append(Aside(name, nodes))
+            self._blocks.append(kind.node(nodes))
         self._flush()
 
     def _flush(self) -> None:
@@ -282,9 +290,10 @@ def _name(tag: str) -> str:
     return "div" if tag in _WRAPPERS else "span"
 
 
-def _callout(element: Element) -> Literal["note", "warning"] | None:
+def _callout(element: Element) -> AsideKind[Any] | None:
     match = _CALLOUT.search(element.attributes.get("class", "").lower())
-    return boxes.aside(match[1]) if match else None
+    kind = KINDS.by_box.get(match[1]) if match else None
+    return kind if isinstance(kind, AsideKind) else None
 
 
 def _language(element: Element) -> str:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kb.importing import addresses as allowed
+from kb.blocks.image import Image
+from kb.blocks.text import Text
 from kb.importing import canonical
-from kb.importing.addresses import AddressError
-from kb.importing.document import Article, Body, Image, ItemList, Link, Paragraph, Run, Text
-from kb.importing.document import Item as ListItem
+from kb.importing.document import Article, Body
 from kb.importing.finding import Place
 from kb.importing.front_matter import LIMITS
-from kb.importing.html_in import Element
 from kb.importing.problems import BadFile, Log
 from kb.importing.reading import ReadFile, Standing
 from kb.models import Kind
@@ -20,6 +18,11 @@ from kb.moving.addresses import Old
 from kb.moving.attachments import Attached, Shelf
 from kb.moving.centre import ARTICLE, CATEGORY, SECTION, Centre, Item, Key, Words
 from kb.moving.ids import Ids
+from kb.prose import addresses as allowed
+from kb.prose.addresses import AddressError
+from kb.prose.html_in import Element
+from kb.prose.nodes import Item as ListItem
+from kb.prose.nodes import ItemList, Link, Paragraph, Run
 from portal import locales
 
 _KEYWORDS = 1_000

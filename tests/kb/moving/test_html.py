@@ -2,10 +2,14 @@
 
 import pytest
 
-from kb.importing import html_out
-from kb.importing.document import Aside, Code, Image, Link, Text
+from kb.blocks.boxes import Aside
+from kb.blocks.code import Code
+from kb.blocks.image import Image
+from kb.blocks.text import Text
 from kb.importing.problems import BadFile, Log
 from kb.moving import html
+from kb.prose import html_out
+from kb.prose.nodes import Link
 
 
 def read(source: str) -> tuple[list[object], list[str]]:

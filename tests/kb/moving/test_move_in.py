@@ -9,7 +9,7 @@ from kb.importing.report import ImportReport
 from kb.importing.run import import_tree
 from kb.models import Family, HelpPage, OldAddress
 from kb.moving.zendesk import Moved, move_in
-from kb.translation.status import Status, status
+from kb.translation.currency import Currency, of
 from tests.factories import moving
 from tests.kb.importing import trees
 
@@ -42,11 +42,11 @@ def test_texts_come_in_as_families_with_their_languages(export: Path) -> None:
     assert (bleed.title, bleed.keywords) == ("Luft ud i radiatoren", "luft, kold radiator")
     assert bleed.family.slug == "luft-ud-i-radiatoren"
     assert page(moving.BLEED, "el").title == "Εξαερώστε το σώμα"
-    assert status(bleed.family) == {
-        **dict.fromkeys(status(bleed.family), Status.MISSING),
-        "da": Status.SOURCE,
-        "el": Status.CURRENT,
-        "en": Status.OUTDATED,
+    assert of(bleed.family) == {
+        **dict.fromkeys(of(bleed.family), Currency.MISSING),
+        "da": Currency.SOURCE,
+        "el": Currency.CURRENT,
+        "en": Currency.OUTDATED,
     }
 
 
@@ -122,7 +122,7 @@ def test_a_changed_export_updates_and_keeps_the_id(export: Path) -> None:
     noise = page(moving.NOISE, "da")
     assert (noise.title, noise.family.slug) == ("Nyt navn", "hvis-radiatoren-larmer")
     assert page(moving.DRAFT, "da").live
-    assert status(page(moving.BLEED, "da").family)["en"] == Status.BY_HAND
+    assert of(page(moving.BLEED, "da").family)["en"] == Currency.BY_HAND
 
 
 def test_what_was_withdrawn_there_is_unpublished_here(export: Path) -> None:
