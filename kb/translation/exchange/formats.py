@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kb.translation.exchange import po, xliff
+from kb.translation.exchange.bounds import MOST_UNITS
 from kb.translation.exchange.units import BadExchangeError, Document
 
 
@@ -32,6 +33,10 @@ ENDINGS = (*FORMATS, *_ALSO)
 def read(name: str, data: bytes) -> Document:
     """What a file of this name says. Raises BadExchangeError."""
     ending = name.rpartition(".")[2].lower()
-    if found := FORMATS.get(_ALSO.get(ending, ending)):
-        return found.read(data)
-    raise BadExchangeError(_("The file is neither PO nor XLIFF."))
+    how = FORMATS.get(_ALSO.get(ending, ending))
+    if how is None:
+        raise BadExchangeError(_("The file is neither PO nor XLIFF."))
+    document = how.read(data)
+    if len(document.units) > MOST_UNITS:
+        raise BadExchangeError(_("The file has too many parts."))
+    return document

@@ -1,6 +1,7 @@
 """PO, as gettext's translators have it: marks as they are typed at the desk."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import polib
@@ -9,6 +10,7 @@ from babel.messages.plurals import PLURALS
 from babel.plural import to_gettext
 from django.utils.translation import gettext as _
 
+from kb.translation.exchange.bounds import MOST_PARTS
 from kb.translation.exchange.decoding import text_of
 from kb.translation.exchange.units import BadExchangeError, Document, State, Unit
 from portal import cldr, locales
@@ -18,7 +20,9 @@ _FUZZY = "fuzzy"
 _ARTICLE, _SOURCE = "X-Article", "X-Source-Language"
 _VERSION = re.compile(r"^version: (?P<version>[0-9a-f]{16})$", re.MULTILINE)
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,2})\s*;")
-_LINE = re.compile(r"line (\d+)")
+_LINE = re.compile(
+    r'\s*(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"(?:[^"\\]|\\.)*"\s*|\s*(?:#.*)?'
+)
 
 
 class _Lines(str):
@@ -64,14 +68,11 @@ def _entry(unit: Unit) -> polib.POEntry:
 def read(data: bytes) -> Document:
     """What a file says. Raises BadExchangeError for what is no PO of an article."""
     text = text_of(data)
+    _check_lines(text.split("\n"))
     try:
         file = polib.pofile(_Lines(f"\0{text}"), encoding="utf-8")
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
-        line = _LINE.search(str(error))
-        where = cldr.number(int(line[1])) if line else "?"
-        raise BadExchangeError(
-            _("The file is not valid PO. Look at line %(n)s.") % {"n": where}
-        ) from error
+        raise BadExchangeError(_("The file is not valid PO.")) from error
     _check_head(file)
     return Document(
         article=file.metadata.get(_ARTICLE, ""),
@@ -79,6 +80,19 @@ def read(data: bytes) -> Document:
         target=file.metadata.get("Language", "").replace("_", "-"),
         units=[_unit(entry) for entry in file if not entry.obsolete],
     )
+
+
+def _check_lines(lines: Sequence[str]) -> None:
+    """Polib takes a quote that is not closed for one that is, and so loses what was cut off.
+
+    It puts a long text together anew for each of its lines.
+    """
+    if len(lines) > MOST_PARTS:
+        raise BadExchangeError(_("The file has too many parts."))
+    for number, line in enumerate(lines, start=1):
+        if not _LINE.fullmatch(line):
+            words = _("The file is not valid PO. Look at line %(n)s.")
+            raise BadExchangeError(words % {"n": cldr.number(number)})
 
 
 def _check_head(file: polib.POFile) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -19,6 +19,7 @@ from kb.translation.segments import Origin, Segment, working, write
 from kb.translation.segments.writing import fault
 from portal.actors import Actor
 
+_TOLD, _TOLD_OF_ONE = 5, 40
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -63,9 +64,12 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
     """
     working.lock(place.at_work())
     segments = {name_of(one): one for one in place.segments().values()}
+    paths = {one.path for one in segments.values()}
     times = Counter(unit.name for unit in document.units)
     found = [
-        Taken(unit, Outcome.TWICE) if times[unit.name] > 1 else _judged(unit, segments, place)
+        _judged(unit, segments[unit.name], place)
+        if unit.name in segments and times[unit.name] == 1
+        else Taken(unit, _outcome_of_no_segment(unit, times, paths))
         for unit in document.units
     ]
     texts = {
@@ -78,11 +82,15 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
     return found
 
 
-def _judged(unit: Unit, segments: Mapping[str, Segment], place: Place) -> Taken:
-    segment = segments.get(unit.name)
-    if segment is None:
-        is_there = any(one.path == unit.path for one in segments.values())
-        return Taken(unit, Outcome.CHANGED if is_there else Outcome.UNKNOWN)
+def _outcome_of_no_segment(
+    unit: Unit, times: Mapping[str, int], paths: Collection[str]
+) -> Outcome:
+    if times[unit.name] > 1:
+        return Outcome.TWICE
+    return Outcome.CHANGED if unit.path in paths else Outcome.UNKNOWN
+
+
+def _judged(unit: Unit, segment: Segment, place: Place) -> Taken:
     now = unit_of(segment)
     outcome = _outcome(unit, now, is_written=bool(segment.translation and not segment.is_to_do))
     words = _misfit(unit, now, segment, place) if outcome is Outcome.WRITTEN else ""
@@ -111,7 +119,8 @@ def _misfit(unit: Unit, now: Unit, segment: Segment, place: Place) -> str:
     wrong = [*misfits(unit.target, now.known), *_ELEMENT.findall(unit.target)]
     there = [*misfits(now.source, now.known), *_ELEMENT.findall(now.source)]
     if left := [mark for mark in wrong if mark not in there]:
-        return _("These marks do not fit: %(marks)s") % {"marks": " ".join(dict.fromkeys(left))}
+        told = [mark[:_TOLD_OF_ONE] for mark in dict.fromkeys(left)][:_TOLD]
+        return _("These marks do not fit: %(marks)s") % {"marks": " ".join(told)}
     html = _html(unit, segment)
     pair = Pair(
         source=segment.source,
