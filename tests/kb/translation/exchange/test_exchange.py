@@ -16,7 +16,6 @@ from kb.translation.exchange.taking import Outcome
 from kb.translation.segments import Origin, of, submit, take_in, write
 from portal import actors
 from portal.accounts.models import User
-from portal.home import site
 from tests.factories import accounts
 from tests.factories.kb import make_family, make_locale, make_page
 
@@ -30,9 +29,8 @@ BOLD = "Open <1>Settings</1> & read."
 
 
 @pytest.fixture(autouse=True)
-def _site(settings: Any) -> None:
+def _without_second_factor(settings: Any) -> None:
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
-    site.set_up()
 
 
 @pytest.fixture
