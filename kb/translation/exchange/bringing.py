@@ -74,11 +74,11 @@ def _told(name: str, place: Place, taken: Sequence[Taken]) -> Brought:
 def _place(document: Document, locale: Locale, by: Actor, only: Family | None) -> Place:
     """Where the texts of a file belong; raises BadExchangeError where they may not go."""
     _check_language(document, locale)
-    families = Family.objects.select_related("source_locale")
-    family = families.called(document.article).first()
+    slug = clean_text(document.article)
+    family = Family.objects.select_related("source_locale").called(slug).first()
     if family is None:
         words = _("There is no article with the id “%(article)s”.")
-        raise BadExchangeError(words % {"article": clean_text(document.article)})
+        raise BadExchangeError(words % {"article": slug})
     if only and family != only:
         words = _("The file is for another article: %(article)s.")
         raise BadExchangeError(words % {"article": family.slug})

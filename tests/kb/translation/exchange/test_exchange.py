@@ -198,6 +198,13 @@ def test_marks_that_do_not_fit_are_told_and_left(page: HelpPage) -> None:
     assert said(page) == {}
 
 
+def test_a_title_that_is_too_long_breaks_nothing(page: HelpPage) -> None:
+    files = Files("hub")
+    data = translated(files.out().content, {"Restart the hub": "Ω" * 700})
+    assert files.became(data)[Outcome.WRITTEN] == 1
+    assert len(page.family.pages.get(locale__language_code="el").draft_title) == 255
+
+
 def test_what_the_article_has_not_or_the_file_has_twice_is_told(page: HelpPage) -> None:
     files = Files("hub")
     file = polib.pofile(files.out().content.decode())
@@ -216,6 +223,7 @@ def test_a_bad_file_is_refused_in_the_readers_language_and_nothing_is_stored(
     for wrong in (
         data.replace(b"Language: el", b"Language: da"),
         data.replace(b"X-Article: hub", b"X-Article: lamp"),
+        data.replace(b"X-Article: hub", b"X-Article: \0"),
         data.replace(b"X-Source-Language: en", b"X-Source-Language: da"),
         data[:-9],
     ):
