@@ -94,7 +94,7 @@ def many_out(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if how is None:
         raise Http404
     try:
-        data = archive_of(FilterForm(request.GET).filters, locale, ending, by=actor)
+        data = archive_of(FilterForm(request.GET, request.user).filters, locale, ending, by=actor)
     except BadExchangeError as error:
         return _many(request, code, BringForm(), refused=str(error))
     return _served(f"{code}-{ending}-{days.day_of()}.zip", data, "application/zip")
@@ -129,7 +129,7 @@ def _many(
     *,
     refused: str = "",
 ) -> HttpResponse:
-    query = FilterForm(request.GET).filters.query
+    query = FilterForm(request.GET, request.user).filters.query
     out = [
         (f"{reverse(MANY_OUT, args=[code, end])}?{query}", how.name)
         for end, how in FORMATS.items()
