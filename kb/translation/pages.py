@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from kb.editors_page import EditorsPage
 from kb.models import HelpPage, Review
 from kb.models.reviewing import LONGEST_WORDS
 from kb.states import AMENDED, OUTRUN, Currency
@@ -38,7 +38,7 @@ class WordsForm(forms.Form):
     )
 
 
-class _Page(WagtailAdminTemplateMixin, TemplateView):
+class _Page(EditorsPage, TemplateView):
     """What they have in common: who acts."""
 
     @property

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
 from kb.articles.admin.columns import ArticleColumn, columns
@@ -14,6 +16,7 @@ from kb.articles.admin.finding import ArticleFilters
 from kb.articles.ordering import ordered
 from kb.articles.rows import rows
 from kb.models import Currency, Family
+from kb.new_article import offered
 from portal import actors, locales
 
 LIST = "help.see_list"
@@ -23,6 +26,7 @@ class ArticleList(IndexView):
     """Whoever writes or translates anything sees all of it. Raises PermissionDenied for others."""
 
     any_permission_required = None
+    page_title = _("Articles and topics")
     filterset_class = ArticleFilters
     default_ordering = "title"
     is_searchable = True
@@ -33,6 +37,14 @@ class ArticleList(IndexView):
         super().setup(request, *args, **kwargs)
         if not actors.of(request).may(LIST):
             raise PermissionDenied
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Where one writes a new article, in one's own language."""
+        address = offered(self.request.user, actors.of(self.request).language)
+        if address is None:
+            return []
+        return [HeaderButton(_("Write an article"), url=address(""), icon_name="plus")]
 
     @cached_property
     def columns(self) -> list[Any]:

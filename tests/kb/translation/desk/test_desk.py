@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Comment
 
 from kb.models import HelpPage
+from kb.translation.desk import saving
 from kb.translation.desk.places import Place, name_of
 from kb.translation.desk.rows import State, rows_of
 from kb.translation.segments import of
@@ -246,6 +247,13 @@ def test_a_translator_works_in_her_language_and_publishes_nothing(desk: Desk) ->
     danish = Desk(desk.page, "da", user=accounts.translator("Tra Two"))
     assert danish.get().status_code in {302, 403}
     assert Desk(desk.page, "sv", user=accounts.translator("Tra Three")).get().status_code != 200
+
+
+def test_what_no_field_takes_is_not_kept(desk: Desk) -> None:
+    assert desk.save("Is it on?", "α" * (saving.LONGEST + 1)).status_code == 400
+    assert f'maxlength="{saving.LONGEST}"' in desk.get().content.decode()
+    assert desk.save("Is it on?", "Άναψε\x01;\nΝαι\x1b").status_code == 200
+    assert desk.translated()["Is it on?"] == "Άναψε;<br/>Ναι"
 
 
 def test_arabic_is_typed_from_right_to_left(page: HelpPage) -> None:
