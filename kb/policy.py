@@ -116,7 +116,6 @@ def register() -> None:
 
 POLICY: Mapping[str, Rule] = {
     "change_id": _changes_ids,
-    "review": _publishes,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
     "start_translation": _starts_translations,

@@ -116,7 +116,7 @@ def offer_review(page: Page, user: Any, view_name: str, next_url: str | None = N
     if not isinstance(page, HelpPage):
         return
     actor = on_behalf_of(user)
-    decides = actor.may("help.review", page)
+    decides = actor.may("help.publish", page)
     if actor.may("help.ask_for_review", page) or (decides and hasattr(page, "review")):
         link = reverse(translation_pages.REVIEW, args=[page.pk])
         yield Button(

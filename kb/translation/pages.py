@@ -61,7 +61,7 @@ class ReviewView(_Page):
         pages = HelpPage.objects.select_related("family", "locale")
         self.page = get_object_or_404(pages, pk=kwargs["page_id"], alias_of=None)
         self.review = Review.objects.filter(page=self.page).first()
-        self.decides = self._actor.may("help.review", self.page)
+        self.decides = self._actor.may("help.publish", self.page)
         if not (self.decides or self._actor.may("help.ask_for_review", self.page)):
             raise PermissionDenied
 
@@ -115,7 +115,7 @@ class PublishView(_Page):
         found = HelpPage.objects.select_related("family")
         self.family = get_object_or_404(found, pk=kwargs["page_id"]).family
         pages = self.family.pages.filter(alias_of=None)
-        if not any(self._actor.may("help.review", page) for page in pages):
+        if not any(self._actor.may("help.publish", page) for page in pages):
             raise PermissionDenied
 
     def get_page_subtitle(self) -> str:
@@ -144,7 +144,7 @@ def tell_of_the_text(request: HttpRequest, page: HelpPage) -> None:
 def _tell_of_review(request: HttpRequest, page: HelpPage) -> None:
     """Say above a translation's text who waits for whom, with the way to where it is decided."""
     actor, review = actors.of(request), Review.objects.filter(page=page).first()
-    decides = actor.may("help.review", page)
+    decides = actor.may("help.publish", page)
     if decides and (review is None or not review.is_waiting):
         return
     if decides:
