@@ -52,13 +52,6 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """The one that has this id, or had it."""
         return self.filter(ids__slug=slug)
 
-    def lock(self) -> list["Family"]:
-        """These, and nobody else changes them until the transaction is over.
-
-        Of two that want some of the same the second waits, and sees what the first has done.
-        """
-        return list(self.order_by("pk").select_for_update(no_key=True))
-
     def owned_by(self, account: Any) -> Self:
         return self.filter(owner=account)
 
@@ -76,6 +69,13 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         for every in Every:
             over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
         return self.filter(over, review_every__isnull=False)
+
+    def lock(self) -> list["Family"]:
+        """These, and nobody else changes them until the transaction is over.
+
+        Of two that want some of the same the second waits, and sees what the first has done.
+        """
+        return list(self.order_by("pk").select_for_update(no_key=True))
 
     def bulk_create(self, objs: Iterable["Family"], *args: Any, **kwargs: Any) -> list["Family"]:
         """As ever; raises IntegrityError also for an id that another one had."""
