@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from kb import identifiers, renaming
+from kb.editors_page import EditorsPage
 from kb.models import HelpPage
 from portal import actors
 
@@ -34,7 +34,7 @@ class IdForm(forms.Form):
     )
 
 
-class ChangeIdView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class ChangeIdView(EditorsPage, FormView):  # type: ignore[type-arg]
     """Raises PermissionDenied for who may not, and Http404 for what nobody has read yet."""
 
     page: HelpPage

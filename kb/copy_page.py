@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from kb.copying import copy
+from kb.editors_page import EditorsPage
 from kb.models import HelpPage
 
 
@@ -24,7 +24,7 @@ class CopyForm(forms.Form):
     )
 
 
-class CopyView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class CopyView(EditorsPage, FormView):  # type: ignore[type-arg]
     """Asks for a title, and leads to the copy. Raises PermissionDenied for who adds none there."""
 
     page: HelpPage | None = None

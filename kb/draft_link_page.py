@@ -7,15 +7,15 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from kb import draft_links
+from kb.editors_page import EditorsPage
 from kb.models import HelpPage
 
 NAME = "kb_draft_link"
 
 
-class DraftLinkView(WagtailAdminTemplateMixin, TemplateView):
+class DraftLinkView(EditorsPage, TemplateView):
     """A new link each time. Raises PermissionDenied for who may not change the page."""
 
     page: HelpPage

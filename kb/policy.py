@@ -8,8 +8,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from kb.models import ArticleIndexPage, LanguageRule
-from kb.models.translating import only_translates
+from kb.models import LanguageRule
 from kb.translation import reach
 from portal import actors
 from portal.actors import Actor, Rule, account_may, holders, named
@@ -27,13 +26,12 @@ def _submits_translations(actor: Actor, _subject: Any) -> bool:
     return actor.holds("wagtail_localize.submit_translation")
 
 
-def _starts_translations(actor: Actor, locale: Any) -> bool:
-    """Into one language: whoever submits into any, and whoever translates into it."""
+def _starts_translations(actor: Actor, language: Any) -> bool:
+    """Into one language: whoever submits into any, and whoever only translates into it."""
     account = actor.privileged
     if account is None or _submits_translations(actor, None):
         return account is not None
-    home = ArticleIndexPage.objects.filter(locale=locale).first()
-    return home is not None and only_translates(account, home)
+    return reach.only_translates(account, language)
 
 
 def _translates_text(actor: Actor, page: Any) -> bool:
@@ -118,7 +116,6 @@ def register() -> None:
 
 POLICY: Mapping[str, Rule] = {
     "change_id": _changes_ids,
-    "review": _publishes,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
     "start_translation": _starts_translations,

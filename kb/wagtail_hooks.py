@@ -38,6 +38,7 @@ from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import pages as translation_pages
 from kb.translation.desk import views as desk
+from kb.translation.exchange import views as exchange
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from kb.translation.segments import working
@@ -115,7 +116,7 @@ def offer_review(page: Page, user: Any, view_name: str, next_url: str | None = N
     if not isinstance(page, HelpPage):
         return
     actor = on_behalf_of(user)
-    decides = actor.may("help.review", page)
+    decides = actor.may("help.publish", page)
     if actor.may("help.ask_for_review", page) or (decides and hasattr(page, "review")):
         link = reverse(translation_pages.REVIEW, args=[page.pk])
         yield Button(
@@ -207,6 +208,12 @@ def desk_urls() -> list[URLPattern]:
             name="kb_desk_suggestions",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls() -> list[URLPattern]:
+    """Translations as files, for other programs."""
+    return exchange.urls()
 
 
 @hooks.register("register_page_header_buttons")

@@ -52,6 +52,24 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """The one that has this id, or had it."""
         return self.filter(ids__slug=slug)
 
+    def named(self, words: str) -> Self:
+        """Those whose id, or whose title in any language, has these words in it."""
+        # SQLite knows capitals of ASCII alone.
+        ways = {words, words.lower(), words.capitalize(), words.upper()}
+        titled = self.model.objects.filter(
+            Q(*(("pages__draft_title__icontains", way) for way in ways), _connector=Q.OR),
+            pages__alias_of=None,
+        )
+        by_id = Q(*(("slug__icontains", way) for way in ways), _connector=Q.OR)
+        return self.filter(by_id | Q(pk__in=titled.order_by().values("pk")))
+
+    def lock(self) -> list["Family"]:
+        """These, and nobody else changes them until the transaction is over.
+
+        Of two that want some of the same the second waits, and sees what the first has done.
+        """
+        return list(self.order_by("pk").select_for_update(no_key=True))
+
     def owned_by(self, account: Any) -> Self:
         return self.filter(owner=account)
 
@@ -69,13 +87,6 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         for every in Every:
             over |= Q(clock.is_over("reviewed_at", at, every.span), review_every=every)
         return self.filter(over, review_every__isnull=False)
-
-    def lock(self) -> list["Family"]:
-        """These, and nobody else changes them until the transaction is over.
-
-        Of two that want some of the same the second waits, and sees what the first has done.
-        """
-        return list(self.order_by("pk").select_for_update(no_key=True))
 
     def bulk_create(self, objs: Iterable["Family"], *args: Any, **kwargs: Any) -> list["Family"]:
         """As ever; raises IntegrityError also for an id that another one had."""

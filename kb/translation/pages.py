@@ -1,4 +1,4 @@
-"""The editors' pages on which a translation is started, reviewed and published.
+"""The editors' pages on which a translation is reviewed and published.
 
 Each acts by POST alone, and says before that what will happen.
 """
@@ -7,21 +7,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Locale
 
+from kb.editors_page import EditorsPage
 from kb.models import HelpPage, Review
 from kb.models.reviewing import LONGEST_WORDS
 from kb.states import AMENDED, OUTRUN, Currency
-from kb.translation import publishing, reviewing, starting
-from kb.translation.starting import START
+from kb.translation import publishing, reviewing
 from portal import actors
 from portal.actors import Actor
 from portal.text.forms import PlainTextAreaField
@@ -40,7 +38,7 @@ class WordsForm(forms.Form):
     )
 
 
-class _Page(WagtailAdminTemplateMixin, TemplateView):
+class _Page(EditorsPage, TemplateView):
     """What they have in common: who acts."""
 
     @property
@@ -49,37 +47,6 @@ class _Page(WagtailAdminTemplateMixin, TemplateView):
 
     def _edit(self, page: HelpPage) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-class StartView(_Page):
-    """Raises PermissionDenied for who translates not into the language."""
-
-    template_name = "kb/start_translation.html"
-    page_title = _("Translate")
-    header_icon = "wagtail-localize-language"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        pages = HelpPage.objects.select_related("family__source_locale")
-        self.family = get_object_or_404(pages, pk=kwargs["page_id"]).family
-        self.locale = get_object_or_404(Locale, language_code=kwargs["code"])
-        if not self._actor.may("help.start_translation", self.locale):
-            raise PermissionDenied
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        pages = self.family.pages.filter(alias_of=None)
-        source = get_object_or_404(pages, locale=self.family.source_locale_id, live=True)
-        context: dict[str, Any] = super().get_context_data(
-            source=source, locale=self.locale, family=self.family, **kwargs
-        )
-        return context
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            page = starting.start(self.family, self.locale, actor=self._actor)
-        except LookupError as error:
-            raise Http404 from error
-        return self._edit(page)
 
 
 class ReviewView(_Page):
@@ -94,7 +61,7 @@ class ReviewView(_Page):
         pages = HelpPage.objects.select_related("family", "locale")
         self.page = get_object_or_404(pages, pk=kwargs["page_id"], alias_of=None)
         self.review = Review.objects.filter(page=self.page).first()
-        self.decides = self._actor.may("help.review", self.page)
+        self.decides = self._actor.may("help.publish", self.page)
         if not (self.decides or self._actor.may("help.ask_for_review", self.page)):
             raise PermissionDenied
 
@@ -148,7 +115,7 @@ class PublishView(_Page):
         found = HelpPage.objects.select_related("family")
         self.family = get_object_or_404(found, pk=kwargs["page_id"]).family
         pages = self.family.pages.filter(alias_of=None)
-        if not any(self._actor.may("help.review", page) for page in pages):
+        if not any(self._actor.may("help.publish", page) for page in pages):
             raise PermissionDenied
 
     def get_page_subtitle(self) -> str:
@@ -177,7 +144,7 @@ def tell_of_the_text(request: HttpRequest, page: HelpPage) -> None:
 def _tell_of_review(request: HttpRequest, page: HelpPage) -> None:
     """Say above a translation's text who waits for whom, with the way to where it is decided."""
     actor, review = actors.of(request), Review.objects.filter(page=page).first()
-    decides = actor.may("help.review", page)
+    decides = actor.may("help.publish", page)
     if decides and (review is None or not review.is_waiting):
         return
     if decides:
@@ -195,7 +162,6 @@ def _tell_of_review(request: HttpRequest, page: HelpPage) -> None:
 
 def urls() -> list[URLPattern]:
     return [
-        path("help/translate/<int:page_id>/<str:code>/", StartView.as_view(), name=START),
         path("help/review/<int:page_id>/", ReviewView.as_view(), name=REVIEW),
         path("help/publish/<int:page_id>/", PublishView.as_view(), name=PUBLISH),
     ]

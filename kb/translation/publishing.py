@@ -44,7 +44,7 @@ def languages(family: Family, actor: Actor) -> list[Language]:
 
 def publish(page: HelpPage, *, actor: Actor) -> None:
     """Make the text what readers see; raises PermissionDenied, or ValidationError of a text."""
-    if not actor.may("help.review", page):
+    if not actor.may("help.publish", page):
         raise PermissionDenied
     if page.locked:
         raise ValidationError(_("The text is locked."))
@@ -82,7 +82,7 @@ def _why_not(page: HelpPage, rest: Left | None, actor: Actor) -> str | Promise:
 def _reasons(page: HelpPage, rest: Left | None, actor: Actor) -> Iterator[str | Promise]:
     if not _has_news(page, rest):
         yield _("Readers see it as it is.")
-    if not actor.may("help.review", page):
+    if not actor.may("help.publish", page):
         yield _("You may not publish in this language.")
     if page.locked:
         yield _("The text is locked.")

@@ -4,7 +4,7 @@ What a group may do holds for a subtree; where a language's articles are, it is 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -13,6 +13,8 @@ from kb.models import ArticleIndexPage
 from portal import actors
 
 _READ = "_reach_by_language"
+_OWNERS = frozenset({"add", "change"})
+_NONE: frozenset[str] = frozenset()
 
 
 class Reach:
@@ -28,22 +30,33 @@ class Reach:
 
     def changes(self, path: str, *, is_source: bool) -> bool:
         """Whether they may change a text there; who adds none there changes no source."""
-        if self._is_owner:
-            return True
-        held = {verb for above, verb in self._given if path.startswith(above)}
+        held = self.held(path)
         return "change" in held and ("add" in held or not is_source)
+
+    def held(self, path: str) -> frozenset[str]:
+        """What they may do there: "add", "change", "publish" and so on."""
+        if self._is_owner:
+            return _OWNERS
+        return frozenset(verb for above, verb in self._given if path.startswith(above))
 
 
 def translates(account: Any, language: str | None) -> bool:
-    """Whether somebody may change translations into a language, or (None) into any.
+    """Whether somebody may change translations into a language, or (None) into any."""
+    found = _by_language(account)
+    asked = found.values() if language is None else [found.get(language, _NONE)]
+    return any("change" in held for held in asked)
 
-    Read once for each object of the account: every language is asked for.
-    """
+
+def only_translates(account: Any, language: str) -> bool:
+    """Whether somebody may change translations into a language, and write nothing in it."""
+    held = _by_language(account).get(language, _NONE)
+    return "change" in held and "add" not in held
+
+
+def _by_language(account: Any) -> Mapping[str, frozenset[str]]:
+    """Read once for each object of the account: every language is asked for."""
     if (found := account.__dict__.get(_READ)) is None:
-        found = account.__dict__[_READ] = _languages(Reach(account))
-    return any(found.values()) if language is None else found.get(language, False)
-
-
-def _languages(reach: Reach) -> Mapping[str, bool]:
-    places = ArticleIndexPage.objects.values_list("locale__language_code", "path")
-    return {code: reach.changes(path, is_source=False) for code, path in places}
+        reach = Reach(account)
+        places = ArticleIndexPage.objects.values_list("locale__language_code", "path")
+        found = account.__dict__[_READ] = {code: reach.held(path) for code, path in places}
+    return cast("Mapping[str, frozenset[str]]", found)

@@ -34,7 +34,7 @@ def _asked(page: HelpPage, actor: Actor) -> Review:
 
 def send_back(review: Review, words: str, *, actor: Actor) -> None:
     """Say what is to be mended first; raises PermissionDenied."""
-    if not actor.may("help.review", review.page):
+    if not actor.may("help.publish", review.page):
         raise PermissionDenied
     with transaction.atomic():
         Review.objects.waiting().filter(pk=review.pk).update(

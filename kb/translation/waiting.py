@@ -67,6 +67,9 @@ def for_translators(actor: Actor) -> Iterator[ToDo]:
     if not codes:
         return
     for task in worklist.tasks(worklist.first(codes, MOST), actor):
-        name = pgettext("article", "Translate “%(title)s”") % {"title": task.title}
+        name = pgettext("article", "Translate “%(title)s” into %(language)s") % {
+            "title": task.title,
+            "language": cldr.language(task.ranked.code),
+        }
         address = task.address or reverse(WORKLIST, args=[task.ranked.code])
         yield ToDo(task.why, name, address)

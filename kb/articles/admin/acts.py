@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from kb.articles.admin import finding
 from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, TopicsChoice
@@ -23,6 +22,7 @@ from kb.articles.bulk import acting
 from kb.articles.bulk.acting import Told
 from kb.articles.bulk.models import Act
 from kb.articles.bulk.verdicts import Choice, Reason
+from kb.editors_page import EditorsPage
 from kb.models import Family, Title, titles
 from portal import actors, locales
 from portal.actors import Actor
@@ -160,7 +160,7 @@ ACTS = tuple(
 )
 
 
-class ActView(WagtailAdminTemplateMixin, TemplateView):
+class ActView(EditorsPage, TemplateView):
     """How far an act is, and what it has done. Raises PermissionDenied for who sees no list."""
 
     act: Act

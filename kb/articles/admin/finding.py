@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 from django.http import HttpRequest
@@ -19,7 +19,6 @@ from wagtail.admin.widgets import AdminDateInput
 from kb.models import (
     Currency,
     Family,
-    HelpPage,
     Kind,
     Product,
     Title,
@@ -34,30 +33,18 @@ NONE, MINE = "none", "me"
 DUE = "due"
 
 
-def with_words(families: QuerySet[Family], typed: str) -> QuerySet[Family]:
-    """Those whose id, or whose title in any language, has these words in it."""
-    # SQLite knows capitals of ASCII alone.
-    ways = {typed, typed.lower(), typed.capitalize()}
-    in_title, in_id = Q(), Q()
-    for way in ways:
-        in_title |= Q(draft_title__icontains=way)
-        in_id |= Q(slug__icontains=way)
-    titled = HelpPage.objects.filter(in_title, family=OuterRef("pk"), alias_of=None)
-    return families.filter(in_id | Exists(titled))
-
-
 def numbers(request: HttpRequest) -> list[int]:
     """The articles that an act is about: those that were ticked, or the whole list as asked for.
 
     Wagtail's script says "all" for that, and sends along what the list was narrowed to.
     """
     ticked = request.GET.getlist("id")
-    found: QuerySet[Family] = Family.objects.all()
+    found = Family.objects.all()
     if "all" in ticked:
         narrowed = ArticleFilters(request.GET, found, request=request)
         found = narrowed.qs if narrowed.is_valid() else found.none()
         if typed := request.GET.get("q", "").strip():
-            found = with_words(found, typed)
+            found = found.named(typed)
     else:
         found = found.filter(pk__in=[one for one in ticked if one.isdecimal() and len(one) < 19])
     return list(found.order_by("pk").values_list("pk", flat=True))

@@ -6,14 +6,17 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
 from kb.articles.admin.columns import ArticleColumn, columns
-from kb.articles.admin.finding import ArticleFilters, with_words
+from kb.articles.admin.finding import ArticleFilters
 from kb.articles.ordering import ordered
 from kb.articles.rows import rows
 from kb.models import Currency, Family
+from kb.new_article import offered
 from portal import actors, locales
 
 LIST = "help.see_list"
@@ -23,6 +26,7 @@ class ArticleList(IndexView):
     """Whoever writes or translates anything sees all of it. Raises PermissionDenied for others."""
 
     any_permission_required = None
+    page_title = _("Articles and topics")
     filterset_class = ArticleFilters
     default_ordering = "title"
     is_searchable = True
@@ -35,6 +39,14 @@ class ArticleList(IndexView):
             raise PermissionDenied
 
     @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Where one writes a new article, in one's own language."""
+        address = offered(self.request.user, actors.of(self.request).language)
+        if address is None:
+            return []
+        return [HeaderButton(_("Write an article"), url=address(""), icon_name="plus")]
+
+    @cached_property
     def columns(self) -> list[Any]:
         return columns(self._get_title_column_class(ArticleColumn))
 
@@ -44,8 +56,11 @@ class ArticleList(IndexView):
     def order_queryset(self, queryset: QuerySet[Family]) -> QuerySet[Family]:
         return ordered(queryset, self.ordering, locales.in_force())
 
-    def search_queryset(self, queryset: QuerySet[Family]) -> QuerySet[Family]:
-        return with_words(queryset, self.search_query) if self.is_searching else queryset
+    def search_queryset(self, queryset: Any) -> QuerySet[Family]:
+        found: QuerySet[Family] = (
+            queryset.named(self.search_query) if self.is_searching else queryset
+        )
+        return found
 
     def paginate_queryset(self, queryset: QuerySet[Family], page_size: int) -> Any:
         """With what each row says; what is on other pages is not read."""

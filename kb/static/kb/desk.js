@@ -33,6 +33,7 @@ function next(from) {
 function Segment(row) {
   const field = row.querySelector("textarea[name^='text-']");
   const version = row.querySelector("input[name^='version-']");
+  const comment = row.querySelector("textarea[name^='comment-']");
   const conflict = row.querySelector(".desk__conflict");
   const suggestions = row.querySelector(".desk__suggestions");
   let kept = field.value;
@@ -88,12 +89,12 @@ function Segment(row) {
     showPreview();
   }
 
+  // Said aloud by its role. The focus stays where somebody may be typing.
   function disagree(answer) {
     row.querySelector(".desk__theirs").textContent = answer.theirs;
     conflict.dataset.version = answer.version;
     conflict.hidden = false;
     row.querySelector(".desk__choice").hidden = false;
-    row.querySelector("[data-choose=mine]").focus();
   }
 
   const choose = (whose) => {
@@ -163,12 +164,15 @@ function Segment(row) {
       KeyM: insertMark,
       KeyC: () => {
         row.querySelector(".desk__comments").open = true;
-        row.querySelector("textarea[name^='comment-']").focus();
+        comment.focus();
       },
     }[event.code];
   };
 
   field.addEventListener("keydown", onKey);
+  comment.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) this.focus();
+  });
   field.addEventListener("focus", suggest);
   field.addEventListener("input", () => {
     clearTimeout(timer);
@@ -197,4 +201,5 @@ window.addEventListener("beforeunload", (event) => {
   if (!form.dataset.ready && segments.some((segment) => segment.isTyped())) event.preventDefault();
 });
 
-segments.find((segment) => !segment.isDone())?.focus();
+// Where the address names a text, the browser leads there by itself.
+if (!location.hash) segments.find((segment) => !segment.isDone())?.focus();

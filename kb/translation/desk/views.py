@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
+from kb.editors_page import EditorsPage
 from kb.models import Family, HelpPage
 from kb.translation.desk import comments, saving
 from kb.translation.desk.places import Place
@@ -77,10 +77,10 @@ class AtTheDesk(View):
     def here(self, name: str = "") -> HttpResponse:
         """Back to the desk, and there to a segment."""
         desk = address(self.place.family, self.place.locale.language_code)
-        return redirect(f"{desk}#segment-{name}" if name else desk)
+        return redirect(f"{desk}#text-{name}" if name else desk)
 
 
-class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
+class DeskView(AtTheDesk, EditorsPage, TemplateView):
     """All segments beside their translation. Works as a plain form, too."""
 
     template_name = "kb/desk/desk.html"
@@ -121,6 +121,14 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
             "language": cldr.language(self.place.locale.language_code)
         }
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """With the way back to what there is to translate into the language."""
+        *above, here = super().get_breadcrumbs_items()
+        code = self.place.locale.language_code
+        matrix = {"url": reverse("kb_matrix"), "label": _("Translations")}
+        of_language = reverse("kb_matrix_language", args=[code])
+        return [*above, matrix, {"url": of_language, "label": cldr.language(code)}, here]
+
     def get_page_subtitle(self) -> str:
         source = self.place.source
         return str(source.draft_title) if source else self.place.family.slug
@@ -135,7 +143,8 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
             "source_code": source_code,
             "source_direction": locales.direction(source_code),
         }
-        return context | self._of_segments() if self.place.number else context
+        is_begun = self.place.number and self.place.page
+        return context | self._of_segments() if is_begun else context
 
     def _of_segments(self) -> dict[str, Any]:
         rows = rows_of(
@@ -152,6 +161,7 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
             "all": cldr.number(len(rows)),
             "first": next((row.name for row in rows if not row.is_done), ""),
             "may_publish": self.actor.may("help.publish", self.page),
+            "may_ask": self.actor.may("help.ask_for_review", self.page),
             "preview": reverse("wagtail_localize:preview_translation", args=[self.place.number]),
         }
 
@@ -169,9 +179,13 @@ class DeskView(AtTheDesk, WagtailAdminTemplateMixin, TemplateView):
 
     def _may_begin(self) -> None:
         """Raises PermissionDenied, and Http404 where there is nothing to begin with."""
-        if not self.actor.may("help.start_translation", self.place.locale):
+        if not self.actor.may("help.start_translation", self.place.locale.language_code):
             raise PermissionDenied
-        if self.place.source is None or self.place.locale == self.place.source.locale:
+        source = self.place.source
+        if source is None or self.place.locale == source.locale:
+            raise Http404
+        # Who only translates begins with what readers have.
+        if not (source.live or self.actor.may("help.submit_translation")):
             raise Http404
 
     def _publish(self) -> None:

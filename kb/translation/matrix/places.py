@@ -1,12 +1,10 @@
 """Where somebody works on a text: read once, and then asked for each of a thousand cells."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
+from kb.translation.desk import views as desk
 from kb.translation.matrix.texts import Texts
 from kb.translation.reach import Reach
-from kb.translation.starting import START
 from portal.actors import Actor
 
 
@@ -17,22 +15,27 @@ class Places:
         self._texts = texts
         account = actor.privileged
         self._reach = Reach(account) if account else None
-        self._begins = set(actor.languages_of("help.submit_translation"))
-        self._starts = set(actor.languages_of("help.translate")) - self._begins
-        # One pattern of Wagtail's each, since a thousand look-ups take a tenth of a second.
+        self._submits = set(actor.languages_of("help.submit_translation"))
+        self._starts = set(actor.languages_of("help.start_translation"))
+        # One pattern each, since a thousand look-ups take a tenth of a second.
         self._edit = reverse("wagtailadmin_pages:edit", args=[0])
-        self._submit = reverse("wagtail_localize:submit_page_translation", args=[0])
-        self._start = reverse(START, args=[0, "0"])
+        self._desk = reverse(desk.NAME, args=["0", "0"])
 
     def address(self, family: int, code: str) -> str:
-        """Where the text is written or begun; empty where they may not."""
+        """Where the text is written or begun; empty where they may not.
+
+        At the desk where it is translated sentence by sentence, else in the editor.
+        """
         source, original = self._texts.source(family)
-        if text := self._texts.of(family, code):
-            may = self._reach and self._reach.changes(text.path, is_source=code == source)
-            return self._edit.replace("/0/", f"/{text.page}/") if may else ""
-        if original is not None and original.live and code in self._starts:
-            return self._start.replace("/0/0/", f"/{original.page}/{code}/")
-        if original is None or code not in self._begins:
+        text = self._texts.of(family, code)
+        if text is None:
+            has_source = original is not None and (original.live or code in self._submits)
+            return self._at_desk(family, code) if has_source and code in self._starts else ""
+        if self._reach is None or not self._reach.changes(text.path, is_source=code == source):
             return ""
-        asked = urlencode({"select_locale": code})
-        return f"{self._submit.replace('/0/', f'/{original.page}/')}?{asked}"
+        if text.is_at_desk:
+            return self._at_desk(family, code)
+        return self._edit.replace("/0/", f"/{text.page}/")
+
+    def _at_desk(self, family: int, code: str) -> str:
+        return self._desk.replace("/0/0/", f"/{self._texts.slug(family)}/{code}/")

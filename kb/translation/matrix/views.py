@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a file, of all that is filtered."""
-    filters = FilterForm(request.GET).filters
+    filters = FilterForm(request.GET, request.user).filters
     name = f"translations-{days.day_of()}.csv"
     return HttpResponse(
         as_csv(filters, locales.in_force()),
@@ -72,7 +72,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = SubmitForm(request.POST, languages=languages)
     if not form.is_valid():
         return _matrix(request, asked, form)
-    query = FilterForm(asked).filters.query
+    query = FilterForm(asked, request.user).filters.query
     planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
     back = f"{reverse(MATRIX)}?{query}"
     if "begin" in request.POST:
@@ -98,6 +98,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         "least": cldr.number(need.LEAST),
         "tasks": worklist.tasks(ranked[:_FIRST], _actor(request)),
         "count": len(ranked),
+        "may_translate": _actor(request).may("help.translate", code),
     }
     return render(request, "kb/translation/language.html", context)
 
@@ -147,7 +148,7 @@ def _matrix(
 ) -> HttpResponse:
     """The matrix as it is filtered; with what was chosen in it where that was refused (422)."""
     actor = _actor(request)
-    form = FilterForm(query)
+    form = FilterForm(query, request.user)
     filters = form.filters
     numbers = grid.numbers(filters)
     page = grid.Pages(filters, numbers, ON_A_PAGE).get_page(query.get("page"))
@@ -160,6 +161,7 @@ def _matrix(
         "rows": grid.rows(cast(QuerySet[Family], page.object_list), filters.columns, actor),
         "numbers": numbers,
         "into": [one for one in locales.choices() if one[0] in _submits(actor)],
+        "may_translate": filters.language and actor.may("help.translate", filters.language),
         "refused": refused,
         "chosen": refused.chosen if refused else (),
         "chosen_into": refused.chosen_into if refused else (),

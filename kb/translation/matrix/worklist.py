@@ -78,10 +78,13 @@ def of(code: str, met: Mapping[str, Met]) -> Worklist:
 
 
 def first(codes: Collection[str], number: int) -> list[Ranked]:
-    """The few that are needed most in any of these languages, without ranking all of the rest."""
+    """The few that are needed most in any of these languages, without ranking all of the rest.
+
+    A text that only waits for somebody's review is nothing to translate.
+    """
     met = need.met(codes)
     slugs = {slug for of_code in met.values() for slug in of_code}
-    waiting = to_do(codes)
+    waiting = to_do(codes).exclude(currency=Currency.NEEDS_REVIEW, words_to_do=0)
     needed = _ranked(waiting.filter(family__slug__in=slugs), met) if slugs else []
     found = nlargest(number, (one for one in needed if one.need.score), key=_score)
     if len(found) < number:

@@ -1,5 +1,6 @@
 """A translation as somebody works at it: whether there is one, and that one works at a time."""
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
@@ -22,6 +23,18 @@ def number_of(family: Family, locale: Locale) -> int | None:
         .first()
     )
     return number
+
+
+def is_at_work() -> Exists:
+    """Whether there is one of a page, in a query of pages."""
+    return Exists(
+        Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            source__locale=OuterRef("family__source_locale"),
+            target_locale=OuterRef("locale"),
+            enabled=True,
+        )
+    )
 
 
 def lock(number: int) -> None:

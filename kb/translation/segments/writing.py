@@ -20,6 +20,7 @@ type Key = tuple[str, str]
 """A segment's path on the page and its text in the source: equal sentences of a block are one."""
 
 _AT_ONCE = 500
+_LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 _FIELDS = (
     *("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error"),
     "field_error",
@@ -157,5 +158,6 @@ def _name_draft(family: Family, locale: Locale, texts: Mapping[Key, str]) -> Non
     titles = [text for (path, _source), text in texts.items() if path == "title"]
     if titles:
         pages = Page.objects.filter(translation_key=family.translation_key, locale=locale)
-        name: Any = titles[-1] or F("title")
+        # One that is too long is told where it is published.
+        name: Any = titles[-1][:_LONGEST_TITLE] or F("title")
         pages.update(draft_title=name)

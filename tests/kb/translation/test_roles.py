@@ -33,7 +33,7 @@ def article(source: str = "da", *, live: bool = True) -> HelpPage:
 
 
 def start(client: Client, page: HelpPage, code: str) -> Any:
-    return client.post(reverse("kb_start_translation", args=[page.pk, code]))
+    return client.post(reverse("kb_desk", args=[page.family.slug, code]))
 
 
 def in_language(page: HelpPage, code: str) -> HelpPage:
@@ -70,7 +70,7 @@ def test_a_translator_starts_what_readers_have_in_another_language_with_one_butt
     source: str,
 ) -> None:
     page, zoe = article(source), accounts.translator()
-    address = reverse("kb_start_translation", args=[page.pk, "el"])
+    address = reverse("kb_desk", args=["udluft", "el"])
     assert address in waiting(zoe).values()
     assert Offers(acting(zoe), ["udluft"]).address("udluft", "el") == address
     client = browser(zoe)
@@ -78,12 +78,13 @@ def test_a_translator_starts_what_readers_have_in_another_language_with_one_butt
     assert not HelpPage.objects.exclude(pk=page.pk).exists()
     answer = start(client, page, "el")
     draft = in_language(page, "el")
-    assert answer.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    assert client.get(answer.headers["Location"]).status_code == 200
+    assert answer.headers["Location"] == address
+    assert client.get(address).context["rows"]
     assert (draft.live, draft.family_id) == (False, page.family_id)
     # A second time leads to the same draft.
-    assert start(client, page, "el").headers["Location"] == answer.headers["Location"]
-    assert address not in waiting(zoe).values()
+    assert start(client, page, "el").headers["Location"] == address
+    assert in_language(page, "el") == draft
+    assert Offers(acting(zoe), ["udluft"]).address("udluft", "el") == address
 
 
 def test_nobody_starts_one_into_a_language_that_is_not_theirs_or_of_a_draft() -> None:
@@ -95,10 +96,15 @@ def test_nobody_starts_one_into_a_language_that_is_not_theirs_or_of_a_draft() ->
         assert not HelpPage.objects.exclude(pk=page.pk).exists()
     for someone in (accounts.member(), accounts.moderator(), accounts.support_manager()):
         assert start(browser(someone), page, "el").status_code in {302, 403}
-    draft = make_page(make_family("Kladde", source="da"), "da", live=False)
-    for who in (client, browser(accounts.publisher())):
-        assert start(who, draft, "el").status_code == 404
+    draft = make_page(make_family("Kladde", slug="kladde", source="da"), "da", live=False)
+    assert start(client, draft, "el").status_code == 404
+    assert Offers(acting(accounts.translator("Tra 2")), ["kladde"]).address("kladde", "el") is None
     assert not HelpPage.objects.filter(locale__language_code="el").exists()
+    # Whoever submits has a draft translated, too.
+    liv = accounts.publisher()
+    address = Offers(acting(liv), ["kladde"]).address("kladde", "el")
+    assert browser(liv).post(str(address)).status_code == 302
+    assert not in_language(draft, "el").live
 
 
 @pytest.mark.usefixtures("commit")
@@ -108,7 +114,7 @@ def test_a_translation_is_reviewed_sent_back_with_words_and_published() -> None:
     translator, publisher = browser(zoe), browser(liv)
     address = reverse("kb_review", args=[page.pk])
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert address in translator.get(edit).content.decode()
+    assert address in translator.get(edit, follow=True).content.decode()
     assert translator.post(edit, {"action": "publish"}).status_code in {302, 403}
     assert review(translator, page, act="publish").status_code in {302, 403}
     assert review(translator, page, act="ask").status_code == 302
@@ -223,7 +229,8 @@ def test_a_family_begins_in_any_language_when_written_and_when_imported(
     text = {"title": "Αερισμός", "summary": "", "keywords": "", "body-count": "0"}
     counts = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     add = reverse("wagtailadmin_pages:add", args=("kb", "articlepage", parent.pk))
-    assert client.post(add, text | counts | {"action-publish": "1"}).status_code == 302
+    answered = {"action-publish": "1", "topics-without": "1"}
+    assert client.post(add, text | counts | answered).status_code == 302
     written = HelpPage.objects.get(title="Αερισμός")
     assert written.family.source_locale.language_code == code
     draft = translate(written, "en")

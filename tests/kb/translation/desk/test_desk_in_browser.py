@@ -97,7 +97,7 @@ def _change(article: HelpPage) -> None:
     blocks[1]["value"][3]["value"] = "<p>Turn the valve 5 times and rest.</p>"
     page.body = page.body.stream_block.to_python(blocks)
     page.save_revision().publish()
-    take_in(page)
+    take_in(page, says_the_same=False)
 
 
 def _again(hands: Hands, article: HelpPage) -> None:

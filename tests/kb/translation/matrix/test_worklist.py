@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kb.models import Family
+from kb.models import Family, HelpPage
 from kb.states import Currency
 from kb.translation import need
 from kb.translation.matrix import worklist
@@ -104,15 +104,17 @@ def test_the_first_few_are_those_of_the_whole_list() -> None:
     assert [one.slug for one in worklist.first(["el"], 3)] == order()[:3] == ["a", "b", "c"]
 
 
-def test_a_translator_reads_why_and_where_and_an_author_may_begin() -> None:
+def test_a_translator_reads_why_and_begins_and_an_author_begins_drafts_too() -> None:
     waiting("hub", 240)
     met(hub=Met(fallback=31))
     words = "In the last 28 days 31 readers got this in English instead; 240 words to translate."
     html = get(accounts.translator())
     assert words in html
-    assert "/cms/localize/submit/" not in html
-    html = get(accounts.writer())
-    assert "/cms/localize/submit/" in html
+    assert "/cms/help/desk/hub/el/" in html
+    # Of a draft only who submits begins a translation.
+    HelpPage.objects.update(live=False)
+    assert "/cms/help/desk/" not in get(accounts.translator("Tra Two"))
+    assert "/cms/help/desk/hub/el/" in get(accounts.writer())
 
 
 def test_a_language_tells_its_states_its_readers_and_its_translators() -> None:
