@@ -61,3 +61,6 @@ class KnowledgeBaseConfig(AppConfig):
         personal_data.register("help", export=votes.export, erase=votes.erase)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
+        personal_data.register(
+            "comments", export=reviews.export_comments, erase=reviews.erase_comments
+        )

@@ -1,8 +1,9 @@
-"""The reviews that somebody asked for, or answered with words."""
+"""The reviews that somebody asked for, or answered with words, and what they said of texts."""
 
 from typing import Any
 
 from django.db.models import Q
+from wagtail.models import Comment, CommentReply
 
 from kb.models import Review
 from portal.accounts.models import User
@@ -26,3 +27,20 @@ def erase(user: User) -> None:
     """The text still waits, or is still to be mended: for nobody in particular."""
     Review.objects.filter(asked_by=user).update(asked_by=None)
     Review.objects.filter(sent_back_by=user).update(sent_back_by=None)
+
+
+def export_comments(user: User) -> list[dict[str, Any]]:
+    """What they said beside texts, at the desk or in the editor, as JSON-ready data."""
+    comments = Comment.objects.filter(user=user).values_list("page", "created_at", "text")
+    replies = CommentReply.objects.filter(user=user)
+    said = [*comments, *replies.values_list("comment__page", "created_at", "text")]
+    return [
+        {"page": page, "at": at.isoformat(), "text": text}
+        for page, at, text in sorted(said, key=lambda one: one[1])
+    ]
+
+
+def erase_comments(user: User) -> None:
+    """With the answers to them: they are about what was said."""
+    Comment.objects.filter(user=user).delete()
+    CommentReply.objects.filter(user=user).delete()

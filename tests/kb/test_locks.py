@@ -15,7 +15,9 @@ from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page
 
 pytestmark = pytest.mark.django_db
-_PAGE = re.compile(r'UPDATE "(?:wagtailcore_page|kb_helppage)"')
+_PART = re.compile(
+    r'(?:UPDATE|INSERT INTO) "(?:wagtailcore_page|kb_helppage|wagtail_localize_\w+)"'
+)
 _FAMILY = re.compile(r'SELECT .* FROM "kb_family" .*ORDER BY "kb_family"."id"|UPDATE "kb_family"')
 
 
@@ -47,8 +49,14 @@ def translate(page: HelpPage) -> None:
     write(page.family, danish, texts, by=acting(accounts.publisher()), origin=Origin.TYPED)
 
 
-@pytest.mark.parametrize("act", [save, draft, publish, unpublish, rename, translate])
-def test_a_family_is_locked_before_any_of_its_pages(act: Callable[[HelpPage], None]) -> None:
+def begin(page: HelpPage) -> None:
+    submit([page.family], [make_locale("ar")], by=acting(accounts.publisher()))
+
+
+@pytest.mark.parametrize("act", [save, draft, publish, unpublish, rename, translate, begin])
+def test_a_family_is_locked_before_any_of_its_pages_and_segments(
+    act: Callable[[HelpPage], None],
+) -> None:
     page = make_page(make_family("Kaustiras", source="el"), "el", title="Καυστήρας")
     page.save_revision().publish()
     submit([page.family], [make_locale("da")], by=acting(accounts.publisher("Pub")))
@@ -59,7 +67,7 @@ def test_a_family_is_locked_before_any_of_its_pages(act: Callable[[HelpPage], No
         act(page)
     said = [one["sql"] for one in done.captured_queries]
     family = next(place for place, sql in enumerate(said) if _locks_family(sql))
-    assert family < next(place for place, sql in enumerate(said) if _PAGE.match(sql))
+    assert family < next(place for place, sql in enumerate(said) if _PART.match(sql))
 
 
 def _locks_family(sql: str) -> bool:

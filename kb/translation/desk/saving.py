@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import BadRequest
 from django.db import transaction
 
+from kb.models import Family
 from kb.translation.desk.carrying import is_carried
 from kb.translation.desk.places import Place
 from kb.translation.markup import from_typed, numbered
@@ -53,7 +54,9 @@ def save(place: Place, typed: Iterable[Typed], *, by: Actor) -> Saved:
 
     What the article has no more is left out: its source has changed, and the desk shows it.
     """
-    working.lock(place.at_work())
+    number = place.at_work()
+    Family.objects.filter(pk=place.family.pk).lock()
+    working.lock(number)
     segments = place.segments()
     saved = Saved()
     for one in typed:

@@ -34,6 +34,7 @@ def submit(families: Iterable[Family], locales: Sequence[Locale], *, by: Actor) 
 
 @transaction.atomic
 def _submit(families: Sequence[Family], locales: Sequence[Locale], by: Actor) -> int:
+    Family.objects.filter(pk__in=[family.pk for family in families]).lock()
     found = HelpPage.objects.sources().filter(family__in=families).specific()
     pages = {page.translation_key: page for page in found}
     sources = _sources(list(pages.values()))

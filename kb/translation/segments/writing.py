@@ -76,6 +76,7 @@ def write(
     key that is none of the source's segments; then nothing is stored.
     """
     with transaction.atomic():
+        Family.objects.filter(pk=family.pk).lock()
         places = _places(family)
         if unknown := [key for key in texts if key not in places]:
             raise LookupError(unknown[0])
@@ -85,13 +86,12 @@ def write(
         kept = {key: text for key, text in texts.items() if text}
         _store(kept, places, faults, locale=locale, by=by, origin=origin)
         _take_away([places[key] for key in texts if not texts[key]], locale)
+        _name_draft(family, locale, texts)
         told = {
             source: text for (path, source), text in kept.items() if (path, source) not in faults
         }
         events.written.send(sender=None, family=family, locale=locale, texts=told, origin=origin)
         events.changed.send(sender=None, keys=[family.translation_key])
-        # Last, since whoever writes a page has its family to themselves first.
-        _name_draft(family, locale, texts)
     return faults
 
 

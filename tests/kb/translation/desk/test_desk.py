@@ -13,6 +13,7 @@ from kb.translation.desk import saving
 from kb.translation.desk.places import Place, name_of
 from kb.translation.desk.rows import State, rows_of
 from kb.translation.segments import of
+from portal.accounts import personal_data
 from portal.accounts.models import User
 from portal.home import site
 from tests.factories import accounts
@@ -217,6 +218,7 @@ def test_comments_are_said_and_dealt_with(desk: Desk) -> None:
     comment = Comment.objects.get()
     desk.client.post(address, {"segment": name, "close": str(comment.pk)})
     assert not desk.row("Is it on?").comments
+    assert personal_data.export(comment.user)["comments"][0]["text"] == comment.text
 
 
 def test_the_editor_of_a_translation_is_the_desk(desk: Desk) -> None:

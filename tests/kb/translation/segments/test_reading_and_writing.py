@@ -165,5 +165,6 @@ def test_reading_and_writing_cost_the_same_however_long_the_text_is(
     with django_assert_max_num_queries(2):
         found = segments.of(page.family, danish)
     given = {one.key: f"Sætning {one.order}" for one in found}
-    with django_assert_max_num_queries(20):
+    # Some of them are the memory's, which learns it.
+    with django_assert_max_num_queries(24):
         segments.write(page.family, danish, given, by=acting(), origin=Origin.TYPED)
