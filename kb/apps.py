@@ -31,12 +31,14 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
+        from kb.translation.exchange.bounds import TAKEN
         from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
         from kb.translation.waiting import of_translations
         from portal import to_dos
         from portal.accounts import personal_data
+        from portal.limits.uploads import take
         from search import facets, sources
 
         register_preview(preview)
@@ -47,6 +49,7 @@ class KnowledgeBaseConfig(AppConfig):
         translation.set_up()
         keeping.connect()
         learning.connect()
+        take(TAKEN, "kb_exchange", "kb_exchange_many")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
         history.set_up()

@@ -63,11 +63,12 @@ def _sets_rules(actor: Actor, _subject: Any) -> bool:
 
 
 def _changes_ids(actor: Actor, family: Any) -> bool:
-    """Of an article that readers know: whoever may publish it in each of its languages."""
+    """Of an article that readers know: whoever may publish each of its languages, as a writer."""
     account = actor.privileged
-    return account is not None and all(
-        page.permissions_for_user(account).can_publish() for page in family.pages.all()
-    )
+    if account is None:
+        return False
+    rights = [page.permissions_for_user(account) for page in family.pages.all()]
+    return all(one.can_publish() and one.can_edit_article() for one in rights)
 
 
 def _translates(actor: Actor, language: Any) -> bool:

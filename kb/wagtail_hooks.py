@@ -38,6 +38,7 @@ from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import pages as translation_pages
 from kb.translation.desk import views as desk
+from kb.translation.exchange import views as exchange
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from kb.translation.segments import working
@@ -207,6 +208,12 @@ def desk_urls() -> list[URLPattern]:
             name="kb_desk_suggestions",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls() -> list[URLPattern]:
+    """Translations as files, for other programs."""
+    return exchange.urls()
 
 
 @hooks.register("register_page_header_buttons")

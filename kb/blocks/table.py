@@ -5,8 +5,9 @@ a caption stands with its table in `:::table`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from wagtail import blocks
@@ -26,7 +27,7 @@ from kb.prose.flattening import flatten
 from kb.prose.inline import normalise, one_line
 from kb.prose.inline import plain as words_of
 from kb.prose.markdown_inline import escape_text, inline
-from kb.prose.nodes import Item, ItemList, Node, Paragraph, Run, Runs
+from kb.prose.nodes import Item, ItemList, Node, Nodes, Paragraph, Run, Runs
 from kb.prose.tokens import Nested
 
 type Align = Literal["start", "head", "center", "end"]
@@ -101,7 +102,10 @@ class TableKind(Kind[Table]):
 
     def load(self, value: Any, describe: Describe) -> Table | None:
         columns = [Column(column["heading"], column["type"]) for column in value["columns"]]
-        rows = [[_cell(html) for html in row["values"]] for row in value["rows"]]
+        rows = [
+            [cell(html_in.read(html or "", top=False)) for html in row["values"]]
+            for row in value["rows"]
+        ]
         return table(columns, rows, value.get("caption") or "") if columns else None
 
     def markdown(self, node: Table, name_of: FileName) -> str:
@@ -137,19 +141,34 @@ class TableKind(Kind[Table]):
         ]
         heads = cells.pop(0) if _is_head(rows) else [[] for _ in rows[0].children]
         line = reader.line(nested.token)
-        if any(run.link or run.code for head in heads for run in head):
-            reader.note(line, "the headings of a table are plain words")
         for row in nested.token.meta.get("longer", ()):
             reader.note(line + row, "what stands beyond the last column of the table is left out")
-        columns = [
-            Column(words_of(head), _align(cell))
-            for head, cell in zip(heads, rows[0].children, strict=True)
+        columns = list(zip(heads, map(_align, rows[0].children), strict=True))
+        return [self.built(columns, cells, caption, partial(reader.note, line))]
+
+    def built(
+        self,
+        columns: Sequence[tuple[Sequence[Run], str]],
+        rows: Iterable[Sequence[Iterable[Run]]],
+        caption: str,
+        note: Callable[[str], None],
+    ) -> Block:
+        """The block of a table that was read; what it loses is said.
+
+        A column is its heading and what its cells say of their alignment: "left", "center",
+        "right" or "". A table that is too large is a list of its rows.
+        """
+        if any(run.link or run.code for heading, _align in columns for run in heading):
+            note("the headings of a table are plain words")
+        named = [
+            Column(words_of(tuple(heading)), _ALIGNED.get(align, "start"))
+            for heading, align in columns
         ]
-        found = table(columns, cells, caption)
+        found = table(named, rows, caption)
         if _fits(found):
-            return [found]
-        reader.note(line, _TOO_LARGE)
-        return [Text(tuple(self.running_text(found)))]
+            return found
+        note(_TOO_LARGE)
+        return Text(tuple(self.running_text(found)))
 
     def running_text(self, node: Table) -> list[Node]:
         """A row as an item: its cells in lines, each below the name of its column."""
@@ -186,9 +205,8 @@ def _is_head(rows: list[Nested]) -> bool:
     return bool(rows and rows[0].children and rows[0].children[0].token.type == "th_open")
 
 
-def _align(cell: Nested) -> Align:
-    style = str(cell.token.attrGet("style") or "")
-    return _ALIGNED.get(style.removeprefix("text-align:"), "start")
+def _align(cell: Nested) -> str:
+    return str(cell.token.attrGet("style") or "").removeprefix("text-align:")
 
 
 def _row(names: list[str], cells: tuple[Runs, ...]) -> Runs:
@@ -200,10 +218,10 @@ def _row(names: list[str], cells: tuple[Runs, ...]) -> Runs:
     return normalise(runs)
 
 
-def _cell(html: str) -> list[Run]:
+def cell(nodes: Nodes) -> list[Run]:
     """The words of a cell; paragraphs and items become lines."""
     runs: list[Run] = []
-    for chunk in flatten(html_in.read(html or "", top=False)):
+    for chunk in flatten(nodes):
         runs.append(Run("\n" if runs else ""))
         runs += chunk.runs if isinstance(chunk, Paragraph) else [Run(chunk.text, code=True)]
     return runs

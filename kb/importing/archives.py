@@ -1,9 +1,12 @@
 """Files that are archives: looked at before anything in them is believed."""
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from kb.importing.problems import BadFile
@@ -15,6 +18,11 @@ _MAX_INFLATED = 100_000_000
 _MAX_TEXT = 10_000_000
 _DEEPEST = 200
 _TEXTS = (".xml", ".rels")
+# The parts that a reader of Word files reads as texts, by what the file says they are to it.
+_READ = tuple(
+    f"/{name}"
+    for name in ("officeDocument", "comments", "endnotes", "footnotes", "numbering", "styles")
+)
 _NO_WORD = "the file is not a Word file; open it in Word and save it as .docx"
 
 
@@ -31,8 +39,14 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check(archive.infolist())
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except _BROKEN as error:
         raise BadFile(0, _NO_WORD) from error
+
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError),
+    *(zlib.error, lzma.LZMAError),
+)
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
@@ -47,10 +61,11 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise BadFile(0, "the file is locked by a password; save it without one")
     if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
-        raise BadFile(0, f"the parts of the file have names that no Word file has; {_AGAIN}")
+        raise BadFile(0, _BAD_NAMES)
 
 
 _AGAIN = "open it in Word and save it again"
+_BAD_NAMES = f"the parts of the file have names that no Word file has; {_AGAIN}"
 
 
 def _is_text(name: str) -> bool:
@@ -74,6 +89,16 @@ def check_texts(archive: zipfile.ZipFile) -> None:
                 raise BadFile(0, f"“{name}” in the file {error}; {_AGAIN}") from error
             except expat.ExpatError as error:
                 raise BadFile(0, f"“{name}” in the file is broken; {_AGAIN}") from error
+        if name.lower().endswith(".rels") and not all(map(_is_text, _read(archive.read(name)))):
+            raise BadFile(0, _BAD_NAMES)
+
+
+def _read(relations: bytes) -> Iterator[str]:
+    """The parts that are read as texts, whatever they are called."""
+    # No text that gets here declares an entity.
+    for element in ElementTree.fromstring(relations):  # noqa: S314
+        if element.get("Type", "").endswith(_READ):
+            yield element.get("Target", "")
 
 
 def _parse(data: bytes) -> None:

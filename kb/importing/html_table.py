@@ -12,13 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from kb.importing import grid
 from kb.prose.markdown_inline import escape_text
 
 _OPENING = re.compile(r"<table[\s>]", re.IGNORECASE)
 _CLOSING = re.compile(r"</table\s*>[ \t]*$", re.IGNORECASE)
-_ALIGNED = re.compile(r"text-align:\s*(\w+)", re.IGNORECASE)
 _FRAME = frozenset({"table", "thead", "tbody", "tfoot", "colgroup", "col", "tr"})
-_WIDEST = 40
 
 
 def add(markdown: MarkdownIt) -> None:
@@ -77,14 +76,8 @@ class _Parser(HTMLParser):
 
 
 def _cell(tag: str, attributes: dict[str, str], line: int) -> _Cell:
-    styled = _ALIGNED.search(attributes.get("style", ""))
-    align = styled[1] if styled else attributes.get("align", "")
-    columns, rows = (_span(attributes.get(name, "")) for name in ("colspan", "rowspan"))
-    return _Cell(line, tag == "th", align.lower(), columns, rows)
-
-
-def _span(said: str) -> int:
-    return min(max(int(said[:4]), 1), _WIDEST) if said.isascii() and said.isdecimal() else 1
+    columns, rows = (grid.span(attributes, name) for name in ("colspan", "rowspan"))
+    return _Cell(line, tag == "th", grid.align(attributes), columns, rows)
 
 
 def _html_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -97,9 +90,8 @@ def _html_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     parser = _Parser()
     parser.feed(state.getLines(start, last + 1, state.blkIndent, False))
     parser.close()
-    rows = _grid(parser.rows)
-    # One with a single column is there for its looks.
-    if not rows or len(rows[0]) == 1:
+    rows = grid.lay_out(parser.rows, lambda last: _Cell(last.line))
+    if grid.is_for_its_looks(rows):
         return False
     if not silent:
         _push(state, start, last + 1, parser.caption, rows)
@@ -120,28 +112,6 @@ def _last_line(state: StateBlock, start: int, end: int) -> int | None:
         if _CLOSING.search(line):
             return number
     return None
-
-
-def _grid(rows: list[list[_Cell]]) -> list[list[_Cell]]:
-    """Rows as long as the longest, merged cells in each place."""
-    grid: list[list[_Cell]] = []
-    below: dict[int, tuple[int, _Cell]] = {}
-    for row in rows:
-        cells: list[_Cell] = []
-        waiting = [cell for cell in row for _column in range(cell.columns)]
-        while (waiting or len(cells) in below) and len(cells) < _WIDEST:
-            if len(cells) in below:
-                left, cell = below.pop(len(cells))
-            else:
-                cell = waiting.pop(0)
-                left = cell.rows
-            if left > 1:
-                below[len(cells)] = (left - 1, cell)
-            cells.append(cell)
-        if cells:
-            grid.append(cells)
-    width = max(map(len, grid), default=0)
-    return [row + [_Cell(row[-1].line)] * (width - len(row)) for row in grid]
 
 
 def _push(

@@ -1,16 +1,13 @@
 """A table of HTML → the tokens of one: rows as long as each other, merged cells said in each."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from markdown_it.token import Token
 
+from kb.importing import grid
 from kb.importing.html_tree import Element, Words
-
-_WIDEST = 40
-_ALIGNED = re.compile(r"text-align:\s*(left|center|right)", re.IGNORECASE)
 
 
 class TokenWriter(Protocol):
@@ -36,13 +33,15 @@ class _Cell(NamedTuple):
     line: int
     is_header: bool = False
     align: str = ""
+    columns: int = 1
+    rows: int = 1
 
 
 def write(writer: TokenWriter, table: Element) -> None:
     """A table; one with a single column is there for its looks and is what it holds."""
-    captions = list(_own(table, "caption"))
+    captions = list(grid.own(table, "caption"))
     rows = _grid(table)
-    if not rows or len(rows[0]) == 1:
+    if grid.is_for_its_looks(rows):
         for caption in captions:
             writer.blocks(caption.content)
         for row in rows:
@@ -87,50 +86,17 @@ def _cells(writer: TokenWriter, row: list[_Cell], name: str) -> None:
 
 
 def _grid(table: Element) -> list[list[_Cell]]:
-    """The rows, each as long as the longest; a merged cell stands in each place it covers."""
-    grid: list[list[_Cell]] = []
-    below: dict[int, tuple[int, _Cell]] = {}
-    for row in _own(table, "tr"):
-        cells: list[_Cell] = []
-        for element in _own(row, "td", "th"):
-            _fill(cells, below)
-            cell = _cell(element)
-            for _ in range(_span(element, "colspan")):
-                if (rows := _span(element, "rowspan")) > 1:
-                    below[len(cells)] = (rows - 1, cell)
-                cells.append(cell)
-        _fill(cells, below)
-        if cells:
-            grid.append(cells[:_WIDEST])
-    width = max(map(len, grid), default=0)
-    return [row + [_Cell([], row[-1].line)] * (width - len(row)) for row in grid]
-
-
-def _fill(cells: list[_Cell], below: dict[int, tuple[int, _Cell]]) -> None:
-    """The cells from rows above that reach into this place."""
-    while len(cells) in below:
-        left, cell = below.pop(len(cells))
-        if left > 1:
-            below[len(cells)] = (left - 1, cell)
-        cells.append(cell)
-
-
-def _own(parent: Element, *tags: str) -> Iterator[Element]:
-    """The parts of this table, not those of a table in it."""
-    for child in parent.content:
-        if isinstance(child, Element) and child.tag in tags:
-            yield child
-        elif isinstance(child, Element) and child.tag in ("thead", "tbody", "tfoot", "form"):
-            yield from _own(child, *tags)
+    rows = ([_cell(cell) for cell in grid.own(row, "td", "th")] for row in grid.own(table, "tr"))
+    return grid.lay_out(rows, lambda last: _Cell([], last.line))
 
 
 def _cell(element: Element) -> _Cell:
-    said = element.attributes.get("align", "").lower()
-    match = _ALIGNED.search(element.attributes.get("style", ""))
-    align = match[1].lower() if match else said if said in ("left", "center", "right") else ""
-    return _Cell(element.content, element.line, element.tag == "th", align)
-
-
-def _span(element: Element, name: str) -> int:
-    said = element.attributes.get(name, "").strip()
-    return min(max(int(said[:4]), 1), _WIDEST) if said.isdecimal() else 1
+    said = element.attributes
+    return _Cell(
+        element.content,
+        element.line,
+        is_header=element.tag == "th",
+        align=grid.align(said),
+        columns=grid.span(said, "colspan"),
+        rows=grid.span(said, "rowspan"),
+    )

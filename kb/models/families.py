@@ -63,6 +63,13 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         by_id = Q(*(("slug__icontains", way) for way in ways), _connector=Q.OR)
         return self.filter(by_id | Q(pk__in=titled.order_by().values("pk")))
 
+    def lock(self) -> list["Family"]:
+        """These, and nobody else changes them until the transaction is over.
+
+        Of two that want some of the same the second waits, and sees what the first has done.
+        """
+        return list(self.order_by("pk").select_for_update(no_key=True))
+
     def owned_by(self, account: Any) -> Self:
         return self.filter(owner=account)
 
@@ -191,8 +198,8 @@ class Family(InCare, index.Indexed, ClusterableModel):
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save it, and what follows from another id; raises ValidationError for another's."""
         with transaction.atomic():
-            mine = type(self).objects.select_for_update(no_key=True).filter(pk=self.pk)
-            before = mine.only("slug", "first_published_at").first() if self.pk else None
+            mine = type(self).objects.filter(pk=self.pk).only("slug", "first_published_at")
+            before = next(iter(mine.lock()), None) if self.pk else None
             super().save(*args, update_fields=update_fields, **kwargs)
             if (before is None or before.slug != self.slug) and "slug" in (
                 update_fields or ("slug",)

@@ -34,6 +34,8 @@ OF_ALL_LANGUAGES = frozenset(
     }
 )
 """The fields that say something of the article in every language: not a translator's."""
+# From when to when readers have it: who only translates takes nothing back.
+_WHEN = frozenset({"go_live_at", "expire_at"})
 
 _TOPIC = (Kind.TOPIC,)
 
@@ -136,7 +138,7 @@ class HelpPageForm(WagtailAdminPageForm):
             self.for_user and self.instance.pk and only_translates(self.for_user, self.instance)
         )
         if self._only_text:
-            for name in OF_ALL_LANGUAGES & self.fields.keys():
+            for name in (OF_ALL_LANGUAGES | _WHEN) & self.fields.keys():
                 del self.fields[name]
         if not self.instance.has_unpublished_changes:
             self.initial["change"] = ""  # What is there was said of what is published.

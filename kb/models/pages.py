@@ -176,11 +176,17 @@ class HelpPage(InTheTree, OwnAddress, Page):
             raise ValidationError(_("The family is of another kind than this page."))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the page, and first its family if that is new too."""
+        """Save the page, and first its family if that is new too.
+
+        The family's row is locked before the page's, as by whatever changes a family with its
+        pages: of two that came the other way round the database would stop one.
+        """
         with transaction.atomic():
             if self.family._state.adding:
                 self.family.save()
                 self.family = self.family  # takes over the new primary key
+            else:
+                Family.objects.filter(pk=self.family_id).lock()
             super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:

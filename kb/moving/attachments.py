@@ -79,7 +79,8 @@ class Shelf:
         if key not in self._by_key:
             name = clean(unquote(urlsplit(address).path).rpartition("/")[2])
             path = self._path({"id": key, "file_name": name})
-            self._by_key[key] = Attached(key, name, path) if path and _is_taken(name) else None
+            is_there = path and _is_taken(name) and not self._is_too_large(path, name, path)
+            self._by_key[key] = Attached(key, name, path) if path and is_there else None
         return self._by_key[key]
 
     def beside(self, address: str) -> str | None:
@@ -117,18 +118,7 @@ class Shelf:
             message = f"attachment {entry['id']}: “{name}” is not in the folder; put it there"
             self.problems.append(Problem(found.file, 0, message, "warning"))
             return None
-        return self._checked(found, name, path)
-
-    def _checked(self, found: Found, name: str, path: str) -> Attached | None:
-        entry = found.entry
-        file = self.export.files[path]
-        fault = ""
-        if not file.resolve().is_relative_to(self.export.directory.resolve()):
-            fault = f"“{name}” lies outside of the directory; copy it into it"
-        elif file.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
-            fault = f"“{name}” is too large; make it smaller"
-        if fault:
-            self.problems.append(Problem(found.file, 0, f"attachment {entry['id']}: {fault}"))
+        if self._is_too_large(path, f"attachment {entry['id']}: “{name}”", found.file):
             return None
         return Attached(
             key=_keys(entry)[-1],
@@ -138,6 +128,14 @@ class Shelf:
             locale=clean(str(entry.get("locale") or "")),
             is_inline=bool(entry.get("inline")),
         )
+
+    def _is_too_large(self, path: str, what: str, file: str) -> bool:
+        is_too_large = (
+            self.export.files[path].stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        )
+        if is_too_large:
+            self.problems.append(Problem(file, 0, f"{what} is too large; make it smaller"))
+        return is_too_large
 
     def _path(self, entry: Entry) -> str | None:
         """Where an attachment lies, however whoever saved it named it; None if that is unclear."""

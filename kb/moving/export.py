@@ -93,11 +93,14 @@ def read(directory: Path) -> Export:
         raise NotADirectoryError(str(directory))
     export = Export(directory)
     for name, path in _files(directory):
+        if fault := _kept_out(path, directory):
+            export.problems.append(Problem(name, 0, fault))
+            continue
         if not name.lower().endswith(".json"):
             export.files[name] = path
             continue
         try:
-            export.found += _entries(_load(path, directory), name, path, export)
+            export.found += _entries(_load(path), name, path, export)
         except BadFile as error:
             export.problems.append(Problem(name, error.line, error.message))
     return export
@@ -116,9 +119,19 @@ def _files(directory: Path) -> Iterator[tuple[str, Path]]:
                 )
 
 
-def _load(path: Path, directory: Path) -> Any:
-    if not path.resolve().is_relative_to(directory.resolve()):
-        raise BadFile(0, "the file lies outside of the directory; copy it into it")
+def _kept_out(path: Path, directory: Path) -> str:
+    """Why nothing of it is read: whoever made the folder must not choose files of ours."""
+    if not path.is_file():
+        return _NOT_OPENED
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(directory)):
+        return "the file lies outside of the directory; copy it into it"
+    return ""
+
+
+_NOT_OPENED = "the file cannot be opened; check its permissions"
+
+
+def _load(path: Path) -> Any:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadFile(0, "the file is larger than 200 MB; export it in pages")
@@ -133,7 +146,7 @@ def _load(path: Path, directory: Path) -> Any:
     except ValueError as error:
         raise BadFile(0, "a number in the JSON is too long; export the file again") from error
     except OSError as error:
-        raise BadFile(0, "the file cannot be opened; check its permissions") from error
+        raise BadFile(0, _NOT_OPENED) from error
 
 
 def _entries(data: Any, name: str, path: Path, export: Export) -> Iterator[Found]:

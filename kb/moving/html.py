@@ -4,12 +4,13 @@ Its tags are brought into those that the editor stores, and kb.importing reads t
 article cannot hold keeps its meaning in another form, as in Markdown, and is said:
 
 * a picture in the middle of something else follows it;
-* a table becomes a list of its rows;
+* a table in the middle of something else becomes a list of its rows;
 * a video or another page in a frame becomes a link to it.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kb import anchors
@@ -18,14 +19,19 @@ from kb.blocks.code import Code
 from kb.blocks.image import Image
 from kb.blocks.kind import Block
 from kb.blocks.kinds import KINDS
+from kb.blocks.table import KIND, Table
+from kb.blocks.table import cell as cell_of
 from kb.blocks.text import Text
-from kb.importing import tags
+from kb.importing import grid, tags
 from kb.importing.document import Body
 from kb.importing.problems import BadFile, Log
+from kb.moving import tables
+from kb.moving.elements import Content, every, made, words_of
 from kb.moving.export import clean
-from kb.prose import html_in
+from kb.moving.tables import Cell
+from kb.prose import html_in, html_out
 from kb.prose.html_in import Element
-from kb.prose.nodes import Link
+from kb.prose.nodes import Link, Run
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 150
@@ -53,45 +59,20 @@ _CALLOUT = re.compile(
     r"(note|info|tip|hint|important|warning|caution|danger|attention|success|error)(?=$|\s)"
 )
 
-Content = Element | str
-
-
-def words_of(element: Element) -> str:
-    """All text in an element; a break is a line's end."""
-    parts: list[str] = []
-    todo: list[Content] = [element]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, str):
-            parts.append(one)
-        elif one.tag == "br":
-            parts.append("\n")
-        else:
-            todo += reversed(one.content)
-    return "".join(parts)
-
 
 def headings(root: Element) -> dict[str, str]:
     """The ids that headings have there, or something in them, with those that they have here."""
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for element in _all(root):
+    for element in every(root):
         if element.tag not in _HEADINGS:
             continue
         name = anchors.free(anchors.slug(" ".join(words_of(element).split())), taken)
-        for one in _all(element):
+        for one in every(element):
             for key in ("id", "name"):
                 if one.attributes.get(key):
                     found.setdefault(one.attributes[key], name)
     return found
-
-
-def _all(root: Element) -> Iterable[Element]:
-    todo = [root]
-    while todo:
-        element = todo.pop()
-        yield element
-        todo += [one for one in reversed(element.content) if isinstance(one, Element)]
 
 
 def parse(html: str) -> Element:
@@ -139,6 +120,8 @@ class Reader:
                 self._parts.append(child)
             elif child.tag in _WRAPPERS:
                 self._wrapper(child)
+            elif child.tag == "table":
+                self._put_table(child)
             elif child.tag == "pre":
                 self._flush()
                 if text := words_of(child).replace("\r\n", "\n").strip("\n").rstrip():
@@ -156,13 +139,13 @@ class Reader:
             self._parts.append(Element("p", {}))
             return
         self._flush()
-        box = _made("", self._inside(element))
+        box = made("", self._inside(element))
         if nodes := html_in.nodes(box, top=False):
             self._blocks.append(kind.node(nodes))
         self._flush()
 
     def _flush(self) -> None:
-        if nodes := html_in.nodes(_made("", self._parts)):
+        if nodes := html_in.nodes(made("", self._parts)):
             self._blocks.append(Text(nodes))
         self._blocks += self._images
         self._parts, self._images = [], []
@@ -178,19 +161,19 @@ class Reader:
             return read(self, child)
         if child.tag in _STRUCK:
             self.log.note(0, "struck-out text cannot be kept as such and is kept as text")
-        return [_made(_name(child.tag), self._inside(child))]
+        return [made(_name(child.tag), self._inside(child))]
 
     def anchor(self, element: Element) -> list[Content]:
         inside = self._inside(element)
         href = element.attributes.get("href", "").strip()
         link = self._link(href) if href else None
         if link is None:
-            return [_made("span", inside)]
+            return [made("span", inside)]
         if link.kind == "article":
             attributes = {"linktype": "article", "family": link.target, "part": link.part}
         else:
             attributes = {"href": link.target}
-        return [_made("a", inside, attributes)]
+        return [made("a", inside, attributes)]
 
     def image(self, element: Element) -> list[Content]:
         alt = " ".join(clean(element.attributes.get("alt", "")).split())[:500]
@@ -202,7 +185,7 @@ class Reader:
         """What it shows, as a link; what stands in it is for browsers that cannot show it."""
         sources = [
             one.attributes.get(key, "").strip()
-            for one in _all(element)
+            for one in every(element)
             for key in ("src", "data")
             if one.tag in _FRAMES
         ]
@@ -213,14 +196,14 @@ class Reader:
             self.log.note(0, f"a frame or video is left out: “{address[:80]}”")
             return []
         self.log.note(0, f"a frame or video is kept as a link: “{address[:80]}”")
-        return [_made("p", [_made("a", [link.target], {"href": link.target})])]
+        return [made("p", [made("a", [link.target], {"href": link.target})])]
 
     def dropped(self, element: Element) -> list[Content]:
         self.log.note(0, f"“<{element.tag}>” is left out")
         return []
 
     def lines(self, element: Element) -> list[Content]:
-        return [_made("p", [_made(_LINES[element.tag], self._inside(element))])]
+        return [made("p", [made(_LINES[element.tag], self._inside(element))])]
 
     def letters(self, element: Element) -> list[Content]:
         return [words_of(element).translate(tags.LETTERS[element.tag])]
@@ -233,21 +216,41 @@ class Reader:
             parts += [line.replace(" ", "\u00a0"), Element("br", {})]
         if len(parts) > 2:
             parts.pop()
-        return [_made("p", [_made("code", parts)])]
+        return [made("p", [made("code", parts)])]
 
     def table(self, element: Element) -> list[Content]:
-        """A row as an item of a list: its cells in lines, each below the name of its column."""
-        self.log.note(0, "the table has become a list of its rows")
-        names: list[list[Content]] = []
-        items: list[Content] = []
-        for row in (one for one in _all(element) if one.tag == "tr"):
-            cells = [one for one in row.content if isinstance(one, Element)]
-            inside: list[list[Content]] = [[_made("span", self._inside(cell))] for cell in cells]
-            if not names and cells and all(cell.tag == "th" for cell in cells):
-                names = [list(cell) for cell in inside]
-            elif any(words_of(cell).strip() for cell in cells):
-                items.append(_made("li", _row(names, inside)))
-        return [_made("ul", items)]
+        """A table where no block can stand."""
+        cells = tables.rows(element)
+        if grid.is_for_its_looks(cells):
+            return [made("div", self._inside(cell.element)) for row in cells for cell in row]
+        read = self._table(element, cells)
+        if isinstance(read, Table):
+            self.log.note(0, KIND.lost_in_text)
+            read = Text(tuple(KIND.running_text(read)))
+        assert isinstance(read, Text)
+        return html_in.tree(html_out.write(read.nodes)).content
+
+    def _put_table(self, element: Element) -> None:
+        """A table between texts; one that is there for its looks is what stands in it."""
+        cells = tables.rows(element)
+        if grid.is_for_its_looks(cells):
+            for caption in grid.own(element, "caption"):
+                self._wrapper(caption)
+            for row in cells:
+                self._wrapper(row[0].element)
+            return
+        self._flush()
+        self._blocks.append(self._table(element, cells))
+        self._flush()
+
+    def _table(self, element: Element, cells: list[list[Cell]]) -> Block:
+        captions = (" ".join(words_of(one).split()) for one in grid.own(element, "caption"))
+
+        def words(cell: Element) -> list[Run]:
+            inside = made("", self._inside(cell))
+            return cell_of(html_in.nodes(inside, top=False))
+
+        return tables.read(cells, next(captions, ""), words, partial(self.log.note, 0))
 
 
 _READERS: dict[str, Callable[[Reader, Element], list[Content]]] = {
@@ -260,26 +263,6 @@ _READERS: dict[str, Callable[[Reader, Element], list[Content]]] = {
     **dict.fromkeys(_LINES, Reader.lines),
     **dict.fromkeys(tags.LETTERS, Reader.letters),
 }
-
-
-def _row(names: list[list[Content]], cells: list[list[Content]]) -> list[Content]:
-    parts: list[Content] = []
-    for place, cell in enumerate(cells):
-        if not words_of(_made("", cell)).strip():
-            continue
-        name = names[place] if place < len(names) else []
-        parts += [Element("br", {})] if parts else []
-        parts += [_made("b", name), ": "] if words_of(_made("", name)).strip() else []
-        parts += cell
-    return parts
-
-
-def _made(
-    tag: str, content: Iterable[Content], attributes: dict[str, str] | None = None
-) -> Element:
-    element = Element(tag, attributes or {})
-    element.content = list(content)
-    return element
 
 
 def _name(tag: str) -> str:
@@ -298,7 +281,7 @@ def _callout(element: Element) -> AsideKind[Any] | None:
 
 def _language(element: Element) -> str:
     """What a block of code says of its language: `class="language-python"`."""
-    for one in _all(element):
+    for one in every(element):
         if match := re.search(r"\blang(?:uage)?-([\w+#-]{1,30})", one.attributes.get("class", "")):
             return match[1]
     return ""

@@ -56,10 +56,7 @@ def rebuild() -> int:
 
 def _keep(numbers: tuple[int, ...], at: datetime) -> int:
     with transaction.atomic(savepoint=False):
-        # Of two that change one family the second waits, and sees what the first has done.
-        families = list(
-            Family.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True)
-        )
+        families = Family.objects.filter(pk__in=numbers).lock()
         rows = list(_changed(computed(families), families, at))
         if rows:
             TranslationState.objects.bulk_create(

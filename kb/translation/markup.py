@@ -15,7 +15,8 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)[^>]*>")
 _BREAK = "br"
 _KEPT = frozenset({"code"})
 """Elements whose text is the same in every language."""
-_MARK = re.compile(r"<\s*(?P<end>/?)\s*(?P<number>\d{1,3})\s*(?P<alone>/?)\s*>")
+# Spaces are few, or a long run of them would be tried in each of its divisions.
+MARK = re.compile(r"<\s{0,3}(?P<end>/?)\s{0,3}(?P<number>\d{1,3})\s{0,3}(?P<alone>/?)\s{0,3}>")
 
 
 def plain(html: str) -> str:
@@ -106,7 +107,7 @@ def from_typed(text: str, known: list[Mark]) -> str:
     open_ones: list[int] = []
     written = []
     end = 0
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         number = int(match["number"])
         if not 1 <= number <= len(known):
             continue

@@ -46,11 +46,14 @@ def publish(page: HelpPage, *, actor: Actor) -> None:
     """Make the text what readers see; raises PermissionDenied, or ValidationError of a text."""
     if not actor.may("help.review", page):
         raise PermissionDenied
+    if page.locked:
+        raise ValidationError(_("The text is locked."))
     family = page.family
     if (family.translation_key, page.locale_id) in left(_source_of(family)):
         segments.publish(family, page.locale, by=actor)
         return
     revision = page.latest_revision or page.specific.save_revision(user=actor.account)
+    revision.as_object().full_clean()  # A draft may be saved unfinished.
     revision.publish(user=actor.account)
 
 

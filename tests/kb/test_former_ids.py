@@ -14,7 +14,7 @@ from wagtail.models import ReferenceIndex
 from kb import renaming, usage
 from kb.importing.export import export_tree
 from kb.importing.run import import_tree
-from kb.models import Family, FamilyId, HelpPage, free_slug
+from kb.models import Family, FamilyId, HelpPage, LanguageRule, free_slug
 from kb.urls import SlugConverter
 from portal import locales
 from portal.deflection.models import ShownSuggestion
@@ -289,6 +289,29 @@ def test_who_may_not_publish_it_changes_no_id_and_is_not_offered_to(who: Any) ->
     assert Family.objects.get(pk=family.pk).slug == "kaustiras"
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert reverse("kb_change_id", args=[page.pk]) not in client.get(edit).content.decode()
+
+
+def test_a_translator_whose_language_wants_no_review_changes_no_id_and_plans_no_end() -> None:
+    family = make_family("Kaustiras", slug="kaustiras", source="da")
+    page = make_page(family, "el", title="Καυστήρας", by_hand=True)
+    LanguageRule.objects.create(locale=page.locale, review_wanted=False)
+    client = browser(accounts.translator())
+    # The source is gone: what is left is a translation all the same.
+    assert change(client, page, slug="lebes", confirmed="on").status_code in {302, 403}
+    assert Family.objects.get(pk=family.pk).slug == "kaustiras"
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = client.get(edit).context["form"]
+    assert not {"go_live_at", "expire_at"} & set(form.fields)
+    sent = {
+        "title": "Καυστήρας 2",
+        "slug": page.slug,
+        "body-count": "0",
+        "expire_at": "2030-01-01",
+    }
+    sent |= {"action-publish": "1", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    assert client.post(edit, sent).status_code == 302
+    page.refresh_from_db()
+    assert (page.title, page.expire_at) == ("Καυστήρας 2", None)
 
 
 def test_a_draft_has_no_such_page_and_the_list_of_families_leaves_a_published_id() -> None:

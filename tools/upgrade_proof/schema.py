@@ -21,15 +21,16 @@ MERGED = {
     "handover_contactstart": "attempts",
 }
 # Tables whose rows an upgrade may add to: what it notes of itself, what it queues, groups, whose
-# meaning `facts.rights` knows, the drafts of pages that a site must have, and roll-ups of figures
-# that closed days lack; those that there were, `figures` compares.
+# meaning `facts.rights` knows, the drafts of pages that a site must have, links to articles, which
+# the index of references did not know, and roll-ups of figures that closed days lack; those that
+# there were, `figures` compares.
 MAY_GROW = {
     "accounts_user_groups", "auth_group", "auth_group_permissions", "auth_permission",
     "django_content_type", "django_migrations", "django_tasks_database_dbtaskresult",
     "effort_dailyfigure",
     "search_change", "search_enginecopy", "wagtailcore_groupcollectionpermission",
     "wagtailcore_grouppagepermission", "wagtailcore_page", "wagtailcore_pagelogentry",
-    "wagtailcore_revision",
+    "wagtailcore_referenceindex", "wagtailcore_revision",
 }  # fmt: skip
 
 

@@ -3,25 +3,32 @@
 from collections.abc import Iterator
 
 from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
+from kb.translation import publishing
 from portal.actors import Actor
 
 
 def _to_publish(actor: Actor, article: Article, _choice: Choice) -> Iterator[Verdict]:
-    for code, page in article.pages.items():
-        if page.live and not page.has_unpublished_changes:
-            yield Verdict(code, Reason.UNCHANGED)
-        elif not actor.may("help.publish", page):
-            yield Verdict(code, Reason.FORBIDDEN)
-        else:
-            yield Verdict(code)
+    for code in article.pages:
+        yield Verdict(code, next(_reasons(actor, article, code), ""))
+
+
+def _reasons(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
+    """Why a text is not published, as `kb.translation.publishing` says it of one article."""
+    page, rest = article.pages[code], article.left.get(code)
+    if page.live and not page.has_unpublished_changes and not (rest and page.has_news):
+        yield Reason.UNCHANGED
+    if not actor.may("help.publish", page):
+        yield Reason.FORBIDDEN
+    if page.locked:
+        yield Reason.LOCKED
+    if page.is_sent_back:
+        yield Reason.SENT_BACK
+    if rest and rest.untranslated:
+        yield Reason.UNFINISHED
 
 
 def _publish(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:
-    page = article.pages[verdict.language].specific
-    account = actor.privileged
-    revision = page.get_latest_revision() or page.save_revision(user=account)
-    revision.as_object().full_clean()  # A draft may be saved unfinished.
-    revision.publish(user=account)
+    publishing.publish(article.pages[verdict.language], actor=actor)
 
 
 def _to_archive(actor: Actor, article: Article, _choice: Choice) -> Iterator[Verdict]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, TextChoices
+from django.db.models import Exists, F, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from kb.models import Family, HelpPage, Membership
+from kb.models import Family, HelpPage, Membership, Review
+from kb.translation.segments.progress import Left, left
+from kb.translation.segments.publishing import news
 from portal.actors import Actor
 
 type Choice = Mapping[str, Any]
@@ -23,6 +25,9 @@ class Reason(TextChoices):
     NOT_PUBLISHED = "not_published", _("Readers do not have it")
     EXISTS = "exists", _("There is a text in this language already")
     CIRCLE = "circle", _("Topics would go round in a circle")
+    LOCKED = "locked", _("The text is locked.")
+    SENT_BACK = "sent_back", _("It was sent back and is to be mended first.")
+    UNFINISHED = "unfinished", _("Parts of it are not translated")
     FAULTY = "faulty", _("The draft has mistakes: open it and correct them")
 
 
@@ -36,11 +41,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A family with its texts by language, and the numbers of its topics in their order."""
+    """A family with its texts by language, and the numbers of its topics in their order.
+
+    Each text knows whether it `is_sent_back`, and whether it `has_news` that readers do not see;
+    `left` says by language what is left of those that are translated segment by segment.
+    """
 
     family: Family
-    pages: Mapping[str, HelpPage]
+    pages: Mapping[str, Any]
     topics: Sequence[int]
+    left: Mapping[str, Left]
 
     @property
     def source(self) -> HelpPage | None:
@@ -60,18 +70,28 @@ class Verb:
 
 
 def articles(numbers: Sequence[int]) -> Iterator[Article]:
-    """These articles in the order of their numbers, without their words; four queries."""
+    """These articles in the order of their numbers, without their words; a few queries."""
     families = Family.objects.filter(pk__in=numbers).select_related("source_locale")
     found = {family.pk: family for family in families.order_by("pk")}
     pages: dict[int, dict[str, HelpPage]] = {number: {} for number in found}
     texts = HelpPage.objects.filter(family__in=found, alias_of=None).order_by("pk")
-    light = texts.defer("body", "summary", "keywords").annotate(code=F("locale__language_code"))
+    light = texts.defer("body", "summary", "keywords").annotate(
+        code=F("locale__language_code"),
+        is_sent_back=Exists(Review.objects.sent_back().filter(page=OuterRef("pk"))),
+        has_news=news(),
+    )
     for page in light.prefetch_workflow_states():
         page.family = found[page.family_id]
         pages[page.family_id][page.code] = page
+    rest = left({family.translation_key: family.source_locale_id for family in found.values()})
     topics: dict[int, list[int]] = {number: [] for number in found}
     links = Membership.objects.filter(member__in=found)
     for number, topic in links.values_list("member", "topic"):
         topics[number].append(topic)
     for number, family in found.items():
-        yield Article(family, pages[number], topics[number])
+        of_family = {
+            code: rest[family.translation_key, page.locale_id]
+            for code, page in pages[number].items()
+            if (family.translation_key, page.locale_id) in rest
+        }
+        yield Article(family, pages[number], topics[number], of_family)

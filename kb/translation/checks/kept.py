@@ -12,9 +12,10 @@ from kb.translation.checks.pairs import Pair
 from kb.translation.markup import Mark, marks
 
 _HOST = re.compile(r"https?://([^\s/<>\"]+)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# As long as an address's name may be: nothing longer is looked through again and again.
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PLACEHOLDER = re.compile(
-    r"\{\{?\s*[A-Za-z_][\w.]*\s*\}?\}|%\([A-Za-z_]\w*\)[a-z]|%[sd]\b|\$\{\w+\}"
+    r"\{\{?\s{0,9}[A-Za-z_][\w.]{0,99}\s{0,9}\}?\}|%\([A-Za-z_]\w*\)[a-z]|%[sd]\b|\$\{\w+\}"
 )
 _CODE = re.compile(r"(?=\S*[\d_/\\=-])(?=\S*[A-Za-z])\S+", re.ASCII)
 _NAMES: Mapping[str, Any] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import BadRequest
 from django.db import transaction
 
 from kb.translation.desk.carrying import is_carried
@@ -11,15 +12,26 @@ from kb.translation.markup import from_typed, numbered
 from kb.translation.memory.remembering import digest
 from kb.translation.segments import Origin, Segment, working, write
 from portal.actors import Actor
+from portal.text import clean_text
+
+LONGEST = 50_000
+"""Characters that can be typed for a segment: checks and memory read all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """What was typed for a segment; `version` is of the translation that was there then."""
+    """What was typed for a segment; `version` is of the translation that was there then.
+
+    Raises BadRequest for more than the form's fields take.
+    """
 
     name: str
     text: str
     version: str
+
+    def __post_init__(self) -> None:
+        if len(self.text) > LONGEST:
+            raise BadRequest
 
 
 @dataclass(slots=True)
@@ -48,7 +60,8 @@ def save(place: Place, typed: Iterable[Typed], *, by: Actor) -> Saved:
         segment = segments.get(one.name)
         if segment is None:
             continue
-        html = from_typed(one.text.strip(), numbered(segment.source, segment.translation))
+        text = clean_text(one.text).strip()
+        html = from_typed(text, numbered(segment.source, segment.translation))
         if html == segment.translation and not segment.is_to_do:
             continue
         if one.version != version(segment):

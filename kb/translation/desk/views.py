@@ -155,6 +155,7 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         )
         return {
             "rows": rows,
+            "longest": saving.LONGEST,
             # The number goes up while one types.
             "done": format_html('<span class="desk__done">{}</span>', _count(rows)),
             "all": cldr.number(len(rows)),

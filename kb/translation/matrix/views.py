@@ -98,6 +98,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         "least": cldr.number(need.LEAST),
         "tasks": worklist.tasks(ranked[:_FIRST], _actor(request)),
         "count": len(ranked),
+        "may_translate": _actor(request).may("help.translate", code),
     }
     return render(request, "kb/translation/language.html", context)
 
@@ -160,6 +161,7 @@ def _matrix(
         "rows": grid.rows(cast(QuerySet[Family], page.object_list), filters.columns, actor),
         "numbers": numbers,
         "into": [one for one in locales.choices() if one[0] in _submits(actor)],
+        "may_translate": filters.language and actor.may("help.translate", filters.language),
         "refused": refused,
         "chosen": refused.chosen if refused else (),
         "chosen_into": refused.chosen_into if refused else (),

@@ -1,5 +1,6 @@
 """From segments to the page: a source's new text is taken in, a translation is published."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -47,12 +48,19 @@ def _carry_on(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> No
     StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def has_news(page: HelpPage) -> bool:
-    """Whether anything of a translation was written since readers got it."""
+def news() -> Exists:
+    """Of a page among others: whether its translation was written at since readers got it."""
     written = StringTranslation.objects.filter(
-        context__object=page.translation_key, locale=page.locale_id
+        context__object=OuterRef("translation_key"),
+        locale=OuterRef("locale"),
+        updated_at__gt=OuterRef("last_published_at"),
     )
-    return bool(written.filter(updated_at__gt=page.last_published_at).exists())
+    return Exists(written)
+
+
+def has_news(page: HelpPage) -> bool:
+    """The same of one page."""
+    return bool(HelpPage.objects.filter(news(), pk=page.pk).exists())
 
 
 def publish(family: Family, locale: Locale, *, by: Actor) -> None:

@@ -17,6 +17,8 @@ def get_or_create_all[K: Hashable](
     found = _find(model, rows, key=key, by=by)
     missing = [row for name, row in rows.items() if name not in found]
     if missing:
+        # In one order, so that of two who make the same rows neither waits for the other.
+        missing.sort(key=lambda row: f"{getattr(row, by)} {key(row)}")
         model.objects.bulk_create(missing, ignore_conflicts=True, batch_size=_AT_ONCE)
         found |= _find(model, {key(row): row for row in missing}, key=key, by=by)
     return found

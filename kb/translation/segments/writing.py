@@ -20,6 +20,7 @@ type Key = tuple[str, str]
 """A segment's path on the page and its text in the source: equal sentences of a block are one."""
 
 _AT_ONCE = 500
+_LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 _FIELDS = (
     *("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error"),
     "field_error",
@@ -84,12 +85,13 @@ def write(
         kept = {key: text for key, text in texts.items() if text}
         _store(kept, places, faults, locale=locale, by=by, origin=origin)
         _take_away([places[key] for key in texts if not texts[key]], locale)
-        _name_draft(family, locale, texts)
         told = {
             source: text for (path, source), text in kept.items() if (path, source) not in faults
         }
         events.written.send(sender=None, family=family, locale=locale, texts=told, origin=origin)
         events.changed.send(sender=None, keys=[family.translation_key])
+        # Last, since whoever writes a page has its family to themselves first.
+        _name_draft(family, locale, texts)
     return faults
 
 
@@ -156,5 +158,6 @@ def _name_draft(family: Family, locale: Locale, texts: Mapping[Key, str]) -> Non
     titles = [text for (path, _source), text in texts.items() if path == "title"]
     if titles:
         pages = Page.objects.filter(translation_key=family.translation_key, locale=locale)
-        name: Any = titles[-1] or F("title")
+        # One that is too long is told where it is published.
+        name: Any = titles[-1][:_LONGEST_TITLE] or F("title")
         pages.update(draft_title=name)

@@ -39,7 +39,7 @@ def grid(columns: list[tuple[str, str]], rows: list[list[str]]) -> dict[str, Any
 
 
 def filled_in(table: dict[str, Any]) -> dict[str, Any]:
-    return form("Πίνακας", **{"action-publish": "1"}) | nested_form_data(
+    return form("Πίνακας", **{"action-publish": "1", "topics-without": "1"}) | nested_form_data(
         {"body": streamfield([("table", table)])}
     )
 

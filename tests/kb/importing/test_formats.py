@@ -235,11 +235,17 @@ def test_a_word_file_is_an_article(tmp_path: Path, settings: Any) -> None:
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>'
+OTHERWISE = (
+    "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006"
+    "/relationships/{}' Target='media/a.png'/></Relationships>"
+)
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
+        ({"_rels/.rels": OTHERWISE.format("officeDocument")}, "names that no Word file has"),
+        ({"word/_rels/x.rels": OTHERWISE.format("styles")}, "names that no Word file has"),
         ({"word/document.xml": BOMB}, "declares a type or entities"),
         ({"word/styles.xml": BOMB.encode("utf-16")}, "declares a type or entities"),
         ({"docProps/core.xml": "<x>" * 300}, "nested too deep"),
@@ -263,11 +269,15 @@ def test_what_is_no_word_file_is_named(tmp_path: Path) -> None:
     with zipfile.ZipFile(put(tmp_path, "en/b.docx", b""), "w") as archive:
         archive.writestr("x", "y")
     docx(tmp_path, "en/c.docx", word.paragraph(word.run("C")), **{"docProps/core.xml": "<x/>"})
+    whole = docx(tmp_path, "en/d.docx", word.paragraph(word.run("Δ"))).read_bytes()
+    start = whole.index(b"word/document.xml") + len("word/document.xml")
+    put(tmp_path, "en/d.docx", whole[:start] + b"\xff" * 40 + whole[start + 40 :])
     put(tmp_path, "en/~$a.docx", b"x")
     report = import_tree(tmp_path)
     messages = {error.file: error.message for error in report.errors}
-    assert set(messages) == {"en/a.docx", "en/b.docx", "en/c.docx"}
+    assert set(messages) == {"en/a.docx", "en/b.docx", "en/c.docx", "en/d.docx"}
+    assert "not a Word file" in messages["en/d.docx"]
     assert "save it as .docx" in messages["en/a.docx"]
     assert "save it again" in messages["en/b.docx"]
     assert "Title or Heading 1" in messages["en/c.docx"]
-    assert report.files == 3
+    assert report.files == 4

@@ -5,10 +5,12 @@ import pytest
 from kb.blocks.boxes import Aside
 from kb.blocks.code import Code
 from kb.blocks.image import Image
+from kb.blocks.table import Table
 from kb.blocks.text import Text
 from kb.importing.problems import BadFile, Log
 from kb.moving import html
 from kb.prose import html_out
+from kb.prose.inline import plain
 from kb.prose.nodes import Link
 
 
@@ -54,8 +56,9 @@ def test_what_a_text_can_hold_is_kept(source: str, stored: str) -> None:
     ("source", "stored", "note"),
     [
         (
-            "<table><tr><th>Model</th><th>År</th></tr><tr><td>A</td><td>2</td></tr></table>",
-            "<ul><li><b>Model</b>: A<br/><b>År</b>: 2</li></ul>",
+            "<ul><li>Se<table><tr><th>Model</th><th>År</th></tr><tr><td>A</td><td>2</td></tr>"
+            "</table></li></ul>",
+            "<ul><li>Se<ul><li><b>Model</b>: A<br/><b>År</b>: 2</li></ul></li></ul>",
             "the table has become a list of its rows",
         ),
         ("<p>a<script>alert(1)</script></p>", "<p>a</p>", "“<script>” is left out"),
@@ -75,6 +78,34 @@ def test_what_it_cannot_hold_is_kept_in_another_form_and_said(
     assert blocks == [stored]
     (told,) = notes
     assert told.startswith(note)
+
+
+def test_a_table_comes_in_as_a_table_with_merged_cells_in_each_of_their_places() -> None:
+    blocks, notes = read(
+        "<p>Πριν</p><div><table><caption>Μοντέλα</caption><thead><tr><th>Τύπος</th>"
+        "<th style='text-align: right'>Έτος</th><th></th></tr></thead><tbody>"
+        "<tr><th rowspan=2>Α</th><td colspan=2><a href='https://a.example/'>1</a> και</td></tr>"
+        "<tr><td>2 <img src='b.png' alt='Β'></td></tr></tbody></table></div><p>Μετά</p>"
+    )
+    before, table, picture, after = blocks
+    assert (before, after) == ("<p>Πριν</p>", "<p>Μετά</p>")
+    assert picture == Image("b.png", "Β")
+    assert isinstance(table, Table)
+    assert table.caption == "Μοντέλα"
+    assert [one.heading for one in table.columns] == ["Τύπος", "Έτος", ""]
+    assert [one.align for one in table.columns] == ["head", "end", "start"]
+    cells = [[plain(cell) for cell in row] for row in table.rows]
+    assert cells == [["Α", "1 και", "1 και"], ["Α", "2", ""]]
+    assert table.rows[0][1][0].link == Link("url", "https://a.example/")
+    assert not notes
+
+
+def test_a_table_that_only_arranges_is_what_stands_in_it() -> None:
+    blocks, notes = read(
+        "<table><tr><td><h2>Πρώτα</h2><ul><li>α</li></ul></td></tr><tr><td>Μετά</td></tr></table>"
+    )
+    assert blocks == ["<h2>Πρώτα</h2><ul><li>α</li></ul><p>Μετά</p>"]
+    assert not notes
 
 
 def test_boxes_code_and_pictures_stand_between_the_texts() -> None:

@@ -1,6 +1,8 @@
 """A help centre moves in: everything in it is brought in, or named with the reason."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -256,7 +258,7 @@ FILES = {
     "run.exe": "is of a kind that is not taken",
     "page.html": "is of a kind that is not taken",
     "missing.pdf": "is not in the folder",
-    "secret.pdf": "lies outside of the directory",
+    "secret.pdf": "is not in the folder",
 }
 
 
@@ -274,6 +276,35 @@ def test_a_file_that_is_not_taken_is_named(export: Path, tmp_path: Path) -> None
     for number, message in enumerate(FILES.values()):
         assert any(f"attachment {500 + number}: " in one and message in one for one in told)
     assert get_document_model().objects.count() == 1
+
+
+def test_nothing_is_read_that_lies_elsewhere_whoever_names_it(
+    export: Path, tmp_path: Path, settings: Any
+) -> None:
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 100
+    (tmp_path / "outside.pdf").write_bytes(b"%PDF secret")
+    for name in ("secret.pdf", "secret.json"):
+        (export / name).symlink_to(tmp_path / "outside.pdf")
+    (export / "round.pdf").symlink_to(export / "round.pdf")
+    os.mkfifo(export / "pipe.pdf")
+    (export / "large.pdf").write_bytes(b"%PDF" * 100)
+    links = "".join(
+        f'<a href="/hc/article_attachments/{number}/{name}.pdf">x</a>'
+        for number, name in enumerate(("secret", "round", "pipe", "large"), start=901)
+    )
+    article = moving.article(7001, "Støj", f"<p>{links}</p>")
+    moving.write(export, "z.json", moving.page("articles", [article]))
+    moved = move_in(export)
+    for name, message in {
+        "secret.pdf": "outside",
+        "secret.json": "outside",
+        "round.pdf": "cannot be opened",
+        "pipe.pdf": "cannot be opened",
+        "large.pdf": "too large",
+    }.items():
+        assert any(one.startswith(name) and message in one for one in said(moved)), name
+    titles = set(get_document_model().objects.values_list("title", flat=True))
+    assert not titles & {"secret.pdf", "round.pdf", "pipe.pdf", "large.pdf"}
 
 
 def test_files_below_a_text_there_are_linked_below_it_here(export: Path) -> None:

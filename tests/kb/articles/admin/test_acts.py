@@ -7,15 +7,19 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, ModelLogEntry, PageLogEntry
+from wagtail_localize.models import Translation
 
 from kb import tree
 from kb.articles.bulk.models import Act, Piece
-from kb.models import Family, HelpPage, set_topics
+from kb.models import Family, HelpPage, Review, set_topics
+from kb.translation.segments import submit
 from portal.accounts import personal_data
 from portal.home import site
 from portal.jobs.testing import drain
 from tests.factories import accounts
+from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page, make_topic
 from tests.test_rights import browser
 
@@ -73,6 +77,34 @@ def test_publishing_is_said_first_and_changes_nothing_then_it_does() -> None:
     assert HelpPage.objects.get(pk=danish.pk).live
     published = PageLogEntry.objects.filter(action="wagtail.publish", page=danish.pk)
     assert published.get().user == Act.objects.get().by
+
+
+def test_what_is_not_ready_in_a_language_is_left_with_the_reason() -> None:
+    page = drafts("da", "Udluft")
+    liv = accounts.publisher()
+    codes = ["el", "ar", "nb"]
+    submit([page.family], [tree.ensure(code).locale for code in codes], by=acting(liv))
+    _greek, arabic, norwegian = (
+        HelpPage.objects.get(family=page.family, locale__language_code=code) for code in codes
+    )
+    for text in (arabic, norwegian):
+        HelpPage.objects.filter(pk=text.pk).update(by_hand=True)
+        Translation.objects.filter(target_locale=text.locale_id).update(enabled=False)
+    HelpPage.objects.filter(pk=arabic.pk).update(locked=True)
+    Review.objects.create(
+        page=norwegian, asked_at=timezone.now(), sent_back_at=timezone.now(), words="Tallene"
+    )
+    where = address("publish", page.family)
+    client = browser(liv)
+    assert told(client.get(where)) == {
+        "Will be published": [("Udluft 2", ["da"])],
+        "Parts of it are not translated": [("Udluft 2", ["el"])],
+        "The text is locked.": [("Udluft 2", ["ar"])],
+        "It was sent back and is to be mended first.": [("Udluft 2", ["nb"])],
+    }
+    do(client, where)
+    live = HelpPage.objects.filter(family=page.family, live=True)
+    assert list(live.values_list("pk", "title")) == [(page.pk, "Udluft 2")]
 
 
 @pytest.mark.parametrize("act", ["publish", "archive"])
