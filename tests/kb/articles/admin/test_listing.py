@@ -250,3 +250,8 @@ def test_it_costs_as_much_however_many_articles_there_are() -> None:
     many = cost()
     assert (few[1], many[1]) == (4, 50)
     assert few[0] == many[0] <= 20
+
+
+@pytest.mark.parametrize(("make", "writes"), [(accounts.writer, 1), (accounts.translator, 0)])
+def test_whoever_writes_begins_a_new_article_here(make: Any, writes: int) -> None:
+    assert page(browser(make())).count("/cms/help/new-article/") == writes

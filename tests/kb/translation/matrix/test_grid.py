@@ -178,6 +178,13 @@ def test_the_matrix_scrolls_in_a_region_with_a_name_and_rows_with_headers() -> N
     assert '<th scope="row"><bdi lang="en">hub</bdi></th>' in html
 
 
+def test_the_tick_of_all_is_not_alone_where_the_titles_stand() -> None:
+    """Wagtail makes a column of lone ticks as narrow as these are."""
+    family("hub")
+    html = signed_in(accounts.administrator()).get(MATRIX).content.decode()
+    assert 'data-w-bulk-target="all"> <span>' in html
+
+
 def test_a_title_is_no_html() -> None:
     make_page(make_family("b", slug="b"), title="<b>έντονα</b>", live="at once")
     html = signed_in(accounts.writer()).get(MATRIX).content.decode()

@@ -156,3 +156,12 @@ def test_no_page_is_of_a_language_that_the_site_has_not() -> None:
     client.force_login(accounts.translator())
     assert client.get("/cms/help/translations/in/xx/").status_code == 404
     assert client.get("/cms/help/translations/in/xx/worklist/").status_code == 404
+
+
+def test_the_start_page_says_into_which_language_and_names_no_text_that_is_only_reviewed() -> None:
+    waiting("hub", 60)
+    reviewed = waiting("lamp", 0)
+    state(reviewed, "el", Currency.NEEDS_REVIEW, 0)
+    html = get(accounts.translator(), "/cms/")
+    assert "Translate “hub” into Greek" in html
+    assert "lamp" not in html
