@@ -76,13 +76,13 @@ def _first_time(hands: Hands, article: HelpPage) -> None:
     ).last.click()
     hands.click("Translate into Greek")
     hands.click("Start translating")
-    expect(hands.page.locator(".desk__segment")).to_have_count(14)
+    expect(hands.page.locator(".desk__segment")).to_have_count(14, timeout=30_000)
     for _number in range(14):
         before = hands.focused()
         assert before.startswith("text-")
         hands.page.keyboard.insert_text("Κείμενο")
         hands.press("Enter")
-        hands.page.wait_for_function("was => document.activeElement.id !== was", arg=before)
+        expect(hands.page.locator(f"#{before}")).not_to_be_focused()
     assert hands.focused() == "desk-publish"
     hands.press("Enter")
     expect(hands.page.get_by_text("Published.", exact=True)).to_be_visible(timeout=30_000)
@@ -105,7 +105,7 @@ def _again(hands: Hands, article: HelpPage) -> None:
     expect(hands.page.locator("textarea:focus")).to_have_value("Κείμενο")
     hands.page.keyboard.insert_text(" και")
     hands.press("Enter")
-    hands.page.wait_for_function("document.activeElement.id === 'desk-publish'")
+    expect(hands.page.locator("#desk-publish")).to_be_focused()
     hands.press("Enter")
     expect(hands.page.get_by_text("Published.", exact=True)).to_be_visible(timeout=30_000)
     texts = [one.translation for one in of(article.family, make_locale("el"))]
