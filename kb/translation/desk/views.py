@@ -260,10 +260,17 @@ class CommentsView(AtTheDesk):
         name = request.POST.get("segment", "")
         if number := request.POST.get("close"):
             comments.close(self.page, number, by=self.actor)
-        else:
-            self.segment(name)
-            text = request.POST.get(f"comment-{name}", "")
-            comments.add(self.page, name, text, by=self.actor)
+            return self.here(name)
+        text = request.POST.get(f"comment-{name}", "").strip()[: comments.LONGEST]
+        page = self.page
+        if name in self.place.segments():
+            comments.add(page, name, text, by=self.actor)
+        elif text:
+            words = _(
+                "Your comment is not saved, because the text that it is about has changed: "
+                "“%(comment)s”"
+            )
+            messages.error(request, words % {"comment": text})
         return self.here(name)
 
 

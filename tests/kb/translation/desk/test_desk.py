@@ -221,6 +221,16 @@ def test_comments_are_said_and_dealt_with(desk: Desk) -> None:
     assert personal_data.export(comment.user)["comments"][0]["text"] == comment.text
 
 
+def test_a_comment_on_what_has_changed_meanwhile_is_shown_and_not_lost(desk: Desk) -> None:
+    name = desk.row("Wait 10 minutes.").name
+    changed(desk)
+    address = reverse("kb_desk_comments", args=[desk.page.family.slug, "el"])
+    said = {"segment": name, f"comment-{name}": "Γιατί <b>δέκα</b>;"}
+    html = desk.client.post(address, said, follow=True).content.decode()
+    assert "Γιατί &lt;b&gt;δέκα&lt;/b&gt;;" in html
+    assert not Comment.objects.exists()
+
+
 def test_the_editor_of_a_translation_is_the_desk(desk: Desk) -> None:
     greek = desk.page.family.pages.get(locale__language_code="el")
     edit = reverse("wagtailadmin_pages:edit", args=[greek.pk])
