@@ -37,6 +37,8 @@ class IdForm(forms.Form):
 class ChangeIdView(EditorsPage, FormView):  # type: ignore[type-arg]
     """Raises PermissionDenied for who may not, and Http404 for what nobody has read yet."""
 
+    # Django's own also takes what is PUT for what is posted.
+    http_method_names = ["get", "head", "post", "options"]
     page: HelpPage
     form_class = IdForm
     template_name = "wagtailadmin/generic/form.html"

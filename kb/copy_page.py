@@ -27,6 +27,8 @@ class CopyForm(forms.Form):
 class CopyView(EditorsPage, FormView):  # type: ignore[type-arg]
     """Asks for a title, and leads to the copy. Raises PermissionDenied for who adds none there."""
 
+    # Django's own also takes what is PUT for what is posted.
+    http_method_names = ["get", "head", "post", "options"]
     page: HelpPage | None = None
     form_class = CopyForm
     template_name = "wagtailadmin/generic/form.html"

@@ -83,8 +83,7 @@ def _word(place: Place, log: Log) -> Opened:
 
 def _folder(place: Place, log: Log) -> Opened:
     """A folder as a topic without a text."""
-    pairs = [*folders.said(place.path, log), ("source", place.source, 1)]
-    front = front_matter.checked(pairs, first_line=1, log=log)
+    front = front_matter.checked(list(folders.said(place.path, log)), first_line=1, log=log)
     return Opened(front=front, tokens=[], no_title=(1, _WRITE_TITLE))
 
 
