@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 from wagtail_localize.models import TranslatableObject, TranslationLog, TranslationSource
 
+from kb.articles.bulk.models import Act
 from kb.feedback.models import Vote
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
@@ -167,12 +168,17 @@ def ticket(at: datetime) -> None:
     TicketSubject.objects.create(month=days.day_of(at), language="el", subject="Ήχος", at=at)
 
 
+def act(at: datetime) -> None:
+    Act.objects.create(verb="owner", by=_owner(), begun_at=at)
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "accounts.User": (sign_up, lambda: AT - due.UNCONFIRMED),
     "sessions.Session": (session, lambda: AT),
     "handover.ContactRequest": (request, lambda: ago("KEEP_REQUESTS_DAYS")),
+    "kb.Act": (act, lambda: AT - 30 * DAY),
     "kb.Vote": (vote, lambda: ago("KEEP_COMMENTS_DAYS")),
     "journal.Step": (step, lambda: ago("KEEP_STEPS_DAYS")),
     "deflection.Attempt": (attempt, lambda: ago("KEEP_STEPS_DAYS")),
