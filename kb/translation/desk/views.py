@@ -110,7 +110,9 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
                 request, _("Somebody else changed the marked texts. Compare, then save again.")
             )
             return self.render_to_response(self.get_context_data(), status=HTTPStatus.CONFLICT)
-        if request.POST.get("action") == "publish":
+        if lost := self._without_a_place():
+            self._tell_of(lost)
+        elif request.POST.get("action") == "publish":
             self._publish()
         else:
             messages.success(request, _("Saved."))
@@ -176,6 +178,23 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
                 version = str(posted.get(_VERSION + name, ""))
                 found.append(Typed(name=name, text=text, version=version))
         return found
+
+    def _without_a_place(self) -> list[str]:
+        """The texts of sentences that the source has no more since the form was opened."""
+        segments = self.place.segments()
+        return [
+            str(text)
+            for field, text in self.request.POST.items()
+            if field.startswith(_TEXT) and field.removeprefix(_TEXT) not in segments and text
+        ]
+
+    def _tell_of(self, lost: list[str]) -> None:
+        words = _(
+            "This text is not saved, because the sentence that it translates has changed: "
+            "“%(text)s”"
+        )
+        for text in lost:
+            messages.error(self.request, words % {"text": text})
 
     def _may_begin(self) -> None:
         """Raises PermissionDenied, and Http404 where there is nothing to begin with."""

@@ -180,6 +180,17 @@ def test_what_was_typed_just_before_the_source_is_published_is_there_to_be_chang
     assert desk.row("Wait 15 minutes.").text == "Περιμένετε 10 λεπτά."
 
 
+def test_what_was_typed_for_a_sentence_that_has_gone_is_shown_and_nothing_is_published(
+    desk: Desk,
+) -> None:
+    name = desk.row("Wait 10 minutes.").name
+    sent = desk.form() | {f"text-{name}": "Περιμένετε δέκα λεπτά.", "action": "publish"}
+    changed(desk)
+    html = desk.client.post(desk.address, sent, follow=True).content.decode()
+    assert "Περιμένετε δέκα λεπτά." in html
+    assert "Published." not in html
+
+
 def test_an_old_translation_counts_only_when_somebody_says_so(desk: Desk) -> None:
     changed(desk)
     sent = desk.form()
