@@ -95,8 +95,14 @@ CONTENT = (
     Rule(
         what="What sentences were translated as, and the words they are found by",
         kept="as long as an article in which the sentence stood",
-        models=("kb.Sentence", "kb.Translated", "kb.SentenceWord"),
+        models=("kb.Translated", "kb.SentenceWord"),
         owners=("kb.Family", "kb.Sentence"),
+    ),
+    Rule(
+        what="The sentences themselves",
+        kept="as long as an article in which the sentence stood",
+        models=("kb.Sentence",),
+        because="The last article that has it takes it along.",
     ),
     Rule(
         what="Which words are common in them",

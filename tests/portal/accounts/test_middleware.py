@@ -12,7 +12,7 @@ from tests.factories.requests import answered
 from tests.journeys.routes import Route, every_route
 
 # Words in addresses that open nothing: names of pages, threads and sign-in services.
-_NAMES = {"slug", "path", "provider_id"}
+_NAMES = {"slug", "path", "provider_id", "rest"}
 _OF_EDITORS = "/cms/"
 _ANYTHING = {"StringConverter", "PathConverter"}
 _IN_REGEX = re.compile(r"\(\?P<(\w+)>")
