@@ -147,7 +147,7 @@ TABLE = (
     Row(AUTHORS, "GET POST", "wagtailadmin_pages:add"),
     Row(AUTHORS, "GET POST DELETE", "wagtailadmin_pages:preview_on_*"),
     Row(AUTHORS, "GET POST", "wagtailadmin_pages:edit wagtailadmin_pages:revisions_revert"),
-    Row(AUTHORS, "GET POST PUT", "wagtailadmin_pages:copy"),
+    Row(AUTHORS, "GET POST", "wagtailadmin_pages:copy"),
     Row(AUTHORS, ANY, "wagtailadmin_pages:add_subpage"),
     Row(AUTHORS, "POST", "wagtailadmin_editing_sessions:*"),
     Row(AUTHORS, "GET POST PUT", "wagtaildocs:add wagtaildocs:edit"),
