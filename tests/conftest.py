@@ -27,9 +27,10 @@ NODE_TIMEOUT = 400
 SLOW_TIMEOUT = 600
 
 
-# CI runs all tests on each database. What readers see, and what the node finds, is the same on
-# both, so these slow ones run there once, on the database that production has.
-ONCE = {"browser", "elasticsearch"}
+# CI runs all tests on each database. What readers see, what the node finds, and what a site is
+# like with other settings is the same on both, so these slow ones run there once, on the database
+# that production has.
+ONCE = {"browser", "elasticsearch", "own_site"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -14,6 +14,8 @@ from tests.portal.site_languages.test_another_list import run
 
 __all__ = ["open_page"]
 
+pytestmark = [pytest.mark.own_site, pytest.mark.timeout(300)]
+
 Site = dict[str, dict[str, empty.Pages]]
 
 # A list that only a script fills stands hidden until it does.
@@ -56,13 +58,11 @@ def examine(site: dict[str, empty.Pages], code: str, *, is_bare: bool) -> None:
                 assert bool(ASK.search(main)) == (not is_bare), where
 
 
-@pytest.mark.timeout(300)
 def test_an_empty_site_of_one_language_says_what_comes_next(german: Site) -> None:
     examine(german["deployed"], "de", is_bare=False)
     examine(german["bare"], "de", is_bare=True)
 
 
-@pytest.mark.timeout(300)
 def test_no_address_of_an_empty_site_fails(german: Site) -> None:
     """Nothing is at home under an address that names nothing but the pages to adapt."""
     unpublished = {"/de/privacy/", "/de/terms/", "/de/accessibility/"}

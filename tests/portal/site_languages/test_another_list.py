@@ -14,7 +14,7 @@ from portal.settings.environment import REPOSITORY
 from tests.factories.installation import lend_words
 
 # Each list is a site of its own: a process, and a database that begins empty.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.own_site, pytest.mark.timeout(300)]
 HTML = re.compile(r'<html lang="([a-z-]+)" dir="(ltr|rtl)"')
 
 
