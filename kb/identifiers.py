@@ -19,9 +19,14 @@ RESERVED = frozenset(
 )
 
 
+def is_id(value: str) -> bool:
+    """Whether it has the form of a family's id: what has not need not be looked up."""
+    return bool(_FORM.fullmatch(value))
+
+
 def validate_slug(value: str) -> None:
     """Raise ValidationError unless the value can be a family's id."""
-    if not _FORM.fullmatch(value):
+    if not is_id(value):
         raise ValidationError(
             _("Use only lower-case letters a to z, digits and single hyphens in the ID."),
             code="invalid",

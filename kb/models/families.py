@@ -50,7 +50,7 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 
     def called(self, slug: str) -> Self:
         """The one that has this id, or had it."""
-        return self.filter(ids__slug=slug)
+        return self.filter(ids__slug=slug) if identifiers.is_id(slug) else self.none()
 
     def named(self, words: str) -> Self:
         """Those whose id, or whose title in any language, has these words in it."""

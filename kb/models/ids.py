@@ -39,6 +39,8 @@ class FamilyId(models.Model):
 
 def present_id(slug: str) -> str | None:
     """What the family is called now that had this id before; None if it has it, or none had."""
+    if not identifiers.is_id(slug):
+        return None
     former = FamilyId.objects.filter(slug=slug).exclude(family__slug=slug)
     return former.values_list("family__slug", flat=True).first()
 
