@@ -37,4 +37,4 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     words = tab.locator("[data-content-word-count]").first
     expect(words).not_to_have_text("-", timeout=20_000)
     assert int(words.inner_text()) >= 6
-    expect(tab.locator("[data-checks-panel]")).to_contain_text("h4")
+    expect(tab.locator("[data-checks-panel]")).to_contain_text("#ύστερα")
