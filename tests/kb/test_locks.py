@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -9,6 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from kb import renaming
 from kb.models import Family, HelpPage
+from kb.translation.desk.places import Place
+from kb.translation.desk.saving import Typed, version
+from kb.translation.desk.saving import save as save_typed
+from kb.translation.exchange.giving import document_of
+from kb.translation.exchange.taking import Outcome, take
+from kb.translation.exchange.units import State
 from kb.translation.segments import Origin, of, submit, write
 from tests.factories import accounts
 from tests.factories.actors import acting
@@ -17,6 +24,7 @@ from tests.factories.kb import make_family, make_locale, make_page
 pytestmark = pytest.mark.django_db
 _PART = re.compile(
     r'(?:UPDATE|INSERT INTO) "(?:wagtailcore_page|kb_helppage|wagtail_localize_\w+)"'
+    r'|SELECT .* FROM "wagtail_localize_translation" WHERE \S+"id" = \d+ LIMIT'
 )
 _FAMILY = re.compile(r'SELECT .* FROM "kb_family" .*ORDER BY "kb_family"."id"|UPDATE "kb_family"')
 
@@ -49,11 +57,30 @@ def translate(page: HelpPage) -> None:
     write(page.family, danish, texts, by=acting(accounts.publisher()), origin=Origin.TYPED)
 
 
+def work_at_the_desk(page: HelpPage) -> None:
+    place = Place(family=page.family, locale=make_locale("da"))
+    name = next(iter(place.segments()))
+    typed = Typed(name=name, text="Kedel", version=version(place.segments()[name]))
+    saved = save_typed(place, [typed], by=acting(accounts.publisher()))
+    assert saved.written
+
+
+def bring_a_file(page: HelpPage) -> None:
+    place = Place(family=page.family, locale=make_locale("da"))
+    offered = document_of(page.family, place.locale)
+    units = [replace(one, target="Kedel", state=State.DONE) for one in offered.units]
+    found = take(place, replace(offered, units=units), by=acting(accounts.publisher()))
+    assert {one.outcome for one in found} == {Outcome.WRITTEN}
+
+
 def begin(page: HelpPage) -> None:
     submit([page.family], [make_locale("ar")], by=acting(accounts.publisher()))
 
 
-@pytest.mark.parametrize("act", [save, draft, publish, unpublish, rename, translate, begin])
+_ACTS = [save, draft, publish, unpublish, rename, translate, work_at_the_desk, bring_a_file, begin]
+
+
+@pytest.mark.parametrize("act", _ACTS)
 def test_a_family_is_locked_before_any_of_its_pages_and_segments(
     act: Callable[[HelpPage], None],
 ) -> None:

@@ -27,11 +27,16 @@ class Place:
         """What its translation is called at wagtail-localize; None while there is nothing."""
         return working.number_of(self.family, self.locale)
 
-    def at_work(self) -> int:
-        """The same; raises LookupError while there is nothing."""
+    def lock(self) -> None:
+        """Let nobody else work here until the transaction is over.
+
+        The family before its translation, as everywhere: else two could stop each other. Raises
+        LookupError while there is nothing.
+        """
         if self.number is None:
             raise LookupError(self.family.slug)
-        return self.number
+        Family.objects.filter(pk=self.family.pk).lock()
+        working.lock(self.number)
 
     @cached_property
     def source(self) -> HelpPage | None:

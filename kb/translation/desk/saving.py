@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from django.core.exceptions import BadRequest
 from django.db import transaction
 
-from kb.models import Family
 from kb.translation.desk.carrying import is_carried
 from kb.translation.desk.places import Place
 from kb.translation.markup import from_typed, numbered
 from kb.translation.memory.remembering import digest
-from kb.translation.segments import Origin, Segment, working, write
+from kb.translation.segments import Origin, Segment, write
 from portal.actors import Actor
 from portal.text import clean_text
 
@@ -54,9 +53,7 @@ def save(place: Place, typed: Iterable[Typed], *, by: Actor) -> Saved:
 
     What the article has no more is left out: its source has changed, and the desk shows it.
     """
-    number = place.at_work()
-    Family.objects.filter(pk=place.family.pk).lock()
-    working.lock(number)
+    place.lock()
     segments = place.segments()
     saved = Saved()
     for one in typed:

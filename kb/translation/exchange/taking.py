@@ -15,7 +15,7 @@ from kb.translation.desk.places import Place
 from kb.translation.exchange.inline import misfits
 from kb.translation.exchange.units import Document, State, Unit, name_of, unit_of
 from kb.translation.markup import from_typed
-from kb.translation.segments import Origin, Segment, working, write
+from kb.translation.segments import Origin, Segment, write
 from kb.translation.segments.writing import fault
 from portal.actors import Actor
 
@@ -62,7 +62,7 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
 
     Whoever calls has asked whether the actor may, and that the document is of this place.
     """
-    working.lock(place.at_work())
+    place.lock()
     segments = {name_of(one): one for one in place.segments().values()}
     paths = {one.path for one in segments.values()}
     times = Counter(unit.name for unit in document.units)
