@@ -36,10 +36,14 @@ class Typed:
 
 @dataclass(slots=True)
 class Saved:
-    """What came of it, by name: texts that are written now, and what others wrote before."""
+    """What came of it, by name: texts that are written now, and what others wrote before.
+
+    `lost` are texts of sentences that the article has no more.
+    """
 
     written: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Segment] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
 
 
 def version(segment: Segment) -> str:
@@ -49,16 +53,14 @@ def version(segment: Segment) -> str:
 
 @transaction.atomic
 def save(place: Place, typed: Iterable[Typed], *, by: Actor) -> Saved:
-    """Write what differs from what there is, but not over what came in between.
-
-    What the article has no more is left out: its source has changed, and the desk shows it.
-    """
+    """Write what differs from what there is, but not over what came in between."""
     place.lock()
     segments = place.segments()
     saved = Saved()
     for one in typed:
         segment = segments.get(one.name)
         if segment is None:
+            saved.lost += filter(None, [one.text])
             continue
         text = clean_text(one.text).strip()
         html = from_typed(text, numbered(segment.source, segment.translation))

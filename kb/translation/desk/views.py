@@ -59,8 +59,7 @@ class AtTheDesk(View):
         """What the address says of the place has been read."""
         return super().dispatch(request, *args, **kwargs)
 
-    @property
-    def page(self) -> HelpPage:
+    def page_or_404(self) -> HelpPage:
         """The page in this language; raises Http404 where nothing is to be translated."""
         if self.place.page is None or self.place.number is None:
             raise Http404
@@ -68,7 +67,7 @@ class AtTheDesk(View):
 
     def segment(self, name: str) -> Segment:
         """The segment of this name; raises Http404 for one that the article has no more."""
-        assert self.page
+        self.page_or_404()
         try:
             return self.place.segments()[name]
         except KeyError:
@@ -102,17 +101,18 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
             self._may_begin()
             submit([self.place.family], [self.place.locale], by=self.actor)
             return self.here()
-        assert self.page
+        self.page_or_404()
         saved = saving.save(self.place, self._all_typed(), by=self.actor)
+        self._tell_of(saved.lost)
         if saved.conflicts:
             self.unsaved = {name: request.POST.get(_TEXT + name, "") for name in saved.conflicts}
             messages.error(
                 request, _("Somebody else changed the marked texts. Compare, then save again.")
             )
             return self.render_to_response(self.get_context_data(), status=HTTPStatus.CONFLICT)
-        if lost := self._without_a_place():
-            self._tell_of(lost)
-        elif request.POST.get("action") == "publish":
+        if saved.lost:
+            return self.here()
+        if request.POST.get("action") == "publish":
             self._publish()
         else:
             messages.success(request, _("Saved."))
@@ -149,10 +149,11 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         return context | self._of_segments() if is_begun else context
 
     def _of_segments(self) -> dict[str, Any]:
+        page = self.page_or_404()
         rows = rows_of(
             self.place,
             self.place.segments(),
-            comments=comments.of_page(self.page),
+            comments=comments.of_page(page),
             unsaved=self.unsaved,
         )
         return {
@@ -162,31 +163,27 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
             "done": format_html('<span class="desk__done">{}</span>', _count(rows)),
             "all": cldr.number(len(rows)),
             "first": next((row.name for row in rows if not row.is_done), ""),
-            "may_publish": self.actor.may("help.publish", self.page),
-            "may_ask": self.actor.may("help.ask_for_review", self.page),
+            "may_publish": self.actor.may("help.publish", page),
+            "may_ask": self.actor.may("help.ask_for_review", page),
             "preview": reverse("wagtail_localize:preview_translation", args=[self.place.number]),
         }
 
     def _all_typed(self) -> list[Typed]:
-        """The texts that somebody has changed, or found right as they stood there at first."""
-        posted = self.request.POST
+        """The texts that somebody has changed, or found right as they stood there at first.
+
+        Also those of sentences that the source has no more since the form was opened.
+        """
+        posted, segments = self.request.POST, self.place.segments()
         found = []
-        for name, segment in self.place.segments().items():
-            text = str(posted.get(_TEXT + name, "")).replace("\r\n", "\n")
-            is_changed = text != row_of(self.place, name, segment).text
-            if _TEXT + name in posted and (is_changed or _KEPT + name in posted):
+        for field in (one for one in posted if one.startswith(_TEXT)):
+            name = field.removeprefix(_TEXT)
+            text = str(posted[field]).replace("\r\n", "\n")
+            segment = segments.get(name)
+            is_changed = segment is None or text != row_of(self.place, name, segment).text
+            if is_changed or _KEPT + name in posted:
                 version = str(posted.get(_VERSION + name, ""))
                 found.append(Typed(name=name, text=text, version=version))
         return found
-
-    def _without_a_place(self) -> list[str]:
-        """The texts of sentences that the source has no more since the form was opened."""
-        segments = self.place.segments()
-        return [
-            str(text)
-            for field, text in self.request.POST.items()
-            if field.startswith(_TEXT) and field.removeprefix(_TEXT) not in segments and text
-        ]
 
     def _tell_of(self, lost: list[str]) -> None:
         words = _(
@@ -208,7 +205,7 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
             raise Http404
 
     def _publish(self) -> None:
-        if not self.actor.may("help.publish", self.page):
+        if not self.actor.may("help.publish", self.page_or_404()):
             raise PermissionDenied
         saving.carry(self.place, by=self.actor)
         try:
@@ -278,10 +275,10 @@ class CommentsView(AtTheDesk):
     def post(self, request: HttpRequest) -> HttpResponse:
         name = request.POST.get("segment", "")
         if number := request.POST.get("close"):
-            comments.close(self.page, number, by=self.actor)
+            comments.close(self.page_or_404(), number, by=self.actor)
             return self.here(name)
         text = request.POST.get(f"comment-{name}", "").strip()[: comments.LONGEST]
-        page = self.page
+        page = self.page_or_404()
         if name in self.place.segments():
             comments.add(page, name, text, by=self.actor)
         elif text:

@@ -43,14 +43,14 @@ class ArticleView(AtTheDesk):
         return self._show(BringForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        assert self.page
+        self.page_or_404()
         form = BringForm(request.POST, request.FILES)
         found = _brought(form, self.place.locale, self.actor, only=self.place.family)
         return self._show(form, found)
 
     def _show(self, form: BringForm, found: Sequence[Brought] = ()) -> HttpResponse:
         family, code = self.place.family, self.place.locale.language_code
-        desk = (address(family, code), self.page.draft_title)
+        desk = (address(family, code), self.page_or_404().draft_title)
         out = [
             (reverse(ONE_OUT, args=[family.slug, code, end]), how.name)
             for end, how in FORMATS.items()
@@ -64,7 +64,7 @@ class ArticleFileView(AtTheDesk):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, ending: str) -> HttpResponse:
-        assert self.page
+        self.page_or_404()
         how = FORMATS.get(ending)
         if how is None:
             raise Http404

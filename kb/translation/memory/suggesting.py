@@ -1,7 +1,7 @@
 """What a sentence became before: the same one, or one like it, and in which article that was."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 from wagtail.models import Locale
 
-from kb.models import HelpPage
+from kb.models import titles
 from kb.translation.markup import plain
 from kb.translation.memory.models import CommonWord, Sentence, SentenceWord, Translated
 from kb.translation.memory.remembering import COMMON, digest
@@ -97,32 +97,22 @@ def _with_translations(
     latest: dict[tuple[int, str], Translated] = {}
     for row in rows:
         latest.setdefault((row.sentence_id, row.text), row)
-    titles = _titles((row.family_id for row in latest.values()), target)
+    called = titles({row.family_id for row in latest.values()}, target.language_code)
     found = []
     for row in latest.values():
         other, percent = best[row.sentence_id]
-        slug = row.family.slug
         found.append(
             Suggestion(
                 text=other,
                 translation=row.text,
                 percent=percent,
                 differing=differing(plain(text), plain(other)),
-                slug=slug,
-                title=titles.get(row.family_id, slug),
+                slug=row.family.slug,
+                title=called[row.family_id].words,
                 at=row.at,
             )
         )
     return sorted(found, key=lambda one: -one.percent)
-
-
-def _titles(families: Iterable[int], target: Locale) -> dict[int, str]:
-    pages = HelpPage.objects.filter(family__in=set(families)).order_by()
-    titles: dict[int, str] = {}
-    for family, locale, title in pages.values_list("family_id", "locale_id", "draft_title"):
-        if locale == target.pk or family not in titles:
-            titles[family] = title
-    return titles
 
 
 def differing(one: str, other: str) -> tuple[str, ...]:

@@ -21,10 +21,9 @@ from wagtail_localize.models import (
 from kb.models import HelpPage
 from kb.translation.segments import events
 from kb.translation.segments.fitting import Filing, Rendering
+from kb.translation.segments.rows import put
 from kb.translation.segments.storing import Stored, Taken, store
 from kb.translation.segments.writing import Origin, tool_of
-
-_AT_ONCE = 500
 
 
 def file(filings: Sequence[Filing], at: datetime | None = None) -> None:
@@ -76,14 +75,7 @@ def _write_translations(filings: Sequence[Filing], stored: Stored, now: datetime
         unique_fields=["source", "target_locale"],
         update_fields=["translations_last_updated_at", "destination_last_updated_at", "enabled"],
     )
-    fields = ("data", "translation_type", "tool_name", "updated_at", "has_error", "field_error")
-    StringTranslation.objects.bulk_create(
-        texts,
-        batch_size=_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["locale", "translation_of", "context"],
-        update_fields=fields,
-    )
+    put(texts)
     TranslationLog.objects.bulk_create(logs)
 
 

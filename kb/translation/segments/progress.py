@@ -34,19 +34,19 @@ def left(sources: Mapping[Any, int]) -> dict[tuple[Any, int], Left]:
     `sources` holds the number of each one's source language by its translation key. A language
     that is not translated segment by segment is not in the answer. One query, or three.
     """
-    desks = dict(_desks(sources))
+    desks = list(_desks(sources))
     if not desks:
         return {}
     done = {
         tuple(row): how
         for *row, how in StringTranslation.objects.filter(
-            context__object_id__in={key for _source, key, _locale in desks.values()},
+            context__object_id__in={key for _source, key, _locale in desks},
             has_error=False,
         ).values_list("context_id", "translation_of_id", "locale_id", "translation_type")
     }
-    found = {(key, locale): Left() for _source, key, locale in desks.values()}
+    found = {(key, locale): Left() for _source, key, locale in desks}
     targets: dict[int, list[tuple[Any, int]]] = {}
-    for source, key, locale in desks.values():
+    for source, key, locale in desks:
         targets.setdefault(source, []).append((key, locale))
     segments = StringSegment.objects.filter(source__in=targets).order_by()
     rows = segments.values_list("source_id", "context_id", "string_id", "string__data")
@@ -56,9 +56,10 @@ def left(sources: Mapping[Any, int]) -> dict[tuple[Any, int], Left]:
     return found
 
 
-def _desks(sources: Mapping[Any, int]) -> Iterator[tuple[int, tuple[int, Any, int]]]:
+def _desks(sources: Mapping[Any, int]) -> Iterator[tuple[int, Any, int]]:
+    """The number of a source, its translation key, and a language it is translated into."""
     rows = Translation.objects.filter(source__object_id__in=list(sources), enabled=True)
-    fields = ("pk", "source_id", "source__object_id", "source__locale_id", "target_locale_id")
-    for pk, source, key, source_locale, locale in rows.values_list(*fields):
+    fields = ("source_id", "source__object_id", "source__locale_id", "target_locale_id")
+    for source, key, source_locale, locale in rows.values_list(*fields):
         if sources[key] == source_locale:
-            yield pk, (source, key, locale)
+            yield source, key, locale

@@ -3,10 +3,10 @@
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 from kb.models import Family, HelpPage
-from kb.translation.segments import events
+from kb.translation.segments import events, working
 from kb.translation.segments.storing import store, take_apart
 from portal.actors import Actor
 
@@ -69,10 +69,5 @@ def publish(family: Family, locale: Locale, *, by: Actor) -> None:
     Whoever calls has asked whether the actor may. Raises ObjectDoesNotExist where the language is
     not translated segment by segment.
     """
-    translation = Translation.objects.select_related("source", "target_locale").get(
-        source__object_id=family.translation_key,
-        source__locale=family.source_locale_id,
-        target_locale=locale,
-        enabled=True,
-    )
+    translation = working.of(family, locale).select_related("source", "target_locale").get()
     translation.save_target(user=by.account, publish=True)

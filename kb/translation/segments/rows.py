@@ -1,10 +1,26 @@
-"""Rows that may exist already, found or made together."""
+"""Rows that may exist already, found or made together, or written over."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from itertools import batched
 from typing import Any
 
+from wagtail_localize.models import StringTranslation
+
 _AT_ONCE = 400
+_SAID = ("data", "translation_type", "tool_name", "updated_at", "has_error", "field_error")
+
+
+def put(translations: Sequence[StringTranslation], *also: str) -> None:
+    """Store translations of segments, over those that there are; `also` names further fields that
+    are written over.
+    """
+    StringTranslation.objects.bulk_create(
+        translations,
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=[*_SAID, *also],
+    )
 
 
 def get_or_create_all[K: Hashable](

@@ -14,17 +14,13 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from kb.models import Family
 from kb.translation.segments import events
+from kb.translation.segments.rows import put
 from portal.actors import Actor
 
 type Key = tuple[str, str]
 """A segment's path on the page and its text in the source: equal sentences of a block are one."""
 
-_AT_ONCE = 500
 _LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
-_FIELDS = (
-    *("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error"),
-    "field_error",
-)
 
 
 class Origin(StrEnum):
@@ -131,13 +127,7 @@ def _store(
         )
         for key, text in texts.items()
     ]
-    StringTranslation.objects.bulk_create(
-        rows,
-        batch_size=_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["locale", "translation_of", "context"],
-        update_fields=_FIELDS,
-    )
+    put(rows, "last_translated_by")
 
 
 def _take_away(places: list[_Place], locale: Locale) -> None:
