@@ -34,6 +34,23 @@ def _starts_translations(actor: Actor, language: Any) -> bool:
     return reach.only_translates(account, language)
 
 
+def _on_page(question: str) -> Rule:
+    """What Wagtail's pages answer for themselves; the subject is the page."""
+
+    def rule(actor: Actor, page: Any) -> bool:
+        account = actor.privileged
+        return account is not None and bool(
+            getattr(page.permissions_for_user(account), question)()
+        )
+
+    return rule
+
+
+_edits = _on_page("can_edit")
+# Who decides whether readers see a text: to publish it, or to send it back.
+_publishes = _on_page("can_publish")
+
+
 def _translates_text(actor: Actor, page: Any) -> bool:
     """What Wagtail lets them change, and nobody has locked: translators their language alone."""
     account = actor.privileged
@@ -43,18 +60,9 @@ def _translates_text(actor: Actor, page: Any) -> bool:
     return bool(rights.can_edit() and not rights.page_locked())
 
 
-def _publishes(actor: Actor, page: Any) -> bool:
-    """Who decides whether readers see a text: to publish it, or to send it back."""
-    account = actor.privileged
-    return account is not None and bool(page.permissions_for_user(account).can_publish())
-
-
 def _asks_for_review(actor: Actor, page: Any) -> bool:
     """Who writes a text and may not publish it."""
-    account = actor.privileged
-    if account is None or not page.permissions_for_user(account).can_edit():
-        return False
-    return not _publishes(actor, page)
+    return _edits(actor, page) and not _publishes(actor, page)
 
 
 def _sets_rules(actor: Actor, _subject: Any) -> bool:
@@ -86,18 +94,6 @@ def _sees_the_list(actor: Actor, _subject: Any) -> bool:
     )
 
 
-def _on_page(question: str) -> Rule:
-    """What Wagtail's pages answer for themselves; the subject is the page."""
-
-    def rule(actor: Actor, page: Any) -> bool:
-        account = actor.privileged
-        return account is not None and bool(
-            getattr(page.permissions_for_user(account), question)()
-        )
-
-    return rule
-
-
 class RulesPolicy(BasePermissionPolicy):
     """Whoever may set the rules of languages may do everything with them."""
 
@@ -124,7 +120,7 @@ POLICY: Mapping[str, Rule] = {
     "translate": _translates,
     "translate_text": _translates_text,
     "see_list": _sees_the_list,
-    "edit": _on_page("can_edit"),
+    "edit": _edits,
     "publish": _publishes,
     "unpublish": _on_page("can_unpublish"),
     # What is the same in every language; the subject is the text in the article's own language.

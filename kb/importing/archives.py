@@ -1,14 +1,13 @@
 """Files that are archives: looked at before anything in them is believed."""
 
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from kb.archives import DAMAGED, is_locked, leads_out
 from kb.importing.problems import BadFile
 
 _MAX_BYTES = 20_000_000
@@ -39,14 +38,8 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check(archive.infolist())
             yield archive
-    except _BROKEN as error:
+    except DAMAGED as error:
         raise BadFile(0, _NO_WORD) from error
-
-
-_BROKEN = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError),
-    *(zlib.error, lzma.LZMAError),
-)
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
@@ -58,9 +51,9 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         raise BadFile(0, "the file holds more than 100 MB; cut it into several")
     if sum(entry.file_size for entry in entries if _is_text(entry.filename)) > _MAX_TEXT:
         raise BadFile(0, "the file holds more than 10 MB of text; cut it into several")
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(map(is_locked, entries)):
         raise BadFile(0, "the file is locked by a password; save it without one")
-    if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
+    if len(set(names)) < len(names) or any(map(leads_out, names)):
         raise BadFile(0, _BAD_NAMES)
 
 
@@ -70,10 +63,6 @@ _BAD_NAMES = f"the parts of the file have names that no Word file has; {_AGAIN}"
 
 def _is_text(name: str) -> bool:
     return name.lower().endswith(_TEXTS)
-
-
-def _leads_out(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def check_texts(archive: zipfile.ZipFile) -> None:

@@ -1,12 +1,12 @@
 """ZIP files: made of many files, and looked at before anything in them is believed."""
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from kb.archives import DAMAGED, is_locked, leads_out
 from kb.translation.exchange.bounds import (
     MOST_ARCHIVE,
     MOST_BYTES,
@@ -18,8 +18,6 @@ from kb.translation.exchange.units import BadExchangeError
 from portal import cldr
 
 BEGINS = b"PK"
-_LOCKED = 1
-_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError)
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -41,7 +39,7 @@ def unpacked(data: bytes) -> Mapping[str, bytes]:
             entries = [one for one in archive.infolist() if not one.is_dir()]
             _check(entries)
             return {one.filename: _inflated(archive, one) for one in entries}
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise BadExchangeError(_("The archive is damaged. Make it again.")) from error
 
 
@@ -55,10 +53,10 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         raise BadExchangeError(words)
     names: set[str] = set()
     for one in entries:
-        if one.flag_bits & _LOCKED or one.compress_type not in _WAYS:
+        if is_locked(one) or one.compress_type not in _WAYS:
             words = _("“%(name)s” cannot be unpacked. Make the archive again, without a password.")
             raise BadExchangeError(words % {"name": one.filename})
-        if _leads_out(one.orig_filename) or one.filename in names:
+        if leads_out(one.orig_filename) or one.filename in names:
             words = _("The archive may not hold a file with this name: “%(name)s”.")
             raise BadExchangeError(words % {"name": one.filename})
         names.add(one.filename)
@@ -75,11 +73,3 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
-
-
-def _leads_out(name: str) -> bool:
-    return (
-        name.startswith("/")
-        or any(sign in name for sign in ("\\", ":", "\0"))
-        or ".." in name.split("/")
-    )
