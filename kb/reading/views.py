@@ -17,6 +17,7 @@ from kb.reading import listing, parts
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
+from portal.caching.generation import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
 
@@ -27,7 +28,7 @@ SHOWN = 60
 INSTEAD_SHOWN = 3
 
 
-@public_page(allowed_query={"page": page_number})
+@public_page(Area.HELP, allowed_query={"page": page_number})
 def index(request: HttpRequest) -> HttpResponse:
     """Topics, each with its first articles, and after them what lies in no topic, over pages."""
     locale, actor = locales.in_force(), actors.of(request)
@@ -56,7 +57,7 @@ def _asked(request: HttpRequest, pages: Paginator[Any]) -> Page[Any]:
         raise Http404 from error
 
 
-@public_page(allowed_query={"page": page_number})
+@public_page(Area.HELP, allowed_query={"page": page_number})
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, question or topic, in the reader's language or its best fallback.
 
