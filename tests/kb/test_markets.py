@@ -155,7 +155,7 @@ def test_with_none_chosen_a_text_names_its_markets_and_asks(client: Client) -> N
 @pytest.mark.usefixtures("served", "heating")
 @pytest.mark.parametrize(
     ("path", "more"),
-    [("", 0), ("help/", 0), ("help/heating/", 0), ("help/greece/", 0), ("help/norway/", 1)],
+    [("", 0), ("help/", 0), ("help/heating/", 0), ("help/greece/", 0), ("help/norway/", 2)],
 )
 def test_a_market_costs_no_query_but_that_for_what_there_is_instead(
     client: Client, path: str, more: int

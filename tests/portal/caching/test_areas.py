@@ -31,7 +31,7 @@ def addresses() -> list[str]:
 
 
 def _rename_article() -> None:
-    page = HelpPage.objects.get(slug="valve")
+    page = HelpPage.objects.get(slug="valve").specific
     page.title = "Άλλη βάνα"
     page.save_revision().publish()
 
