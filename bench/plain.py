@@ -30,10 +30,10 @@ _PREFIX = "bench-plain"
 def fill(client: Client) -> None:
     """Make the indices anew, from all texts that everybody may see."""
     for locale, analyser in ANALYSERS.items():
-        client.indices.delete(index=f"{_PREFIX}-{locale}", ignore_unavailable=True)
+        client.indices.delete(index=index(locale), ignore_unavailable=True)
         text = {"type": "text", "analyzer": analyser}
         client.indices.create(
-            index=f"{_PREFIX}-{locale}",
+            index=index(locale),
             settings={"number_of_shards": 1, "number_of_replicas": 0},
             mappings={"dynamic": False, "properties": dict.fromkeys(FIELDS, text)},
         )
@@ -45,10 +45,15 @@ def _actions() -> Iterator[dict[str, Any]]:
         for document in source.documents(list(source.keys())):
             if PUBLIC in document.audience:
                 yield {
-                    "_index": f"{_PREFIX}-{document.locale}",
+                    "_index": index(document.locale),
                     "_id": document.key,
                     **{name: getattr(document, name) for name in FIELDS},
                 }
+
+
+def index(locale: str) -> str:
+    """The name of a language's index."""
+    return f"{_PREFIX}-{locale}"
 
 
 def body(text: str) -> dict[str, Any]:
@@ -63,7 +68,8 @@ def run(client: Client, judgements: Iterable[Judgement]) -> list[Outcome]:
 
 
 def _outcome(client: Client, judgement: Judgement) -> Outcome:
-    index = f"{_PREFIX}-{judgement.locale}"
-    found = client.search(index=index, query=body(judgement.query), size=DEPTH, source=False)
+    found = client.search(
+        index=index(judgement.locale), query=body(judgement.query), size=DEPTH, source=False
+    )
     hits = [str(hit["_id"]) for hit in found["hits"]["hits"]]
     return Outcome(judgement, hits, not hits)

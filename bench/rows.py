@@ -62,6 +62,8 @@ def keep(rows: Sequence[Row]) -> None:
             "cores": os.cpu_count(),
             "memory": f"{_memory():.0f} GB",
             "python": platform.python_version(),
+            # How many wanted a processor in the last quarter of an hour.
+            "load": round(os.getloadavg()[2], 1),
         },
     }
     rows_out = sorted([*kept, *(asdict(row) | context for row in rows)], key=lambda row: row["id"])

@@ -24,6 +24,8 @@ FILES = World("files")
 """The same, with nothing but made files."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
+GROWING = World("growing", ("tools/with-postgresql",))
+"""The same, that fills while it is measured."""
 MANY_DAYS = World("many days", ("tools/with-postgresql",))
 """The same, with 10,000,000 steps."""
 TWENTY_LANGUAGES = World(
@@ -63,6 +65,7 @@ SUBJECTS: dict[str, World] = {
     "submitting": POSTGRESQL,
     "installing": POSTGRESQL,
     "article_list": POSTGRESQL,
+    "pages_at_size": GROWING,
     "quality": EARNEST,
     "pairs": EARNEST,
     "search_page": EARNEST,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from community.forum import drafts, rendering, withdrawal
-from portal.caching.generation import bump_generation
+from portal.caching.generation import Area, bump_generation
 from portal.jobs.registry import job
 
 
@@ -24,5 +24,5 @@ def render_again() -> int:
     """Render the posts anew whose HTML was made with earlier rules."""
     done = rendering.render_again()
     if done:
-        bump_generation()
+        bump_generation(Area.COMMUNITY)
     return done

@@ -11,7 +11,7 @@ from community.forum.withdrawal import empty
 from community.search_source import SOURCE
 from community.subscriptions.models import Following, Silence
 from portal.accounts.models import User
-from portal.caching.generation import bump_generation
+from portal.caching.generation import Area, bump_generation
 from search.indexing import record_change
 
 
@@ -93,7 +93,7 @@ def erase(user: User) -> None:
     PostVote.objects.filter(voter=user).update(voter=None)
     Report.objects.filter(reporter=user).update(reporter=None, comment="")
     Draft.objects.filter(owner=user).delete()
-    bump_generation()
+    bump_generation(Area.COMMUNITY)
 
 
 def _forget_unread(user: User) -> None:

@@ -19,7 +19,7 @@ from community.search_source import SOURCE
 from community.subscriptions import telling
 from portal.accounts.models import User
 from portal.actors import Actor
-from portal.caching.generation import bump_generation
+from portal.caching.generation import Area, bump_generation
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
 from search.indexing import record_change
@@ -79,7 +79,7 @@ def on_changed_thread(thread: Thread, **kwargs: Any) -> None:
 
 
 def on_changed_pages(**kwargs: Any) -> None:
-    bump_generation()
+    bump_generation(Area.COMMUNITY)
 
 
 def on_posted(actor: Actor, post: Post, at: datetime, **kwargs: Any) -> None:

@@ -107,16 +107,21 @@ def _states() -> QuerySet[TranslationState]:
     return TranslationState.objects.filter(family=OuterRef("family"), locale=OuterRef("locale"))
 
 
-def by_market(market: str) -> tuple[Case, ...]:
+def by_market(market: str, field: str = "family__markets") -> tuple[Case, ...]:
     """What to sort help pages by first, so that those for other markets come after the others.
 
-    The same of lists that are read as a whole is `kb.reading.listing.elsewhere_last`.
+    `field` is where the markets stand. The same of lists that are read as a whole is
+    `kb.reading.listing.elsewhere_last`.
     """
     if not market:
         return ()
+    return (Case(When(Q((field, [])) | Q(is_named(market, field)), then=0), default=1),)
+
+
+def is_named(market: str, field: str) -> Contains:
+    """Whether a market is one of those that something is meant for."""
     # As text, since SQLite cannot look into a list.
-    is_named = Contains(Cast(F("family__markets"), TextField()), Value(f'"{market}"'))
-    return (Case(When(Q(family__markets=[]) | Q(is_named), then=0), default=1),)
+    return Contains(Cast(F(field), TextField()), Value(f'"{market}"'))
 
 
 def _passed(actor: Actor) -> Q:

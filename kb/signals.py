@@ -20,7 +20,7 @@ from kb.states import Weight
 from kb.translation import segments, source_changes
 from kb.translation.currency import keep
 from kb.translation.memory import remembering
-from portal.caching.generation import bump_generation
+from portal.caching.generation import Area, bump_generation
 from search.indexing import record_change
 
 # What Wagtail writes to a page's row when only a draft is saved.
@@ -35,7 +35,7 @@ _DRAFT_FIELDS = frozenset(
 def changed(slugs: Iterable[str]) -> None:
     """Tell search about these families, and let no cached page outlive the change."""
     record_change("kb", *dict.fromkeys(slugs))
-    bump_generation()
+    bump_generation(Area.HELP)
 
 
 def _page_saved(

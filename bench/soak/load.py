@@ -1,8 +1,11 @@
 """Every class of request at once, for a long time, while half of the machine is busy.
 
 First each class is asked alone: by one reader for how long an answer takes, by several for how
-many the machine can give. Then all come together, each as often as makes its share of half the
-machine, at times that are drawn and wait for nobody: a slow answer holds up no later request.
+many the machine can give. Then all come together, at times that are drawn and wait for nobody: a
+slow answer holds up no later request. What a class takes of the machine is another among others,
+since what is published makes pages stale that were kept when they were asked for alone. So all
+come as often as keeps half of the processors busy, which is tried before it counts, and each in
+the share of it that it would have alone.
 """
 
 import math
@@ -14,6 +17,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.soak.acts import article
@@ -23,10 +27,14 @@ from bench.soak.people import Cast, address
 from bench.soak.report import Finding
 from bench.timing import percentile
 
+_TRIAL = 20.0
+"""Seconds for which all come together to see how busy that keeps the machine; some times over."""
+_TRIALS = 4
 _ALONE = 10.0
 """Seconds for which a class is asked alone, once for how long, once for how many."""
 _READERS = 4
 _BUSY = 0.5
+_IDLE, _LOOKS = 0.15, 240
 _TIMES_P50 = 5
 _SLOPE = 1.0
 """Percent that memory may grow in ten minutes, after the first fifth of the run."""
@@ -94,13 +102,60 @@ def _query(dice: random.Random) -> str:
 def run(installation: Installation, cast: Cast, *, minutes: float, seed: int) -> list[Finding]:
     """What each class took, beside the others and alone, and what the processes came to hold."""
     measured = {name: Measured(ask) for name, ask in classes(cast).items()}
+    _wait_until_idle()
     for name, one in measured.items():
         _say(f"{name} alone")
         _measure_alone(one, seed)
+    share = _found_share(measured, seed)
     memory: list[tuple[float, float]] = []
     _say(f"all together for {minutes:g} minutes")
-    _together(measured, 60 * minutes, seed, lambda at: memory.append((at, _held(installation))))
-    return [*(_finding(name, one) for name, one in measured.items()), _memory(memory)]
+    before = _processor()
+    _together(
+        measured, share, 60 * minutes, seed, lambda at: memory.append((at, _held(installation)))
+    )
+    busy = _busy_since(before)
+    return [
+        *(_finding(name, one, busy) for name, one in measured.items()),
+        _memory(memory),
+    ]
+
+
+def _wait_until_idle() -> None:
+    """Until what was brought in is in the index, with its vectors; raises TimeoutError."""
+    for _look in range(_LOOKS):
+        before = _processor()
+        time.sleep(_SAMPLE)
+        if _busy_since(before) < _IDLE:
+            return
+    raise TimeoutError("The machine does not come to rest")
+
+
+def _found_share(measured: Mapping[str, Measured], seed: int) -> float:
+    """How much of what it would be asked alone each class is asked, so that half is busy."""
+    share = _BUSY / 2
+    for number in range(_TRIALS):
+        before = _processor()
+        _together(measured, share, _TRIAL, seed + number, lambda at: None)
+        busy = _busy_since(before)
+        _say(f"{share:.2f} of what is asked alone keeps {busy:.0%} busy")
+        share *= min(max(_BUSY / busy, 0.25), 2.0)
+    for one in measured.values():
+        one.seconds.clear()
+        one.failed.clear()
+    return share
+
+
+def _processor() -> tuple[float, float]:
+    """What the machine's processors have worked and could have worked since it came up."""
+    fields = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:9]
+    every = [float(field) for field in fields]
+    idle = every[3] + every[4]
+    return sum(every) - idle, sum(every)
+
+
+def _busy_since(before: tuple[float, float]) -> float:
+    now = _processor()
+    return (now[0] - before[0]) / max(now[1] - before[1], 1.0)
 
 
 def _measure_alone(one: Measured, seed: int) -> None:
@@ -127,13 +182,17 @@ def _for_a_while(one: Measured, readers: int, seed: int) -> list[float]:
 
 def _together(
     measured: Mapping[str, Measured],
+    share: float,
     seconds: float,
     seed: int,
     sample: Callable[[float], None],
 ) -> None:
     ended = threading.Event()
     threads = [
-        threading.Thread(target=_arrivals, args=(one, len(measured), f"{seed} {name}", ended))
+        threading.Thread(
+            target=_arrivals,
+            args=(one, share * one.a_second / len(measured), f"{seed} {name}", ended),
+        )
         for name, one in measured.items()
     ]
     for thread in threads:
@@ -147,10 +206,9 @@ def _together(
         thread.join()
 
 
-def _arrivals(one: Measured, classes: int, seed: str, ended: threading.Event) -> None:
+def _arrivals(one: Measured, rate: float, seed: str, ended: threading.Event) -> None:
     """Requests of a class at drawn times; each is measured from when it was to come."""
     dice = random.Random(seed)  # noqa: S311
-    rate = _BUSY * one.a_second / classes
     due = time.monotonic()
 
     def ask(due: float, drawn: int) -> None:
@@ -165,10 +223,11 @@ def _arrivals(one: Measured, classes: int, seed: str, ended: threading.Event) ->
             due += dice.expovariate(rate)
 
 
-def _finding(name: str, one: Measured) -> Finding:
+def _finding(name: str, one: Measured, busy: float) -> Finding:
     p99 = percentile(one.seconds, 99)
     seen = {
         "requests": len(one.seconds),
+        "machine busy, percent": round(100 * busy),
         "alone, a second": round(one.a_second, 1),
         "alone, p50 ms": round(one.p50 * 1000, 1),
         "together, p50 ms": round(percentile(one.seconds, 50) * 1000, 1),

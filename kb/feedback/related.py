@@ -14,7 +14,9 @@ def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Ent
     """The best few, without the article itself and what did not help this reader either."""
     tried = {reference.partition(":")[2] for reference in voted_down(actor)}
     tried.add(reading.family.slug)
-    beside = listing.neighbours(reading.family, reading.reader_locale, actor)
+    beside = listing.neighbours(
+        reading.family, reading.reader_locale, actor, at_most=at_most, without=tried
+    )
     found = {entry.slug: entry for entry in [*_by_words(reading, actor, at_most), *beside]}
     new = [entry for slug, entry in found.items() if slug not in tried]
     return listing.elsewhere_last(new, actor.market)[:at_most]

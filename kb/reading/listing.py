@@ -1,18 +1,23 @@
 """Lists of help texts: each family once, in the reader's language or its best fallback.
 
-What is for another market than the reader's comes last in each of them.
+What is for another market than the reader's comes last in each of them. Which families stand in a
+list, in which order and from where to where, the database says; only the texts of those that are
+shown are read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
     Count,
+    Exists,
     F,
     Min,
-    Q,
+    OuterRef,
     QuerySet,
     When,
     Window,
@@ -21,7 +26,7 @@ from django.db.models.functions import RowNumber
 
 from kb.links import article_url
 from kb.models import Currency, Family, HelpPage, Kind, Membership
-from kb.querysets import by_market, is_said
+from kb.querysets import by_market, is_named, is_said
 from kb.reading.resolving import Reading
 from portal import markets
 from portal.actors import Actor
@@ -33,9 +38,9 @@ _FIELDS = (
 )
 # A topic's sub-topics, then its other members, in the order editors gave them.
 _IN_TOPIC = (
-    Case(When(family__kind=Kind.TOPIC, then=0), default=1),
-    F("family__topic_links__place"),
-    F("family__topic_links__pk"),
+    Case(When(kind=Kind.TOPIC, then=0), default=1),
+    F("topic_links__place"),
+    F("topic_links__pk"),
 )
 
 
@@ -82,6 +87,20 @@ class Section:
         return self.total - len(self.members)
 
 
+class Pages(Paginator[Any]):
+    """A list of families over pages, as what a reader is shown of them; three queries a page."""
+
+    def __init__(self, families: QuerySet[Family], locale: str, actor: Actor, size: int) -> None:
+        super().__init__(families, size)
+        self._reader = locale, actor
+
+    def page(self, number: int | str) -> Page[Any]:
+        """One of them; raises InvalidPage where there is none such."""
+        found = super().page(number)
+        found.object_list = _listed(found.object_list, *self._reader)
+        return found
+
+
 def entries(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
     """Some of the best pages as a list, in their order; one query."""
     return [_entry(locale, *row) for row in pages.values_list(*_FIELDS)]
@@ -125,11 +144,11 @@ def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
     return entries(best[:1], locale)
 
 
-def members(topic: Family, locale: str, actor: Actor) -> list[Entry]:
-    """What is in a topic; one query."""
-    inside = HelpPage.objects.visible_to(actor).filter(family__topic_links__topic=topic)
-    found = entries(inside.best_for(locale).order_by(*_IN_TOPIC), locale)
-    return elsewhere_last(found, actor.market)
+def members(topic: Family, locale: str, actor: Actor, *, size: int) -> Pages:
+    """What is in a topic."""
+    inside = _shown(Family.objects.filter(topic_links__topic=topic), locale, actor)
+    ordered = inside.order_by(*by_market(actor.market, "markets"), *_IN_TOPIC)
+    return Pages(ordered, locale, actor, size)
 
 
 def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
@@ -160,15 +179,14 @@ def are_ordered(found: Sequence[Entry], market: str) -> bool:
 def sections(
     locale: str, actor: Actor, *, members_shown: int, tops: Sequence[Entry] | None = None
 ) -> list[Section]:
-    """Topics, by default those that lie in no other, each with its first members; one query."""
+    """Topics, by default those that lie in no other, each with its first members; two queries."""
     if tops is None:
         tops = topics(locale, actor)
-    topic = F("family__topic_links__topic")
-    order: list[Case | F] = [*by_market(actor.market), *_IN_TOPIC]
+    topic = F("topic_links__topic")
+    order: list[Case | F] = [*by_market(actor.market, "markets"), *_IN_TOPIC]
+    members = Family.objects.filter(topic_links__topic__in=[top.family_id for top in tops])
     inside = (
-        HelpPage.objects.visible_to(actor)
-        .filter(family__topic_links__topic__in=[top.family_id for top in tops])
-        .best_for(locale)
+        _shown(members, locale, actor)
         .annotate(
             topic=topic,
             number=Window(RowNumber(), partition_by=topic, order_by=order),
@@ -177,48 +195,80 @@ def sections(
         .filter(number__lte=members_shown)
         .order_by("number")
     )
+    rows = list(inside.values_list("topic", "pk", "total"))
+    found = _entries_of([pk for _topic, pk, _total in rows], locale, actor)
     first: dict[int, list[Entry]] = defaultdict(list)
     totals: dict[int, int] = defaultdict(int)
-    for topic_id, total, *row in inside.values_list("topic", "total", *_FIELDS):
-        first[topic_id].append(_entry(locale, *row))
+    for topic_id, pk, total in rows:
         totals[topic_id] = total
+        if pk in found:
+            first[topic_id].append(found[pk])
     return [Section(top, tuple(first[top.family_id]), totals[top.family_id]) for top in tops]
 
 
-def without_topic(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
-    """What lies in no topic, by title; one query."""
-    alone = Family.objects.exclude(kind=Kind.TOPIC).filter(topic_links=None)
-    found = HelpPage.objects.visible_to(actor).filter(family__in=alone)
-    by_title = _by_title(found.best_for(locale), locale)
-    return elsewhere_last(by_title, actor.market)[:at_most]
+def without_topic(locale: str, actor: Actor, *, size: int) -> Pages:
+    """What lies in no topic, the latest first."""
+    return Pages(_alone(locale, actor), locale, actor, size)
 
 
-def neighbours(family: Family, locale: str, actor: Actor) -> list[Entry]:
-    """What else is in the family's topics, topics aside, in the editors' order; one query."""
-    shared = Membership.objects.filter(member=family).values("topic")
-    beside = (
-        Family.objects.filter(topic_links__topic__in=shared)
-        .exclude(pk=family.pk)
-        .exclude(kind=Kind.TOPIC)
-    )
-    found = HelpPage.objects.visible_to(actor).filter(family__in=beside).best_for(locale)
-    ordered = found.annotate(
-        place=Min("family__topic_links__place", filter=Q(family__topic_links__topic__in=shared))
-    )
-    found_in_order = entries(ordered.order_by("place", "path"), locale)
-    return elsewhere_last(found_in_order, actor.market)
+def latest_without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
+    """The first of these; two queries."""
+    return _listed(_alone(locale, actor)[:at_most], locale, actor)
+
+
+def neighbours(
+    family: Family, locale: str, actor: Actor, *, at_most: int, without: Collection[str] = ()
+) -> list[Entry]:
+    """What else is in the family's topics, topics aside, in the editors' order; two queries.
+
+    What bears one of the ids `without` is left out.
+    """
+    beside = _beside(family, locale, actor).exclude(slug__in=without)
+    ordered = beside.order_by(*by_market(actor.market, "markets"), "place", "pk")
+    return _listed(ordered[:at_most], locale, actor)
 
 
 def instead(reading: Reading, actor: Actor, *, at_most: int) -> list[Entry]:
     """For a text that is for other markets: what its topics have for the reader's alone.
 
-    One query, and none for a text that is for the reader's market.
+    Two queries, and none for a text that is for the reader's market.
     """
     if not reading.is_elsewhere:
         return []
-    beside = neighbours(reading.family, reading.reader_locale, actor)
-    return [entry for entry in beside if reading.market in entry.markets][:at_most]
+    locale = reading.reader_locale
+    beside = _beside(reading.family, locale, actor).filter(is_named(reading.market, "markets"))
+    return _listed(beside.order_by("place", "pk")[:at_most], locale, actor)
 
 
-def _by_title(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
-    return sorted(entries(pages.order_by(), locale), key=lambda entry: entry.title.casefold())
+def _beside(family: Family, locale: str, actor: Actor) -> QuerySet[Family]:
+    """What else is in a family's topics, with its first `place` in them."""
+    shared = Membership.objects.filter(member=family).values("topic")
+    beside = Family.objects.exclude(pk=family.pk).exclude(kind=Kind.TOPIC)
+    placed = beside.filter(topic_links__topic__in=shared).annotate(place=Min("topic_links__place"))
+    return _shown(placed, locale, actor)
+
+
+def _alone(locale: str, actor: Actor) -> QuerySet[Family]:
+    """What lies in no topic, the latest first."""
+    alone = Family.objects.exclude(kind=Kind.TOPIC).filter(topic_links=None)
+    return _shown(alone, locale, actor).order_by(*by_market(actor.market, "markets"), "-pk")
+
+
+def _shown(families: QuerySet[Family], locale: str, actor: Actor) -> QuerySet[Family]:
+    """Of these, the ones that have something to show to this reader in this language."""
+    pages = HelpPage.objects.visible_to(actor).with_preference(locale)
+    return families.filter(Exists(pages.filter(family=OuterRef("pk"), preference__isnull=False)))
+
+
+def _listed(families: QuerySet[Family], locale: str, actor: Actor) -> list[Entry]:
+    """Some families as what this reader is shown of them, in their order."""
+    keys = list(families.values_list("pk", flat=True))
+    found = _entries_of(keys, locale, actor)
+    # One that was taken back in between is gone.
+    return [found[key] for key in keys if key in found]
+
+
+def _entries_of(keys: Iterable[int], locale: str, actor: Actor) -> dict[int, Entry]:
+    """What is shown of these families, by their keys; one query."""
+    pages = HelpPage.objects.visible_to(actor).filter(family__in=keys).best_for(locale)
+    return {entry.family_id: entry for entry in entries(pages.order_by(), locale)}

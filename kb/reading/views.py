@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -17,31 +17,47 @@ from kb.reading import listing, parts
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
-from portal.actors import Actor
+from portal.caching.generation import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
 
+SECTIONS_SHOWN = 12
 MEMBERS_SHOWN = 6
-OTHERS_SHOWN = 60
+SHOWN = 60
+"""How many articles stand on one page of a list."""
 INSTEAD_SHOWN = 3
 
 
-@public_page(allowed_query={"page": page_number})
+@public_page(Area.HELP, allowed_query={"page": page_number})
 def index(request: HttpRequest) -> HttpResponse:
-    """All topics, each with its first articles; what lies in no topic goes on over pages."""
+    """Topics, each with its first articles, and after them what lies in no topic, over pages."""
     locale, actor = locales.in_force(), actors.of(request)
-    others = Paginator(listing.without_topic(locale, actor), OTHERS_SHOWN)
+    tops = Paginator(listing.topics(locale, actor), SECTIONS_SHOWN)
+    others = listing.without_topic(locale, actor, size=SHOWN)
+    # The last topics stand above the first of the others.
+    all_pages = Paginator(range(tops.num_pages + others.num_pages - 1), 1)
+    page = _asked(request, all_pages)
+    sections, after = [], page.number - tops.num_pages + 1
+    if after <= 1:
+        shown = tops.page(page.number)
+        sections = listing.sections(locale, actor, members_shown=MEMBERS_SHOWN, tops=shown)
+    context = {
+        "sections": sections,
+        "others": others.page(after) if after >= 1 else [],
+        "page_obj": page,
+    }
+    return render(request, "kb/index.html", context)
+
+
+def _asked(request: HttpRequest, pages: Paginator[Any]) -> Page[Any]:
+    """The page of a list that a request asks for; raises Http404 for one that there is not."""
     try:
-        page = others.page(request.GET.get("page") or 1)
+        return pages.page(request.GET.get("page") or 1)
     except InvalidPage as error:
         raise Http404 from error
-    sections = []
-    if page.number == 1:
-        sections = listing.sections(locale, actor, members_shown=MEMBERS_SHOWN)
-    return render(request, "kb/index.html", {"sections": sections, "others": page})
 
 
-@public_page()
+@public_page(Area.HELP, allowed_query={"page": page_number})
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, question or topic, in the reader's language or its best fallback.
 
@@ -100,15 +116,15 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "heading_ids": set(),
         "headings": headings(reading.page),
         "language_links": reading.translations,
-        **_surroundings(reading, actors.of(request)),
+        **_surroundings(request, reading),
         **more,
     }
     return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)
 
 
-def _surroundings(reading: Reading, actor: Actor) -> dict[str, Any]:
+def _surroundings(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     """What lies around the text: the topic above it and, for a topic, what is in it."""
-    family, locale = reading.family, reading.reader_locale
+    family, locale, actor = reading.family, reading.reader_locale, actors.of(request)
     if family._state.adding:
         return {}
     found: dict[str, Any] = {
@@ -116,7 +132,9 @@ def _surroundings(reading: Reading, actor: Actor) -> dict[str, Any]:
         "instead": listing.instead(reading, actor, at_most=INSTEAD_SHOWN),
     }
     if family.kind == Kind.TOPIC:
-        found["members"] = listing.members(family, locale, actor)
+        found["members"] = _asked(request, listing.members(family, locale, actor, size=SHOWN))
+    elif "page" in request.GET:
+        raise Http404
     return found
 
 

@@ -1,17 +1,29 @@
-"""The generation: bumped in the transaction of a change, reread at most once a second."""
+"""Generations: bumped in the transaction of a change, reread at most once a second.
+
+Each area of the site has one, so that an answer in the community makes no article stale. What
+stands on every page has its own: a change of it makes all of them stale.
+"""
 
 import threading
 import time
 import uuid
+from enum import IntEnum
 
 from django.db import transaction
 from django.db.models import F
 
 from portal.caching.models import Generation
 
-ONLY = 1
 REREAD_AFTER = 1.0  # seconds
 _clock = time.monotonic
+
+
+class Area(IntEnum):
+    """What a page may show, by the key of its generation's row."""
+
+    SITE = 1
+    HELP = 2
+    COMMUNITY = 3
 
 
 class _Known:
@@ -19,7 +31,7 @@ class _Known:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.stamp = ""
+        self.stamps: dict[int, str] = {}
         self.read_at = float("-inf")
         self.forgotten = 0
 
@@ -27,34 +39,37 @@ class _Known:
 _known = _Known()
 
 
-def bump_generation() -> None:
-    """Make every cached public page stale, once the present transaction is committed."""
+def bump_generation(area: Area = Area.SITE) -> None:
+    """Make every cached page that shows an area stale, once the transaction is committed.
+
+    Every page shows the site.
+    """
     changes = {"number": F("number") + 1, "stamp": uuid.uuid4()}
-    if not Generation.objects.filter(pk=ONLY).update(**changes):
-        Generation.objects.bulk_create([Generation(pk=ONLY)], ignore_conflicts=True)
-        Generation.objects.filter(pk=ONLY).update(**changes)
+    if not Generation.objects.filter(pk=area).update(**changes):
+        Generation.objects.bulk_create([Generation(pk=area)], ignore_conflicts=True)
+        Generation.objects.filter(pk=area).update(**changes)
     forget()
     transaction.on_commit(forget)
 
 
-def current() -> str:
-    """The stamp of the present generation, at most a second old."""
+def current(*areas: Area) -> str:
+    """The stamp of what a page shows: the site and these areas. It is at most a second old."""
     now = _clock()
     if now - _known.read_at < REREAD_AFTER:
-        return _known.stamp
-    stamp = _read()
+        return _of(_known.stamps, areas)
+    stamps = _read()
     with _known.lock:
-        _known.stamp, _known.read_at = stamp, now
-    return stamp
+        _known.stamps, _known.read_at = stamps, now
+    return _of(stamps, areas)
 
 
 def seen() -> tuple[int, str]:
-    """What is another once this process knows of a change, for what is kept beside the pages.
+    """What is another once this process knows of any change, for what is kept beside the pages.
 
     It costs no query. A change made here is known at once; one made elsewhere when the next
-    public page has the generation reread.
+    public page has the generations reread.
     """
-    return _known.forgotten, _known.stamp
+    return _known.forgotten, _of(_known.stamps, tuple(Area))
 
 
 def forget() -> None:
@@ -64,6 +79,9 @@ def forget() -> None:
         _known.forgotten += 1
 
 
-def _read() -> str:
-    stamp = Generation.objects.filter(pk=ONLY).values_list("stamp", flat=True).first()
-    return stamp.hex if stamp else "none"
+def _of(stamps: dict[int, str], areas: tuple[Area, ...]) -> str:
+    return "-".join(stamps.get(area, "none") for area in sorted({Area.SITE, *areas}))
+
+
+def _read() -> dict[int, str]:
+    return {key: stamp.hex for key, stamp in Generation.objects.values_list("pk", "stamp")}

@@ -1,4 +1,4 @@
-"""The generation of what the public may read: one row, changed with every public change."""
+"""Generations of what the public may read: a row for each area, changed with what it shows."""
 
 import uuid
 

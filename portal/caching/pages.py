@@ -50,6 +50,7 @@ from django.utils.translation import get_language
 from portal import actors, markets
 from portal.actors import Actor
 from portal.caching import generation
+from portal.caching.generation import Area
 from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)
@@ -80,9 +81,12 @@ class _NoMessages(BaseStorage):
         return []
 
 
-def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[View], View]:
+def public_page(
+    *shows: Area, allowed_query: Mapping[str, Reader] | None = None
+) -> Callable[[View], View]:
     """Cache what a view answers to strangers; only the named query keys reach the view.
 
+    The page is made anew when one of the areas that it `shows` has changed, or the site's frame.
     Raises Http404 for an address that is not spelled as we would.
     """
     readers = dict(sorted((allowed_query or {}).items()))
@@ -98,7 +102,7 @@ def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[
                 _refuse_untrue_path(request)
                 return _private(view(request, *args, **kwargs))
             market = _market(request)
-            key = _key(request, _keep_allowed(request, readers), market)
+            key = _key(request, shows, _keep_allowed(request, readers), market)
             page = caches["pages"].get(key)
             if page is None:
                 _refuse_untrue_path(request)
@@ -111,6 +115,7 @@ def public_page(allowed_query: Mapping[str, Reader] | None = None) -> Callable[[
             return _answer(request, page, PUBLIC if market is None else OF_A_MARKET)
 
         cached.query_readers = readers  # type: ignore[attr-defined]
+        cached.shows = frozenset(shows)  # type: ignore[attr-defined]
         return cached
 
     return decorate
@@ -168,11 +173,11 @@ def _market(request: HttpRequest) -> str | None:
     return reader.market if reader.has_chosen else None
 
 
-def _key(request: HttpRequest, query: str, market: str | None) -> str:
+def _key(request: HttpRequest, shows: tuple[Area, ...], query: str, market: str | None) -> str:
     """Where the page is kept."""
     address = f"{get_language()}\n{request.path}\n{query}\n{market}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()
-    return f"{generation.current()}:{digest}"
+    return f"{generation.current(*shows)}:{digest}"
 
 
 def _as_stranger(request: HttpRequest) -> None:

@@ -95,9 +95,9 @@ def _with_members(times: dict[str, int]) -> dict[str, int]:
 def in_no_topic(
     locale: str, actor: Actor, *, without: Iterable[listing.Entry]
 ) -> list[listing.Entry]:
-    """What lies in no topic, and would be nowhere on the page but for this; one query."""
+    """What lies in no topic, and would be nowhere on the page but for this; two queries."""
     shown = {entry.slug for entry in without}
-    found = listing.without_topic(locale, actor, at_most=OTHERS + len(shown))
+    found = listing.latest_without_topic(locale, actor, at_most=OTHERS + len(shown))
     return [entry for entry in found if entry.slug not in shown][:OTHERS]
 
 

@@ -9,6 +9,7 @@ from django.views.static import serve
 
 from kb.reading import listing
 from portal import actors, locales
+from portal.caching.generation import Area
 from portal.caching.pages import public_page
 from portal.home import front as front_page
 from portal.home.context import front_url
@@ -28,7 +29,7 @@ def root(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
-@public_page()
+@public_page(Area.HELP, Area.COMMUNITY)
 def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
     code, actor = locales.in_force(), actors.of(request)

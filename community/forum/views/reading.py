@@ -19,6 +19,7 @@ from community.forum.reach import post_or_404, question_or_404
 from community.forum.saying import said_of_edit_review, said_of_review
 from portal import actors, locales
 from portal.actors import Actor
+from portal.caching.generation import Area
 from portal.caching.pages import PRIVATE, public_page
 from portal.caching.queries import page_number
 
@@ -32,7 +33,7 @@ def listed(threads: ThreadQuerySet) -> ThreadQuerySet:
     return threads.select_related("author", "category")
 
 
-@public_page()
+@public_page(Area.COMMUNITY)
 def index(request: HttpRequest) -> HttpResponse:
     """The front of the community: categories, and the latest in the reader's language first."""
     locale = locales.in_force()
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "community/index.html", context)
 
 
-@public_page(allowed_query={"after": true_mark})
+@public_page(Area.COMMUNITY, allowed_query={"after": true_mark})
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category's threads in all its languages, last written in first."""
     found = get_object_or_404(Category, slug=slug)
@@ -66,7 +67,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@public_page(allowed_query={"page": page_number})
+@public_page(Area.COMMUNITY, allowed_query={"page": page_number})
 def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
     """A question and its answers."""
     question = question_or_404(request, thread_id)
@@ -75,7 +76,7 @@ def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse
     return render(request, "community/thread.html", thread_context(request, question))
 
 
-@public_page()
+@public_page(Area.COMMUNITY)
 def history(request: HttpRequest, post_id: int) -> HttpResponse:
     """What a post said before, the latest first, as far as everybody could read it."""
     post = post_or_404(request, post_id)

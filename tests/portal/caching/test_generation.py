@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from portal.caching import generation
-from portal.caching.generation import _Known, bump_generation, current
+from portal.caching.generation import Area, _Known, bump_generation, current
 from portal.caching.models import Generation
 from portal.caching.testing import forget_pages
 
@@ -102,7 +102,7 @@ def test_no_reader_keeps_an_old_page_for_longer_than_a_second(committed: None) -
                 stamp = current()
                 number = shelf.get(stamp)
                 if number is None:
-                    row = Generation.objects.filter(pk=generation.ONLY).first()
+                    row = Generation.objects.filter(pk=Area.SITE).first()
                     number = shelf[stamp] = row.number if row else 0
                 due = max(n for at, n in list(published) if at <= asked_at - 1.05)
                 if number < due:
@@ -117,7 +117,7 @@ def test_no_reader_keeps_an_old_page_for_longer_than_a_second(committed: None) -
         thread.start()
     for number in range(1, 6):
         with transaction.atomic():
-            Generation.objects.update_or_create(pk=generation.ONLY)
+            Generation.objects.update_or_create(pk=Area.SITE)
             Generation.objects.update(number=number, stamp=uuid.uuid4())
         published.append((time.monotonic(), number))
         time.sleep(0.4)
