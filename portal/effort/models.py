@@ -1,6 +1,7 @@
 """Roll-ups of closed days. As long as the steps are kept, counting anew gives the same.
 
-With them the notes on the time axis and what is known of tickets: Django looks for models here.
+With them what was said of fixes, the notes on the time axis, and what is known of tickets: Django
+looks for models here.
 """
 
 from collections.abc import Collection
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal import locales
+from portal.effort.fixes.models import FixDay as FixDay
 from portal.effort.tickets.models import TicketAnswer as TicketAnswer
 from portal.effort.tickets.models import TicketMonth as TicketMonth
 from portal.effort.tickets.models import TicketSubject as TicketSubject
