@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from kb.fixes import trying
-from kb.fixes.trying import Answer, Fix, Trying
 from kb.identifiers import is_id
-from kb.reading import SignInNeeded, Unknown, parts, resolve
+from kb.reading import SignInNeeded, Unknown, parts, resolve, trying
+from kb.reading.trying import Answer, Fix, Trying
 from portal.actors import Actor
 
 _ARTICLE = "tried"

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from kb.feedback.related import related
-from kb.fixes.trying import Answer, Trying
 from kb.reading import Reading, SignInNeeded, Unknown, resolve
+from kb.reading.trying import Answer, Trying
 from kb.reading.views import context_of, item_kind, page_of
 from portal import actors, locales
 from portal.actors import Actor
@@ -66,7 +66,9 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
 def _to_article(request: HttpRequest, reading: Reading) -> HttpResponse:
     """To the article as it is now: this one has no such fix, or not any more."""
     if _is_swapped(request):
-        return HttpResponseClientRedirect(reverse("kb:read", args=[reading.family.slug]))
+        address = reverse("kb:read", args=[reading.family.slug])
+        response: HttpResponse = HttpResponseClientRedirect(address)
+        return response
     return redirect("kb:read", reading.family.slug)
 
 

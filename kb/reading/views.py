@@ -13,9 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kb.draft_links import draft_at
-from kb.fixes import trying
 from kb.models import HelpPage, Kind
-from kb.reading import listing, parts
+from kb.reading import listing, parts, trying
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales

@@ -8,7 +8,7 @@ from django.template.context import Context
 from wagtail.blocks import BoundBlock
 
 from kb.fixes import carrying
-from kb.fixes.trying import Answer, Fix, Trying
+from kb.reading.trying import Answer, Fix, Trying
 
 register = template.Library()
 

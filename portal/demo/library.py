@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 from django.db.models import F
 
-from kb.fixes import trying
 from kb.models import HelpPage, Kind
 from kb.models.families import Family
 from kb.models.membership import Membership
+from kb.reading import trying
 from portal import locales
 from portal.demo import threads
 

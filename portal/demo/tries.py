@@ -24,7 +24,8 @@ def of(read: Step, key: str, fixes: Sequence[str]) -> list[Step]:
     if not fixes:
         return []
     draw = random.Random(f"{key} {read.family}")  # noqa: S311 - a fixed sample, not a secret
-    read.part, steps = fixes[0], []
+    read.part = fixes[0]
+    steps: list[Step] = []
     for place, fix in enumerate(fixes):
         if place:
             steps.append(_step(read, key, StepKind.FIX_SHOWN, fix, len(steps)))

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kb.fixes import carrying
-from kb.fixes.trying import Answer
+from kb.reading.trying import Answer
 from portal.actors import Actor
 from portal.text.cleaning import clean_text
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from kb.fixes import trying
 from kb.models import HelpPage, Kind
+from kb.reading import trying
 from tests.factories.kb import make_family, make_page
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from portal import batches
 from portal.effort.events import StepFact, by_visit
 from portal.effort.fixes import counting
-from portal.effort.fixes.models import FixDay
+from portal.effort.models import FixDay
 
 
 def keep(day: date, steps: Iterable[StepFact]) -> None:

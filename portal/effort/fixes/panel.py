@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from wagtail.admin.panels import Panel
 
-from kb.fixes import trying
+from kb.reading import trying
 from portal.effort.fixes import reading
 
 

@@ -12,11 +12,10 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Sum
 
-from kb.fixes.trying import Fix
+from kb.reading.trying import Fix
 from portal.effort.counts import SMALL
 from portal.effort.fixes.counting import Sums
-from portal.effort.fixes.models import FixDay
-from portal.effort.models import ClosedDay
+from portal.effort.models import ClosedDay, FixDay
 
 DAYS = 28
 ALL, OTHERS = "", "others"

@@ -9,14 +9,13 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.fixes import trying
 from kb.models import HelpPage
+from kb.reading import trying
 from portal.effort import rollups
 from portal.effort.events import StepFact
 from portal.effort.fixes import counting, reading
 from portal.effort.fixes.counting import About, Sums
-from portal.effort.fixes.models import FixDay
-from portal.effort.models import ClosedDay
+from portal.effort.models import ClosedDay, FixDay
 from portal.home import site
 from portal.journal.models import Step
 from portal.journal.shares import ROWS
