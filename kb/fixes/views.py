@@ -43,6 +43,8 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
         reading = resolve(slug, locales.in_force(), actor)
     except (Unknown, SignInNeeded) as error:
         raise Http404(gettext("There is no such article.")) from error
+    if request.method != "POST" and reading.family.slug != slug:
+        return redirect("kb:fix", reading.family.slug, fix, permanent=True)
     # Without a script the form's own; else what the page knows since the form was made, as well.
     told = [*request.POST.getlist("tried"), *request.POST.getlist("so_far")]
     context = context_of(request, reading, said=told, answered=fix)
@@ -64,7 +66,7 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
 
 
 def _to_article(request: HttpRequest, reading: Reading) -> HttpResponse:
-    """To the article as it is now: this one has no such fix, or not any more."""
+    """To the article as it is now: it has no such fix, or not any more."""
     if _is_swapped(request):
         address = reverse("kb:read", args=[reading.family.slug])
         response: HttpResponse = HttpResponseClientRedirect(address)
