@@ -16,13 +16,24 @@ def keep_ids(
 ) -> list[Raw | None]:
     """Give each new value the id of the old one it continues, or a fresh one.
 
-    Returns what each continues. `key` is what makes two values the same.
+    Returns what each continues. `key` is what makes two values the same. One that has an id
+    already keeps it, and continues the old one of this id; if two have the same, the first does.
     """
     before: list[Raw | None] = [None] * len(new)
-    for index, one in _matches(new, old, key):
-        before[index] = one
+    by_id = {raw["id"]: raw for raw in old if raw.get("id")}
+    named: set[str] = set()
+    for index, raw in enumerate(new):
+        if raw.get("id") in named:
+            del raw["id"]
+        elif raw.get("id"):
+            named.add(raw["id"])
+            before[index] = by_id.get(raw["id"])
+    open_ = [index for index, raw in enumerate(new) if not raw.get("id")]
+    left = [raw for raw in old if raw.get("id") not in named]
+    for index, one in _matches([new[index] for index in open_], left, key):
+        before[open_[index]] = one
     for raw, continued in zip(new, before, strict=True):
-        raw["id"] = (continued or {}).get("id") or raw.get("id") or str(uuid.uuid4())
+        raw["id"] = raw.get("id") or (continued or {}).get("id") or str(uuid.uuid4())
     return before
 
 

@@ -88,6 +88,14 @@ class Kind[B: Block](ABC):
         """The words of the headings in a value."""
         return ()
 
+    def id_of(self, node: B) -> str:
+        """The id that a file says its block has; "" where files of this kind say none."""
+        return ""
+
+    def named(self, node: B, id: str) -> B:
+        """The node with its block's id, if files of this kind say it."""
+        return node
+
     def read(self, reader: Reader, nested: Nested) -> Sequence[Block]:
         """The nodes of a box or token; what is wrong in it is the reader's to know."""
         raise NotImplementedError

@@ -25,7 +25,8 @@ def write(body: Body, *, store: Callable[[Image], int], old: Iterable[Raw] = ())
 
 def _write(block: Block, store: Callable[[Image], int]) -> Raw:
     kind = KINDS.of(block)
-    return {"type": kind.name, "value": kind.store(block, store)}
+    raw = {"type": kind.name, "value": kind.store(block, store)}
+    return raw | {"id": said} if (said := kind.id_of(block)) else raw
 
 
 def _key(raw: Raw) -> str:
@@ -64,10 +65,21 @@ def read(raw: Iterable[Raw], *, image: Describe) -> Body:
     """The document in stored values; `image` gives a picture's hash and file name."""
     blocks: list[Block] = []
     for value in raw:
-        block = KINDS.by_name[value["type"]].load(value["value"], image)
+        block = _read(value, image)
         last = blocks[-1] if blocks else None
         if isinstance(block, Text) and isinstance(last, Text):
             blocks[-1] = Text(html_in.merged((*last.nodes, *block.nodes)))
         elif block is not None:
             blocks.append(block)
     return tuple(blocks)
+
+
+def _read(raw: Raw, image: Describe) -> Block | None:
+    kind = KINDS.by_name[raw["type"]]
+    block = kind.load(raw["value"], image)
+    return None if block is None else kind.named(block, raw.get("id") or "")
+
+
+def without_names(body: Body) -> Body:
+    """The same blocks without the ids that files say."""
+    return tuple(KINDS.of(block).named(block, "") for block in body)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kb.blocks.image import Image
 from kb.importing import front_matter, markdown_out
+from kb.importing.body import without_names
 from kb.importing.document import Article
 from portal import locales
 
@@ -32,8 +33,10 @@ def write(article: Article, *, image: Callable[[Image], str] = lambda image: ima
 def digest(article: Article) -> str:
     """What is the same for two articles exactly if their own words are the same.
 
-    Pictures count by their content, not by their name. What the family shares does not count.
+    Pictures count by their content, not by their name. What the family shares does not count, nor
+    do the ids of blocks: a file need not say them.
     """
     own = replace(article, kind="", topics=(), products=(), markets=(), source="", former_ids=())
+    own = replace(own, body=without_names(own.body))
     text = write(own, image=lambda image: image.digest)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """The index of help, and the page of one article, question or topic."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from kb.draft_links import draft_at
 from kb.models import HelpPage, Kind
-from kb.reading import listing, parts
+from kb.reading import listing, parts, trying
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
@@ -71,7 +72,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(gettext("There is no such article.")) from error
     if reading.family.slug != slug:
         return redirect("kb:read", reading.family.slug, permanent=True)
-    response = _page(request, reading)
+    response = page_of(request, context_of(request, reading))
     response.headers["Content-Language"] = reading.reader_locale
     return response
 
@@ -99,16 +100,27 @@ def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
         reader_locale=reader,
         text_locale=code if reader == code else reader,
     )
-    return _page(request, reading, is_preview=True)
+    return page_of(request, context_of(request, reading, is_preview=True))
 
 
-def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
-    is_topic = reading.family.kind == Kind.TOPIC
+def page_of(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The page of a text, by what `context_of` says of it."""
+    is_topic = context["family"].kind == Kind.TOPIC
+    template = "kb/topic.html" if is_topic else "kb/article.html"
+    return render(request, template, context, status=status)
+
+
+def context_of(
+    request: HttpRequest, reading: Reading, *, said: Sequence[str] = (), **more: Any
+) -> dict[str, Any]:
+    """What a text's templates need. `said` is what the reader has said of its fixes so far."""
     text = parts.of(reading.page.body, reading.market)
-    context = {
+    return {
         "reading": reading,
         "page": reading.page,
         "parts": text,
+        "trying": trying.of(text, said),
+        "beside": trying.take_beside(text),
         "asks_for_market": parts.differ(text) or bool(reading.family.markets),
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
@@ -119,7 +131,6 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         **_surroundings(request, reading),
         **more,
     }
-    return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)
 
 
 def _surroundings(request: HttpRequest, reading: Reading) -> dict[str, Any]:

@@ -168,6 +168,15 @@ def solve(
         journal.record(actor, step, attempt=key, item_kind=item_kind, family=item, at=at)
 
 
+def solve_shown(
+    actor: Actor, keys: Iterable[UUID], *, item_kind: str, item: str, at: datetime | None = None
+) -> None:
+    """Note that a text solved those attempts to reach the support that it was suggested to."""
+    shown = ShownSuggestion.objects.filter(attempt__in=list(keys), item_kind=item_kind, item=item)
+    for key in shown.order_by().values_list("attempt", flat=True):
+        solve(actor, Kind.CONTACT, key, item_kind=item_kind, item=item, at=at)
+
+
 def send(
     actor: Actor,
     kind: Kind,

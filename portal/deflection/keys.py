@@ -1,11 +1,14 @@
 """The key of an attempt: drawn with its form, and signed, so that nobody can make one up."""
 
 import uuid
+from collections.abc import Iterable
+from itertools import islice
 
 from django.core.signing import BadSignature, Signer
 
 from portal.deflection.models import Attempt
 
+_MOST_CARRIED = 5
 _SIGNERS = {
     # The name it had when the room was the contact form's: forms that are open stay good.
     Attempt.Kind.CONTACT: Signer(salt="portal.handover.start"),
@@ -29,3 +32,9 @@ def read(kind: Attempt.Kind, token: str) -> uuid.UUID | None:
         return uuid.UUID(_SIGNERS[kind].unsign(token))
     except (BadSignature, ValueError):
         return None
+
+
+def carried(tokens: Iterable[str]) -> list[uuid.UUID]:
+    """The attempts to reach the support that a tab carries along; what is none of ours is not."""
+    found = (read(Attempt.Kind.CONTACT, one) for one in islice(tokens, _MOST_CARRIED))
+    return [key for key in found if key]

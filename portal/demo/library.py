@@ -1,14 +1,16 @@
 """What the sample's readers can find, read off what was imported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from django.db.models import F
 
-from kb.models import HelpPage
+from kb.models import HelpPage, Kind
 from kb.models.families import Family
 from kb.models.membership import Membership
+from kb.reading import trying
 from portal import locales
 from portal.demo import threads
 
@@ -31,6 +33,8 @@ class Library:
     titles: Mapping[tuple[str, str], str]
     found: Mapping[str, Sequence[str]]
     lost: Mapping[str, Sequence[str]]
+    # The ids of a family's fixes, in their order: the same in every language.
+    fixes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def item_kind(self, family: str) -> str:
         """What a step calls it."""
@@ -62,7 +66,14 @@ def read() -> Library:
         titles=titles,
         found={code: typed[:-LOST_QUERIES] for code, typed in queries.items()},
         lost={code: typed[-LOST_QUERIES:] for code, typed in queries.items()},
+        fixes=_fixes(),
     )
+
+
+def _fixes() -> Mapping[str, Sequence[str]]:
+    tried = HelpPage.objects.live().filter(family__kind=Kind.TROUBLESHOOTING)
+    own = tried.filter(locale=F("family__source_locale")).select_related("family")
+    return {page.family.slug: [one.id for one in trying.in_text(page.body)] for page in own}
 
 
 def said() -> dict[str, Any]:

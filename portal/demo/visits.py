@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from portal.deflection.models import Attempt, Outcome, ShownSuggestion
-from portal.demo import story
+from portal.demo import story, tries
 from portal.demo.library import Library
 from portal.demo.story import Story
 from portal.journal import subjects
@@ -151,12 +151,15 @@ class Reader:
     def _read(self, family: str) -> Step:
         self.has_read_a_bad_text |= (family, self.locale) in self.plot.bad
         text_locale = self.library.text_of(family, self.locale)
-        return self._step(
+        read = self._step(
             StepKind.READ,
             text_locale=text_locale,
             is_fallback=text_locale != self.locale,
             **self._about(family),
         )
+        fixes = self.library.fixes.get(family, ())
+        self.rows.steps += tries.of(read, self.visit.key, fixes)
+        return read
 
     def _vote(self, read: Step) -> None:
         yes = story.YES_OF.get(read.family, story.YES)

@@ -11,13 +11,16 @@ class EffortConfig(AppConfig):
     def ready(self) -> None:
         from kb.articles import reads
         from kb.models.ids import renamed
+        from kb.models.pages import register_beside
         from kb.translation import need
         from portal.effort import policy, reads_of_articles, renaming, sheets
+        from portal.effort.fixes.panel import FixesPanel
         from portal.effort.met import met
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
 
         policy.register()
+        register_beside(FixesPanel(heading=_("Where people stop")))
         need.register(met)
         permissions.register()
         reads.register(reads_of_articles.counted)

@@ -41,6 +41,8 @@ class StepFact:
     market: str = ""
     query: str = ""
     helpful: bool | None = None
+    # Which fix of the text it is about, or was read with.
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _STEP = {
     "subject": "subject", "item_kind": "item_kind", "weak": "weak", "rank": "rank",
     "start": "attempt", "row": "pk", "family": "family", "network": "visit__network",
     "uncounted": "uncounted", "text_locale": "text_locale", "product": "product",
-    "market": "market", "query": "query", "helpful": "helpful",
+    "market": "market", "query": "query", "helpful": "helpful", "part": "part",
 }  # fmt: skip
 _START = {
     "locale": "reader_locale", "started_at": "started_at", "saw": "saw_suggestions",
@@ -41,6 +41,7 @@ _VOTE = {
     "row": "pk", "family": "family", "network": "network", "uncounted": "uncounted",
     "locale": "reader_locale", "slug": "family__slug", "reason": "reason",
 }  # fmt: skip
+_OF_SUBJECT = ("item_kind", "family", "query", "part")
 # Their votes stand for themselves; those of readers who ask not to be followed are in the totals.
 _STRANGERS = (Uncounted.ROBOT, Uncounted.STAFF, Uncounted.PREFETCH)
 
@@ -102,7 +103,7 @@ def _read_steps(found: Facts, days: Collection[date], present: Mapping[str, str]
         if fact.family in present and fact.item_kind != "thread":
             fact = replace(fact, family=present[fact.family])
         if not fact.subject:
-            told = {key: getattr(fact, key) for key in ("item_kind", "family", "query")}
+            told = {key: getattr(fact, key) for key in _OF_SUBJECT}
             told["attempt"] = fact.start
             fact = replace(fact, subject=subjects.subject_of("", fact.kind, told, fact.locale))
         found[day].steps.append(fact)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.effort import rollups
+from portal.effort.fixes import keeping
 from portal.effort.models import DailyFigure
 
 _BY_ID = ("family", "topic")
@@ -14,4 +15,5 @@ def rename(*, family: Any, old: str, **_kwargs: Any) -> None:
     figures = DailyFigure.objects.filter(kind__in=_BY_ID, value=old)
     days = list(figures.order_by().values_list("day", flat=True).distinct())
     figures.update(value=family.slug)
+    keeping.rename(old, family.slug)
     rollups.renew(days)

@@ -21,7 +21,8 @@ from portal.effort import counting, facts, marking, opened, weighing, zones
 from portal.effort.counts import Tally
 from portal.effort.events import DAY
 from portal.effort.figures import FIGURES, definitions
-from portal.effort.models import ClosedDay, DailyFigure
+from portal.effort.fixes import keeping
+from portal.effort.models import ClosedDay, DailyFigure, FixDay
 from portal.journal import days as calendar
 from portal.journal import forgetting as visits
 from portal.journal.models import DailyTotal, Step
@@ -129,6 +130,7 @@ def _reopen_after(last: date) -> None:
         forgotten = early.filter(is_forgotten=True).exclude(day__in=counted)
         empty = [day for day in forgotten.values_list("day", flat=True) if _is_empty(day)]
         DailyFigure.objects.filter(day__in=[*whole, *empty]).delete()
+        FixDay.objects.filter(day__in=[*whole, *empty]).delete()
         ClosedDay.objects.filter(day__in=[*whole, *empty]).delete()
 
 
@@ -158,6 +160,7 @@ def _close(day: date, at: datetime) -> bool:
             marking.went_on(found)
             marking.tell_left_out(day, weighing.told(found, left_out))
             write(day, counting.figures(found, left_out, at))
+            keeping.keep(day, weighing.counted(found, left_out).steps)
             _forget(day)
     return is_new
 

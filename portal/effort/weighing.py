@@ -34,6 +34,7 @@ _ACTS = {
     StepKind.ASK_STARTED,
     StepKind.ASK_SOLVED,
     StepKind.ASKED,
+    StepKind.FIX_WORKED,
 }
 
 

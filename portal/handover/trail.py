@@ -1,4 +1,5 @@
-"""What the reader searched and read before: kept in their own tab, and sent only if they let it.
+"""What the reader searched, read and tried before: kept in their own tab, or in the address of the
+form as ids, and sent only if they let it.
 
 Entries come as fields of the form. Each is checked as anything else that is typed.
 """
@@ -7,12 +8,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kb.fixes import carrying
+from kb.reading.trying import Answer
+from portal.actors import Actor
 from portal.text.cleaning import clean_text
 
-MOST = 20
+MOST = 40
 _LONGEST = 200
 _LONGEST_FIELD = 2_000
 
@@ -22,12 +27,19 @@ LABELS: dict[str, Promise] = {
     "faq": _("Read"),
     "topic": _("Looked at the topic"),
     "thread": _("Read in the community"),
+    Answer.DID_NOT.value: _("Tried, did not work"),
+    Answer.CANNOT.value: _("Could not try"),
 }
+# What is no text itself, but stands in one whose id it has.
+_IN_AN_ARTICLE = frozenset({Answer.DID_NOT.value, Answer.CANNOT.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done before: a search (`id` is what was typed) or something read."""
+    """One thing done before: a search (`id` is what was typed), or something read.
+
+    Of a fix that was tried `id` is its article's.
+    """
 
     kind: str
     id: str
@@ -51,7 +63,18 @@ def parse(values: Iterable[str]) -> tuple[Entry, ...]:
 
 def just_seen(entries: Iterable[Entry]) -> set[str]:
     """What was just opened and need not be suggested again ("kind:id")."""
-    return {f"{entry.kind}:{entry.id}" for entry in entries if entry.kind != "search"}
+    read = (entry for entry in entries if entry.kind != "search")
+    return {f"{_read(entry)}:{entry.id}" for entry in read}
+
+
+def tried(query: QueryDict, locale: str, actor: Actor) -> tuple[Entry, ...]:
+    """What the form's address says of the fixes of an article that did not help."""
+    found = carrying.read(query, locale, actor)
+    return tuple(Entry(one.answer.value, one.article, _one_line(one.fix.title)) for one in found)
+
+
+def _read(entry: Entry) -> str:
+    return "article" if entry.kind in _IN_AN_ARTICLE else entry.kind
 
 
 def _entry(value: str) -> Entry | None:

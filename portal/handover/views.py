@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +29,6 @@ from portal.support import reading as support
 
 # So many suggestions are shown before a request is sent.
 _MOST = 4
-_MOST_CARRIED = 5
 
 
 def _form(request: HttpRequest, data: Any = None, files: Any = None) -> ContactForm:
@@ -56,7 +54,8 @@ def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
 def contact(request: HttpRequest) -> HttpResponse:
     """The form; posted, it shows what may answer the request, or sends it."""
     if request.method != "POST":
-        shown = _show(request, _form(request)).content.decode()
+        entries = trail.tried(request.GET, locales.in_force(), actors.of(request))
+        shown = _show(request, _form(request), entries=entries).content.decode()
         return CountedPage(shown, actors.of(request), StepKind.CONTACT_OPENED)
     form = _form(request, request.POST, request.FILES)
     entries = trail.parse(request.POST.getlist("trail"))
@@ -145,14 +144,8 @@ def _send(
         sent, is_new = sending.send(draft)
         if is_new:
             attempts.send(actors.of(request), Kind.CONTACT, data["start"])
-            attempts.carry(actors.of(request), _begun_before(request))
+            attempts.carry(actors.of(request), keys.carried(request.POST.getlist("before")))
     return SeeOther(links.page(sent))
-
-
-def _begun_before(request: HttpRequest) -> list[UUID]:
-    """The attempts that this tab carries along; what is none of ours is left out."""
-    read = (keys.read(Kind.CONTACT, one) for one in request.POST.getlist("before")[:_MOST_CARRIED])
-    return [key for key in read if key]
 
 
 @never_cache

@@ -21,6 +21,8 @@ class StepDetails(TypedDict, total=False):
 
     family: str
     item_kind: str
+    # The id of what in the text it is about: of a fix.
+    part: str
     product: str
     market: str
     reader_locale: str

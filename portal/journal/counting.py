@@ -13,6 +13,7 @@ _SIGNER = signing.Signer(salt="portal.journal.count")
 _DETAILS = (
     "family",
     "item_kind",
+    "part",
     "product",
     "market",
     "text_locale",

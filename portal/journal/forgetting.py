@@ -16,7 +16,7 @@ from secrets import SystemRandom, token_hex
 
 from portal import batches
 from portal.journal import days
-from portal.journal.models import Step, StepKind, Visit
+from portal.journal.models import OF_FIXES, Step, StepKind, Visit
 from portal.journal.openings import openings
 
 _CHUNK = 2_000
@@ -44,7 +44,9 @@ def forget(day: date) -> None:
 
 def _write_anew(day: date, visits: Sequence[int]) -> list[Step]:
     """Write some visits anew; returns what they said, of no visit, to be written after all."""
-    steps = Step.objects.filter(visit__in=visits).order_by("visit", "at", "pk")
+    # What was tried has been added up; a request may hold it, too.
+    told = Step.objects.filter(visit__in=visits).exclude(kind__in=OF_FIXES)
+    steps = told.order_by("visit", "at", "pk")
     by_visit = {pk: list(own) for pk, own in groupby(steps, key=attrgetter("visit_id"))}
     said = [one for own in by_visit.values() for one in _said(day, own)]
     old = [pk for pk in visits if pk in by_visit]
@@ -96,7 +98,7 @@ def _hour(at: datetime) -> datetime:
 
 def _nameless(step: Step, visit: Visit, at: datetime) -> Step:
     step.pk = None
-    step.visit_id, step.at = visit.pk, at
+    step.visit_id, step.at, step.part = visit.pk, at, ""
     if step.kind in _NAME_THEIR_OWN:
         # Its subject would be that of the read of the same article.
         step.family = step.subject = step.product = ""

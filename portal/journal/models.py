@@ -31,6 +31,16 @@ class StepKind(models.TextChoices):
     ASK_SUGGESTED = "ask_suggested", _("saw suggestions for a question")
     ASK_SOLVED = "ask_solved", _("said “this answers it”")
     ASKED = "asked", _("asked the community")
+    FIX_SHOWN = "fix_shown", _("was shown the next fix")
+    FIX_WORKED = "fix_worked", _("said that a fix worked")
+    FIX_FAILED = "fix_failed", _("said that a fix did not work")
+    FIX_CANNOT = "fix_cannot", _("could not try a fix")
+
+
+OF_FIXES = frozenset(
+    {StepKind.FIX_SHOWN, StepKind.FIX_WORKED, StepKind.FIX_FAILED, StepKind.FIX_CANNOT}
+)
+"""Steps about one fix of a text. Of closed days sums are kept of them, and nothing else."""
 
 
 UNCOUNTED = [
@@ -102,6 +112,8 @@ class Step(models.Model):
     text_locale = models.CharField(max_length=12, blank=True)
     family = models.CharField(max_length=255, blank=True)
     item_kind = models.CharField(max_length=20, blank=True)
+    # Which fix of the text it is about, or was read with; emptied when the day closes.
+    part = models.CharField(max_length=36, blank=True, default="", db_default="")
     product = models.CharField(max_length=100, blank=True)
     market = models.CharField(max_length=20, blank=True)
     is_fallback = models.BooleanField(default=False)

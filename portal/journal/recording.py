@@ -19,7 +19,7 @@ from django.utils import timezone
 from portal.actors import Actor, Uncounted
 from portal.journal import StepDetails, days, quiet, readers, statements, subjects
 from portal.journal.locks import impatient
-from portal.journal.models import BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
+from portal.journal.models import OF_FIXES, BeyondShare, DailyTotal, DaySalt, Step, StepKind, Visit
 from portal.journal.shares import ROWS
 from portal.limits import TooMany, counters
 from portal.text.cleaning import clean_text
@@ -36,6 +36,7 @@ _RELOADABLE = frozenset(
     {
         *(StepKind.READ, StepKind.READ_THREAD, StepKind.SEARCH, StepKind.SUGGESTION_OPENED),
         StepKind.WAY_TAKEN,
+        *OF_FIXES,
     }
 )
 _LONGEST_RANK = 32_767
@@ -136,6 +137,7 @@ def _fields(details: StepDetails, market: str) -> dict[str, Any]:
         "text_locale": details.get("text_locale", "")[:12],
         "family": clean_text(details.get("family", ""))[:255],
         "item_kind": details.get("item_kind", "")[:20],
+        "part": clean_text(details.get("part", ""))[:36],
         "product": clean_text(details.get("product", ""))[:100],
         "market": (details.get("market") or market)[:20],
         "is_fallback": details.get("is_fallback", False),

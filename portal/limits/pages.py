@@ -31,7 +31,7 @@ _SECRET = frozenset(
 _UNSEEN = frozenset(
     {
         *("start", "key", "seen", "trail", "vote", "revision", "next", "back", "action"),
-        *("answered", "website", "market", "typed_by"),
+        *("tried", "so_far", "said", "before", "answered", "website", "market", "typed_by"),
     }
 )
 

@@ -24,7 +24,7 @@ from kb.models import Every, Family
 from portal import clock
 from portal.deflection.models import Attempt
 from portal.effort import rollups
-from portal.effort.models import ClosedDay, DailyFigure
+from portal.effort.models import ClosedDay, DailyFigure, FixDay
 from portal.handover.models import ContactRequest
 from portal.jobs import registry, schedule, upkeep
 from portal.jobs.models import JobState, Lead
@@ -194,6 +194,13 @@ CASES: dict[str, tuple[Act, Holds]] = {
         lambda: (
             is_counted_when_it_is_over()
             and not DailyFigure.objects.filter(day__gt=rollups.last_closable()).exists()
+        ),
+    ),
+    "effort.FixDay.day": (
+        close_days,
+        lambda: (
+            is_counted_when_it_is_over()
+            and not FixDay.objects.filter(day__gt=rollups.last_closable()).exists()
         ),
     ),
     "deflection.Attempt.started_at": (

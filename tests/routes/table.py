@@ -50,7 +50,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt moved moved_*"),
-    Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
+    Row(EVERYBODY, "GET POST", "kb:vote kb:fix community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "deflection:open"),
     # Whoever has the signed address, or signs: nobody else is asked for.
     Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),

@@ -179,7 +179,7 @@ PEOPLE = (
         kept="for good: they are sums",
         models=(
             *("effort.DailyFigure", "effort.ClosedDay", "journal.BeyondShare"),
-            *("effort.MonthFigure", "effort.SummedMonth"),
+            *("effort.MonthFigure", "effort.SummedMonth", "effort.FixDay"),
         ),
         because="At most a few thousand rows a day, of nobody. The words of searches among them go"
         " with those of the searches: the job effort.forget_words.",

@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from kb.blocks.applies_to import AppliesTo
 from kb.blocks.code import Code
+from kb.blocks.fix import Fix
 from kb.blocks.image import Image
 from kb.blocks.keys import Keys
 from kb.blocks.kind import Block
 from kb.blocks.note import NoteBox
 from kb.blocks.steps import Steps
+from kb.blocks.symptoms import Symptoms
 from kb.blocks.text import Text
 from kb.blocks.warning import WarningBox
 from kb.prose.inline import normalise
@@ -133,15 +135,15 @@ def _text(nodes: list[object]) -> Text:
 
 
 TEXT = st.lists(_NODE, min_size=1, max_size=5).map(_text)
-_BOX_NODES = st.lists(_CHUNK | _LISTS, min_size=1, max_size=3).map(
-    lambda nodes: _text(nodes).nodes
-)
+BOX_NODES = st.lists(_CHUNK | _LISTS, min_size=1, max_size=3).map(lambda nodes: _text(nodes).nodes)
 _STEP = st.builds(lambda chunks, lists: (*chunks, *lists), _CHUNKS, st.lists(_LISTS, max_size=1))
 _PLAIN = st.sampled_from(["Solvei Hub", "2.4", "NO", "a: b", '"quoted"', "Ω&amp;*"])
 BLOCK: st.SearchStrategy[Block] = st.one_of(
     TEXT,
-    st.builds(NoteBox, _BOX_NODES),
-    st.builds(WarningBox, _BOX_NODES),
+    st.builds(NoteBox, BOX_NODES),
+    st.builds(WarningBox, BOX_NODES),
+    st.builds(Symptoms, st.lists(_PLAIN, min_size=1, max_size=3).map(tuple)),
+    st.builds(Fix, _PLAIN, st.sampled_from(["", "a: b", "Ω&amp;*"]), st.just(()) | BOX_NODES),
     st.builds(Steps, st.lists(_STEP, min_size=1, max_size=3).map(tuple)),
     st.builds(Code, _CODE_TEXT, st.sampled_from(["", "python"])),
     st.builds(Keys, st.sampled_from(["Ctrl+R", "⌘ + `", ": :", "# *x*"])),

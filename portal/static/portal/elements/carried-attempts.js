@@ -1,6 +1,7 @@
-// <carried-attempts> in the contact form: what was begun before in this tab, or in the one whose
-// suggestion was opened here, goes along with what is sent. So it does not pass for an attempt that
-// needed no request. It is kept in this tab, for a day.
+// <carried-attempts> in the contact form, and where a fix is said to have worked: what was begun
+// before in this tab, or in the one whose suggestion was opened here, goes along with what is sent.
+// So it does not pass for an attempt that needed no request, or counts as solved. It is kept in
+// this tab, for a day.
 const KEY = "contact-attempts";
 const FROM = "#from=";
 const MOST = 5;
@@ -28,8 +29,8 @@ function keep(start) {
 class CarriedAttempts extends HTMLElement {
   connectedCallback() {
     const form = this.closest("form");
-    const own = () => form.elements.namedItem("start").value;
-    form.addEventListener("input", () => keep(own()));
+    const own = () => form.elements.namedItem("start")?.value;
+    if (own()) form.addEventListener("input", () => keep(own()));
     form.addEventListener("formdata", ({ formData }) => {
       for (const { start } of kept()) if (start !== own()) formData.append("before", start);
     });
