@@ -51,7 +51,7 @@ TABLE = (
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt moved moved_*"),
     Row(EVERYBODY, "GET POST", "kb:vote community:ask handover:contact handover:solved"),
-    Row(EVERYBODY, "GET POST", "deflection:open"),
+    Row(EVERYBODY, "GET POST", "deflection:open watches:ask watches:own"),
     # Whoever has the signed address, or signs: nobody else is asked for.
     Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
