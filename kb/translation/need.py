@@ -4,13 +4,16 @@ What readers met is counted by a room above this one, which makes itself known w
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.utils.translation import gettext, ngettext
 
+from kb.models import Family
+from kb.reading.awaited import TRANSLATED
 from kb.states import Currency
 from portal import cldr
+from portal.watches import counting
 
 DAYS = 28
 """Of so many days it is looked at what readers met."""
@@ -25,19 +28,22 @@ class Met:
     """How many readers of one language met what of one article.
 
     `fallback` got it in another language, `outdated` as an outdated translation; `wrote` sent a
-    request after reading it, `unhelped` said that it did not help.
+    request after reading it, `unhelped` said that it did not help; `asked` wait, however long ago
+    they asked, to be told when it is in their language.
     """
 
     fallback: int = 0
     outdated: int = 0
     wrote: int = 0
     unhelped: int = 0
+    asked: int = 0
 
 
 class Reason(Enum):
     """What of `Met` it is, and how much one reader of it weighs."""
 
     WROTE = ("wrote", 3.0)
+    ASKED = ("asked", 3.0)
     UNHELPED = ("unhelped", 2.0)
     FALLBACK = ("fallback", 1.0)
     OUTDATED = ("outdated", 1.0)
@@ -119,6 +125,12 @@ def _sentence(need: Need) -> str:
                 "In the last %(days)s days %(readers)s readers said this did not help; %(work)s.",
                 need.readers,
             )
+        case Reason.ASKED:
+            return ngettext(
+                "%(readers)s reader asked to be told when this is in their language; %(work)s.",
+                "%(readers)s readers asked to be told when this is in their language; %(work)s.",
+                need.readers,
+            )
         case Reason.WROTE:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader read this and then wrote to you; "
@@ -144,6 +156,11 @@ def _of_few(reason: Reason) -> str:
         case Reason.UNHELPED:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers said this did not help; "
+                "%(work)s."
+            )
+        case Reason.ASKED:
+            return gettext(
+                "Fewer than %(readers)s readers asked to be told when this is in their language; "
                 "%(work)s."
             )
         case Reason.WROTE:
@@ -172,6 +189,28 @@ def register(look: Look) -> None:
 
 
 def met(codes: Collection[str]) -> Mapping[str, Mapping[str, Met]]:
-    """What readers of these languages met, each by the id of the article; nothing where nobody
-    counts it."""
-    return _look[0](codes) if _look else {code: {} for code in codes}
+    """What readers of these languages met, each by the id of the article; where nobody counts it,
+    only how many wait."""
+    counted = _look[0](codes) if _look else {code: {} for code in codes}
+    asked = counting.waiting_in(TRANSLATED, codes)
+    slugs = _slugs({about for abouts in asked.values() for about in abouts})
+    return {code: _with(counted[code], asked.get(code, {}), slugs) for code in codes}
+
+
+def _with(
+    counted: Mapping[str, Met], asked: Mapping[str, int], slugs: Mapping[str, str]
+) -> dict[str, Met]:
+    """The same with how many wait for each."""
+    found = dict(counted)
+    for about, n in asked.items():
+        if slug := slugs.get(about):
+            found[slug] = replace(found.get(slug, Met()), asked=n)
+    return found
+
+
+def _slugs(abouts: Collection[str]) -> dict[str, str]:
+    """The ids of articles by their numbers; no query where nobody waits."""
+    if not abouts:
+        return {}
+    rows = Family.objects.filter(pk__in=abouts).values_list("pk", "slug")
+    return {str(pk): slug for pk, slug in rows}

@@ -73,9 +73,9 @@ def ask(
 def confirm(watch: Watch, *, at: datetime | None = None) -> None:
     """The address's owner wants it; what has come meanwhile is told at once."""
     at = at or timezone.now()
-    Watch.objects.filter(pk=watch.pk, confirmed_at=None).update(confirmed_at=at)
-    watch.refresh_from_db()
-    call_one(watch, at)
+    if Watch.objects.filter(pk=watch.pk, confirmed_at=None).update(confirmed_at=at):
+        watch.confirmed_at = at
+        call_one(watch, at)
 
 
 def stop(watch: Watch) -> None:

@@ -50,6 +50,14 @@ class Occasion:
     has_come: Promise
 
 
+def row_number(about: str) -> int | None:
+    """The row's number that a name is, as Python writes it; None for any other name."""
+    is_short = about.isascii() and about.isdecimal() and len(about) <= _MOST_DIGITS
+    return int(about) if is_short and str(int(about)) == about else None
+
+
+# No row has a longer number.
+_MOST_DIGITS = 18
 _OCCASIONS: dict[str, Occasion] = {}
 
 

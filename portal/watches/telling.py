@@ -41,8 +41,14 @@ def call_one(watch: Watch, at: datetime) -> None:
     """Have one told for whom it has come already."""
     found = _look(watch)
     if found and found.has_come:
-        Watch.objects.filter(pk=watch.pk).update(called_at=at)
+        watch.called_at = at
+        watch.save(update_fields=["called_at"])
         wake(JOB)
+
+
+def forget(occasion: str, about: str) -> None:
+    """What they wait for will never come."""
+    Watch.objects.about(occasion, about).delete()
 
 
 def tell_called() -> int:
@@ -114,9 +120,7 @@ def _look(watch: Watch) -> Thing | None:
     return _find(watch.occasion, watch.about, reader, watch.asked_at)
 
 
-def _find(
-    occasion: str, about: str, reader: Actor, since: datetime | None = None
-) -> Thing | None:
+def _find(occasion: str, about: str, reader: Actor, since: datetime | None = None) -> Thing | None:
     """The thing; None as well for an occasion that nobody makes known any more."""
     try:
         return occasions.get(occasion).look(about, reader, since or timezone.now())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import actors
 from portal.actors import Actor
+from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.watches import asking, links, occasions
 from portal.watches.asking import Asked, NothingToWaitForError
@@ -43,7 +44,9 @@ def ask(request: HttpRequest, occasion: str, about: str) -> HttpResponse:
     email = form.cleaned_data["email"] if form.is_bound else ""
     asked = asking.ask(actor=actor, occasion=occasion, about=about, email=email)
     context |= {"asked": asked.name, "email": email, "stop": _stop(actor, occasion, about)}
-    return render(request, "watches/asked.html", context)
+    response = render(request, "watches/asked.html", context)
+    drafts.arrived(request, response, drafts.name_of(request.path))
+    return response
 
 
 @csrf_exempt

@@ -21,6 +21,7 @@ AUTHORS = {"author"} | PUBLISHERS
 TRANSLATORS = {"translator"} | AUTHORS
 MANAGERS = {"manager"} | ADMINISTRATORS
 TUNERS = {"author"} | MANAGERS
+ANNOUNCERS = PUBLISHERS | MANAGERS
 OWNERS = {"owner"}
 # Whose account has a second factor: it was asked for.
 WITH_FACTOR = STAFF | {"moderator"}
@@ -164,6 +165,12 @@ TABLE = (
     Row(PUBLISHERS, "GET POST", "wagtailadmin_pages:*unschedule"),
     Row(PUBLISHERS, "GET POST PUT", "wagtailadmin_pages:set_privacy"),
     Row(PUBLISHERS, "POST", "wagtailadmin_pages:lock wagtailadmin_api:pages:action"),
+    # who announces something,
+    Row(ANNOUNCERS, "GET", _in("wagtailsnippets_kb_announcement", "list* history* usage")),
+    Row(ANNOUNCERS, "GET POST PUT", _in("wagtailsnippets_kb_announcement", "add edit")),
+    Row(ANNOUNCERS, "GET POST DELETE", "wagtailsnippets_kb_announcement:delete"),
+    Row(ANNOUNCERS, "GET POST DELETE", "wagtailsnippets_kb_announcement:preview_on_*"),
+    Row(ANNOUNCERS, "GET POST", "wagtailsnippetchoosers_kb_announcement:create"),
     # who tunes search,
     Row(TUNERS, "GET", "search_*:index* search_*:history* search_*:usage search_*:export"),
     Row(TUNERS, "GET POST", "search_*:switch search_judged:import"),

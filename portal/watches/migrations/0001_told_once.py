@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                         name="watches_one_an_address",
                     ),
                     models.CheckConstraint(
-                        condition=Q(("member", None), ~Q(("email", "")))
+                        condition=Q(~Q(("email", "")), ("member", None))
                         | Q(
                             ("confirmed_at__isnull", False),
                             ("email", ""),
