@@ -48,7 +48,8 @@ class AnnouncementList(IndexView):
     default_ordering = "-starts_at"
 
     def get_base_queryset(self) -> QuerySet[Announcement]:
-        return Announcement.objects.prefetch_related("texts")
+        found: QuerySet[Announcement] = Announcement.objects.prefetch_related("texts")
+        return found
 
     def paginate_queryset(self, queryset: QuerySet[Announcement], page_size: int) -> Any:
         """With how many wait for each; those of other pages are not counted."""

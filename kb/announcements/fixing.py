@@ -9,7 +9,7 @@ from django.utils.translation import override
 from kb.announcements.models import Announcement, Kind, State, best
 from kb.links import article_url
 from portal.actors import Actor
-from portal.watches import occasions, telling
+from portal.watches import asking, occasions, telling
 from portal.watches.occasions import Occasion, Thing
 
 FIXED = "fixed"
@@ -40,7 +40,7 @@ def tell_if_solved(row: Announcement) -> None:
 
 def forget(row: Announcement) -> None:
     """Nobody says any more that it is solved."""
-    telling.forget(FIXED, str(row.pk))
+    asking.forget(FIXED, str(row.pk))
 
 
 def _path(row: Announcement, link: str, language: str) -> str:

@@ -1,6 +1,6 @@
 """An announcement: what it is, from when to when, for whom; and its text in each language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -130,7 +129,7 @@ class Announcement(PreviewableMixin, ClusterableModel):
         """One for each language."""
         return locales.choices()
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
         return _preview[0](request, self, mode_name)
 
 
@@ -174,7 +173,7 @@ def best[Text](texts: Mapping[str, Text], locale: str) -> Text | None:
     return next((texts[code] for code in chain if code in texts), None)
 
 
-type Preview = Any
+type Preview = Callable[[Any, Announcement, str], Any]
 _preview: list[Preview] = []
 
 

@@ -11,7 +11,7 @@ from wagtail.signals import page_published
 from kb.models import Family, HelpPage
 from kb.reading.resolving import SignInNeeded, Unknown, address, resolve
 from portal.actors import Actor
-from portal.watches import occasions, telling
+from portal.watches import asking, occasions, telling
 from portal.watches.occasions import Occasion, Thing
 
 TRANSLATED = "translated"
@@ -45,7 +45,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
 
 
 def _deleted(*, instance: Family, **_kwargs: Any) -> None:
-    telling.forget(TRANSLATED, str(instance.pk))
+    asking.forget(TRANSLATED, str(instance.pk))
 
 
 def set_up() -> None:

@@ -4,16 +4,13 @@ What readers met is counted by a room above this one, which makes itself known w
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext, ngettext
 
-from kb.models import Family
-from kb.reading.awaited import TRANSLATED
 from kb.states import Currency
 from portal import cldr
-from portal.watches import counting
 
 DAYS = 28
 """Of so many days it is looked at what readers met."""
@@ -189,28 +186,6 @@ def register(look: Look) -> None:
 
 
 def met(codes: Collection[str]) -> Mapping[str, Mapping[str, Met]]:
-    """What readers of these languages met, each by the id of the article; where nobody counts it,
-    only how many wait."""
-    counted = _look[0](codes) if _look else {code: {} for code in codes}
-    asked = counting.waiting_in(TRANSLATED, codes)
-    slugs = _slugs({about for abouts in asked.values() for about in abouts})
-    return {code: _with(counted[code], asked.get(code, {}), slugs) for code in codes}
-
-
-def _with(
-    counted: Mapping[str, Met], asked: Mapping[str, int], slugs: Mapping[str, str]
-) -> dict[str, Met]:
-    """The same with how many wait for each."""
-    found = dict(counted)
-    for about, n in asked.items():
-        if slug := slugs.get(about):
-            found[slug] = replace(found.get(slug, Met()), asked=n)
-    return found
-
-
-def _slugs(abouts: Collection[str]) -> dict[str, str]:
-    """The ids of articles by their numbers; no query where nobody waits."""
-    if not abouts:
-        return {}
-    rows = Family.objects.filter(pk__in=abouts).values_list("pk", "slug")
-    return {str(pk): slug for pk, slug in rows}
+    """What readers of these languages met, each by the id of the article; nothing where nobody
+    counts it."""
+    return _look[0](codes) if _look else {code: {} for code in codes}

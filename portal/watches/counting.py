@@ -1,9 +1,9 @@
 """How many wait, for those who can do something about it. Only numbers leave this room."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, Expression, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from portal.watches.models import Watch
 
@@ -14,10 +14,10 @@ def waiting(occasion: str, abouts: Collection[str]) -> Mapping[str, int]:
     return dict(rows.values_list("about").annotate(n=Count("pk")))
 
 
-def waiting_in(occasion: str, codes: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-    """How many wait in each of these languages, by language and what it is about. One query."""
-    rows = Watch.objects.waiting().filter(occasion=occasion, locale__in=codes).order_by()
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, about, n in rows.values_list("locale", "about").annotate(n=Count("pk")):
-        found[code][about] = n
-    return found
+def waiting_for_row(occasion: str, about: Expression, locale: Expression) -> Coalesce:
+    """How many wait, for each row of a query in which these name the thing and the language."""
+    rows = Watch.objects.waiting().filter(
+        occasion=occasion, about=Cast(about, TextField()), locale=locale
+    )
+    counted = rows.order_by().values("occasion").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

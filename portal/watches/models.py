@@ -92,6 +92,7 @@ class Watch(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["occasion", "about", "locale"], name="watches_about"),
             models.Index(fields=["asked_at"], name="watches_asked"),
             models.Index(
                 fields=["called_at"], condition=Q(called_at__isnull=False), name="watches_called"

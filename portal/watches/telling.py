@@ -46,11 +46,6 @@ def call_one(watch: Watch, at: datetime) -> None:
         wake(JOB)
 
 
-def forget(occasion: str, about: str) -> None:
-    """What they wait for will never come."""
-    Watch.objects.about(occasion, about).delete()
-
-
 def tell_called() -> int:
     """Write to those for whom it has come; returns to how many."""
     return sum(map(_tell, _in_batches_of_called()))

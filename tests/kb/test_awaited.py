@@ -8,8 +8,9 @@ from wagtail.models import PageViewRestriction
 
 from kb.models import Family, HelpPage
 from kb.reading.awaited import TRANSLATED
-from kb.states import Currency
 from kb.translation import need
+from kb.translation.currency import keep
+from kb.translation.matrix import worklist
 from kb.translation.need import Reason
 from portal.mail.models import OutboundMail
 from portal.watches import asking, telling
@@ -17,7 +18,7 @@ from portal.watches.models import Watch
 from tests.factories import accounts
 from tests.factories.actors import acting
 from tests.factories.handover import reader
-from tests.factories.kb import make_family, make_page
+from tests.factories.kb import make_family, make_locale, make_page
 from tests.factories.watches import watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_nobody_counts")]
@@ -88,15 +89,19 @@ def test_who_may_not_read_it_can_neither_ask_nor_is_told() -> None:
 
 def test_what_readers_wait_for_ranks_higher_and_says_so() -> None:
     family = article()
+    make_locale("el"), make_locale("da")
     for n in range(6):
         waits(family, f"{n}@example.com")
-    met = need.met(["el", "da"])
-    assert met == {"el": {"pass": need.Met(asked=6)}, "da": {}}
-    found = need.of(met["el"]["pass"], Currency.MISSING, 40)
-    assert found.reason is Reason.ASKED
-    assert need.why(found, "nb") == (
-        "6 readers asked to be told when this is in their language; 40 words to translate."
+    keep([family.pk])
+    (first,) = worklist.of("el", {}).ranked
+    assert first.need.reason is Reason.ASKED
+    assert need.why(first.need, "nb") == (
+        "6 readers asked to be told when this is in their language; "
+        f"{need.work(first.need.words)}."
     )
+    (alike,) = worklist.first(["el"], 1)
+    assert alike == first
+    assert not any(one.need.score for one in worklist.of("da", {}).ranked)
 
 
 def test_an_article_that_goes_takes_along_who_waits() -> None:

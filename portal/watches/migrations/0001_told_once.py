@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "wishes to be told once",
                 "default_permissions": (),
                 "indexes": [
+                    models.Index(fields=["occasion", "about", "locale"], name="watches_about"),
                     models.Index(fields=["asked_at"], name="watches_asked"),
                     models.Index(
                         condition=Q(("called_at__isnull", False)),

@@ -34,7 +34,8 @@ def typed(**changes: Any) -> dict[str, Any]:
         "markets": "gr, NO",
     }
     fields |= {"article": "", "texts": inline_formset([text | changes.pop("text", {})])}
-    return nested_form_data(fields | changes)
+    filled: dict[str, Any] = nested_form_data(fields | changes)
+    return filled
 
 
 def test_a_support_manager_writes_one_in_one_language() -> None:
@@ -105,13 +106,11 @@ def test_the_preview_shows_it_in_a_language_before_it_is_saved() -> None:
 
 def test_who_published_or_ran_the_support_may_do_it_after_the_upgrade() -> None:
     publishers, managers, others = (Group.objects.create(name=name) for name in "αβγ")
-    right = (
-        groups.group("Publishers")
-        .page_permissions.filter(permission__codename="publish_page")
-        .get()
+    given = GroupPagePermission.objects.get(
+        group=groups.group("Publishers"), permission__codename="publish_page"
     )
     GroupPagePermission.objects.create(
-        group=publishers, page=right.page, permission=right.permission
+        group=publishers, page=given.page, permission=given.permission
     )
     run = groups.group("Support managers").permissions.get(codename="run_support")
     managers.permissions.add(run)
