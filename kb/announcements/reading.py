@@ -17,7 +17,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kb.announcements.models import Announcement, AnnouncementText, Kind, best
-from portal.caching import generation
 from portal.caching.kept import Kept
 
 MOST_SHOWN = 3
@@ -109,8 +108,11 @@ def moments() -> Iterator[datetime]:
 
 
 def current() -> Sequence[Announced]:
-    """Those that are shown or planned, as this process knows them: a second old at most."""
-    generation.current()
+    """Those that are shown or planned, as this process knows them.
+
+    It hears of a change by the next public page, and by whatever page it shows after half a
+    minute, since every page asks `portal.support.reading`.
+    """
     return _announced.value()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count, Expression, Subquery, TextField
+from django.db.models import Count, F, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce
 
 from portal.watches.models import Watch
@@ -14,7 +14,7 @@ def waiting(occasion: str, abouts: Collection[str]) -> Mapping[str, int]:
     return dict(rows.values_list("about").annotate(n=Count("pk")))
 
 
-def waiting_for_row(occasion: str, about: Expression, locale: Expression) -> Coalesce:
+def waiting_for_row(occasion: str, about: F, locale: F) -> Coalesce:
     """How many wait, for each row of a query in which these name the thing and the language."""
     rows = Watch.objects.waiting().filter(
         occasion=occasion, about=Cast(about, TextField()), locale=locale

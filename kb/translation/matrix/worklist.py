@@ -1,6 +1,6 @@
 """What to translate next into a language: what its readers need most for the least work."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -19,6 +19,10 @@ from portal.watches import counting
 
 TO_DO = (*BEGUN, Currency.MISSING)
 _NOTHING = Met()
+_FIELDS: tuple[str, ...] = (
+    *("family_id", "family__slug", "locale__language_code", "currency", "words_to_do", "asked"),
+)
+type _Row = tuple[int, str, str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def first(codes: Collection[str], number: int) -> list[Ranked]:
     met = need.met(codes)
     slugs = {slug for of_code in met.values() for slug in of_code}
     waiting = to_do(codes).exclude(currency=Currency.NEEDS_REVIEW, words_to_do=0)
-    needed = _ranked(waiting.filter(Q(family__slug__in=slugs) | Q(asked__gt=0)), met)
+    needed = _ranked(waiting.filter(Q(family__slug__in=slugs) | Q(("asked__gt", 0))), met)
     found = nlargest(number, (one for one in needed if one.need.score), key=_score)
     if len(found) < number:
         chosen = {(one.family, one.code) for one in found}
@@ -123,9 +127,7 @@ def _score(one: Ranked) -> float:
 def _ranked(
     waiting: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
 ) -> list[Ranked]:
-    rows = waiting.values_list(
-        "family_id", "family__slug", "locale__language_code", "currency", "words_to_do", "asked"
-    )
+    rows: Iterable[_Row] = waiting.values_list(*_FIELDS)
     return [
         Ranked(
             family,
