@@ -12,6 +12,7 @@ class KnowledgeBaseConfig(AppConfig):
     def import_models(self) -> None:
         """Also the tables of rooms that kb.models does not know, since they stand above it."""
         super().import_models()
+        import_module("kb.announcements.models")
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
         import_module("kb.translation.memory.models")
@@ -20,11 +21,13 @@ class KnowledgeBaseConfig(AppConfig):
         from wagtail.signals import page_published
 
         from kb import history, policy, renaming, signals, usage
+        from kb.announcements import setup as announcements
         from kb.articles import personal_data as articles
         from kb.articles.waiting import for_owners
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
         from kb.models.pages import register_beside, register_preview
+        from kb.reading import awaited
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
@@ -43,8 +46,10 @@ class KnowledgeBaseConfig(AppConfig):
 
         register_preview(preview)
         register_beside(ChangePanel("change"))
-        policy.register()
+        policy.register(self)
         signals.connect()
+        announcements.set_up()
+        awaited.set_up()
         composed.register(StockSegments())
         translation.set_up()
         keeping.connect()

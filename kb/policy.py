@@ -3,17 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.apps import AppConfig
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.db.models.signals import post_migrate
 from wagtail.models import Page
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from kb.announcements import models as announcements
+from kb.announcements.models import Announcement
 from kb.models import LanguageRule
 from kb.translation import reach
 from portal import actors
+from portal.accounts import granting
 from portal.actors import Actor, Rule, account_may, holders, named
 
 _LANGUAGES = "wagtailcore.change_locale"
+ANNOUNCE = f"kb.{announcements.ANNOUNCE}"
 
 
 def _reads_every_group(actor: Actor, _subject: Any) -> bool:
@@ -70,6 +77,11 @@ def _sets_rules(actor: Actor, _subject: Any) -> bool:
     return actor.holds(_LANGUAGES)
 
 
+def _announces(actor: Actor, _subject: Any) -> bool:
+    """To readers of every language: whoever was given it."""
+    return actor.holds(ANNOUNCE)
+
+
 def _changes_ids(actor: Actor, family: Any) -> bool:
     """Of an article that readers know: whoever may publish each of its languages, as a writer."""
     account = actor.privileged
@@ -94,26 +106,46 @@ def _sees_the_list(actor: Actor, _subject: Any) -> bool:
     )
 
 
-class RulesPolicy(BasePermissionPolicy):
-    """Whoever may set the rules of languages may do everything with them."""
+class OneRightPolicy(BasePermissionPolicy):
+    """Whoever has a right may do everything with the rows of a model."""
+
+    def __init__(self, model: Any, right: str, permission: str) -> None:
+        super().__init__(model)
+        self._right, self._permission = right, permission
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return account_may("help.set_rules")(user)
+        return account_may(self._right)(user)
 
     def users_with_any_permission(self, actions: Any) -> Any:
-        return holders(Permission.objects.filter(named(_LANGUAGES)))
+        return holders(Permission.objects.filter(named(self._permission)))
 
 
-def register() -> None:
-    """Have rights, and Wagtail's pages, ask us."""
+def register(app: AppConfig) -> None:
+    """Have rights, and Wagtail's pages, ask us; and give new rights to who had the like."""
     actors.register("help", POLICY)
-    register_permission_policy(LanguageRule, RulesPolicy(LanguageRule))
+    for model, right, permission in (
+        (LanguageRule, "help.set_rules", _LANGUAGES),
+        (Announcement, "help.announce", ANNOUNCE),
+    ):
+        register_permission_policy(model, OneRightPolicy(model, right, permission))
+    for give in (give_to_managers, give_to_publishers):
+        post_migrate.connect(give, sender=app)
 
+
+def permissions() -> QuerySet[Permission]:
+    """The rights of this room's own, for the form of a group."""
+    return Permission.objects.filter(named(ANNOUNCE))
+
+
+_SINCE = ("kb", "0015_announcements")
+give_to_managers = granting.to_holders("support.run_support", new=ANNOUNCE, since=_SINCE)
+give_to_publishers = granting.to_publishers(new=ANNOUNCE, since=_SINCE)
 
 POLICY: Mapping[str, Rule] = {
     "change_id": _changes_ids,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
+    "announce": _announces,
     "start_translation": _starts_translations,
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,

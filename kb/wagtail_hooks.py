@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -26,7 +28,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from kb import draft_link_page, links
+from kb import draft_link_page, links, policy
+from kb.announcements.admin import AnnouncementViewSet
 from kb.articles.admin import acts
 from kb.articles.admin.listing import ArticleList, ArticlesMenuItem
 from kb.articles.bulk.changing import OWNED, RETAGGED
@@ -272,8 +275,13 @@ class LanguageRuleViewSet(SnippetViewSet):
     panels = [FieldPanel("locale"), FieldPanel("review_wanted")]
 
 
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return policy.permissions()
+
+
 class KnowledgeBaseGroup(SnippetViewSetGroup):
-    items = (FamilyViewSet, ProductViewSet, LanguageRuleViewSet)
+    items = (FamilyViewSet, AnnouncementViewSet, ProductViewSet, LanguageRuleViewSet)
     menu_label = _("Knowledge base")
     menu_icon = "help"
     menu_order = 150

@@ -49,6 +49,14 @@ def validate_markets(value: object) -> None:
         validate_market(str(code))
 
 
+def in_line(text: str) -> list[str]:
+    """The codes of a line with commas between, each once; raises ValidationError for others."""
+    found = list(dict.fromkeys(filter(None, map(typed, text.split(",")))))
+    for code in found:
+        validate_market(code)
+    return found
+
+
 def name(code: str, language: str) -> str:
     """The country's name in a language; the code itself where there is none."""
     return str(_cldr(language).territories.get(code, code))

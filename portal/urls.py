@@ -50,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.handover.urls")),
     path("", include("portal.deflection.urls")),
     path("", include("portal.feeds.language_urls")),
+    path("", include("portal.watches.urls")),
     path("account/", include("portal.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("community/", include("community.urls")),

@@ -109,6 +109,7 @@ PAGES = {
     **dict.fromkeys(("support_markets/", "support_hours/"), ("manager", *RUN)),
     **dict.fromkeys(("support_promises/", "support_ways/"), ("manager", *RUN)),
     "snippets/kb/family/": ("author", "publisher", "translator", *RUN),
+    "snippets/kb/announcement/": ("publisher", "manager", *RUN),
     "snippets/kb/product/": RUN,
     "snippets/kb/languagerule/": RUN,
     "snippets/community/category/": RUN,

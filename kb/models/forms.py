@@ -21,9 +21,8 @@ from kb.models.families import Family, Kind, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.topic_field import Chosen, TopicsField
 from kb.models.translating import only_translates
-from portal import cldr
+from portal import cldr, markets
 from portal.actors import on_behalf_of
-from portal.markets import typed, validate_market
 
 CHANGE_ID = "kb_change_id"
 """The name of the address at which the id of what has been published is changed."""
@@ -182,11 +181,7 @@ class HelpPageForm(WagtailAdminPageForm):
         return format_html("{}<br>{}", told, link)
 
     def clean_markets(self) -> list[str]:
-        codes = map(typed, self.cleaned_data["markets"].split(","))
-        chosen = list(dict.fromkeys(code for code in codes if code))
-        for code in chosen:
-            validate_market(code)
-        return chosen
+        return markets.in_line(self.cleaned_data["markets"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -25,19 +25,22 @@ class Met:
     """How many readers of one language met what of one article.
 
     `fallback` got it in another language, `outdated` as an outdated translation; `wrote` sent a
-    request after reading it, `unhelped` said that it did not help.
+    request after reading it, `unhelped` said that it did not help; `asked` wait, however long ago
+    they asked, to be told when it is in their language.
     """
 
     fallback: int = 0
     outdated: int = 0
     wrote: int = 0
     unhelped: int = 0
+    asked: int = 0
 
 
 class Reason(Enum):
     """What of `Met` it is, and how much one reader of it weighs."""
 
     WROTE = ("wrote", 3.0)
+    ASKED = ("asked", 3.0)
     UNHELPED = ("unhelped", 2.0)
     FALLBACK = ("fallback", 1.0)
     OUTDATED = ("outdated", 1.0)
@@ -119,6 +122,12 @@ def _sentence(need: Need) -> str:
                 "In the last %(days)s days %(readers)s readers said this did not help; %(work)s.",
                 need.readers,
             )
+        case Reason.ASKED:
+            return ngettext(
+                "%(readers)s reader asked to be told when this is in their language; %(work)s.",
+                "%(readers)s readers asked to be told when this is in their language; %(work)s.",
+                need.readers,
+            )
         case Reason.WROTE:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader read this and then wrote to you; "
@@ -144,6 +153,11 @@ def _of_few(reason: Reason) -> str:
         case Reason.UNHELPED:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers said this did not help; "
+                "%(work)s."
+            )
+        case Reason.ASKED:
+            return gettext(
+                "Fewer than %(readers)s readers asked to be told when this is in their language; "
                 "%(work)s."
             )
         case Reason.WROTE:

@@ -23,6 +23,11 @@ for each choice. A copy of such a page may stay in the reader's own browser, whi
 whether it still holds: the reader may have chosen anew. For the same reason no copy is ever shown
 first and looked after later (`stale-while-revalidate`).
 
+By time
+-------
+Where a page is another one from a moment on (portal.caching.turns), it is kept once for each time
+between two moments, and `s-maxage` ends with the present one.
+
 One page, one address
 ---------------------
 What strangers spell is a key here, so every page has one spelling: of its path, which must be what
@@ -44,18 +49,21 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from portal import actors, markets
 from portal.actors import Actor
-from portal.caching import generation
+from portal.caching import generation, turns
 from portal.caching.generation import Area
 from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)
 
-PUBLIC = "public, max-age=0, s-maxage=60"
+PUBLIC = "public, max-age=0, s-maxage={}"
+SHARED_FOR = 60
+"""So many seconds a network in front may keep a page, and never past a moment that changes it."""
 OF_A_MARKET = "private, no-cache"
 PRIVATE = "private, no-store"
 MESSAGES_COOKIE = "messages"
@@ -112,7 +120,7 @@ def public_page(
                     return _private(response)
                 page = _page(response)
                 caches["pages"].set(key, page)
-            return _answer(request, page, PUBLIC if market is None else OF_A_MARKET)
+            return _answer(request, page, _public() if market is None else OF_A_MARKET)
 
         cached.query_readers = readers  # type: ignore[attr-defined]
         cached.shows = frozenset(shows)  # type: ignore[attr-defined]
@@ -175,9 +183,16 @@ def _market(request: HttpRequest) -> str | None:
 
 def _key(request: HttpRequest, shows: tuple[Area, ...], query: str, market: str | None) -> str:
     """Where the page is kept."""
-    address = f"{get_language()}\n{request.path}\n{query}\n{market}"
+    # First: what else is kept in this process is read again when it has changed.
+    stamp = generation.current(*shows)
+    period = turns.period(timezone.now())
+    address = f"{get_language()}\n{request.path}\n{query}\n{market}\n{period}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()
-    return f"{generation.current(*shows)}:{digest}"
+    return f"{stamp}:{digest}"
+
+
+def _public() -> str:
+    return PUBLIC.format(turns.seconds_left(timezone.now(), at_most=SHARED_FOR))
 
 
 def _as_stranger(request: HttpRequest) -> None:

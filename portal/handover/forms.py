@@ -14,8 +14,7 @@ from portal.deflection import keys
 from portal.deflection.attempts import TYPED, Kind
 from portal.handover.file_field import OneFileField
 from portal.support import words
-from portal.text.cleaning import clean_text
-from portal.text.forms import PlainTextAreaField, PlainTextField
+from portal.text.forms import AddressField, PlainTextAreaField, PlainTextField
 
 # Around a title that stands in a line of another language.
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -25,16 +24,6 @@ def _marked(topic: Entry, market: str) -> str:
     """A topic as the list names it: with whose it is, unless it is for this market or all."""
     mark = words.only_for(markets.told(topic.markets, market))
     return f"{_ISOLATE}{topic.title}{_END} · {mark}" if mark else topic.title
-
-
-class AddressField(forms.EmailField):
-    """An e-mail address; one that is none can still be shown again."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(clean_text(value) if isinstance(value, str) else value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return clean_text(value) if isinstance(value, str) else value
 
 
 class ContactForm(forms.Form):

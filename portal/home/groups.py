@@ -39,10 +39,11 @@ _WRITE = _ENTER | {
     *(f"collection.{verb}_document" for verb in ("add", "change", "choose")),
     *("page.add_page", "page.change_page"),
 }
-_PUBLISH = frozenset({"page.publish_page", "page.lock_page", "page.unlock_page"})
+_ANNOUNCE = frozenset({"kb.announce"})
+_PUBLISH = _ANNOUNCE | {"page.publish_page", "page.lock_page", "page.unlock_page"}
 _TUNE = frozenset({"search.tune_search", "search.view_query_log"})
 _INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
-_RUN = frozenset({"support.run_support", "effort.feed_report"})
+_RUN = _ANNOUNCE | {"support.run_support", "effort.feed_report"}
 _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {

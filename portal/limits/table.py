@@ -96,6 +96,14 @@ LIMITS: dict[str, Limit] = {
     ),
     "handover:yes": Limit(network=((200, "1h"),), account=((40, "1h"),)),
     "handover:rate": Limit(network=((200, "1h"),), account=((40, "1h"),), wrong_is_free=True),
+    # A mail each to an address that was only typed, and a row that waits a week for its owner.
+    "watches:ask": Limit(
+        network=((60, "1h"), (300, "1d")),
+        account=((30, "1h"), (100, "1d")),
+        everyone=((2_000, "1h"),),
+        wrong_is_free=True,
+    ),
+    "watches:own": Limit(network=((600, "1h"),)),
     # One machine tells of all requests.
     "webhook": Limit(network=((5_000, "1h"),)),
     "handover:solved": Limit(network=((2_000, "1h"),)),
@@ -143,6 +151,8 @@ REPORT_TOKEN: tuple[RateLike, ...] = ((120, "1h"),)
 # Mails that others can cause, to one receiver. Over it none is sent, and nobody is refused.
 LETTERS: dict[str, tuple[RateLike, ...]] = {
     "contact receipt": ((6, "1d"),),
+    # Whether its owner wants to be told of something once.
+    "watch confirmation": ((3, "1d"),),
     "account mail": ((5, "1h"),),
     # Codes and links that let one in, of one kind: by the network that asks for them. Its first
     # goes whatever others have asked for, so that no stranger keeps the owner's away; its others

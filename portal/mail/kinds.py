@@ -2,11 +2,11 @@
 
 _FIRST_TO_LAST = (
     # Somebody waits before the screen: codes, confirmations, news of one's own account.
-    ("account",),
+    ("account", "confirmation"),
     ("contact receipt",),
     ("contact request", "answer", "contact follow-up"),
     # A notice is what others than the rooms send: see portal.mail.backend.
-    ("digest", "notice", "gap"),
+    ("digest", "notice", "gap", "watch"),
 )
 _PRIORITIES = {kind: place for place, kinds in enumerate(_FIRST_TO_LAST) for kind in kinds}
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kb",
     "community",
     "search",
+    "portal.watches",
     "portal.accounts",
     "portal.mail",
     "portal.webhooks",

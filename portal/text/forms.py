@@ -1,4 +1,6 @@
-"""Form fields for plain text: cleaned, never cut short by the browser, errors in words."""
+"""Form fields for plain text and addresses: cleaned, never cut short by the browser, errors in
+words.
+"""
 
 from typing import Any
 
@@ -86,3 +88,13 @@ class PlainTextField(PlainTextAreaField):
         if isinstance(value, str):
             value = clean_text(value).replace("\n", " ").replace("\t", " ")
         return super().to_python(value)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address; one that is none can still be shown again."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return clean_text(value) if isinstance(value, str) else value

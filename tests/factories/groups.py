@@ -24,7 +24,7 @@ _WRITE = {
     *(f"collection.{verb}_document" for verb in ("add", "change", "choose")),
     *("page.add_page", "page.change_page"),
 }
-_PUBLISH = {"page.publish_page", "page.lock_page", "page.unlock_page"}
+_PUBLISH = {"kb.announce", "page.publish_page", "page.lock_page", "page.unlock_page"}
 _ADMINISTER = {
     "page.bulk_delete_page",
     *(f"collection.{verb}_collection" for verb in _CHANGE),
@@ -40,7 +40,7 @@ _ADMINISTER = {
 }
 _TUNE = {"search.tune_search", "search.view_query_log"}
 _INSIGHT = _TUNE | {"effort.view_report", "effort.export_report"}
-_RUN = {"support.run_support", "effort.feed_report"}
+_RUN = {"kb.announce", "support.run_support", "effort.feed_report"}
 SHIPPED: dict[str, set[str]] = {
     "Authors": _WRITE | _TUNE,
     "Publishers": _WRITE | _PUBLISH,

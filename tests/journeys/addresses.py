@@ -18,6 +18,8 @@ PATHS = [
     *("/el/contact/sent/{v}/not-yet/", "/el/contact/sent/{v}/rate/", "/webhooks/{v}/"),
     *("/el/contact/sent/{v}/kept/1/", "/el/contact/sent/{v}/answered/"),
     *("/el/contact/sent/{v}/solved/", "/el/contact/sent/x/{v}/"),
+    *("/el/tell-me/{v}/1/", "/el/tell-me/fixed/{v}/", "/el/tell-me/translated/{v}/"),
+    "/el/tell-me/key/{v}/",
     *("/el/account/confirm-email/{v}/", "/el/account/password/reset/key/1-{v}/", "/help/{v}/"),
     *("/el/account/password/reset/key/{v}-set-password/", "/no/{v}/", "/EL/help/{v}/"),
     *(

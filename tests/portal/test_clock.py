@@ -240,7 +240,7 @@ CASES: dict[str, tuple[Act, Holds]] = {
 # Deleted by age: one that was wrong by some days is kept for as many days more.
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
-    *("community.Revision.replaced_at", "kb.Act.begun_at"),
+    *("community.Revision.replaced_at", "kb.Act.begun_at", "watches.Watch.asked_at"),
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
     "feeds.ReportToken.expires_at",
 }
@@ -270,13 +270,15 @@ COMPARED_WITH_NO_NOW = {
     *("effort.TicketSubject.at", "effort.TicketSubject.month", "effort.TicketMonth.month"),
     "effort.TicketAnswer.month",
     *("feeds.ReportToken.created_at", "feeds.ReportToken.used_on", "feeds.WeeklySent.week"),
-    "mail.OutboundMail.created_at",
+    *("mail.OutboundMail.created_at", "watches.Watch.confirmed_at", "watches.Watch.called_at"),
     # Compared: tests/portal/feeds/test_weekly.py and tests/portal/gaps/helping.
     *("feeds.WeeklySent.written_at", "feeds.WeeklyWish.since", "gaps.Ask.at"),
     # Nobody here has a task wait for a time: all have the library's word for none.
     "django_tasks_database.DBTaskResult.run_after",
     # Compared each night: tests/portal/gaps/test_regrouping.py.
     "gaps.Gap.counted_on",
+    # Typed by editors, for moments to come: tests/kb/announcements.
+    *("kb.Announcement.starts_at", "kb.Announcement.ends_at"),
     # Compared when an embedder is set up: tests/search/semantic.
     "search.Embedding.made_at",
 }

@@ -21,6 +21,7 @@ AUTHORS = {"author"} | PUBLISHERS
 TRANSLATORS = {"translator"} | AUTHORS
 MANAGERS = {"manager"} | ADMINISTRATORS
 TUNERS = {"author"} | MANAGERS
+ANNOUNCERS = PUBLISHERS | MANAGERS
 OWNERS = {"owner"}
 # Whose account has a second factor: it was asked for.
 WITH_FACTOR = STAFF | {"moderator"}
@@ -51,7 +52,7 @@ TABLE = (
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
     Row(EVERYBODY, "GET", "security-txt moved moved_*"),
     Row(EVERYBODY, "GET POST", "kb:vote kb:fix community:ask handover:contact handover:solved"),
-    Row(EVERYBODY, "GET POST", "deflection:open"),
+    Row(EVERYBODY, "GET POST", "deflection:open watches:ask watches:own"),
     # Whoever has the signed address, or signs: nobody else is asked for.
     Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
@@ -164,6 +165,12 @@ TABLE = (
     Row(PUBLISHERS, "GET POST", "wagtailadmin_pages:*unschedule"),
     Row(PUBLISHERS, "GET POST PUT", "wagtailadmin_pages:set_privacy"),
     Row(PUBLISHERS, "POST", "wagtailadmin_pages:lock wagtailadmin_api:pages:action"),
+    # who announces something,
+    Row(ANNOUNCERS, "GET", _in("wagtailsnippets_kb_announcement", "list* history* usage")),
+    Row(ANNOUNCERS, "GET POST PUT", _in("wagtailsnippets_kb_announcement", "add edit")),
+    Row(ANNOUNCERS, "GET POST DELETE", "wagtailsnippets_kb_announcement:delete"),
+    Row(ANNOUNCERS, "GET POST DELETE", "wagtailsnippets_kb_announcement:preview_on_*"),
+    Row(ANNOUNCERS, "GET POST", "wagtailsnippetchoosers_kb_announcement:create"),
     # who tunes search,
     Row(TUNERS, "GET", "search_*:index* search_*:history* search_*:usage search_*:export"),
     Row(TUNERS, "GET POST", "search_*:switch search_judged:import"),

@@ -45,9 +45,11 @@ from portal.journal import counting, days
 from portal.journal.models import StepKind
 from portal.legal.models import Kind as LegalKind
 from portal.support import taps
+from portal.watches import links as watching
 from search import clicks
 from tests.factories import (
     accounts,
+    announcements,
     community,
     gaps,
     groups,
@@ -57,6 +59,7 @@ from tests.factories import (
     support,
     timeline,
     tuning,
+    watches,
 )
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
@@ -75,10 +78,12 @@ _PKS = {
     "wagtailadmin_workflows:enable_task": "task",
     "wagtailadmin_workflows": "workflow",
     "wagtailsnippets_kb_family": "family",
+    "wagtailsnippets_kb_announcement": "announcement",
     "wagtailsnippets_kb_product": "product",
     "wagtailsnippets_kb_languagerule": "rule",
     "wagtailsnippets_community_category": "category",
     "wagtailsnippetchoosers_kb_family": "family",
+    "wagtailsnippetchoosers_kb_announcement": "announcement",
     "wagtailsnippetchoosers_kb_product": "product",
     "wagtailsnippetchoosers_kb_languagerule": "rule",
     "wagtailsnippetchoosers_community_category": "category",
@@ -158,6 +163,8 @@ _WORDS = {
     "slug": "cold-room",
     **dict.fromkeys((f"kb_desk{view} locale" for view in _AT_THE_DESK), "el"),
     "provider_id": "x",
+    "watches:ask occasion": "fixed",
+    "watches:ask about": "1",
 }
 # Routes that name the thing in their query.
 _ASKING = {
@@ -202,11 +209,13 @@ def make() -> World:
         legal.legal_page(legal_kind, "en")
     thread = community.thread(asker)
     answer = community.answer(thread, asker)
+    problem = announcements.problem(number=1)
     things = {
         "page": page,
         "container": tree.container("en", Kind.HOWTO),
         "revision": page.latest_revision,
         "family": family,
+        "announcement": problem,
         "product": Product.objects.get(),
         "thread": thread,
         "answer": answer,
@@ -228,6 +237,7 @@ def make() -> World:
             "kb:draft": draft_links.address(page),
             "community:stop": stopping.address(asker, thread),
             "weekly:stop": weekly.address(asker),
+            "watches:own": watching.own(watches.watch(problem)),
         }
     )
     return World(asker, things | {"file": Attachment.objects.get()}, signed)

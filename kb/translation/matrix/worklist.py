@@ -1,12 +1,13 @@
 """What to translate next into a language: what its readers need most for the least work."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from kb.models import Membership
+from kb.reading.awaited import TRANSLATED
 from kb.states import BEGUN, Currency, TranslationState
 from kb.translation import need
 from kb.translation.matrix.places import Places
@@ -14,9 +15,14 @@ from kb.translation.matrix.texts import Texts
 from kb.translation.need import Met, Need
 from portal import locales
 from portal.actors import Actor
+from portal.watches import counting
 
 TO_DO = (*BEGUN, Currency.MISSING)
 _NOTHING = Met()
+_FIELDS: tuple[str, ...] = (
+    *("family_id", "family__slug", "locale__language_code", "currency", "words_to_do", "asked"),
+)
+type _Row = tuple[int, str, str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,18 @@ def to_do(codes: Collection[str]) -> QuerySet[TranslationState]:
     """What waits in these languages, of articles that readers have in any.
 
     In the order of the topics that it is in, and what has changed last first: so it stays where
-    nothing else tells what is needed more.
+    nothing else tells what is needed more. Each with how many `asked` to be told.
     """
+    asked = counting.waiting_for_row(
+        TRANSLATED, OuterRef("family"), OuterRef("locale__language_code")
+    )
     topics = Membership.objects.filter(member=OuterRef("family")).order_by("position", "place")
     waiting = TranslationState.objects.filter(
         locale__language_code__in=codes,
         currency__in=TO_DO,
         family__first_published_at__isnull=False,
     )
-    return waiting.annotate(place=Subquery(topics.values("place")[:1])).order_by(
+    return waiting.annotate(place=Subquery(topics.values("place")[:1]), asked=asked).order_by(
         F("place").asc(nulls_last=True),
         F("family__source_changed_at").desc(nulls_last=True),
         "family__slug",
@@ -85,7 +94,7 @@ def first(codes: Collection[str], number: int) -> list[Ranked]:
     met = need.met(codes)
     slugs = {slug for of_code in met.values() for slug in of_code}
     waiting = to_do(codes).exclude(currency=Currency.NEEDS_REVIEW, words_to_do=0)
-    needed = _ranked(waiting.filter(family__slug__in=slugs), met) if slugs else []
+    needed = _ranked(waiting.filter(Q(family__slug__in=slugs) | Q(("asked__gt", 0))), met)
     found = nlargest(number, (one for one in needed if one.need.score), key=_score)
     if len(found) < number:
         chosen = {(one.family, one.code) for one in found}
@@ -118,16 +127,14 @@ def _score(one: Ranked) -> float:
 def _ranked(
     waiting: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
 ) -> list[Ranked]:
-    rows = waiting.values_list(
-        "family_id", "family__slug", "locale__language_code", "currency", "words_to_do"
-    )
+    rows: Iterable[_Row] = waiting.values_list(*_FIELDS)
     return [
         Ranked(
             family,
             slug,
             code,
             Currency(state),
-            need.of(met[code].get(slug, _NOTHING), Currency(state), words),
+            need.of(replace(met[code].get(slug, _NOTHING), asked=n), Currency(state), words),
         )
-        for family, slug, code, state, words in rows
+        for family, slug, code, state, words, n in rows
     ]

@@ -120,6 +120,12 @@ CONTENT = (
         because="Written by editors, or learnt from what many readers do, not from one.",
     ),
     Rule(
+        what="Announcements, in each language",
+        kept="until who may write them deletes them",
+        models=("kb.Announcement", "kb.AnnouncementText", "kb.Announcement_products"),
+        because="Written by editors; when one is over it can be shown again.",
+    ),
+    Rule(
         what="When the support works and where, what it promises, and how to get in touch",
         kept="until who runs the support deletes it",
         models=("support.Market", "support.Hours", "support.Desk", "support.WayIn"),

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from portal.operations.retention import due
 from portal.operations.retention.rules import Rule, Sweep, emptied, older_than, passed
+from portal.watches import models as watching
 
 
 def _votes_with_comments(at: datetime) -> Q:
@@ -41,6 +42,12 @@ PEOPLE = (
             "socialaccount.SocialApp",
         ),
         because="ACCOUNT_EMAIL_CONFIRMATION_HMAC, SOCIALACCOUNT_STORE_TOKENS, PROVIDERS.",
+    ),
+    Rule(
+        what="Who waits to be told once that a problem is solved, or a text is in their language",
+        kept="until they have been told, 365 days at most; 7 days for an unconfirmed address",
+        models=("watches.Watch",),
+        sweeps=(Sweep("watches.Watch", watching.is_over),),
     ),
     Rule(
         what="Sessions",

@@ -40,14 +40,14 @@ def test_what_nobody_met_has_no_reason() -> None:
 def test_fewer_than_five_rank_alike_and_are_not_counted_aloud(reason: Reason) -> None:
     found = [need.of(Met(**{reason.field: n}), Currency.MISSING, 9) for n in range(1, LEAST)]
     assert len({(one.score, need.why(one, "en")) for one in found}) == 1
-    assert "fewer than 5 readers" in need.why(found[0], "en")
+    assert "fewer than 5 readers" in need.why(found[0], "en").casefold()
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_five_are_told(reason: Reason) -> None:
     found = need.of(Met(**{reason.field: LEAST}), Currency.MISSING, 9)
     assert (found.reason, found.readers) == (reason, LEAST)
-    assert "In the last 28 days 5 readers" in need.why(found, "en")
+    assert "5 readers" in need.why(found, "en")
 
 
 def test_a_rank_says_what_weighs_most_in_it() -> None:

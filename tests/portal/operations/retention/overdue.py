@@ -31,6 +31,7 @@ from portal.handover.models import ContactRequest
 from portal.journal import days
 from portal.journal.models import DailyTotal, Step, StepKind, Visit
 from portal.operations.retention import due
+from portal.watches.models import UNCONFIRMED_KEPT, Watch
 from tests.factories.kb import make_family, make_locale, make_page
 
 AT = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
@@ -172,12 +173,18 @@ def act(at: datetime) -> None:
     Act.objects.create(verb="owner", by=_owner(), begun_at=at)
 
 
+def watch(at: datetime) -> None:
+    who = {"locale": "el", "email": f"{at:%Y%m%d%H%M}@example.com"}
+    Watch.objects.create(occasion="translated", about="1", asked_at=at, **who)
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "accounts.User": (sign_up, lambda: AT - due.UNCONFIRMED),
     "sessions.Session": (session, lambda: AT),
     "handover.ContactRequest": (request, lambda: ago("KEEP_REQUESTS_DAYS")),
+    "watches.Watch": (watch, lambda: AT - UNCONFIRMED_KEPT),
     "kb.Act": (act, lambda: AT - 30 * DAY),
     "kb.Vote": (vote, lambda: ago("KEEP_COMMENTS_DAYS")),
     "journal.Step": (step, lambda: ago("KEEP_STEPS_DAYS")),

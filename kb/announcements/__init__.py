@@ -1,0 +1,1 @@
+"""What readers are told above a page for a while: notices, known problems, what was solved."""
