@@ -15,6 +15,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
         import_module("kb.translation.memory.models")
+        import_module("kb.glossary.models")
 
     def ready(self) -> None:
         from wagtail.signals import page_published
@@ -24,6 +25,8 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.articles.waiting import for_owners
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
+        from kb.glossary import files
+        from kb.glossary.panel import WordsPanel
         from kb.models.pages import register_beside, register_preview
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
@@ -43,6 +46,7 @@ class KnowledgeBaseConfig(AppConfig):
 
         register_preview(preview)
         register_beside(ChangePanel("change"))
+        register_beside(WordsPanel(heading=_("Words and style")))
         policy.register()
         signals.connect()
         composed.register(StockSegments())
@@ -50,6 +54,7 @@ class KnowledgeBaseConfig(AppConfig):
         keeping.connect()
         learning.connect()
         take(TAKEN, "kb_exchange", "kb_exchange_many")
+        take(files.TAKEN, "kb_terms_upload")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
         history.set_up()

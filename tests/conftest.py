@@ -85,6 +85,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed, or waits for what another one did."""
     from django.core.cache import caches
 
+    from kb.glossary import kept
     from portal.legal import reading
     from portal.limits import paces
     from portal.support import reading as support
@@ -94,6 +95,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"
     facets.forget()
     reading.forget()
+    kept.forget()
     support.forget()
     past_queries.forget()
     yield

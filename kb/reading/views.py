@@ -12,6 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kb.draft_links import draft_at
+from kb.glossary import words_of
+from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts
 from kb.reading.body import headings, prepare
@@ -99,6 +101,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "page_slugs": prepare(reading.page),
         "heading_ids": set(),
         "headings": headings(reading.page),
+        "term_marks": Marks(words_of(reading.text_locale)),
         "language_links": reading.translations,
         **_surroundings(reading, actors.of(request)),
         **more,

@@ -19,7 +19,7 @@ _RETURN_TO = "next"
 # It stands in the page once for each language; the longest search fits, with all its filters.
 _LONGEST_QUERY = 2_000
 # By the name of a route: places in a list that is another one in each language.
-_OF_ONE_LANGUAGE = {"search:page": ("page",)}
+_OF_ONE_LANGUAGE = {"search:page": ("page",), "kb:words": ("page",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def _in(namespaces: str, views: str) -> str:
 TABLE = (
     # What everybody reads and writes.
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
+    Row(EVERYBODY, ANY, "kb:words"),
+
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
     Row(EVERYBODY, ANY, "community:history"),
     Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),
@@ -131,6 +133,8 @@ TABLE = (
     Row(TRANSLATORS, "GET POST", "kb_desk kb_exchange kb_exchange_many"),
     Row(TRANSLATORS, "GET", "kb_exchange_out kb_exchange_many_out"),
     Row(TRANSLATORS, "GET", "kb_desk_suggestions"),
+    Row(TRANSLATORS, "GET", "kb_terms kb_terms_csv kb_term kb_style"),
+    Row(TRANSLATORS, "GET POST", "kb_terms_upload kb_term_new kb_term_entry"),
     Row(TRANSLATORS, "POST", "kb_desk_segment kb_desk_comments"),
     # what authors read,
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
@@ -157,12 +161,13 @@ TABLE = (
     Row(AUTHORS, "POST", "wagtail*:edit_multiple wagtail*:delete_multiple"),
     Row(AUTHORS, "GET POST", "wagtail_localize:submit_page_* wagtail_localize:update_*"),
     Row(AUTHORS, "GET POST", "/cms/localize/update/* /cms/localize/submit/page/*"),
-    Row(AUTHORS, "POST", "kb_matrix_submit"),
+    Row(AUTHORS, "POST", "kb_matrix_submit kb_term_delete"),
     # what publishers do,
     Row(PUBLISHERS, "GET", "wagtailadmin_pages:workflow_preview wagtailadmin_reports:locked_*"),
     Row(PUBLISHERS, "GET POST", "wagtailadmin_pages:delete wagtailadmin_pages:unpublish"),
     Row(PUBLISHERS, "GET POST", "wagtailadmin_pages:*unschedule"),
     Row(PUBLISHERS, "GET POST PUT", "wagtailadmin_pages:set_privacy"),
+    Row(PUBLISHERS, "POST", "kb_style"),
     Row(PUBLISHERS, "POST", "wagtailadmin_pages:lock wagtailadmin_api:pages:action"),
     # who tunes search,
     Row(TUNERS, "GET", "search_*:index* search_*:history* search_*:usage search_*:export"),
