@@ -39,6 +39,12 @@ class Words:
         self.entries = entries
         """By the term's id."""
 
+    @property
+    def explained(self) -> list[Entry]:
+        """Those that readers are told the meaning of, by the alphabet."""
+        found = (entry for entry in self.entries.values() if entry.definition)
+        return sorted(found, key=lambda entry: (entry.word.casefold(), entry.term))
+
     @cached_property
     def allowed(self) -> Finder:
         """Finds the words that may be used."""

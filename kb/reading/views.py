@@ -40,7 +40,8 @@ def index(request: HttpRequest) -> HttpResponse:
     sections = []
     if page.number == 1:
         sections = listing.sections(locale, actor, members_shown=MEMBERS_SHOWN)
-    return render(request, "kb/index.html", {"sections": sections, "others": page})
+    context = {"sections": sections, "others": page, "words": words_of(locale).explained}
+    return render(request, "kb/index.html", context)
 
 
 @public_page()

@@ -12,10 +12,11 @@ class EffortConfig(AppConfig):
         from kb.articles import reads
         from kb.models.ids import renamed
         from kb.translation import need
-        from portal.effort import policy, reads_of_articles, renaming, sheets
+        from portal.effort import policy, reads_of_articles, renaming
         from portal.effort.met import met
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
+        from portal.text import sheets
 
         policy.register()
         need.register(met)
