@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": listing.rows(page, here),
         "address": f"?{form.query}",
         "writes": _writes(actor),
-        "in": _own_first(actor),
+        "begins_in": _own_first(actor),
     }
     return render(request, "kb/terms/index.html", context)
 

@@ -41,7 +41,6 @@ def found(source: str, translation: str, locale: str) -> list[Finding]:
         ("el", "Μεταφέρετε τους κόμβους."),
         ("el", "Μεταφέρετε τον διανομέα."),
         ("da", "Flyt hubben."),
-        ("da", "Flyt hubkablet."),
         ("ar", "انقل الموزّع."),
         # There is no word for it yet.
         ("sv", "Flytta boxen."),
