@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.forms import CharField, Field, Form, HiddenInput, ModelForm, Textarea, TextInput
+from django.forms import CharField, Form, HiddenInput, ModelForm, Textarea, TextInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -166,7 +166,7 @@ def read(cells: Mapping[str, str]) -> Written:
     """A term of a file's line by field; raises ValidationError naming what is wrong in it."""
     cleaned: dict[str, str] = {}
     for name in FIELDS:
-        field = cast(Field, EntryForm.base_fields[name])
+        field = EntryForm.base_fields[name]
         cell = cells.get(name, "")
         try:
             cleaned[name] = field.clean(cell.replace(PART, "\n") if name in _WORDINGS else cell)
@@ -198,7 +198,7 @@ def _check_word(word: str) -> None:
         raise ValidationError(_("“%(word)s” is no word.") % {"word": word})
 
 
-class StyleSheetForm(ModelForm):
+class StyleSheetForm(ModelForm[StyleSheet]):
     """How a language is written."""
 
     address = PlainTextAreaField(

@@ -19,7 +19,7 @@ from wagtail.models import Locale
 from kb.glossary import writing
 from kb.glossary.admin import listing
 from kb.glossary.files import as_csv
-from kb.glossary.forms import EntryForm
+from kb.glossary.forms import EntryForm, Written
 from kb.glossary.models import MOST_TERMS, Term, TermEntry
 from portal import actors, cldr, locales
 from portal.actors import Actor
@@ -122,7 +122,7 @@ def entry(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         version = form.cleaned_data["version"]
         writing.write(term, locale, form.written, version=version, by=actor)
     except writing.ChangedMeanwhileError as changed:
-        return _conflict(request, form, code, changed.entry, **shown)
+        return _conflict(request, code, changed.entry, **shown)
     messages.success(request, _("Saved."))
     return redirect(TERM, slug)
 
@@ -213,13 +213,13 @@ def _form(request: HttpRequest, form: EntryForm, code: str, **shown: Any) -> Htt
 
 
 def _conflict(
-    request: HttpRequest, form: EntryForm, code: str, saved: TermEntry | None, **shown: Any
+    request: HttpRequest, code: str, saved: TermEntry | None, **shown: Any
 ) -> HttpResponse:
     """What was typed stays, beside what is saved now; the next saving counts."""
+    typed = request.POST.copy()
+    typed["version"] = Written.of(saved).version if saved else ""
+    form = EntryForm(typed)
     form.add_error(
         None, _("Somebody else changed this term. Compare with what is saved, then save again.")
     )
-    again = EntryForm.showing(saved)["version"].initial if saved else ""
-    form.data = form.data.copy()
-    form.data["version"] = again
     return _form(request, form, code, saved=saved, status=HTTPStatus.CONFLICT, **shown)

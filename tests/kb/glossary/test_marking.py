@@ -75,7 +75,7 @@ def test_a_text_in_another_language_has_the_words_of_its_own(client: Client) -> 
 def test_the_heads_of_a_tables_rows_are_no_place_for_marks(client: Client) -> None:
     defined()
     table = {
-        "columns": [{"type": "head", "heading": ""}, {"type": "text", "heading": "Τι"}],
+        "columns": [{"type": "head", "heading": ""}, {"type": "start", "heading": "Τι"}],
         "rows": [{"values": ["<p>κόμβος</p>", "<p>κόμβος</p>"]}],
         "caption": "",
     }
