@@ -6,7 +6,6 @@ from kb.glossary import TermPair
 from kb.translation.checks.checking import CHECKS, findings
 from kb.translation.checks.pairs import Pair
 
-
 GATEWAY = TermPair(
     term="gateway", start=0, end=0, source="gateway", target="πύλη", forbidden=("γέφυρα",)
 )
