@@ -143,23 +143,25 @@ class Finder:
                 len(some) == len(words)
                 and _are_together(some, text)
                 and all(
-                    self._is_form(token, word, text, within=within)
+                    self._is_form(token, word, text)
+                    or (not wording.is_forbidden and self._has(token, word, text, within=within))
                     for token, word in zip(some, words, strict=True)
                 )
             ):
                 yield wording, len(words)
 
-    def _is_form(self, token: Token, word: _Word, text: str, *, within: bool) -> bool:
-        """Whether a token is a form of a word, or a compound of its kind: gulvtermostat.
+    def _is_form(self, token: Token, word: _Word, text: str) -> bool:
+        """Whether a token is a form of a word."""
+        written = text[token.start : token.end]
+        return _is_written_as(written, word) and self._is_one_of(token.forms, written, word)
+
+    def _has(self, token: Token, word: _Word, text: str, *, within: bool) -> bool:
+        """Whether a token is a compound of a word's kind, as gulvtermostat is a termostat.
 
         `within`: or has it anywhere within.
         """
         written = text[token.start : token.end]
-        if word.capitals and not written.startswith(word.capitals):
-            return False
-        if self._is_one_of(token.forms, written, word):
-            return True
-        if word.keys.isdisjoint(token.forms.parts):
+        if word.keys.isdisjoint(token.forms.parts) or not _is_written_as(written, word):
             return False
         parts = self._analyser.parts(self._analyser.row.lower(written))
         if within or not parts:
@@ -198,6 +200,11 @@ def _best(
 def _are_together(tokens: Sequence[Token], text: str) -> bool:
     gaps = (text[one.end : two.start] for one, two in pairwise(tokens))
     return all(len(gap) <= _MOST_BETWEEN and _BETWEEN.issuperset(gap) for gap in gaps)
+
+
+def _is_written_as(written: str, word: _Word) -> bool:
+    """Whether it has capitals where they are meant."""
+    return written.startswith(word.capitals)
 
 
 def _is_same(written: str, wording: str) -> bool:

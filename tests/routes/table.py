@@ -46,7 +46,6 @@ TABLE = (
     # What everybody reads and writes.
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
     Row(EVERYBODY, ANY, "kb:words"),
-
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
     Row(EVERYBODY, ANY, "community:history"),
     Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),

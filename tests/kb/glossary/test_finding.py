@@ -75,6 +75,12 @@ def test_the_spelling_that_stands_there_is_the_one_that_is_meant() -> None:
     assert [hit.wordings for hit in hits] == [(used,), (wrong,)]
 
 
+def test_a_compound_with_a_word_that_is_not_to_be_used_is_another_word() -> None:
+    wrong = Wording("central", "hub", is_forbidden=True)
+    assert found("sv", "Slå av strömmen i elcentralen.", wrong) == []
+    assert found("sv", "Flytta centralen.", wrong) == ["centralen"]
+
+
 def test_terms_that_share_a_word_are_found_together() -> None:
     some = [Wording("bro", "bridge"), Wording("bro", "hub")]
     (hit,) = Finder("da", some).find("Broen virker.")
