@@ -16,7 +16,7 @@ _TAKEN = frozenset(
         *("menu-countries", "footer-countries", "your-country", "theme-title", "languages"),
         *("vote", "vote-question", "reason-help", "next-steps", "in-this-topic", "other-ways"),
         *("contact-card", "still-stuck", "only-languages", "community", "answer", "answers"),
-        *("on-this-page", "fixes-end", "fixes-next", "fixes-told", "fixes-tried"),
+        *("on-this-page", "fixes-end", "fixes-next", "fixes-told", "fixes-tried", "words-here"),
     }
 )
 

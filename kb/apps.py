@@ -16,6 +16,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
         import_module("kb.translation.memory.models")
+        import_module("kb.glossary.models")
 
     def ready(self) -> None:
         from wagtail.signals import page_published
@@ -26,6 +27,8 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.articles.waiting import for_owners
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
+        from kb.glossary import files
+        from kb.glossary.panel import WordsPanel
         from kb.models.pages import register_beside, register_preview
         from kb.reading import awaited
         from kb.reading.views import preview
@@ -46,6 +49,7 @@ class KnowledgeBaseConfig(AppConfig):
 
         register_preview(preview)
         register_beside(ChangePanel("change"))
+        register_beside(WordsPanel(heading=_("Words and style")))
         policy.register(self)
         signals.connect()
         announcements.set_up()
@@ -55,6 +59,7 @@ class KnowledgeBaseConfig(AppConfig):
         keeping.connect()
         learning.connect()
         take(TAKEN, "kb_exchange", "kb_exchange_many")
+        take(files.TAKEN, "kb_terms_upload")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
         history.set_up()

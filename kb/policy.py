@@ -97,6 +97,18 @@ def _translates(actor: Actor, language: Any) -> bool:
     return account is not None and reach.translates(account, language)
 
 
+def _leads_language(actor: Actor, language: Any) -> bool:
+    """Says how it is written: whoever publishes in it."""
+    account = actor.privileged
+    return account is not None and reach.leads(account, language)
+
+
+def _deletes_term(actor: Actor, term: Any) -> bool:
+    """In every language that it has a word in: whoever changes texts in all of these."""
+    codes = term.entries.values_list("locale__language_code", flat=True)
+    return all(_translates(actor, code) for code in codes) and _translates(actor, None)
+
+
 def _sees_the_list(actor: Actor, _subject: Any) -> bool:
     """Whoever writes, translates or publishes anything anywhere."""
     account = actor.privileged
@@ -150,6 +162,8 @@ POLICY: Mapping[str, Rule] = {
     "read_every_group": _reads_every_group,
     "submit_translation": _submits_translations,
     "translate": _translates,
+    "lead_language": _leads_language,
+    "delete_term": _deletes_term,
     "translate_text": _translates_text,
     "see_list": _sees_the_list,
     "edit": _edits,

@@ -15,6 +15,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
+from kb.glossary import kept
+from kb.glossary.models import TermEntry
 from kb.models import Container, Family, HelpPage, Membership, Product
 from kb.states import Weight
 from kb.translation import segments, source_changes
@@ -138,6 +140,12 @@ def _products_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
         changed([instance.slug])
 
 
+def _term_changed(*, raw: bool = False, **_kwargs: Any) -> None:
+    """Its words are marked in texts, and its definition stands below them."""
+    if not raw:
+        kept.changed()
+
+
 def connect() -> None:
     for model in (*HelpPage.__subclasses__(), HelpPage):
         pre_save.connect(_page_to_be_saved, sender=model, dispatch_uid="kb.page_to_be_saved")
@@ -151,6 +159,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_restriction_changed, PageViewRestriction, dispatch_uid="kb.restricted")
         signal.connect(_membership_changed, Membership, dispatch_uid="kb.membership")
+        signal.connect(_term_changed, TermEntry, dispatch_uid="kb.term")
     m2m_changed.connect(
         _groups_changed, PageViewRestriction.groups.through, dispatch_uid="kb.groups"
     )

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from kb import identifiers
 from kb.feedback import views as feedback
 from kb.fixes import views as fixes
+from kb.glossary import views as glossary
 from kb.reading import views as reading
 
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("help/<family:slug>/", reading.read, name="read"),
     # The logs of the servers in front keep nothing that stands behind "key".
     path("help-drafts/key/<str:signed>/", reading.draft, name="draft"),
+    path("words/", glossary.words, name="words"),
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
     path("help/<family:slug>/fixes/<slug:fix>/", fixes.answer, name="fix"),

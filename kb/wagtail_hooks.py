@@ -36,6 +36,7 @@ from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
+from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - registers itself
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered

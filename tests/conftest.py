@@ -86,6 +86,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     from django.core.cache import caches
 
     from kb.announcements import reading as announcements
+    from kb.glossary import kept
     from portal.legal import reading
     from portal.limits import paces
     from portal.support import reading as support
@@ -96,6 +97,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     facets.forget()
     reading.forget()
     announcements.forget()
+    kept.forget()
     support.forget()
     past_queries.forget()
     yield

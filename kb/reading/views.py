@@ -13,6 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kb.draft_links import draft_at
+from kb.glossary import words_of
+from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts, trying
 from kb.reading.body import headings, prepare
@@ -46,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "others": others.page(after) if after >= 1 else [],
         "page_obj": page,
+        "words": words_of(locale).explained,
     }
     return render(request, "kb/index.html", context)
 
@@ -127,6 +130,7 @@ def context_of(
         "page_slugs": prepare(reading.page),
         "heading_ids": set(),
         "headings": headings(reading.page),
+        "term_marks": Marks(words_of(reading.text_locale)),
         "language_links": reading.translations,
         **_surroundings(request, reading),
         **more,

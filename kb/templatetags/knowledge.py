@@ -16,10 +16,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def article_html(context: Context, value: RichText | str) -> SafeString:
-    """A rich text, with its links in the reader's language."""
+def article_html(
+    context: Context, value: RichText | str, *, is_heading: bool = False
+) -> SafeString:
+    """A rich text with its links in the reader's language, and outside headings its terms."""
     source = value.source if isinstance(value, RichText) else str(value)
-    return links.render(source, context.get("page_slugs"), context.get("heading_ids"))
+    html = links.render(source, context.get("page_slugs"), context.get("heading_ids"))
+    marks = None if is_heading else context.get("term_marks")
+    return marks.mark(html) if marks else html
 
 
 @register.simple_tag(takes_context=True)

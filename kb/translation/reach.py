@@ -13,7 +13,7 @@ from kb.models import ArticleIndexPage
 from portal import actors
 
 _READ = "_reach_by_language"
-_OWNERS = frozenset({"add", "change"})
+_OWNERS = frozenset({"add", "change", "publish"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -51,6 +51,11 @@ def only_translates(account: Any, language: str) -> bool:
     """Whether somebody may change translations into a language, and write nothing in it."""
     held = _by_language(account).get(language, _NONE)
     return "change" in held and "add" not in held
+
+
+def leads(account: Any, language: str) -> bool:
+    """Whether somebody decides what readers of a language see."""
+    return "publish" in _by_language(account).get(language, _NONE)
 
 
 def _by_language(account: Any) -> Mapping[str, frozenset[str]]:

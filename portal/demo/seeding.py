@@ -15,7 +15,18 @@ from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal import locales
 from portal.accounts.models import User
-from portal.demo import library, notes, people, requests, story, support, threads, traffic, votes
+from portal.demo import (
+    glossary,
+    library,
+    notes,
+    people,
+    requests,
+    story,
+    support,
+    threads,
+    traffic,
+    votes,
+)
 from portal.effort import rollups
 from portal.gaps import texts
 from portal.gaps.regrouping import regroup
@@ -44,6 +55,7 @@ def prepare(say: Say, *, embedding: Embedding = nullcontext) -> None:
         return
     say("Importing the articles ...")
     _import_articles(say)
+    glossary.seed()
     publish_legal_pages()
     say("Adding people and the community ...")
     people.seed()

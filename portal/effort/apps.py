@@ -13,11 +13,12 @@ class EffortConfig(AppConfig):
         from kb.models.ids import renamed
         from kb.models.pages import register_beside
         from kb.translation import need
-        from portal.effort import policy, reads_of_articles, renaming, sheets
+        from portal.effort import policy, reads_of_articles, renaming
         from portal.effort.fixes.panel import FixesPanel
         from portal.effort.met import met
         from portal.effort.timeline import permissions
         from portal.limits.uploads import Files, take
+        from portal.text import sheets
 
         policy.register()
         register_beside(FixesPanel(heading=_("Where people stop")))

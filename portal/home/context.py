@@ -23,6 +23,7 @@ _OF_ONE_LANGUAGE = {
     "search:page": ("page",),
     "kb:index": ("page",),
     "kb:read": ("page",),
+    "kb:words": ("page",),
 }
 
 

@@ -13,3 +13,8 @@ def guarded(value: Any) -> str:
     # A number may be below none.
     is_number = isinstance(value, int | float)
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) and not is_number else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that was guarded."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_BEGINS_A_FORMULA) else cell

@@ -61,6 +61,7 @@ from tests.factories import (
     tuning,
     watches,
 )
+from tests.factories.glossary import make_term
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
@@ -147,6 +148,7 @@ _WORDS = {
     "effort_figure key": "explicit",
     "kb_matrix_language code": "el",
     "kb_worklist code": "el",
+    **dict.fromkeys(("kb_term_new code", "kb_term_entry code", "kb_style code"), "el"),
     **dict.fromkeys(("kb_exchange locale", "kb_exchange_out locale"), "el"),
     **dict.fromkeys(("kb_exchange_many code", "kb_exchange_many_out code"), "el"),
     **dict.fromkeys(("kb_exchange_out ending", "kb_exchange_many_out ending"), "po"),
@@ -207,6 +209,7 @@ def make() -> World:
     page = kb.make_page(family, "en", title="A cold room")
     for legal_kind in LegalKind.values:
         legal.legal_page(legal_kind, "en")
+    make_term("cold-room", en="cold room")
     thread = community.thread(asker)
     answer = community.answer(thread, asker)
     problem = announcements.problem(number=1)

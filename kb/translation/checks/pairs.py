@@ -1,19 +1,25 @@
 """A segment beside its translation, as the checks read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.glossary import TermPair
 from kb.translation.markup import plain
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A segment and its translation, with their markup and the codes of their languages."""
+    """A segment and its translation, with their markup and the codes of their languages.
+
+    `terms` are those of the glossary in the segment; without them none is asked for.
+    """
 
     source: str
     translation: str
     source_locale: str
     locale: str
+    terms: Sequence[TermPair] = ()
 
     @cached_property
     def said(self) -> str:

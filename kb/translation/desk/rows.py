@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from kb.glossary import TermPair, terms_in
+from kb.glossary.pairs import once_each
 from kb.models import HelpPage
 from kb.translation.checks.checking import Finding, findings
 from kb.translation.checks.elsewhere import other_translations
@@ -43,6 +45,7 @@ class Row:
     marks: Sequence[tuple[int, Any]]
     changes: Sequence[Change]
     findings: Sequence[Finding]
+    terms: Sequence[TermPair]
     comments: Sequence[Any]
     conflict: str = ""
 
@@ -90,6 +93,7 @@ def row_of(
 ) -> Row:
     """One segment as it is shown."""
     known = numbered(segment.source, segment.translation)
+    terms = _terms(place, segment)
     state = state_of(segment)
     text = typed(segment.translation or segment.old_translation, known)
     if state == State.CARRIED and not text:
@@ -103,7 +107,8 @@ def row_of(
         state=state,
         marks=[(number, name_of(mark)) for number, mark in enumerate(known, start=1)],
         changes=_changes(segment),
-        findings=[*_findings(place, segment), *also],
+        findings=[*_findings(place, segment, terms), *also],
+        terms=once_each(terms),
         comments=comments,
         conflict="" if unsaved is None else text,
     )
@@ -123,12 +128,19 @@ def _changes(segment: Segment) -> list[Change]:
     return difference(plain(old), plain(segment.source)) if old else []
 
 
-def _findings(place: Place, segment: Segment) -> list[Finding]:
+def _terms(place: Place, segment: Segment) -> Sequence[TermPair]:
+    """What the glossary knows of a segment: two queries where something public has changed."""
+    source = place.family.source_locale.language_code
+    return terms_in(plain(segment.source), source, place.locale.language_code)
+
+
+def _findings(place: Place, segment: Segment, terms: Sequence[TermPair]) -> list[Finding]:
     return findings(
         Pair(
             source=segment.source,
             translation=segment.translation,
             source_locale=place.family.source_locale.language_code,
             locale=place.locale.language_code,
+            terms=terms,
         )
     )

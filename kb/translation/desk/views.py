@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from kb.editors_page import EditorsPage
+from kb.glossary.models import StyleSheet
 from kb.models import Family, HelpPage
 from kb.translation.desk import comments, saving
 from kb.translation.desk.places import Place
@@ -159,6 +160,7 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         return {
             "rows": rows,
             "longest": saving.LONGEST,
+            "sheet": StyleSheet.objects.filter(locale=self.place.locale).first(),
             # The number goes up while one types.
             "done": format_html('<span class="desk__done">{}</span>', _count(rows)),
             "all": cldr.number(len(rows)),

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal import cldr
-from portal.effort import sheets
 from portal.effort.models import LONGEST_REQUEST
 from portal.effort.own import keeping, reading
 from portal.effort.own.reading import Number
+from portal.text import sheets
 
 
 class UploadForm(forms.Form):

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portal import locales, markets
-from portal.effort import sheets
 from portal.effort.models import Series
-from portal.effort.sheets import Faults, Row, WrongLineError
 from portal.journal import days
+from portal.text import sheets
+from portal.text.sheets import Faults, Row, WrongLineError
 
 NEEDED = ("date", "series", "value")
 COLUMNS = (*NEEDED, "language", "market")

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.effort import sheets
 from portal.effort.tickets import reading
 from portal.effort.tickets.reading import Ticket
+from portal.text import sheets
 
 
 class TicketsForm(forms.Form):

@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portal import locales
-from portal.effort import sheets
-from portal.effort.sheets import Faults, Row, WrongLineError
 from portal.effort.tickets.models import LONGEST
 from portal.journal import days
+from portal.text import sheets
 from portal.text.masking import mask_personal_data
+from portal.text.sheets import Faults, Row, WrongLineError
 from search.queries import clean
 
 NEEDED = ("date", "subject")

@@ -111,6 +111,12 @@ CONTENT = (
         job="kb.fill_memory",
     ),
     Rule(
+        what="The glossary, and how each language is written",
+        kept="until an editor deletes it",
+        models=("kb.Term", "kb.TermEntry", "kb.StyleSheet"),
+        because="Written by editors and translators.",
+    ),
+    Rule(
         what="How search is tuned, and which texts answer which questions",
         kept="until an editor deletes it",
         models=(

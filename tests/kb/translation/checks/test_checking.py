@@ -2,12 +2,23 @@
 
 import pytest
 
+from kb.glossary import TermPair
 from kb.translation.checks.checking import CHECKS, findings
 from kb.translation.checks.pairs import Pair
 
+GATEWAY = TermPair(
+    term="gateway", start=0, end=0, source="gateway", target="πύλη", forbidden=("γέφυρα",)
+)
+
 
 def found(source: str, translation: str, locale: str, source_locale: str = "en") -> set[str]:
-    pair = Pair(source=source, translation=translation, source_locale=source_locale, locale=locale)
+    pair = Pair(
+        source=source,
+        translation=translation,
+        source_locale=source_locale,
+        locale=locale,
+        terms=[GATEWAY] if "gateway" in source else [],
+    )
     return {finding.check for finding in findings(pair)}
 
 
@@ -45,6 +56,8 @@ WRONG = [
     ("length", "Press the red button and wait until it blinks.", "Tryck.", "sv", "en"),
     ("length", "Press the red button.", "Tekan " + "tombol merah " * 9, "id", "en"),
     ("spaces", "Press it.", "Tryk på den. ", "da", "en"),
+    ("glossary", "Move the gateway.", "Μετακινήστε τη γέφυρα.", "el", "en"),
+    ("glossary", "Move the gateway.", "Μετακινήστε τη συσκευή.", "el", "en"),
     ("spaces", "Press it now.", "Πατήστε  το τώρα.", "el", "en"),
 ]
 RIGHT = [
@@ -78,6 +91,7 @@ RIGHT = [
     ("length", "Off", "Απενεργοποιημένο", "el", "en"),
     ("length", "Press it and hold it for long.", "اضغط مطولا عليه.", "ar", "en"),
     ("spaces", "Press it.", "Πατήστε το.", "el", "en"),
+    ("glossary", "Move the gateways.", "Μετακινήστε τις πύλες.", "el", "en"),
 ]
 
 

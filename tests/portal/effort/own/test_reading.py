@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from portal import locales
-from portal.effort import sheets
 from portal.effort.models import Series
 from portal.effort.own import reading
 from portal.effort.own.reading import Number
+from portal.text import sheets
 
 HEAD = "date,series,value,language,market\n"
 DAY = date(2026, 3, 1)

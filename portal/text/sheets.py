@@ -18,8 +18,8 @@ MOST_LINES = 20_000
 SHOWN = 40
 """So many characters of what is wrong are told, and so many faults."""
 _DELIMITERS = ",;\t"
-_LONGEST_LINE = 1_000
-"""Characters: no line of such a file has near as many, and what reads it takes no more of one."""
+LONGEST_LINE = 1_000
+"""Characters: what reads a file of numbers takes no more of one line."""
 
 type Row = dict[str, str]
 
@@ -72,15 +72,21 @@ class Sheet:
 
 
 def read(
-    content: bytes, *, needed: Collection[str], columns: Collection[str], head: str, one_each: str
+    content: bytes,
+    *,
+    needed: Collection[str],
+    columns: Collection[str],
+    head: str,
+    one_each: str,
+    longest: int = LONGEST_LINE,
 ) -> Sheet:
     """A file with these columns; raises ValidationError saying what to do.
 
-    `head` is said where the first line names no such columns, `one_each` of a line that is too
-    long (with `most`).
+    `head` is said where the first line names no such columns, `one_each` of a line of more than
+    `longest` characters (with `most`).
     """
     lines = _lines(content)
-    _check_lengths(lines, one_each)
+    _check_lengths(lines, one_each, longest)
     first = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=first.count)
     try:
@@ -102,7 +108,7 @@ def _filled(parsed: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str
 
 def _lines(content: bytes) -> list[str]:
     if len(content) > MOST_BYTES:
-        raise ValidationError(_("The file is larger than 1 MB. Upload fewer days at once."))
+        raise ValidationError(_("The file is larger than 1 MB. Upload a part of it at a time."))
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -110,16 +116,16 @@ def _lines(content: bytes) -> list[str]:
         raise ValidationError(text) from None
     if len(lines) > MOST_LINES:
         most = cldr.number(MOST_LINES)
-        text = _("The file has more than %(most)s lines. Upload fewer days at once.")
+        text = _("The file has more than %(most)s lines. Upload a part of it at a time.")
         raise ValidationError(text % {"most": most})
     return lines
 
 
-def _check_lengths(lines: list[str], said: str) -> None:
+def _check_lengths(lines: list[str], said: str, longest: int) -> None:
     faults = Faults()
     for number, line in enumerate(lines, start=1):
-        if len(line) > _LONGEST_LINE:
-            faults.add(number, said % {"most": cldr.number(_LONGEST_LINE)})
+        if len(line) > longest:
+            faults.add(number, said % {"most": cldr.number(longest)})
     if faults:
         raise ValidationError(faults.all())
 
