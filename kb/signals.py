@@ -20,6 +20,7 @@ from kb.states import Weight
 from kb.translation import segments, source_changes
 from kb.translation.currency import keep
 from kb.translation.memory import remembering
+from kb.translation.segments import unread
 from portal.caching.generation import bump_generation
 from search.indexing import record_change
 
@@ -72,6 +73,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
     family = instance.family
     family.mark_published()
     if instance.locale_id != family.source_locale_id:
+        unread.recheck(instance)
         return
     checksum = _checksum(instance)
     if family.source_checksum == checksum:
