@@ -46,9 +46,10 @@ def mistake(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _with_what_was_said(vote: Vote, comment: str) -> str:
     """A voter has one comment: what they said before stays, as long as there is room."""
-    both = f"{vote.comment}\n{comment}"
-    is_new = bool(vote.comment) and comment not in vote.comment
-    return both if is_new and len(both) <= LONGEST_COMMENT else comment
+    if comment in vote.comment:
+        return vote.comment
+    both = f"{vote.comment}\n{comment}".lstrip()
+    return both if len(both) <= LONGEST_COMMENT else comment
 
 
 def _page(

@@ -8,7 +8,9 @@ from django.test import Client
 
 from kb.models import HelpPage
 from kb.translation.desk.places import Place
-from kb.translation.segments import submit
+from kb.translation.machine import asking
+from kb.translation.machine.models import Fill
+from kb.translation.segments import publish, submit
 from portal import actors
 from portal.accounts.models import User
 from portal.home import site
@@ -20,9 +22,9 @@ TEXT = "<p>Åbn <b>menuen</b> og vælg <code>E-1042</code>.</p>"
 STEPS = ["<p>Vent 10 minutter.</p>", "<p>Er den tændt?</p>"]
 
 
-@pytest.fixture(autouse=True)
-def _site(settings: Any, django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    """What is to happen after a request's transaction happens."""
+@pytest.fixture
+def visited(settings: Any, django_capture_on_commit_callbacks: Any) -> Iterator[None]:
+    """A site whose pages do what is to happen after a request's transaction."""
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
     request = Client.request
@@ -43,13 +45,37 @@ def machine(settings: Any) -> Iterator[Machine]:
         yield one
 
 
+class Worker:
+    """Does what is due, and what follows when a transaction is committed."""
+
+    def __init__(self, committing: Any) -> None:
+        self._committing = committing
+
+    def filled(self, place: Place, user: User) -> Fill:
+        """What became of it when somebody has a machine translate an article."""
+        row = asking.ask(place.family, place.locale, by=actors.on_behalf_of(user))
+        with self._committing(execute=True):
+            asking.go_on()
+        row.refresh_from_db()
+        return row
+
+    def publish(self, place: Place, user: User) -> None:
+        with self._committing(execute=True):
+            publish(place.family, place.locale, by=actors.on_behalf_of(user))
+
+
 @pytest.fixture
-def publisher() -> User:
+def worker(django_capture_on_commit_callbacks: Any) -> Worker:
+    return Worker(django_capture_on_commit_callbacks)
+
+
+@pytest.fixture
+def publisher(visited: None) -> User:
     return accounts.publisher()
 
 
 @pytest.fixture
-def source() -> HelpPage:
+def source(visited: None) -> HelpPage:
     family = make_family("Hub", slug="hub", source="da")
     return make_page(
         family, "da", title="Genstart hubben", body=[("text", TEXT), ("steps", STEPS)]

@@ -19,12 +19,13 @@ from kb.translation.machine import asking, filling
 from kb.translation.machine.models import Fill, Outcome
 from kb.translation.memory.models import Translated
 from kb.translation.publishing import languages
-from kb.translation.segments import Origin, publish, write
+from kb.translation.segments import Origin, write
 from portal import actors
 from portal.accounts.models import User
 from portal.jobs.rows import LeaseLostError
 from tests.factories import accounts, machines
 from tests.factories.machines import Machine
+from tests.kb.translation.machine.conftest import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +41,6 @@ def ask(place: Place, user: User) -> Fill:
     return asking.ask(place.family, place.locale, by=actors.on_behalf_of(user))
 
 
-def filled(place: Place, user: User) -> Fill:
-    row = ask(place, user)
-    asking.go_on()
-    row.refresh_from_db()
-    return row
-
-
 def texts(place: Place) -> set[str]:
     return {one.translation for one in place.segments().values() if one.translation}
 
@@ -60,9 +54,9 @@ def key_of(place: Place, source: str) -> Any:
 
 
 def test_all_that_is_missing_is_translated_and_needs_a_review(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
-    row = filled(place, publisher)
+    row = worker.filled(place, publisher)
     assert (row.outcome, row.done, row.of) == (Outcome.FILLED, 4, 4)
     assert texts(place) == LOUD
     assert {one.origin for one in place.segments().values()} == {Origin.MACHINE}
@@ -72,19 +66,19 @@ def test_all_that_is_missing_is_translated_and_needs_a_review(
 
 
 def test_a_persons_text_is_never_written_over(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     key = key_of(place, "Er den tændt?")
     by = actors.on_behalf_of(publisher)
     write(place.family, place.locale, {key: "Er den på?"}, by=by, origin=Origin.TYPED)
-    assert filled(place, publisher).of == 3
+    assert worker.filled(place, publisher).of == 3
     # Nor where somebody is faster than the machine.
     write(place.family, place.locale, {key: "MASKIN"}, by=by, origin=Origin.MACHINE)
     assert texts(place) == LOUD - {"ER DEN TÆNDT?"} | {"Er den på?"}
 
 
 def test_what_a_person_translated_before_its_source_changed_is_left_to_people(
-    machine: Machine, place: Place, publisher: User, source: HelpPage
+    machine: Machine, worker: Worker, place: Place, publisher: User, source: HelpPage
 ) -> None:
     by = actors.on_behalf_of(publisher)
     typed = {key_of(place, "Er den tændt?"): "Er den på?"}
@@ -95,16 +89,16 @@ def test_what_a_person_translated_before_its_source_changed_is_left_to_people(
     stored = json.dumps(list(page.body.raw_data), ensure_ascii=False)
     page.body = stored.replace("tændt?", "tændt nu?").replace("10 min", "15 min")
     page.save_revision().publish()
-    filled(place, publisher)
+    worker.filled(place, publisher)
     assert "VENT 15 MINUTTER." in texts(place)
     assert not any("TÆNDT NU" in text for text in texts(place))
 
 
 def test_what_loses_its_code_stays_to_be_translated(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     machine.translate = lambda text: machines.loud(text.replace('<x id="2"/>', ""))
-    row = filled(place, publisher)
+    row = worker.filled(place, publisher)
     assert (row.outcome, row.done, row.of) == (Outcome.PARTLY, 4, 4)
     assert not any("MENUEN" in text for text in texts(place))
     assert len(texts(place)) == 3
@@ -143,21 +137,27 @@ def test_a_machine_that_is_away_is_asked_again_and_given_up_in_the_end(
     ],
 )
 def test_what_asking_again_does_not_mend_is_told_at_once(
-    machine: Machine, place: Place, publisher: User, status: int, said: Any, outcome: str
+    machine: Machine,
+    worker: Worker,
+    place: Place,
+    publisher: User,
+    status: int,
+    said: Any,
+    outcome: str,
 ) -> None:
     machine.status, machine.said = status, said
-    assert filled(place, publisher).outcome == outcome
+    assert worker.filled(place, publisher).outcome == outcome
     assert asking.go_on() == 0
 
 
 def test_only_what_everybody_may_read_is_sent(
-    machine: Machine, place: Place, publisher: User, source: HelpPage
+    machine: Machine, worker: Worker, place: Place, publisher: User, source: HelpPage
 ) -> None:
     PageViewRestriction.objects.create(page=source, restriction_type="login")
-    assert filled(place, publisher).outcome == Outcome.NOT_PUBLIC
+    assert worker.filled(place, publisher).outcome == Outcome.NOT_PUBLIC
     PageViewRestriction.objects.all().delete()
     HelpPage.objects.filter(pk=source.pk).update(live=False)
-    assert filled(place, publisher).outcome == Outcome.NOT_PUBLIC
+    assert worker.filled(place, publisher).outcome == Outcome.NOT_PUBLIC
     assert not machine.asked
 
 
@@ -187,37 +187,37 @@ def rule(place: Place, unread: Unread, **fields: Any) -> None:
 
 
 def test_without_a_rule_nobody_publishes_what_nobody_has_read(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
-    filled(place, publisher)
+    worker.filled(place, publisher)
     by = actors.on_behalf_of(publisher)
     with pytest.raises(ValidationError):
-        publish(place.family, place.locale, by=by)
+        worker.publish(place, publisher)
     [_source, language] = languages(place.family, by)
     assert not language.is_ready
     assert asking.confirm(place, by=by) == 4
-    publish(place.family, place.locale, by=by)
+    worker.publish(place, publisher)
     assert norwegian(place).live
     assert not norwegian(place).is_unread
 
 
 def test_where_publishers_may_they_do_and_translators_do_not(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     rule(place, Unread.PUBLISHERS, review_wanted=False)
-    filled(place, publisher)
+    worker.filled(place, publisher)
     with pytest.raises(ValidationError):
-        publish(place.family, place.locale, by=actors.on_behalf_of(accounts.translator(into="nb")))
-    publish(place.family, place.locale, by=actors.on_behalf_of(publisher))
+        worker.publish(place, accounts.translator(into="nb"))
+    worker.publish(place, publisher)
     assert norwegian(place).is_unread
 
 
 def test_straight_away_it_is_published_by_itself_and_readers_are_told_until_it_is_read(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     rule(place, Unread.STRAIGHT_AWAY)
     translator = accounts.translator(into="nb")
-    assert filled(place, translator).outcome == Outcome.PUBLISHED
+    assert worker.filled(place, translator).outcome == Outcome.PUBLISHED
     page = norwegian(place)
     assert (page.live, page.title, page.is_unread) == (True, "GENSTART HUBBEN", True)
     asking.confirm(place, by=actors.on_behalf_of(translator))
@@ -226,32 +226,32 @@ def test_straight_away_it_is_published_by_itself_and_readers_are_told_until_it_i
 
 
 def test_straight_away_is_nothing_published_that_is_not_whole(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     rule(place, Unread.STRAIGHT_AWAY)
     machine.translate = lambda text: "" if "tændt" in text else machines.loud(text)
-    assert filled(place, publisher).outcome == Outcome.PARTLY
+    assert worker.filled(place, publisher).outcome == Outcome.PARTLY
     assert not norwegian(place).live
 
 
 def test_what_readers_have_stays_unread_until_another_text_is_published(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     rule(place, Unread.STRAIGHT_AWAY)
-    filled(place, publisher)
+    worker.filled(place, publisher)
     by = actors.on_behalf_of(publisher)
     key = key_of(place, "Er den tændt?")
     write(place.family, place.locale, {key: "Er den på?"}, by=by, origin=Origin.TYPED)
     # Somebody has changed a draft: readers still have the machine's words.
     asking.confirm(place, by=by)
     assert norwegian(place).is_unread
-    publish(place.family, place.locale, by=by)
+    worker.publish(place, publisher)
     assert not norwegian(place).is_unread
 
 
 def test_who_may_not_translate_says_of_nothing_that_it_is_right(
-    machine: Machine, place: Place, publisher: User
+    machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
-    filled(place, publisher)
+    worker.filled(place, publisher)
     with pytest.raises(PermissionDenied):
         asking.confirm(place, by=actors.on_behalf_of(accounts.translator(into="el")))

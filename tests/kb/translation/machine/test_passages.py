@@ -58,7 +58,7 @@ def test_a_name_that_both_languages_have_is_a_thing() -> None:
         ("Vent 10 minutter.", ("Vent 20 minutter.",)),
         ("Er den tændt?", ("  ",)),
         ("Er den tændt?", ("Er den på? " * 40,)),
-        ("Tryk på <code>E-1042</code>.", ("Trykk på E-1042.",)),
+        ("Tryk på <code>E-1042</code>.", ("Trykk på knappen.",)),
         ("Åbn <b>menuen</b>.", ("Åpne menyen.",)),
     ],
 )

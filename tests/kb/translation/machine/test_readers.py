@@ -12,6 +12,7 @@ from kb.translation.machine import asking
 from portal import actors
 from portal.accounts.models import User
 from tests.factories.machines import Machine
+from tests.kb.translation.machine.conftest import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +21,9 @@ ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def published(machine: Machine, place: Place, publisher: User) -> Place:
+def published(machine: Machine, worker: Worker, place: Place, publisher: User) -> Place:
     LanguageRule.objects.create(locale=place.locale, unread=Unread.STRAIGHT_AWAY)
-    asking.ask(place.family, place.locale, by=actors.on_behalf_of(publisher))
-    asking.go_on()
+    worker.filled(place, publisher)
     return place
 
 
