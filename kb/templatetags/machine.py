@@ -39,4 +39,4 @@ class AtTheDesk:
 def machine_at(place: Place, rows: Sequence[Row]) -> AtTheDesk:
     """Of one language of one article; a query, and two more where an engine is named for it."""
     is_offered = bool(filling.engines_at(place)) and filling.is_public(place)
-    return AtTheDesk(is_offered, Fill.objects.latest_of(place.family, place.locale.pk), rows)
+    return AtTheDesk(is_offered, Fill.latest_of(place.family, place.locale.pk), rows)

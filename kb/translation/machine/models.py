@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.families import Family
-from portal.jobs.rows import DueRow, DueRowQuerySet, LeaseLostError
+from portal.jobs.rows import DueRow, LeaseLostError
 
 
 class Outcome(models.TextChoices):
@@ -23,14 +23,6 @@ class Outcome(models.TextChoices):
     OVER_COST = "over_cost", _("what machines may cost this month is used up")
     REFUSED = "refused", _("the machine refused; an administrator can see why in the log")
     UNSUPPORTED = "unsupported", _("no machine translates into this language")
-
-
-class FillQuerySet(DueRowQuerySet["Fill"]):
-    """The words other code asks for them with."""
-
-    def latest_of(self, family: Family, locale: int) -> "Fill | None":
-        """The one of an article's language that was asked for last."""
-        return self.filter(family=family, locale=locale).order_by("-asked_at", "-pk").first()
 
 
 class Fill(DueRow):
@@ -55,7 +47,6 @@ class Fill(DueRow):
     of = models.PositiveIntegerField(default=0)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)
 
-    objects = FillQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta(DueRow.Meta):
@@ -84,6 +75,12 @@ class Fill(DueRow):
 
     def __str__(self) -> str:
         return f"{self.family_id} {self.locale_id}"
+
+    @classmethod
+    def latest_of(cls, family: Family, locale: int) -> "Fill | None":
+        """The one of an article's language that was asked for last."""
+        found = cls.objects.filter(family=family, locale=locale)
+        return found.order_by("-asked_at", "-pk").first()
 
     @property
     def is_waiting(self) -> bool:
