@@ -70,8 +70,8 @@ class MachineView(DeskView):
         return self.here()
 
     def _suggest(self, name: str) -> HttpResponse:
-        segment = self.segment(name)
-        if not filling.is_missing(segment) or not self._is_possible():
+        segment = self.place.segments().get(name)
+        if segment is None or not filling.is_missing(segment) or not self._is_possible():
             return self.here(name)
         try:
             if not asking.suggest(self.place, segment, by=self.actor):

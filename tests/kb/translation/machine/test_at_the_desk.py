@@ -74,6 +74,10 @@ def test_a_text_that_a_person_wrote_stays_whatever_is_pressed(desk: Desk) -> Non
     assert desk.texts()["Er den tændt?"] == ("Er den på?", Origin.TYPED)
 
 
+def test_a_sentence_that_the_article_has_no_more_leads_back_to_the_desk(desk: Desk) -> None:
+    assert desk.press("no-such-sentence").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("status", "words"), [(503, "Try again later."), (403, "The machine refused.")]
 )
