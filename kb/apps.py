@@ -15,6 +15,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.announcements.models")
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
+        import_module("kb.translation.machine.models")
         import_module("kb.translation.memory.models")
         import_module("kb.glossary.models")
 
@@ -38,6 +39,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
         from kb.translation.exchange.bounds import TAKEN
+        from kb.translation.machine import personal_data as machines
         from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
@@ -71,6 +73,7 @@ class KnowledgeBaseConfig(AppConfig):
         personal_data.register("help", export=votes.export, erase=votes.erase)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
+        personal_data.register("machines", export=machines.export, erase=machines.erase)
         personal_data.register(
             "comments", export=reviews.export_comments, erase=reviews.erase_comments
         )

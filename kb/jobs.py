@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from kb.articles.bulk import acting
 from kb.translation import currency
+from kb.translation.machine import asking
 from kb.translation.memory import filling
 from portal.jobs.registry import job
 
@@ -24,3 +25,9 @@ def fill_memory() -> int:
 def act() -> int:
     """Do what editors do to many articles at once."""
     return acting.go_on()
+
+
+@job(asking.JOB, queue="slow", every=timedelta(minutes=5))
+def fill_by_machine() -> int:
+    """Have machines translate what they were asked for."""
+    return asking.go_on()

@@ -168,6 +168,8 @@ POLICY: Mapping[str, Rule] = {
     "see_list": _sees_the_list,
     "edit": _edits,
     "publish": _publishes,
+    # With sentences that a machine wrote and nobody has read.
+    "publish_unread": _on_page("can_publish_unread"),
     "unpublish": _on_page("can_unpublish"),
     # What is the same in every language; the subject is the text in the article's own language.
     "edit_article": _on_page("can_edit_article"),

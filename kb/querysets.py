@@ -65,8 +65,12 @@ class HelpPageQuerySet(ReadableQuerySet):
         return found
 
     def with_currency(self) -> Self:
-        """Each page with its `currency`, so that none is looked up."""
-        found: Self = self.annotate(currency=Subquery(_states().values("currency")))
+        """Each page with its `currency`, and whether it `is_unread`, so that none is looked up."""
+        states = _states()
+        found: Self = self.annotate(
+            currency=Subquery(states.values("currency")),
+            is_unread=Exists(states.filter(is_unread=True)),
+        )
         return found
 
     def with_preference(self, code: str) -> Self:

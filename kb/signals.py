@@ -22,6 +22,7 @@ from kb.states import Weight
 from kb.translation import segments, source_changes
 from kb.translation.currency import keep
 from kb.translation.memory import remembering
+from kb.translation.segments import unread
 from portal.caching.generation import Area, bump_generation
 from search.indexing import record_change
 
@@ -74,6 +75,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
     family = instance.family
     family.mark_published()
     if instance.locale_id != family.source_locale_id:
+        unread.recheck(instance)
         return
     checksum = _checksum(instance)
     if family.source_checksum == checksum:

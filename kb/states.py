@@ -62,6 +62,12 @@ class TranslationState(models.Model):
     currency = models.CharField(_("how current"), max_length=20, choices=Currency.choices)
     since = models.DateTimeField(_("since"))
     words_to_do = models.PositiveIntegerField(_("words to do"), default=0)
+    # `kb.translation.segments.unread` alone writes it: what is published, not what is written.
+    is_unread = models.BooleanField(
+        _("readers have sentences that a machine wrote and nobody has read"),
+        default=False,
+        db_default=False,
+    )
 
     # Neither a text nor anything that texts point to.
     wagtail_reference_index_ignore = True

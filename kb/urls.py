@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from kb import identifiers
 from kb.feedback import views as feedback
+from kb.feedback.mistakes import views as mistakes
 from kb.fixes import views as fixes
 from kb.glossary import views as glossary
 from kb.reading import views as reading
@@ -33,4 +34,5 @@ urlpatterns = [
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
     path("help/<family:slug>/fixes/<slug:fix>/", fixes.answer, name="fix"),
+    path("help/<family:slug>/mistake/", mistakes.mistake, name="mistake"),
 ]

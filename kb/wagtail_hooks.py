@@ -20,7 +20,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     LinkElementHandler,
     PageLinkElementHandler,
 )
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Locale, Page
@@ -43,6 +43,7 @@ from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import pages as translation_pages
 from kb.translation.desk import views as desk
 from kb.translation.exchange import views as exchange
+from kb.translation.machine import views as machine
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from kb.translation.segments import working
@@ -215,6 +216,12 @@ def desk_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def machine_urls() -> list[URLPattern]:
+    """What machines translate, and what they cost."""
+    return machine.urls()
+
+
+@hooks.register("register_admin_urls")
 def exchange_urls() -> list[URLPattern]:
     """Translations as files, for other programs."""
     return exchange.urls()
@@ -265,15 +272,18 @@ class ProductViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
+UNREAD = Column("get_unread_display", label=LanguageRule._meta.get_field("unread").verbose_name)
+
+
 class LanguageRuleViewSet(SnippetViewSet):
     """What each language asks of its translations."""
 
     model = LanguageRule
     icon = "globe"
     menu_label = _("Rules of languages")
-    list_display = ["locale", BooleanColumn("review_wanted")]
+    list_display = ["locale", BooleanColumn("review_wanted"), UNREAD]
     inspect_view_enabled = False
-    panels = [FieldPanel("locale"), FieldPanel("review_wanted")]
+    panels = [FieldPanel("locale"), FieldPanel("review_wanted"), FieldPanel("unread")]
 
 
 @hooks.register("register_permissions")

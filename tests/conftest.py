@@ -18,7 +18,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 pytest_plugins = [
-    *("tests.browser", "tests.elasticsearch_node", "tests.empty_database"),
+    *("tests.browser", "tests.elasticsearch_node", "tests.empty_database", "tests.apertium"),
     *("tests.search.elasticsearch", "tests.journeys.world", "tests.journeys.forms"),
 ]
 # The first test that needs the Elasticsearch node may wait until it is built and started.

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from portal.demo import apertium
+
 PREFIX = "not here: "
 TOOLS = Path(__file__).parent.parent / "tools"
 # Program → Debian's package.
@@ -18,6 +20,8 @@ DEPLOYMENT = {
     "openssl": "openssl",
     "systemd-analyze": "systemd",
 }
+# Programs and pairs of languages, all of them Debian's packages.
+APERTIUM = ("apertium-apy", "apertium-dan-nor", "apertium-swe-nor", "apertium-swe-dan")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -44,6 +48,8 @@ def missing() -> dict[str, str]:
         reasons["browser"] = "Chromium is missing (Debian: chromium, fonts-noto-core)"
     if lacking := [name for program, name in DEPLOYMENT.items() if not shutil.which(program)]:
         reasons["deployment"] = f"{', '.join(lacking)} (Debian's packages)"
+    if not apertium.is_installed():
+        reasons["apertium"] = f"{', '.join(APERTIUM)} (Debian's packages)"
     if lack := elasticsearch_lacks():
         reasons["elasticsearch"] = f"Elasticsearch: {lack}"
     return reasons

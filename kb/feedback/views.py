@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
+from wagtail.models import Revision
 
 from kb.feedback import actions, voters
 from kb.feedback.forms import ReasonForm, VoteForm
@@ -40,7 +41,7 @@ _UNKEPT = {"yes": True, "no": False}
 @cache_control(private=True, no_store=True)
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote; asked for by GET, show the voter's own."""
-    reading = _reading(request, slug)
+    reading = reading_or_404(request, slug)
     if request.method != "POST":
         if reading.family.slug != slug:
             return redirect("kb:vote", reading.family.slug, permanent=True)
@@ -49,13 +50,24 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _page(request, reading, None, errors=errors, status=400)
+    helpful, revision = form.cleaned_data["helpful"] == "yes", form.cleaned_data["revision"]
+    cast, token = take(request, reading, helpful=helpful, revision=revision)
+    response = _page(request, reading, cast)
+    voters.remember(request, response, token)
+    return response
+
+
+def take(
+    request: HttpRequest, reading: Reading, *, helpful: bool, revision: Revision | None
+) -> tuple[Vote, str | None]:
+    """Take and count a vote; also the token for whoever has none, see `voters.remember`."""
     actor = actors.of(request)
     voter, token = voters.known_or_new(actor)
     cast, news = actions.cast(
         family=reading.family,
         voter=voter,
-        helpful=form.cleaned_data["helpful"] == "yes",
-        revision=form.cleaned_data["revision"],
+        helpful=helpful,
+        revision=revision,
         reader_locale=reading.reader_locale,
         text_locale=reading.text_locale,
         network=network_of(actor),
@@ -65,9 +77,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if news:
         _count(request, reading, cast, replaces=news is actions.News.CORRECTED)
-    response = _page(request, reading, cast)
-    voters.remember(request, response, token)
-    return response
+    return cast, token
 
 
 @anonymous_safe_post
@@ -75,7 +85,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def reason(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the reason and the comment for a vote."""
-    reading = _reading(request, slug)
+    reading = reading_or_404(request, slug)
     own = _signed_vote(request, reading) or _own_vote(request, reading)
     if own is None:
         errors = [gettext("Tell us first whether it helped.")]
@@ -92,7 +102,8 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _reading(request: HttpRequest, slug: str) -> Reading:
+def reading_or_404(request: HttpRequest, slug: str) -> Reading:
+    """What is read under an id; raises Http404 for who reads nothing there."""
     try:
         return resolve(slug, locales.in_force(), actors.of(request))
     except (Unknown, SignInNeeded) as error:

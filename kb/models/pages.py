@@ -153,6 +153,15 @@ class HelpPage(InTheTree, OwnAddress, Page):
         states = TranslationState.objects.filter(family=self.family_id, locale=self.locale_id)
         return states.values_list("currency", flat=True).first() or ""
 
+    @cached_property
+    def is_unread(self) -> bool:
+        """Whether readers have sentences of it that a machine wrote and nobody has read.
+
+        A query, unless it was asked for `HelpPageQuerySet.with_currency`.
+        """
+        states = TranslationState.objects.filter(family=self.family_id, locale=self.locale_id)
+        return states.filter(is_unread=True).exists()
+
     @property
     def is_outdated(self) -> bool:
         """Whether readers have it, and its source has been published with another text since."""

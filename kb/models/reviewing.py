@@ -12,8 +12,16 @@ from kb.models.pages import HelpPage
 LONGEST_WORDS = 2_000
 
 
+class Unread(models.TextChoices):
+    """Who publishes what a machine has translated and no person has read yet."""
+
+    NOBODY = "nobody", _("nobody: a person reads each sentence first")
+    PUBLISHERS = "publishers", _("publishers, and readers are told")
+    STRAIGHT_AWAY = "straight_away", _("the machine itself, straight away, and readers are told")
+
+
 class LanguageRule(models.Model):
-    """A language's own rule; without one, what its translators write is reviewed."""
+    """A language's own rule; without one, all that readers get was read by a person before."""
 
     locale = models.OneToOneField(
         "wagtailcore.Locale",
@@ -30,6 +38,18 @@ class LanguageRule(models.Model):
         ),
     )
 
+    unread = models.CharField(
+        _("who publishes what only a machine has translated"),
+        max_length=20,
+        choices=Unread.choices,
+        default=Unread.NOBODY,
+        db_default=Unread.NOBODY,
+        help_text=_(
+            "Readers see above such a text that nobody has read it yet, with a link to the "
+            "original, until somebody says at the desk that it is right."
+        ),
+    )
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -37,9 +57,20 @@ class LanguageRule(models.Model):
         verbose_name_plural = _("rules of languages")
         default_permissions = ()
         ordering: ClassVar = ["locale__language_code"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(unread__in=Unread.values), name="kb_rule_unread_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.locale)
+
+    @classmethod
+    def unread_in(cls, locale: Any) -> str:
+        """Who publishes it in a language, one of `Unread`."""
+        rules = cls.objects.filter(locale=locale)
+        return rules.values_list("unread", flat=True).first() or Unread.NOBODY
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):

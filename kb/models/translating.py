@@ -43,6 +43,15 @@ class PageRights(PagePermissionTester):
         publishes = self._translates and "change" in self.permissions and not self._is_reviewed()
         return publishes or bool(super().can_publish())
 
+    def can_publish_unread(self) -> bool:
+        """Also what a machine has translated and nobody has read, by the language's rule."""
+        match apps.get_model("kb", "LanguageRule").unread_in(self.page.locale_id):
+            case "publishers":
+                return bool(super().can_publish())
+            case "straight_away":
+                return self.can_publish()
+        return False
+
     def _is_reviewed(self) -> bool:
         rules = apps.get_model("kb", "LanguageRule").objects
         return not rules.filter(locale=self.page.locale_id, review_wanted=False).exists()

@@ -86,6 +86,11 @@ class Reading(Text[HelpPage]):
         return self.page.is_outdated
 
     @property
+    def is_unread(self) -> bool:
+        """Whether a machine wrote some of it, and nobody has read that."""
+        return self.page.live and self.page.is_unread
+
+    @property
     def source(self) -> TranslationLink | None:
         """Where the text is that this one was translated from, if the reader may read it."""
         code = self.family.source_locale.language_code

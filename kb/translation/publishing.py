@@ -71,6 +71,11 @@ def _published(one: Language, actor: Actor) -> Language:
     return one
 
 
+def may_be_unread(page: HelpPage, actor: Actor) -> bool:
+    """Whether somebody may publish it with sentences that only a machine has translated."""
+    return actor.may("help.publish_unread", page)
+
+
 def _source_of(family: Family) -> dict[Any, int]:
     return {family.translation_key: family.source_locale_id}
 
@@ -92,6 +97,14 @@ def _reasons(page: HelpPage, rest: Left | None, actor: Actor) -> Iterator[str | 
     if rest and rest.untranslated:
         n = rest.untranslated
         words = ngettext("%(n)s part is not translated.", "%(n)s parts are not translated.", n)
+        yield words % {"n": cldr.number(n)}
+    if rest and rest.unreviewed and not may_be_unread(page, actor):
+        n = rest.unreviewed
+        words = ngettext(
+            "A machine translated %(n)s part, and nobody has read it yet.",
+            "A machine translated %(n)s parts, and nobody has read them yet.",
+            n,
+        )
         yield words % {"n": cldr.number(n)}
 
 

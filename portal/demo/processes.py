@@ -53,9 +53,7 @@ def embedder(say: Callable[[str], object]) -> dict[str, Sequence[str]]:
     # Commands beside the demo look there; a second demo, or another program, may have it already.
     port = local_embedder.port()
     if not is_free(port):
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
+        port = free_port()
     os.environ["EMBEDDINGS_URL"] = f"http://127.0.0.1:{port}/v1"
     return {"embedder": local_embedder.command(port)}
 
@@ -70,6 +68,13 @@ def embedding(commands: Mapping[str, Sequence[str]]) -> Iterator[None]:
         yield
     finally:
         _stop(started.values())
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that a server could listen on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def is_free(port: int) -> bool:

@@ -56,6 +56,8 @@ LIMITS: dict[str, Limit] = {
     "kb:reason": Limit(network=((2_000, "1h"),), account=((60, "1h"),), wrong_is_free=True),
     # A fix each: an article has a handful.
     "kb:fix": Limit(network=((5_000, "1h"),), account=((300, "1h"),), wrong_is_free=True),
+    # Words of strangers, read by people.
+    "kb:mistake": Limit(network=((200, "1h"),), account=((20, "1h"),), wrong_is_free=True),
     # Each step of asking: suggestions, "this solved it", and posting, which has its own below.
     "community:ask": Limit(network=((2_000, "1h"),)),
     # Previews among them.

@@ -10,8 +10,11 @@ from django.core.mail import EmailMessage, mailers
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from kb.translation.machine.models import Fill, Outcome
 from portal.jobs import presence
 from portal.jobs.models import JobState
+from portal.machine_translation import spending
+from portal.machine_translation.translating import all_engines
 from portal.mail import SERVER
 from portal.mail.models import OutboundMail
 from portal.operations import deployment_checks, disk, local_embedder
@@ -21,6 +24,8 @@ from search import examining
 
 CLOCKS_MAY_DIFFER = timedelta(seconds=5)
 MAIL_MAY_WAIT = timedelta(minutes=10)
+MACHINES_ARE_TOLD_OF = timedelta(days=7)
+NEARLY_ALL = 0.9
 LEAST_FREE_BYTES = 1_000_000_000
 LEAST_FREE_SHARE = 0.05
 
@@ -106,6 +111,22 @@ def webhooks() -> Iterator[Finding]:
         yield well("Other tools were told all there was to tell.")
 
 
+def machines() -> Iterator[Finding]:
+    """What machines could not translate, and whose month is nearly used up."""
+    if given_up := Fill.objects.dead().count():
+        yield wrong(
+            f"{given_up} translations by machine were given up: see MACHINE_TRANSLATION, its"
+            " engines, and the log of the slow worker."
+        )
+    lately = timezone.now() - MACHINES_ARE_TOLD_OF
+    refused = Fill.objects.filter(outcome=Outcome.REFUSED, asked_at__gt=lately).count()
+    if refused:
+        yield wrong(f"{refused} translations by machine were refused: see its engines' keys.")
+    for one in spending.accounts(all_engines()):
+        if one.bound is not None and one.characters >= one.bound * NEARLY_ALL:
+            yield mind(f"{one.engine} was sent {one.characters} of {one.bound} characters.")
+
+
 def send_test_mail(address: str) -> Finding:
     """Send one now, past the outbox, so that what goes wrong is told here."""
     text = "If you read this, the help centre can send mail."
@@ -160,6 +181,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "search": search,
     "mail": mail,
     "webhooks": webhooks,
+    "machines": machines,
     "media": media,
     "workers": workers,
     "disk": room,

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.mail",
     "portal.webhooks",
+    "portal.machine_translation",
     "portal.support",
     "portal.journal",
     "portal.text",

@@ -4,8 +4,9 @@ Wrong or missing values are reported all at once when the settings load, each wi
 """
 
 import ipaddress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import dj_database_url
 from pydantic import (
@@ -17,16 +18,21 @@ from pydantic import (
     SecretStr,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from portal.accounts import time_zones
 from portal.languages import SHIPPED, Locale, read
+from portal.machine_translation import rules
+from portal.machine_translation.rules import Rule
 from portal.settings.mailers import mailers
 from portal.settings.webhooks import secret
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _TEN_YEARS = 3_650
+# No password stands in it: there is a setting for the key.
+type _Server = Annotated[str, Field(pattern=r"^(https?://[^\s@]+)?$")]
 
 
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
@@ -130,6 +136,30 @@ class Environment(BaseSettings):
         NoDecode,
         Field(description="Private networks that it may be told into; others are refused"),
     ] = ()
+    # Which engines translate which languages, as `da:nb=apertium+deepl *:*=deepl`: see
+    # docs/administrating.md. Each has its address, and most a key.
+    machine_translation: Annotated[
+        tuple[Rule, ...], NoDecode, Field(description="The first rule that fits is taken")
+    ] = ()
+    machine_characters: Annotated[
+        Mapping[str, int],
+        NoDecode,
+        Field(description="What an engine is sent in a month at most, as deepl=500000"),
+    ] = rules.CHARACTERS
+    machine_networks: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        Field(description="Private networks that engines may be in; others are refused"),
+    ] = ()
+    apertium_url: _Server = "http://127.0.0.1:2737"
+    deepl_url: Annotated[_Server, Field(description="Else the server that the key opens")] = ""
+    deepl_key: SecretStr = SecretStr("")
+    libretranslate_url: _Server = ""
+    libretranslate_key: SecretStr = SecretStr("")
+    openai_url: _Server = "https://api.openai.com/v1"
+    openai_key: SecretStr = SecretStr("")
+    openai_model: str = ""
+
     # So long after an answer the customer is asked, once, whether it has solved the request: late
     # enough to have tried it, and mostly the same day.
     ask_after_hours: Annotated[int, Field(ge=1, le=168)] = 4
@@ -165,7 +195,17 @@ class Environment(BaseSettings):
     def _words(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("crowded_networks", "webhook_networks", mode="before")
+    @field_validator("machine_translation", mode="before")
+    @classmethod
+    def _rules(cls, value: object) -> object:
+        return rules.rules(value) if isinstance(value, str) else value
+
+    @field_validator("machine_characters", mode="before")
+    @classmethod
+    def _characters(cls, value: object) -> object:
+        return rules.characters(value) if isinstance(value, str) else value
+
+    @field_validator("crowded_networks", "webhook_networks", "machine_networks", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
         return (
@@ -206,6 +246,18 @@ class Environment(BaseSettings):
     def _mail_server(cls, value: str) -> str:
         mailers(value)
         return value
+
+    @model_validator(mode="after")
+    def _engines(self) -> Self:
+        needed = {
+            "apertium": ("APERTIUM_URL", self.apertium_url),
+            "deepl": ("DEEPL_KEY", self.deepl_key.get_secret_value()),
+            "libretranslate": ("LIBRETRANSLATE_URL", self.libretranslate_url),
+            "openai": ("OPENAI_MODEL", self.openai_model),
+        }
+        lacking = {engine: setting for engine, (setting, value) in needed.items() if not value}
+        rules.check(self.machine_translation, lacking)
+        return self
 
 
 environment = Environment()

@@ -21,6 +21,7 @@ from community.forum.models import Draft
 from kb.articles.bulk import models as bulk
 from kb.articles.bulk.models import Piece
 from kb.models import Every, Family
+from kb.translation.machine.models import Fill
 from portal import clock
 from portal.deflection.models import Attempt
 from portal.effort import rollups
@@ -41,7 +42,7 @@ from search.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting
-from tests.factories.kb import make_family
+from tests.factories.kb import make_family, make_locale
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,11 @@ def an_act() -> bulk.Act:
     act = bulk.Act.objects.create(verb="publish", by=accounts.publisher(), begun_at=timezone.now())
     Piece.objects.create(act=act, family=make_family())
     return act
+
+
+def a_fill() -> Fill:
+    family, locale = make_family(), make_locale("nb")
+    return Fill.objects.create(family=family, locale=locale, asked_at=timezone.now())
 
 
 def withdraw_an_answer() -> None:
@@ -169,6 +175,14 @@ CASES: dict[str, tuple[Act, Holds]] = {
         lambda: an_act() and Piece.objects.claim(limit=1),
         lambda: Piece.objects.due().exists(),
     ),
+    "kb.Fill.due_at": (
+        lambda: a_fill() and Fill.objects.claim(limit=1)[0].fail("away"),
+        lambda: Fill.objects.due().exists(),
+    ),
+    "kb.Fill.leased_until": (
+        lambda: a_fill() and Fill.objects.claim(limit=1),
+        lambda: Fill.objects.due().exists(),
+    ),
     "handover.ContactRequest.ask_at": (
         lambda: requests.answered(),
         lambda: ContactRequest.objects.to_be_asked(timezone.now()).exists(),
@@ -241,6 +255,7 @@ CASES: dict[str, tuple[Act, Holds]] = {
 KEPT_BY_AGE = {
     *("accounts.User.date_joined", "handover.ContactRequest.created_at", "kb.Vote.at"),
     *("community.Revision.replaced_at", "kb.Act.begun_at", "watches.Watch.asked_at"),
+    "kb.Fill.asked_at",
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
     "feeds.ReportToken.expires_at",
 }
@@ -263,6 +278,7 @@ COMPARED_WITH_NO_NOW = {
     *("django_tasks_database.DBTaskResult.enqueued_at", "journal.Step.at"),
     *("gaps.Demand.day", "gaps.Gap.first_day", "gaps.GapLanguage.served_on"),
     *("kb.Family.first_published_at", "kb.Family.source_changed_at", "kb.Piece.finished_at"),
+    *("kb.Fill.finished_at", "machine_translation.Spent.month"),
     *("kb.Family.source_amended_at", "kb.TranslationState.since", "kb.Translated.at"),
     *("kb.Review.asked_at", "kb.Review.sent_back_at"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),

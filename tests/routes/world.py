@@ -132,7 +132,7 @@ _PARTS = {
     "task_state_id": "task state",
     "workflow_state_id": "workflow state",
 }
-_AT_THE_DESK = ("", "_segment", "_suggestions", "_comments")
+_AT_THE_DESK = ("", "_segment", "_suggestions", "_comments", "_machine")
 _WORDS = {
     "moved rest": "da",
     "own_numbers_forget series": "calls",

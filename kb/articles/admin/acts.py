@@ -49,6 +49,9 @@ WORDS = {
     "submit": Words(
         _("Submit for translation"), _("Will be submitted"), _("Submitted for translation")
     ),
+    "machine": Words(
+        _("Translate by machine"), _("A machine will translate"), _("A machine was asked for")
+    ),
 }
 
 
@@ -154,6 +157,7 @@ ACTS = tuple(
             "retag": TopicsChoice,
             "own": OwnerChoice,
             "submit": LanguagesChoice,
+            "machine": LanguagesChoice,
             "archive": NoChoice,
         }.items()
     )

@@ -27,7 +27,7 @@ VERBS: Mapping[str, Verb] = {
     verb.name: verb
     for verb in (
         *(publishing.PUBLISH, publishing.ARCHIVE, changing.RETAG, changing.OWN),
-        translating.SUBMIT,
+        *(translating.SUBMIT, translating.MACHINE),
     )
 }
 

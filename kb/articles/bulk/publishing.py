@@ -25,6 +25,8 @@ def _reasons(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
         yield Reason.SENT_BACK
     if rest and rest.untranslated:
         yield Reason.UNFINISHED
+    if rest and rest.unreviewed and not publishing.may_be_unread(page, actor):
+        yield Reason.UNREAD
 
 
 def _publish(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:

@@ -1,11 +1,14 @@
-"""Submitting articles for translation into some languages: drafts, which nobody reads yet."""
+"""Submitting articles for translation, to people or machines: drafts, which nobody reads yet."""
 
 from collections.abc import Iterator
 
 from kb import tree
 from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
+from kb.querysets import PUBLIC
+from kb.translation.machine.asking import ask
 from kb.translation.segments.submitting import submit
 from portal.actors import Actor
+from portal.machine_translation.translating import engines_for
 
 
 def _to_submit(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
@@ -25,4 +28,34 @@ def _submit(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -
     submit([article.family], [locale], by=actor)
 
 
+def _to_machine(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
+    for code in choice["languages"]:
+        yield Verdict(code, next(_no_machine(actor, article, code), ""))
+
+
+def _no_machine(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
+    """Why a machine is not asked for a text; one that is not begun is begun first."""
+    page, rest, source = article.pages.get(code), article.left.get(code), article.source
+    if page is None:
+        if not actor.may("help.submit_translation", code):
+            yield Reason.FORBIDDEN
+    elif not actor.may("help.translate_text", page):
+        yield Reason.FORBIDDEN
+    elif rest is None or not rest.untranslated:
+        yield Reason.UNCHANGED
+    if source is None:
+        yield Reason.NO_TEXT
+    elif not source.live or article.audience(source) != (PUBLIC,):
+        yield Reason.NOT_PUBLIC
+    if not engines_for(article.family.source_locale.language_code, code):
+        yield Reason.NO_MACHINE
+
+
+def _machine(actor: Actor, article: Article, choice: Choice, verdict: Verdict) -> None:
+    if verdict.language not in article.pages:
+        _submit(actor, article, choice, verdict)
+    ask(article.family, tree.ensure(verdict.language).locale, by=actor)
+
+
+MACHINE = Verb("machine", _to_machine, _machine)
 SUBMIT = Verb("submit", _to_submit, _submit)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from kb.models import Family, HelpPage, Membership, Review
+from kb.querysets import audiences
 from kb.translation.segments.progress import Left, left
 from kb.translation.segments.publishing import news
 from portal.actors import Actor
@@ -28,6 +31,9 @@ class Reason(TextChoices):
     LOCKED = "locked", _("The text is locked.")
     SENT_BACK = "sent_back", _("It was sent back and is to be mended first.")
     UNFINISHED = "unfinished", _("Parts of it are not translated")
+    UNREAD = "unread", _("A machine translated parts of it, and nobody has read them yet")
+    NO_MACHINE = "no_machine", _("No machine translates into this language")
+    NOT_PUBLIC = "not_public", _("Only what everybody may read is sent to a machine")
     FAULTY = "faulty", _("The draft has mistakes: open it and correct them")
 
 
@@ -44,13 +50,15 @@ class Article:
     """A family with its texts by language, and the numbers of its topics in their order.
 
     Each text knows whether it `is_sent_back`, and whether it `has_news` that readers do not see;
-    `left` says by language what is left of those that are translated segment by segment.
+    `left` says by language what is left of those that are translated segment by segment, and
+    `audience` who may find a page: read once for many articles, when it is first asked.
     """
 
     family: Family
     pages: Mapping[str, Any]
     topics: Sequence[int]
     left: Mapping[str, Left]
+    audience: Callable[[Page], tuple[str, ...]]
 
     @property
     def source(self) -> HelpPage | None:
@@ -88,10 +96,11 @@ def articles(numbers: Sequence[int]) -> Iterator[Article]:
     links = Membership.objects.filter(member__in=found)
     for number, topic in links.values_list("member", "topic"):
         topics[number].append(topic)
+    known = cache(audiences)
     for number, family in found.items():
         of_family = {
             code: rest[family.translation_key, page.locale_id]
             for code, page in pages[number].items()
             if (family.translation_key, page.locale_id) in rest
         }
-        yield Article(family, pages[number], topics[number], of_family)
+        yield Article(family, pages[number], topics[number], of_family, lambda page: known()(page))

@@ -19,7 +19,7 @@ from kb.translation.desk.difference import Change, difference
 from kb.translation.desk.places import Place
 from kb.translation.desk.saving import version
 from kb.translation.markup import numbered, plain, typed
-from kb.translation.segments import Segment
+from kb.translation.segments import Origin, Segment
 
 
 class State(models.TextChoices):
@@ -48,6 +48,7 @@ class Row:
     terms: Sequence[TermPair]
     comments: Sequence[Any]
     conflict: str = ""
+    is_by_machine: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -111,6 +112,7 @@ def row_of(
         terms=once_each(terms),
         comments=comments,
         conflict="" if unsaved is None else text,
+        is_by_machine=segment.origin is Origin.MACHINE,
     )
 
 

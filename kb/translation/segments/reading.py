@@ -23,7 +23,8 @@ class Segment:
 
     Texts may hold inline markup. `translation` is "" where there is none; then `old_source` and
     `old_translation` say what the sentence was before it was changed and how that was translated,
-    "" where nothing like it was. `origin` is None where there is no translation.
+    "" where nothing like it was. `origin` is None where there is no translation, and `old_origin`
+    where there was none.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Segment:
     old_source: str = ""
     old_translation: str = ""
     origin: Origin | None = None
+    old_origin: Origin | None = None
     needs_review: bool = False
     has_fault: bool = False
 
@@ -102,8 +104,16 @@ def _segment(
     path: str, source: str, order: int, made: _Made | None, before: _Made | None
 ) -> Segment:
     if made is None:
-        old = (before.source, before.text) if before else ("", "")
-        return Segment(path, order, source, old_source=old[0], old_translation=old[1])
+        if before is None:
+            return Segment(path, order, source)
+        return Segment(
+            path,
+            order,
+            source,
+            old_source=before.source,
+            old_translation=before.text,
+            old_origin=origin_of(before.how, before.tool),
+        )
     origin = origin_of(made.how, made.tool)
     return Segment(
         path,

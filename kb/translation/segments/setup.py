@@ -7,12 +7,16 @@
 - Nothing goes live but by publishing it. Submitting makes drafts where nothing is, and leaves what
   is there as it is: stock writes the source's text into the row that readers see.
 - What its source has outrun is not called up to date.
+- What a machine wrote and nobody has read is published by whom the language's rule names, and
+  readers are told of it.
 """
 
 import logging
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import pre_save
 from django.utils.text import capfirst
@@ -24,6 +28,7 @@ from wagtail_localize.models import LocaleSynchronization, Translation, Translat
 from kb import tree
 from kb.models import Currency, HelpPage, TranslationState
 from kb.states import OUTRUN
+from kb.translation.segments import unread
 
 logger = logging.getLogger(__name__)
 
@@ -80,9 +85,25 @@ def _guard() -> None:
             if page := pages.filter(alias_of=None).first():
                 return page.specific, False
             pages.update(live=False)  # Of an alias stock makes a page, as live as the alias was.
-        return stock(self, locale, user=user, publish=publish, **kwargs)
+            return stock(self, locale, user=user, publish=publish, **kwargs)
+        return _published(self, locale, user, lambda: stock(self, locale, user=user, **kwargs))
 
     TranslationSource.create_or_update_translation = guarded
+
+
+def _published(
+    source: TranslationSource, locale: Locale, user: Any, publish: Callable[[], Any]
+) -> Any:
+    """Raises ValidationError where the account may not; a program of ours without one may."""
+    pages = HelpPage.objects.filter(translation_key=source.object_id, locale=locale, alias_of=None)
+    page = pages.select_related("family").first()
+    if page and user:
+        unread.refuse(page, user)
+    with transaction.atomic():
+        done = publish()
+        if page := pages.select_related("family").first():
+            unread.note(page)
+    return done
 
 
 def _say_how_current() -> None:

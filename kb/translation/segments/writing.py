@@ -69,13 +69,17 @@ def write(
 
     Whoever calls has asked whether the actor may. Returns what is wrong with the markup of some:
     those are stored too, and are on no page until they are put right. Raises LookupError for a
-    key that is none of the source's segments; then nothing is stored.
+    key that is none of the source's segments; then nothing is stored. A machine's text never
+    takes the place of a person's: those are left as they are.
     """
     with transaction.atomic():
         Family.objects.filter(pk=family.pk).lock()
         places = _places(family)
         if unknown := [key for key in texts if key not in places]:
             raise LookupError(unknown[0])
+        if origin is Origin.MACHINE:
+            peoples = _peoples(places, locale)
+            texts = {key: text for key, text in texts.items() if places[key] not in peoples}
         faults = {
             key: said for key, text in texts.items() if text and (said := fault(key[1], text))
         }
@@ -96,6 +100,14 @@ def _places(family: Family) -> dict[Key, _Place]:
         source__object_id=family.translation_key, source__locale=family.source_locale_id
     ).values_list("context__path", "string__data", "context_id", "string_id")
     return {(path, text): _Place(context, string) for path, text, context, string in rows}
+
+
+def _peoples(places: Mapping[Key, _Place], locale: Locale) -> set[_Place]:
+    """Where a person has translated."""
+    rows = StringTranslation.objects.filter(
+        context__in={place.context for place in places.values()}, locale=locale
+    ).exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    return {_Place(*row) for row in rows.values_list("context_id", "translation_of_id")}
 
 
 def _store(

@@ -72,6 +72,18 @@ CONTENT = (
         sweeps=(Sweep("kb.Act", passed("begun_at", timedelta(days=30))),),
     ),
     Rule(
+        what="What machines were asked to translate, and by whom",
+        kept="30 days; whoever has the account erased takes the name along",
+        models=("kb.Fill",),
+        sweeps=(Sweep("kb.Fill", passed("asked_at", timedelta(days=30))),),
+    ),
+    Rule(
+        what="How many characters each translation engine was sent, month by month",
+        kept="for good",
+        models=("machine_translation.Spent",),
+        because="A row for each engine and month, about nobody.",
+    ),
+    Rule(
         what="Translations, segment by segment",
         kept="as long as the page in any language",
         models=(

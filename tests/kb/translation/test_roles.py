@@ -179,7 +179,8 @@ def test_only_who_sets_up_languages_sets_their_rules() -> None:
     for who in (accounts.translator, accounts.writer, accounts.publisher):
         assert browser(who()).post(add, {"locale": greek.pk}).status_code in {302, 403}
         assert not LanguageRule.objects.exists()
-    answer = browser(accounts.administrator()).post(add, {"locale": greek.pk})
+    rule = {"locale": greek.pk, "unread": "nobody"}
+    answer = browser(accounts.administrator()).post(add, rule)
     assert answer.status_code == 302
     assert LanguageRule.objects.get().review_wanted is False
 

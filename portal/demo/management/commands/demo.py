@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal import locales
-from portal.demo import people, processes, seeding
+from portal.demo import apertium, people, processes, seeding
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         os.chdir(Path(__file__).resolve().parents[4])
         embedder = processes.embedder(self.stderr.write)
         seeding.prepare(self.stderr.write, embedding=partial(processes.embedding, embedder))
-        running = processes.commands(port) | embedder
+        running = processes.commands(port) | embedder | apertium.to_run(self.stderr.write)
         sys.exit(processes.run(running, on_ready=lambda: self._welcome(port), port=port))
 
     def _welcome(self, port: int) -> None:

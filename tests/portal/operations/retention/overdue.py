@@ -23,6 +23,7 @@ from wagtail_localize.models import TranslatableObject, TranslationLog, Translat
 
 from kb.articles.bulk.models import Act
 from kb.feedback.models import Vote
+from kb.translation.machine.models import Fill
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
 from portal.effort.models import ClosedDay, TicketSubject
@@ -178,6 +179,11 @@ def watch(at: datetime) -> None:
     Watch.objects.create(occasion="translated", about="1", asked_at=at, **who)
 
 
+def fill(at: datetime) -> None:
+    family, locale = make_family("Αντλία"), make_locale("nb")
+    Fill.objects.create(family=family, locale=locale, asked_at=at)
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
@@ -186,6 +192,7 @@ CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "handover.ContactRequest": (request, lambda: ago("KEEP_REQUESTS_DAYS")),
     "watches.Watch": (watch, lambda: AT - UNCONFIRMED_KEPT),
     "kb.Act": (act, lambda: AT - 30 * DAY),
+    "kb.Fill": (fill, lambda: AT - 30 * DAY),
     "kb.Vote": (vote, lambda: ago("KEEP_COMMENTS_DAYS")),
     "journal.Step": (step, lambda: ago("KEEP_STEPS_DAYS")),
     "deflection.Attempt": (attempt, lambda: ago("KEEP_STEPS_DAYS")),

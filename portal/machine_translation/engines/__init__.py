@@ -1,0 +1,1 @@
+"""One module an engine: how it is asked, and what its refusals mean."""
