@@ -22,12 +22,15 @@ class KnowledgeBaseConfig(AppConfig):
         from kb import history, policy, renaming, signals, usage
         from kb.articles import personal_data as articles
         from kb.articles.waiting import for_owners
-        from kb.blocks import composed
+        from kb.blocks import composed, snippet
         from kb.feedback import personal_data as votes
+        from kb.models import HelpPage, SnippetPage
         from kb.models.pages import register_beside, register_preview
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
+        from kb.snippets import deleting
+        from kb.snippets.choosing import SiteSnippets
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
@@ -42,16 +45,18 @@ class KnowledgeBaseConfig(AppConfig):
         from search import facets, sources
 
         register_preview(preview)
-        register_beside(ChangePanel("change"))
+        register_beside(ChangePanel("change"), HelpPage, SnippetPage)
         policy.register()
         signals.connect()
         composed.register(StockSegments())
+        snippet.register(SiteSnippets())
         translation.set_up()
         keeping.connect()
         learning.connect()
         take(TAKEN, "kb_exchange", "kb_exchange_many")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
+        deleting.set_up()
         history.set_up()
         renaming.set_up()
         sources.register(HelpSource())

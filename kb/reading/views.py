@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kb.draft_links import draft_at
 from kb.models import HelpPage, Kind
-from kb.reading import listing, parts
+from kb.reading import listing, parts, snippets
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
@@ -88,19 +88,23 @@ def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
 
 def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
     is_topic = reading.family.kind == Kind.TOPIC
-    text = parts.of(reading.page.body, reading.market)
+    actor, body = actors.of(request), reading.page.body
+    text = parts.of(body, reading.market)
+    shown = snippets.shown(body, reading.text_locale, actor)
+    texts = (text, *(one.parts for one in shown.values()))
     context = {
         "reading": reading,
         "page": reading.page,
         "parts": text,
-        "asks_for_market": parts.differ(text) or bool(reading.family.markets),
+        "snippets": shown,
+        "asks_for_market": any(map(parts.differ, texts)) or bool(reading.family.markets),
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
-        "page_slugs": prepare(reading.page),
+        "page_slugs": prepare(body, *(one.page.body for one in shown.values())),
         "heading_ids": set(),
-        "headings": headings(reading.page),
+        "headings": headings(snippets.blocks(body, shown)),
         "language_links": reading.translations,
-        **_surroundings(reading, actors.of(request)),
+        **_surroundings(reading, actor),
         **more,
     }
     return render(request, "kb/topic.html" if is_topic else "kb/article.html", context)

@@ -13,7 +13,7 @@ from kb.models import HelpPage
 
 STEP, WARNING, KEYWORDS, EXACT = "step", "warning", "keywords", "exact"
 """Kinds of pieces that are more than a paragraph. Of an exact one each character counts."""
-_OF_BLOCKS = {"steps": STEP, "warning": WARNING, "code": EXACT, "keys": EXACT}
+_OF_BLOCKS = {"steps": STEP, "warning": WARNING, "code": EXACT, "keys": EXACT, "snippet": EXACT}
 _PARAGRAPHS = frozenset({"p", "li", "h2", "h3", "h4", "td", "th", "br", "hr", "ul", "ol"})
 # What a block is known by, and no part of what it says.
 _NAMES = ("id", "type")
