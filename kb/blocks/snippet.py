@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django import forms
 from django.apps import apps
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -42,7 +43,7 @@ def register(snippets: Snippets) -> None:
 
 def _choices() -> list[tuple[str, str]]:
     known = _snippets[0].choices() if _snippets else []
-    return [("", _("Choose a snippet")), *known]
+    return [("", gettext("Choose a snippet")), *known]
 
 
 def held(raw: Iterable[Raw]) -> list[str]:
@@ -54,7 +55,7 @@ def held(raw: Iterable[Raw]) -> list[str]:
 class SnippetBlock(NotTranslated, blocks.FieldBlock):
     """A text that is written once and stands in many; its value is the id."""
 
-    def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, required: bool = True, help_text: str = "", **kwargs: Any) -> None:
         self.field = forms.ChoiceField(choices=_choices, required=required, help_text=help_text)
         super().__init__(**kwargs)
 

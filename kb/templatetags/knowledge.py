@@ -50,8 +50,8 @@ def linking_pages(page: Page) -> list[Page]:
 @register.simple_tag(takes_context=True)
 def snippet(context: Context, slug: str) -> Shown | None:
     """What a page shows of a snippet; None where it has none for this reader."""
-    found: Shown | None = context.get("snippets", {}).get(slug)
-    return found
+    shown: dict[str, Shown] = context.get("snippets") or {}
+    return shown.get(slug)
 
 
 @register.simple_tag

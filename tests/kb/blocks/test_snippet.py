@@ -16,7 +16,7 @@ MARKDOWN = ":::snippet ring-til-os\n:::\n"
 
 
 def stored(*slugs: str) -> Any:
-    raw = body.write([Snippet(slug) for slug in slugs], store=lambda image: 0)
+    raw = body.write(tuple(map(Snippet, slugs)), store=lambda image: 0)
     return blocks.StreamBlock(KINDS.fields()).to_python(raw)
 
 

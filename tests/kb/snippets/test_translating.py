@@ -1,5 +1,7 @@
 """A snippet is translated once, by the same desk and words as an article."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -20,7 +22,9 @@ def word(family: Family, code: str) -> str:
     return row.currency
 
 
-def test_from_missing_to_current_to_outdated_and_the_article_is_none_the_less_current() -> None:
+def test_from_missing_to_current_to_outdated_and_the_article_is_none_the_less_current(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     greek, publisher = make_locale("el"), acting(accounts.publisher())
     snippet = make_snippet("Ring til os på 12 34.", "da", slug="ring")
     page = make_page(make_family(slug="pumpe", source="da"), "da", body=[("snippet", "ring")])
@@ -31,7 +35,8 @@ def test_from_missing_to_current_to_outdated_and_the_article_is_none_the_less_cu
     assert word(snippet.family, "el") == Currency.IN_WORK
     texts = {one.key: "Καλέστε 12 34." for one in of(snippet.family, greek)}
     write(snippet.family, greek, texts, by=publisher, origin=Origin.TYPED)
-    publish(snippet.family, greek, by=publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(snippet.family, greek, by=publisher)
     assert word(snippet.family, "el") == Currency.CURRENT
     publish_body(snippet, ("text", "<p>Skriv til os.</p>"), change="major")
     assert word(snippet.family, "el") == Currency.OUTDATED
