@@ -26,15 +26,18 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.announcements import setup as announcements
         from kb.articles import personal_data as articles
         from kb.articles.waiting import for_owners
-        from kb.blocks import composed
+        from kb.blocks import composed, snippet
         from kb.feedback import personal_data as votes
         from kb.glossary import files
         from kb.glossary.panel import WordsPanel
+        from kb.models import HelpPage, SnippetPage
         from kb.models.pages import register_beside, register_preview
         from kb.reading import awaited
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
+        from kb.snippets import deleting
+        from kb.snippets.choosing import SiteSnippets
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
@@ -50,13 +53,14 @@ class KnowledgeBaseConfig(AppConfig):
         from search import facets, sources
 
         register_preview(preview)
-        register_beside(ChangePanel("change"))
-        register_beside(WordsPanel(heading=_("Words and style")))
+        register_beside(ChangePanel("change"), HelpPage, SnippetPage)
+        register_beside(WordsPanel(heading=_("Words and style")), HelpPage, SnippetPage)
         policy.register(self)
         signals.connect()
         announcements.set_up()
         awaited.set_up()
         composed.register(StockSegments())
+        snippet.register(SiteSnippets())
         translation.set_up()
         keeping.connect()
         learning.connect()
@@ -64,6 +68,7 @@ class KnowledgeBaseConfig(AppConfig):
         take(files.TAKEN, "kb_terms_upload")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         usage.set_up()
+        deleting.set_up()
         history.set_up()
         renaming.set_up()
         sources.register(HelpSource())

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
 
-from kb.models import ArticleIndexPage, ArticlePage
+from kb.models import ArticleIndexPage, ArticlePage, SnippetIndexPage
 from portal.text import clean_text
 
 NAME = "kb_new_article"
@@ -40,6 +40,14 @@ def offered(account: Any, locale: str) -> Callable[..., str] | None:
     if parent is None or not parent.permissions_for_user(account).can_add_subpage():
         return None
     return partial(address, parent)
+
+
+def snippet_offered(account: Any, locale: str) -> str | None:
+    """Where this person writes a snippet in a language; None if they may not."""
+    parent = SnippetIndexPage.objects.filter(locale__language_code=locale).first()
+    if parent is None or not parent.permissions_for_user(account).can_add_subpage():
+        return None
+    return reverse("wagtailadmin_pages:add", args=["kb", "snippetpage", parent.pk])
 
 
 def address(parent: ArticleIndexPage, title: str, keywords: str = "") -> str:

@@ -27,6 +27,7 @@ from django.db.models.lookups import Contains
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from kb.kinds import Kind
 from kb.states import Currency, TranslationState
 from portal import locales
 from portal.actors import Actor
@@ -58,6 +59,23 @@ class ReadableQuerySet(PageQuerySet):
 
 class HelpPageQuerySet(ReadableQuerySet):
     """The words other code asks for help pages with."""
+
+    def read_alone(self) -> Self:
+        """What has an address: snippets are read in other texts only."""
+        found: Self = self.exclude(family__kind=Kind.SNIPPET)
+        return found
+
+    def visible_to(self, actor: Actor) -> Self:
+        return super().visible_to(actor).read_alone()
+
+    def snippets(self) -> Self:
+        """What is read in other texts only."""
+        found: Self = self.filter(family__kind=Kind.SNIPPET)
+        return found
+
+    def snippets_for(self, actor: Actor) -> Self:
+        """The snippets that a reader meets in the texts that show them."""
+        return super().visible_to(actor).snippets()
 
     def sources(self) -> Self:
         """The pages that the others of their families are translations of."""
@@ -145,6 +163,9 @@ def _passed(actor: Actor) -> Q:
 
 def is_visible(page: Page, actor: Actor) -> bool:
     """The same for one page."""
+    family = getattr(page, "family", None)
+    if family is not None and family.kind == Kind.SNIPPET:
+        return False
     if not page.live or page.alias_of_id is not None:
         return False
     return all(passes(restriction, actor) for restriction in _restrictions(page))

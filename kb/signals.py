@@ -18,6 +18,7 @@ from wagtail.signals import page_published, post_page_move, pre_page_move
 from kb.glossary import kept
 from kb.glossary.models import TermEntry
 from kb.models import Container, Family, HelpPage, Membership, Product
+from kb.snippets import using
 from kb.states import Weight
 from kb.translation import segments, source_changes
 from kb.translation.currency import keep
@@ -41,12 +42,28 @@ def changed(slugs: Iterable[str]) -> None:
     bump_generation(Area.HELP)
 
 
+def words_changed(families: Iterable[Family]) -> None:
+    """The same of families whose words are others now, and of the texts that show snippets."""
+    families = list(families)
+    changed([*(family.slug for family in families), *using.showing(families)])
+
+
 def _page_saved(
-    *, instance: HelpPage, update_fields: Iterable[str] | None, raw: bool = False, **_kwargs: Any
+    *,
+    instance: HelpPage,
+    update_fields: Iterable[str] | None,
+    raw: bool = False,
+    created: bool = False,
+    **_kwargs: Any,
 ) -> None:
-    if raw or (update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)):
+    if raw:
         return
-    changed([instance.family.slug])
+    if update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields):
+        if "latest_revision" in update_fields:
+            using.note(instance, is_draft=True)
+        return
+    using.note(instance, is_new=created)
+    words_changed([instance.family])
     keep([instance.family_id])
 
 
@@ -62,7 +79,7 @@ def _bare_page_saved(*, instance: Page, **kwargs: Any) -> None:
 
 
 def _page_deleted(*, instance: HelpPage, **_kwargs: Any) -> None:
-    changed([instance.family.slug])
+    words_changed([instance.family])
     keep([instance.family_id])
     # An id that nobody has ever read under is free again.
     Family.objects.filter(pk=instance.family_id, first_published_at=None, pages=None).delete()
@@ -88,7 +105,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
         Family.objects.filter(pk=family.pk).update(source_checksum=checksum, **marks)
         HelpPage.objects.filter(pk=instance.pk).exclude(change="").update(change="")
         # Wagtail says so after its transaction: what told of the page's own change is past.
-        changed([family.slug])
+        words_changed([family])
         segments.take_in(instance, says_the_same=weight is Weight.TRIVIAL)
         keep([family.pk])
 
@@ -100,8 +117,8 @@ def _checksum(page: HelpPage) -> str:
 
 
 def _subtree_changed(page: Page) -> None:
-    pages = HelpPage.objects.filter(path__startswith=page.path).order_by()
-    changed(pages.values_list("family__slug", flat=True))
+    below = Family.objects.filter(pages__path__startswith=page.path)
+    words_changed(below.only("slug", "kind").distinct())
 
 
 def _moved(*, instance: Page, **_kwargs: Any) -> None:
@@ -120,7 +137,7 @@ def _groups_changed(*, instance: Any, action: str, **_kwargs: Any) -> None:
 
 def _family_changed(*, instance: Family, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
-        changed([instance.slug])
+        words_changed([instance])
         keep([instance.pk])
 
 

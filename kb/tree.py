@@ -1,4 +1,4 @@
-"""Where pages live: root → a language's front page → three containers → flat pages.
+"""Where pages live: root → a language's front page → four containers → flat pages.
 
 kb does not know the front page's class; the room that owns it registers it here.
 """
@@ -8,7 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page
 
-from kb.models import ArticleIndexPage, Container, FaqIndexPage, Kind, TopicIndexPage
+from kb.models import (
+    ArticleIndexPage,
+    Container,
+    FaqIndexPage,
+    Kind,
+    SnippetIndexPage,
+    TopicIndexPage,
+)
 from portal import locales
 
 # Their names in English; a container is made in the words of its language.
@@ -16,12 +23,14 @@ _TITLES: dict[type[Container], str] = {
     ArticleIndexPage: gettext_noop("Articles"),
     FaqIndexPage: gettext_noop("Questions"),
     TopicIndexPage: gettext_noop("Topics"),
+    SnippetIndexPage: gettext_noop("Snippets"),
 }
 _CONTAINERS: dict[str, type[Container]] = {
     Kind.HOWTO: ArticleIndexPage,
     Kind.TROUBLESHOOTING: ArticleIndexPage,
     Kind.FAQ: FaqIndexPage,
     Kind.TOPIC: TopicIndexPage,
+    Kind.SNIPPET: SnippetIndexPage,
 }
 _home: list[type[Page]] = []
 

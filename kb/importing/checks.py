@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb.blocks.snippet import Snippet
 from kb.importing.document import Article
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
@@ -44,7 +45,8 @@ def problems(families: Families, state: State, ids: set[str]) -> Iterator[Proble
     known = ids | set(state.families)
     for files in families.values():
         for file in files.values():
-            yield from _links(file, known)
+            yield from _links(file, known, facts)
+            yield from _snippets(file, known, facts)
             yield from _topics(file, known, facts)
     for slug, files in sound.items():
         for file in files.values():
@@ -89,13 +91,33 @@ def _at(file: ReadFile, key: str, message: str, severity: str = "error") -> Prob
     return Problem(file.place.name, line, message, "error" if severity == "error" else "warning")
 
 
-def _links(file: ReadFile, known: set[str]) -> Iterator[Problem]:
+def _links(file: ReadFile, known: set[str], facts: Mapping[str, Facts]) -> Iterator[Problem]:
     for line, target in file.links:
-        if target not in known:
+        is_snippet = target in facts and facts[target].kind == Kind.SNIPPET
+        if target not in known or is_snippet:
             yield Problem(file.place.name, line, f"the link article:{target} leads nowhere; {_ID}")
 
 
 _ID = "write the id of an article"
+
+
+def _snippets(file: ReadFile, known: set[str], facts: Mapping[str, Facts]) -> Iterator[Problem]:
+    """An unknown snippet may come later: the text goes in, and shows it then."""
+    for block in file.article.body:
+        if not isinstance(block, Snippet):
+            continue
+        if file.article.kind == Kind.SNIPPET:
+            message = "a snippet cannot hold another snippet; write its text here"
+            yield Problem(file.place.name, block.line, message)
+        elif block.id not in known:
+            message = f"there is no snippet “{block.id}”; {_SNIPPET}"
+            yield Problem(file.place.name, block.line, message, "warning")
+        elif block.id in facts and facts[block.id].kind != Kind.SNIPPET:
+            message = f"“{block.id}” is not a snippet; {_SNIPPET}"
+            yield Problem(file.place.name, block.line, message, "warning")
+
+
+_SNIPPET = "name a file of “type: snippet”, or take the block out"
 
 
 def _topics(file: ReadFile, known: set[str], facts: Mapping[str, Facts]) -> Iterator[Problem]:

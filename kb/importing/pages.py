@@ -20,6 +20,7 @@ from wagtail.signals import page_published
 from kb.blocks.kind import Raw
 from kb.importing.document import Article
 from kb.models import Family, HelpPage
+from kb.snippets import using
 
 _AT_ONCE = 200
 
@@ -59,6 +60,7 @@ def create(pages: Sequence[tuple[Page, HelpPage]], at: datetime) -> None:
     _revise(new, at)
     _log(new, at)
     _refer(new)
+    using.note_new(new)
     for backend in get_search_backends(with_auto_update=True):
         for model, some in _by_model(new).items():
             backend.add_bulk(model, some)

@@ -17,7 +17,7 @@ from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
 from kb.importing.state import State
 from kb.models import HelpPage, Imported
-from kb.signals import changed
+from kb.signals import words_changed
 from kb.translation import arriving
 from kb.translation.currency import keep
 from kb.translation.segments import fitting, importing
@@ -120,9 +120,10 @@ class Writer:
             )
             if also:
                 also()
-            if slugs := [one.task.file.id for one in prepared]:
-                changed(slugs)
-            keep(self.state.families[slug].pk for slug in slugs)
+            families = [self.state.families[one.task.file.id] for one in prepared]
+            if families:
+                words_changed(families)
+            keep(family.pk for family in families)
         for one in prepared:
             self.step(one.task)
 

@@ -1,14 +1,22 @@
 """Families, their pages in each language, and what belongs to which topic."""
 
+from kb.kinds import Kind
 from kb.models.care import Every
-from kb.models.containers import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
-from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.containers import (
+    ArticleIndexPage,
+    Container,
+    FaqIndexPage,
+    SnippetIndexPage,
+    TopicIndexPage,
+)
+from kb.models.families import Family, Product, free_slug
 from kb.models.ids import FamilyId
 from kb.models.imported import Imported
 from kb.models.membership import Membership, set_topics
 from kb.models.old_addresses import OldAddress
 from kb.models.pages import ArticlePage, FaqPage, HelpPage, TopicPage
 from kb.models.reviewing import LanguageRule, Review
+from kb.models.snippets import SnippetPage, SnippetUse
 from kb.models.titles import Title, nearest, titles
 from kb.states import Currency, TranslationState
 
@@ -30,6 +38,9 @@ __all__ = [
     "OldAddress",
     "Product",
     "Review",
+    "SnippetIndexPage",
+    "SnippetPage",
+    "SnippetUse",
     "Title",
     "TopicIndexPage",
     "TopicPage",

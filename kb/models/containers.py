@@ -1,4 +1,4 @@
-"""The three containers below a language's front page. They hold flat pages and are not read."""
+"""The four containers below a language's front page. They hold flat pages and are not read."""
 
 from typing import Any
 
@@ -54,3 +54,12 @@ class TopicIndexPage(Container):
 
     class Meta:
         verbose_name = _("topics")
+
+
+class SnippetIndexPage(Container):
+    """Holds a language's snippets."""
+
+    subpage_types = ["kb.SnippetPage"]
+
+    class Meta:
+        verbose_name = _("snippets")

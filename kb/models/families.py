@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,19 +16,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from kb import identifiers
+from kb.kinds import Kind
 from kb.models.care import Every, InCare
 from kb.models.ids import FamilyId, renamed
 from portal import clock
 from portal.markets import typed, validate_markets
-
-
-class Kind(models.TextChoices):
-    """What a family is. The first two are both articles."""
-
-    HOWTO = "howto", _("How-to")
-    TROUBLESHOOTING = "troubleshooting", _("Troubleshooting")
-    FAQ = "faq", _("Question and answer")
-    TOPIC = "topic", _("Topic")
 
 
 class Product(models.Model):
@@ -97,7 +90,7 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 
 
 class Family(InCare, index.Indexed, ClusterableModel):
-    """An article, FAQ entry or topic in all its languages.
+    """An article, FAQ entry, topic or snippet in all its languages.
 
     `slug` is the public id, the same in every language. Once any language has been published, an
     id that it had goes on leading to it.
@@ -207,7 +200,7 @@ class Family(InCare, index.Indexed, ClusterableModel):
                 self._take_id(before)
 
     def _take_id(self, before: Self | None) -> None:
-        if before and before.first_published_at is None:
+        if before and before.first_published_at is None and not self._is_named():
             self.ids.all().delete()  # An id that nobody has ever read under is free again.
         taken, _is_new = FamilyId.objects.get_or_create(slug=self.slug, defaults={"family": self})
         if taken.family_id != self.pk:
@@ -216,6 +209,11 @@ class Family(InCare, index.Indexed, ClusterableModel):
             self.pages.exclude(slug=self.slug).update(slug=self.slug)
         if before and before.first_published_at:
             renamed.send(type(self), family=self, old=before.slug)
+
+    def _is_named(self) -> bool:
+        """Whether texts show it as a snippet, under whichever of its ids."""
+        uses = apps.get_model("kb", "SnippetUse").objects
+        return self.kind == Kind.SNIPPET and uses.filter(slug__in=self.ids.values("slug")).exists()
 
     @property
     def former_ids(self) -> list[str]:

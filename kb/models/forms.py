@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from kb import identifiers
+from kb.kinds import IN_NO_TOPIC, Kind
 from kb.models.care import Every, who_may_own
-from kb.models.families import Family, Kind, Product, free_slug
+from kb.models.families import Family, Product, free_slug
 from kb.models.membership import refuse_cycle, set_topics
 from kb.models.topic_field import Chosen, TopicsField
 from kb.models.translating import only_translates
@@ -35,8 +36,6 @@ OF_ALL_LANGUAGES = frozenset(
 """The fields that say something of the article in every language: not a translator's."""
 # From when to when readers have it: who only translates takes nothing back.
 _WHEN = frozenset({"go_live_at", "expire_at"})
-
-_TOPIC = (Kind.TOPIC,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +206,10 @@ class HelpPageForm(WagtailAdminPageForm):
 
         Asked once: what they have without a topic already is without one on purpose.
         """
-        is_published = bool(self.data.get("action-publish")) and self.instance.kinds != _TOPIC
+        is_published = bool(self.data.get("action-publish"))
+        is_asked = is_published and not IN_NO_TOPIC.issuperset(self.instance.kinds)
         is_answered = bool(family.first_published_at and not self._topics_before)
-        if not is_published or is_answered or chosen is None:
+        if not is_asked or is_answered or chosen is None:
             return
         if not (chosen.topics or chosen.without):
             self.add_error("topics", self.fields["topics"].error_messages["without"])

@@ -13,7 +13,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from kb.models.families import Family, Kind
+from kb.kinds import Kind
+from kb.models.families import Family
 
 
 class Membership(models.Model):

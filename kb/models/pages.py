@@ -20,8 +20,9 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from kb.blocks import BODY
+from kb.kinds import Kind
 from kb.models.addresses import OwnAddress
-from kb.models.families import Family, Kind
+from kb.models.families import Family
 from kb.models.forms import Facets, HelpPageForm
 from kb.models.translating import InTheTree
 from kb.querysets import HelpPageQuerySet
@@ -43,9 +44,19 @@ def register_preview(view: Preview) -> None:
     _preview[:] = [view]
 
 
-def register_beside(panel: Panel) -> None:
-    """Say what is shown below the form of every text: models know no figures of them."""
-    HelpPage.content_panels.append(panel)
+def register_beside(panel: Panel, *models: "type[HelpPage]") -> None:
+    """Say what is shown below the form of every text that has readers of its own, or of these.
+
+    Models know no figures of them.
+    """
+    for model in models or (HelpPage,):
+        model.content_panels.append(panel)
+
+
+LOOKED_AFTER = MultiFieldPanel(
+    [FieldPanel("article_owner"), FieldPanel("review_every"), FieldPanel("reviewed_today")],
+    _("Who looks after it"),
+)
 
 
 class TitlePanel(TitleFieldPanel):
@@ -104,14 +115,7 @@ class HelpPage(InTheTree, OwnAddress, Page):
         FieldPanel("body", help_text=_PARTS),
         FieldPanel("keywords"),
         FieldPanel("topics"),
-        MultiFieldPanel(
-            [
-                FieldPanel("article_owner"),
-                FieldPanel("review_every"),
-                FieldPanel("reviewed_today"),
-            ],
-            _("Who looks after it"),
-        ),
+        LOOKED_AFTER,
     ]
     # What would be here otherwise follows from the family and the summary.
     promote_panels = [

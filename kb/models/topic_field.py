@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kb.models.families import Family, Kind
+from kb.kinds import Kind
+from kb.models.families import Family
 from kb.models.topic_tree import tree
 from portal import locales
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kb.models.families import Family, Kind
+from kb.kinds import Kind
+from kb.models.families import Family
 from kb.models.membership import Membership
 from kb.models.titles import Title, titles
 

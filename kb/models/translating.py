@@ -57,7 +57,9 @@ class PageRights(PagePermissionTester):
         return not rules.filter(locale=self.page.locale_id, review_wanted=False).exists()
 
     def can_set_view_restrictions(self) -> bool:
-        return not self._translates and bool(super().can_set_view_restrictions())
+        is_for_some = getattr(self.page, "is_restricted", True)
+        may_say_so = is_for_some and not self._translates
+        return may_say_so and bool(super().can_set_view_restrictions())
 
     def can_unschedule(self) -> bool:
         return not self._translates and bool(super().can_unschedule())
@@ -90,6 +92,8 @@ class InTheTree:
     """Whether the site rests on it, so that nobody unpublishes or deletes it."""
     is_copied: ClassVar[bool] = False
     """Whether there may be another like it in its language."""
+    is_restricted: ClassVar[bool] = True
+    """Whether it may be for some readers alone, beside what stands above it."""
 
     def permissions_for_user(self, user: Any) -> PageRights:
         """What somebody may do with this page."""

@@ -143,7 +143,7 @@ def address(slug: str, code: str) -> str:
 def _why_not(slug: str, actor: Actor) -> Exception:
     """Anonymous readers are asked to sign in where that can help; others learn nothing."""
     if not actor.is_member:
-        for page in HelpPage.objects.published().filter(family__slug=slug):
+        for page in HelpPage.objects.published().read_alone().filter(family__slug=slug):
             kinds = {row.restriction_type for row in page.get_view_restrictions()}
             if kinds and PageViewRestriction.PASSWORD not in kinds:
                 return SignInNeeded(slug)

@@ -16,7 +16,7 @@ from kb.draft_links import draft_at
 from kb.glossary import words_of
 from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
-from kb.reading import listing, parts, trying
+from kb.reading import listing, parts, snippets, trying
 from kb.reading.body import headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
@@ -117,19 +117,23 @@ def context_of(
     request: HttpRequest, reading: Reading, *, said: Sequence[str] = (), **more: Any
 ) -> dict[str, Any]:
     """What a text's templates need. `said` is what the reader has said of its fixes so far."""
-    text = parts.of(reading.page.body, reading.market)
+    actor, body = actors.of(request), reading.page.body
+    text = parts.of(body, reading.market)
+    shown = snippets.shown(body, reading.text_locale, actor)
+    texts = (text, *(one.parts for one in shown.values()))
     return {
         "reading": reading,
         "page": reading.page,
         "parts": text,
+        "snippets": shown,
         "trying": trying.of(text, said),
         "beside": trying.take_beside(text),
-        "asks_for_market": parts.differ(text) or bool(reading.family.markets),
+        "asks_for_market": any(map(parts.differ, texts)) or bool(reading.family.markets),
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
-        "page_slugs": prepare(reading.page),
+        "page_slugs": prepare(body, *(one.page.body for one in shown.values())),
         "heading_ids": set(),
-        "headings": headings(reading.page),
+        "headings": headings(snippets.blocks(body, shown)),
         "term_marks": Marks(words_of(reading.text_locale)),
         "language_links": reading.translations,
         **_surroundings(request, reading),

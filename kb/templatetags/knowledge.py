@@ -9,7 +9,9 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from kb import links, new_article, usage
-from kb.models import HelpPage
+from kb.models import HelpPage, SnippetPage
+from kb.reading.snippets import Shown
+from kb.snippets.using import pages_that_show
 from portal import actors, cldr, locales, markets
 
 register = template.Library()
@@ -47,6 +49,19 @@ def has_articles(context: Context) -> bool:
 def linking_pages(page: Page) -> list[Page]:
     """The texts that lead to a page's article; none where it is no article's."""
     return list(usage.linking_pages(page))
+
+
+@register.simple_tag(takes_context=True)
+def snippet(context: Context, slug: str) -> Shown | None:
+    """What a page shows of a snippet; None where it has none for this reader."""
+    shown: dict[str, Shown] = context.get("snippets") or {}
+    return shown.get(slug)
+
+
+@register.simple_tag
+def showing_pages(page: Page) -> list[HelpPage]:
+    """The texts that show a snippet; none of what is none."""
+    return list(pages_that_show(page.family)) if isinstance(page, SnippetPage) else []
 
 
 @register.filter

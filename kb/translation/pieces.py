@@ -13,7 +13,11 @@ from kb.models import HelpPage
 
 STEP, WARNING, KEYWORDS, EXACT = "step", "warning", "keywords", "exact"
 """Kinds of pieces that are more than a paragraph. Of an exact one each character counts."""
-_OF_BLOCKS = {"steps": STEP, "fix": STEP, "warning": WARNING, "code": EXACT, "keys": EXACT}
+_OF_BLOCKS = {
+    **dict.fromkeys(("steps", "fix"), STEP),
+    "warning": WARNING,
+    **dict.fromkeys(("code", "keys", "snippet"), EXACT),
+}
 _PARAGRAPHS = frozenset({"p", "li", "h2", "h3", "h4", "td", "th", "br", "hr", "ul", "ol"})
 # What a block is known by, and no part of what it says.
 _NAMES = ("id", "type")

@@ -17,6 +17,7 @@ class HomePage(InTheTree, OwnAddress, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         *("kb.ArticleIndexPage", "kb.FaqIndexPage", "kb.TopicIndexPage"),
+        "kb.SnippetIndexPage",
         "legal.LegalPage",
     ]
     preview_modes: list[tuple[str, str]] = []

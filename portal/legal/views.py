@@ -19,7 +19,7 @@ def read(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "reading": reading,
         "page": reading.page,
-        "page_slugs": prepare(reading.page),
+        "page_slugs": prepare(reading.page.body),
         "language_links": reading.translations,
     }
     return render(request, "legal/page.html", context)

@@ -85,3 +85,18 @@ def make_topic(title: str = "Getting started", *, locale: str = "en", **fields: 
     family = make_family(title, kind=Kind.TOPIC, source=locale, **fields)
     make_page(family, locale, title=title)
     return family
+
+
+def make_snippet(words: str = "Ring til os.", locale: str = "da", **fields: Any) -> HelpPage:
+    """A published snippet in its own language, of one paragraph."""
+    family = make_family(words, kind=Kind.SNIPPET, source=locale, **fields)
+    return make_page(family, locale, title=words, body=[("text", f"<p>{words}</p>")])
+
+
+def publish(page: HelpPage, *body: tuple[str, Any], change: str = "") -> None:
+    """Publish a page with another body; `change` is how much its editor says that changes."""
+    page.refresh_from_db()
+    specific = page.specific
+    specific.change = change
+    specific.body = json.dumps([_block(kind, value) for kind, value in body])
+    specific.save_revision().publish()

@@ -14,7 +14,7 @@ from portal import locales
 from portal.actors import Actor
 from search.service import audience_of
 from tests.factories.actors import acting
-from tests.factories.kb import make_family, make_page
+from tests.factories.kb import make_family, make_page, make_snippet
 from tests.kb.restrictions import restrict
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,15 @@ def test_what_can_be_found_is_the_same_as_queryset_and_predicate(pages: list[Hel
     everything = HelpPage.objects.select_related("locale")
     assert found == {page.pk for page in everything if is_searchable(page)}
     assert len(found) == 36
+
+
+def test_a_snippet_is_neither_seen_nor_found_by_itself(admin_user: Any) -> None:
+    snippet, owner = make_snippet(), acting(admin_user)
+    assert not HelpPage.objects.visible_to(owner).exists()
+    assert not is_visible(snippet, owner)
+    assert not searchable().exists()
+    assert not is_searchable(snippet)
+    assert HelpPage.objects.snippets_for(owner).get().pk == snippet.pk
 
 
 def test_the_queryset_costs_one_query(

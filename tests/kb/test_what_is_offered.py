@@ -11,7 +11,7 @@ from kb import tree
 from kb.models import Kind
 from portal.accounts.models import User
 from tests.factories import accounts
-from tests.factories.kb import make_family, make_page
+from tests.factories.kb import make_family, make_page, make_snippet
 from tests.factories.legal import legal_page
 from tests.test_rights import browser
 
@@ -32,6 +32,7 @@ def greek_pages() -> dict[str, Page]:
     for name, kind in HELP.items():
         family = make_family(f"Σελίδα {kind}", kind=kind, source="el")
         found[name] = make_page(family, "el", title=f"Σελίδα {kind}")
+    found["snippetpage"] = make_snippet("Καλέστε μας.", "el")
     for child in home.get_children().specific():
         found.setdefault(child._meta.model_name, child)
     return found
@@ -76,7 +77,8 @@ def test_nobody_is_offered_to_move_or_sort_pages_and_nobody_does(who: str) -> No
 def test_what_the_site_rests_on_is_neither_unpublished_deleted_nor_copied(who: str) -> None:
     pages, client = greek_pages(), browser(MAKERS[who]())
     staying = {name: page for name, page in pages.items() if page.stays}
-    assert set(staying) == {"homepage", "articleindexpage", "faqindexpage", "topicindexpage"}
+    containers = {"articleindexpage", "faqindexpage", "topicindexpage", "snippetindexpage"}
+    assert set(staying) == {"homepage", *containers}
     for page in staying.values():
         html = client.get(address("edit", page)).content.decode()
         for name in ("unpublish", "delete", "copy"):

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
+from kb.kinds import IN_NO_TOPIC
 from kb.models import (
     Currency,
     Family,
@@ -149,7 +150,7 @@ class ArticleFilters(WagtailFilterSet):
 
     def in_topic(self, found: QuerySet[Family], _name: str, chosen: str) -> QuerySet[Family]:
         if chosen == NONE:
-            return found.exclude(kind=Kind.TOPIC).filter(topic_links=None)
+            return found.exclude(kind__in=IN_NO_TOPIC).filter(topic_links=None)
         return found.filter(pk__in=Family.objects.filter(topic_links__topic_id=int(chosen)))
 
     def of_owner(self, found: Any, _name: str, chosen: str) -> Any:

@@ -36,7 +36,7 @@ def entries(first: date, last: date, codes: Collection[str]) -> QuerySet[PageLog
         action__in=[*PUBLISHING, *TAKING_BACK],
         page__alias_of=None,
         page__locale__language_code__in=codes,
-        page__helppage__family__kind__in=set(Kind) - {Kind.TOPIC},
+        page__helppage__family__kind__in=set(Kind) - {Kind.TOPIC, Kind.SNIPPET},
     )
     born = _day("page__first_published_at")
     annotated: QuerySet[PageLogEntry, Any] = logged.annotate(

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kb.models import Family, HelpPage
+from kb.models import Family, HelpPage, Kind
 from portal.handover.models import ContactRequest
 from portal.text.forms import PlainTextField
 
@@ -55,7 +55,8 @@ class SolvedForm(forms.Form):
 def named(typed: str) -> Family | None:
     """The article with this id, or at this address."""
     found = _IN_ADDRESS.search(typed)
-    family: Family | None = Family.objects.called(found[1] if found else typed).first()
+    there = Family.objects.exclude(kind=Kind.SNIPPET)
+    family: Family | None = there.called(found[1] if found else typed).first()
     return family
 
 
@@ -65,7 +66,7 @@ def titled(words: str, locale: str) -> list[tuple[str, str]]:
     Compared here: SQLite knows no small and capital letters but those of English.
     """
     wanted = _plain(words).split()
-    pages = HelpPage.objects.published().best_for(locale)
+    pages = HelpPage.objects.published().read_alone().best_for(locale)
     titles = pages.order_by("title").values_list("family__slug", "title")
     fits = ((slug, title) for slug, title in titles if _has(_plain(title), wanted))
     return list(islice(fits, _MOST_OFFERED))

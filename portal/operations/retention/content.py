@@ -12,7 +12,7 @@ CONTENT = (
         models=(
             *("wagtailcore.Page", "home.HomePage", "kb.ArticleIndexPage", "kb.FaqIndexPage"),
             *("kb.TopicIndexPage", "kb.HelpPage", "kb.ArticlePage", "kb.FaqPage", "kb.TopicPage"),
-            "legal.LegalPage",
+            *("kb.SnippetIndexPage", "kb.SnippetPage", "legal.LegalPage"),
             *("kb.Family", "kb.Product", "wagtailredirects.Redirect", "wagtaildocs.Document"),
             *("wagtailimages.Image", "wagtailcore.Collection", "taggit.Tag"),
             *("community.Category", "community.Thread"),
@@ -25,7 +25,7 @@ CONTENT = (
         kept="as long as these",
         models=(
             *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
-            *("kb.Review", "kb.OldAddress", "wagtailimages.Rendition"),
+            *("kb.Review", "kb.OldAddress", "kb.SnippetUse", "wagtailimages.Rendition"),
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),

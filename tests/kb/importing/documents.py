@@ -11,6 +11,7 @@ from kb.blocks.image import Image
 from kb.blocks.keys import Keys
 from kb.blocks.kind import Block
 from kb.blocks.note import NoteBox
+from kb.blocks.snippet import Snippet
 from kb.blocks.steps import Steps
 from kb.blocks.symptoms import Symptoms
 from kb.blocks.text import Text
@@ -147,6 +148,7 @@ BLOCK: st.SearchStrategy[Block] = st.one_of(
     st.builds(Steps, st.lists(_STEP, min_size=1, max_size=3).map(tuple)),
     st.builds(Code, _CODE_TEXT, st.sampled_from(["", "python"])),
     st.builds(Keys, st.sampled_from(["Ctrl+R", "⌘ + `", ": :", "# *x*"])),
+    st.builds(Snippet, st.sampled_from(["ring-til-os", "a1"])),
     st.builds(AppliesTo, _PLAIN, st.just("2.4"), st.sampled_from(["", "NO"])),
     st.builds(
         Image,
