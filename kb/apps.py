@@ -24,13 +24,17 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.articles.waiting import for_owners
         from kb.blocks import composed
         from kb.feedback import personal_data as votes
+        from kb.media import serving
         from kb.models.pages import register_beside, register_preview
+        from kb.pasting import editor
+        from kb.pasting import views as pasting
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
+        from kb.translation.desk import pictures
         from kb.translation.exchange.bounds import TAKEN
         from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
@@ -50,7 +54,11 @@ class KnowledgeBaseConfig(AppConfig):
         keeping.connect()
         learning.connect()
         take(TAKEN, "kb_exchange", "kb_exchange_many")
+        take(pictures.TAKEN, "kb_desk_picture")
+        take(pasting.TAKEN, "kb_paste")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
+        editor.set_up()
+        serving.set_up()
         usage.set_up()
         history.set_up()
         renaming.set_up()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kb.draft_links import draft_at
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts
-from kb.reading.body import headings, prepare
+from kb.reading.body import foreign_pictures, headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
 from portal.actors import Actor
@@ -97,6 +97,7 @@ def _page(request: HttpRequest, reading: Reading, **more: Any) -> HttpResponse:
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(reading.page),
+        "foreign_pictures": foreign_pictures(reading.page),
         "heading_ids": set(),
         "headings": headings(reading.page),
         "language_links": reading.translations,

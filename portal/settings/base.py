@@ -259,7 +259,10 @@ WAGTAIL_USER_TIME_ZONES = time_zones.known()
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls"),
     *("xlsx", "zip"),
+    # Videos and their captions, which are known by their content.
+    *("mp4", "webm", "vtt"),
 ]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "kb.media.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -131,7 +131,7 @@ TABLE = (
     Row(TRANSLATORS, "GET POST", "kb_desk kb_exchange kb_exchange_many"),
     Row(TRANSLATORS, "GET", "kb_exchange_out kb_exchange_many_out"),
     Row(TRANSLATORS, "GET", "kb_desk_suggestions"),
-    Row(TRANSLATORS, "POST", "kb_desk_segment kb_desk_comments"),
+    Row(TRANSLATORS, "POST", "kb_desk_segment kb_desk_comments kb_desk_picture kb_paste"),
     # what authors read,
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
     Row(AUTHORS, "GET", "kb_new_article wagtailadmin_pages:*history* wagtailadmin_pages:usage"),

@@ -16,7 +16,7 @@ from wagtail.models import Locale
 
 from kb.editors_page import EditorsPage
 from kb.models import Family, HelpPage
-from kb.translation.desk import comments, saving
+from kb.translation.desk import comments, pictures, saving
 from kb.translation.desk.places import Place
 from kb.translation.desk.rows import Row, row_of, rows_of
 from kb.translation.desk.saving import Typed
@@ -158,6 +158,7 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         )
         return {
             "rows": rows,
+            "pictures": pictures.shown(self.place),
             "longest": saving.LONGEST,
             # The number goes up while one types.
             "done": format_html('<span class="desk__done">{}</span>', _count(rows)),

@@ -119,7 +119,8 @@ def _ranked(
     waiting: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
 ) -> list[Ranked]:
     rows = waiting.values_list(
-        "family_id", "family__slug", "locale__language_code", "currency", "words_to_do"
+        *("family_id", "family__slug", "locale__language_code", "currency"),
+        *("words_to_do", "pictures_to_do"),
     )
     return [
         Ranked(
@@ -127,7 +128,7 @@ def _ranked(
             slug,
             code,
             Currency(state),
-            need.of(met[code].get(slug, _NOTHING), Currency(state), words),
+            need.of(met[code].get(slug, _NOTHING), Currency(state), words, pictures),
         )
-        for family, slug, code, state, words in rows
+        for family, slug, code, state, words, pictures in rows
     ]
