@@ -4,15 +4,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from kb.models import HelpPage
 from kb.reading.body import foreign_pictures
+from portal import locales
 from portal.home import site
 from tests.factories.kb import make_family, make_page
 from tests.factories.pictures import block, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the files of renditions to be closed when they are collected.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 TOLD = 'class="figure__language"'
 
 
@@ -35,11 +39,9 @@ def test_a_reader_is_told_in_their_language_which_it_is(client: Client) -> None:
     article("red")
     html = client.get("/el/help/lyd/").content.decode()
     figure = html[html.index("<figure") : html.index("</figure>")]
-    with translation.override("el"):
-        assert translation.gettext("Help") in html
     assert 'alt="Το μενού"' in figure
     assert 'lang="el"' in figure
-    assert "<bdi>dansk</bdi>" in figure
+    assert f"<bdi>{locales.get('da').name}</bdi>" in figure
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_the_box_holds_one_picture_and_nothing_else(inside: str) -> None:
     assert "holds one picture" in fault.message
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("said", [{}, {"shows_words": False}])
 def test_what_is_not_said_is_not_stored(said: dict[str, bool]) -> None:
     value = {"image": None, "alt": "Ήχος", "caption": ""}

@@ -18,8 +18,14 @@ from tests.factories import accounts
 from tests.factories.pictures import png
 from tests.kb.pasting.clipboards import DOCS, WORD
 
-pytestmark = pytest.mark.django_db
-PICTURE = '<p>Se her:</p><table><tr><td>a</td></tr></table><img src="pasted-0" alt="Låget">'
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the files of renditions to be closed when they are collected.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+PICTURE = (
+    '<p>Se her:</p><table><tr><td>a</td><td>b</td></tr></table><img src="pasted-0" alt="Låget">'
+)
 
 
 @pytest.fixture(autouse=True)
