@@ -88,8 +88,9 @@ class Writer:
         """The number of a picture or file; each is looked for once."""
         place = type(shown), shown.digest
         if place not in self._kept:
-            is_picture = isinstance(shown, Image)
-            self._kept[place] = images.store(shown) if is_picture else files.store(shown)
+            self._kept[place] = (
+                images.store(shown) if isinstance(shown, Image) else files.store(shown)
+            )
         return self._kept[place]
 
     def _container(self, locale: str, kind: str) -> Page:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import IO, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal import cldr
@@ -83,7 +82,7 @@ _CHECKS: Mapping[str, Callable[[IO[bytes]], str]] = {
 }
 
 
-def of_document(document: Any, kinds: Mapping[str, str]) -> str | Promise:
+def of_document(document: Any, kinds: Mapping[str, str]) -> str:
     """What is wrong with a stored file that is to be of one of these kinds; "" for nothing."""
     if document.file_extension.lower() not in kinds:
         endings = cldr.listed(f".{one}" for one in kinds)

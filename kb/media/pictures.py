@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.images import get_image_model
 
 
-def keep(file: UploadedFile, *, title: str, account: Any, **fields: Any) -> Any:
+def keep(file: "UploadedFile[Any]", *, title: str, account: Any, **fields: Any) -> Any:
     """The picture in a file that a WagtailImageField has taken; the one that is there already."""
     model = get_image_model()
     made = model(title=title[:255], file=file, uploaded_by_user=account, **fields)

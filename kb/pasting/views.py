@@ -42,8 +42,8 @@ def paste(request: HttpRequest) -> HttpResponse:
     try:
         pasted = reading.read(request.POST.get("html", ""))
     except BadFile:
-        said = _("This is too much to paste at once. Paste it in parts.")
-        return JsonResponse({"said": [said]}, status=HTTPStatus.BAD_REQUEST)
+        too_much = _("This is too much to paste at once. Paste it in parts.")
+        return JsonResponse({"said": [too_much]}, status=HTTPStatus.BAD_REQUEST)
     kept = _pictures(request)
     blocks = [one for one in pasted.blocks if not isinstance(one, Image) or one.file in kept]
     said = []

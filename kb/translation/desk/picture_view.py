@@ -37,7 +37,7 @@ class PictureView(AtTheDesk):
     def _send(self, picture: Picture) -> None:
         form = PictureForm(self.request.POST, self.request.FILES)
         if not form.is_valid():
-            messages.error(self.request, " ".join(form.errors["picture"]))
+            messages.error(self.request, " ".join(map(str, form.errors["picture"])))
             return
         number = keep(
             form.cleaned_data["picture"],

@@ -61,7 +61,7 @@ def name_of(picture: Picture) -> str:
     return digest(picture.path)
 
 
-def keep(file: UploadedFile, *, for_picture: int, locale: str, account: Any) -> int:
+def keep(file: "UploadedFile[Any]", *, for_picture: int, locale: str, account: Any) -> int:
     """The number of a picture that was sent."""
     source = get_image_model().objects.filter(pk=for_picture).first()
     title = f"{source.title[:200]} ({locale})" if source else str(file.name)
