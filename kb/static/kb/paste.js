@@ -47,7 +47,7 @@
   };
 
   const insert = ({ blocks, child, editor }, made) => {
-    const isEmpty = !editor.querySelector("[contenteditable]")?.textContent.trim();
+    const isEmpty = !editor.querySelector(".public-DraftEditor-content")?.textContent.trim();
     const index = blocks.children.indexOf(child);
     made.forEach((one, number) => blocks.insert(one, index + 1 + number));
     if (isEmpty && made.length) blocks.deleteBlock(index);
