@@ -30,8 +30,11 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.feedback import personal_data as votes
         from kb.glossary import files
         from kb.glossary.panel import WordsPanel
+        from kb.media import serving
         from kb.models import HelpPage, SnippetPage
         from kb.models.pages import register_beside, register_preview
+        from kb.pasting import editor
+        from kb.pasting import views as pasting
         from kb.reading import awaited
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
@@ -41,6 +44,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation import keeping, reviewing
         from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
+        from kb.translation.desk import pictures
         from kb.translation.exchange.bounds import TAKEN
         from kb.translation.machine import personal_data as machines
         from kb.translation.memory import learning
@@ -66,7 +70,11 @@ class KnowledgeBaseConfig(AppConfig):
         learning.connect()
         take(TAKEN, "kb_exchange", "kb_exchange_many")
         take(files.TAKEN, "kb_terms_upload")
+        take(pictures.TAKEN, "kb_desk_picture")
+        take(pasting.TAKEN, "kb_paste")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
+        editor.set_up()
+        serving.set_up()
         usage.set_up()
         deleting.set_up()
         history.set_up()

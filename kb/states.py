@@ -36,7 +36,9 @@ class Weight(models.TextChoices):
 
 OUTRUN = _("Outdated: the source has been published with another text since")
 """What an editor is told of a translation that readers have and that is outdated."""
-AMENDED = _("Update needed: the source has had a minor change since, or sentences are missing")
+AMENDED = _(
+    "Update needed: the source has had a minor change since, or sentences or pictures are missing"
+)
 """The same of one that is right as far as it goes."""
 
 
@@ -44,7 +46,8 @@ class TranslationState(models.Model):
     """One language of one family; there is a row for each language of the site.
 
     `words_to_do` counts words of the source: of the sentences that are not translated or not
-    reviewed, or of the whole text where nobody knows which they are.
+    reviewed, or of the whole text where nobody knows which they are. `pictures_to_do` counts those
+    that show words, where a text of this language shows the source's still.
     """
 
     family = models.ForeignKey(
@@ -68,6 +71,7 @@ class TranslationState(models.Model):
         default=False,
         db_default=False,
     )
+    pictures_to_do = models.PositiveIntegerField(_("pictures to do"), default=0)
 
     # Neither a text nor anything that texts point to.
     wagtail_reference_index_ignore = True

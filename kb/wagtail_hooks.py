@@ -41,6 +41,7 @@ from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
 from kb.translation import pages as translation_pages
+from kb.translation.desk import picture_view
 from kb.translation.desk import views as desk
 from kb.translation.exchange import views as exchange
 from kb.translation.machine import views as machine
@@ -212,6 +213,7 @@ def desk_urls() -> list[URLPattern]:
             desk.SuggestionsView.as_view(),
             name="kb_desk_suggestions",
         ),
+        *picture_view.urls(),
     ]
 
 

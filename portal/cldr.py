@@ -46,8 +46,12 @@ def _known(code: str) -> Locale:
 
 def countries(codes: Iterable[str]) -> str:
     """Countries by their names, as the language lists them: `Norway, Sweden and Greece`."""
-    names = [markets.name(code, locales.in_force()) for code in codes]
-    return str(format_list(names, locale=locale()))
+    return listed(markets.name(code, locales.in_force()) for code in codes)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as the language lists them, with "and" before the last."""
+    return str(format_list(list(words), locale=locale()))
 
 
 def language(code: str) -> str:

@@ -6,6 +6,7 @@ document, which is what files are compared by, and its Markdown.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from markdown_it.token import Token
@@ -15,12 +16,28 @@ from kb.prose.nodes import Node, Run
 from kb.prose.tokens import Nested
 
 type Raw = dict[str, Any]
-# Stores the picture that a node shows; gives its number.
+# Stores the picture or file that a node shows; gives its number.
 type Keep = Callable[[Any], int]
-# The digest and the file's name of a stored picture.
-type Describe = Callable[[int], tuple[str, str]]
-# Under which name the picture that a node shows is written.
+# Under which name the picture or file that a node shows is written.
 type FileName = Callable[[Any], str]
+
+
+class Describe(Protocol):
+    """Gives the digest and the file's name of a stored picture, or of another file."""
+
+    def __call__(self, number: int, *, is_file: bool = False) -> tuple[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a node shows and that is no picture.
+
+    `file` is the path as written; `digest` is what decides whether two are the same.
+    """
+
+    file: str = field(compare=False)
+    digest: str = ""
+    line: int = field(default=0, compare=False)
 
 
 class Block:
@@ -40,6 +57,9 @@ class Reader(Protocol):
 
     def words(self, nested: Nested, line: int) -> list[Run]:
         """The styled text directly in a token."""
+
+    def pictures(self) -> list[Any]:
+        """The pictures in what was read last; who does not ask has them follow its block."""
 
     def fault(self, line: int, message: str) -> None:
         """Remember what keeps the file out."""
@@ -61,6 +81,8 @@ class Kind[B: Block](ABC):
     boxes: tuple[str, ...] = ()
     # Which types of the Markdown parser's tokens it is read from.
     tokens: tuple[str, ...] = ()
+    # Its parts that are no words, and that a language may have its own of.
+    own_parts: tuple[str, ...] = ()
     # What is said where it became running text and lost something.
     lost_in_text = ""
 
@@ -107,6 +129,18 @@ class Kind[B: Block](ABC):
     def pictures(self, value: Any) -> Iterator[Any]:
         """The pictures shown: numbers if the value is as stored, else the pictures."""
         yield from ()
+
+    def needs_own(self, value: Any) -> bool:
+        """Whether each language needs its own of `own_parts`."""
+        return False
+
+    def files(self, value: Any) -> Iterator[int]:
+        """The numbers of the other files in a stored value."""
+        yield from ()
+
+    def settled(self, node: B, settle: Callable[[Any], Any]) -> B:
+        """The node with each picture and file that it shows as `settle` gives it."""
+        return node
 
     def parts(self, value: Any) -> list[Raw]:
         """Those parts of a stored value that have ids, which its translations share."""

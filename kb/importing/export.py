@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb.blocks.image import Image
-from kb.importing import canonical
-from kb.importing.images import open_stored
+from kb.blocks.kind import File
+from kb.importing import canonical, files, images
 from kb.importing.state import State, article_of, load
 from kb.models import HelpPage
 
 _AT_ONCE = 100
-_IMAGES = "_images"
+_IMAGES, _FILES = "_images", "_files"
 
 
 def export_tree(directory: str | Path) -> Iterator[str]:
@@ -29,19 +29,20 @@ def _write(page: HelpPage, locale: str, directory: Path, state: State) -> str:
     facts = state.facts[page.family.slug]
     former = state.former.get(page.family.slug, ())
     article = replace(article_of(page, facts), former_ids=former)
-    text = canonical.write(article, image=lambda image: _picture(image, directory))
+    text = canonical.write(article, image=lambda shown: _shown(shown, directory))
     name = f"{locale}/{page.family.slug}.md"
     _replace(directory / name, text.encode())
     return name
 
 
-def _picture(image: Image, directory: Path) -> str:
-    """Write a picture once, under a name that its content decides."""
-    name = f"{image.digest[:10]}-{image.file}"
-    target = directory / _IMAGES / name
+def _shown(shown: Image | File, directory: Path) -> str:
+    """Write a picture or file once, under a name that its content decides."""
+    folder, stored = (_IMAGES, images) if isinstance(shown, Image) else (_FILES, files)
+    name = f"{shown.digest[:10]}-{shown.file}"
+    target = directory / folder / name
     if not target.exists():
-        _replace(target, open_stored(image.digest))
-    return f"../{_IMAGES}/{name}"
+        _replace(target, stored.open_stored(shown.digest))
+    return f"../{folder}/{name}"
 
 
 def _replace(path: Path, data: bytes) -> None:

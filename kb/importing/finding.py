@@ -21,7 +21,10 @@ from kb.importing import folders, naming
 from kb.importing.problems import Problem
 from portal import locales
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico")
+_SHOWN = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico"),
+    *(".mp4", ".webm", ".vtt"),
+)
 # An address with a scheme or a host.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HIDDEN = (".", "_", "~$")
@@ -122,7 +125,7 @@ def _below(path: Path, directory: Path, found: Found) -> Iterator[_Named]:
                 continue
             unknown = is_folder
             found.leave_out(name, _NO_LANGUAGE)
-        elif not name.lower().endswith(_PICTURES):
+        elif not name.lower().endswith(_SHOWN):
             found.leave_out(name, _NO_ARTICLE if is_folder else _NO_LANGUAGE)
     if unknown:
         message = f"unknown locale “{path.name}”; name the folder by a language, such as en"

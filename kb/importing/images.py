@@ -12,6 +12,7 @@ from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from kb.blocks.image import Image
+from kb.blocks.kind import File
 from kb.importing import word
 from kb.importing.problems import BadFile
 
@@ -19,26 +20,28 @@ _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF
 _PUT = "put it beside the text, or take it out"
 
 
-def locate(image: Image, folder: Path, directory: Path) -> Image:
-    """The picture with its file's path; raises BadFile unless that lies in the directory."""
-    shown = image.file[:80]
+def locate[F: (Image, File)](image: F, folder: Path, directory: Path) -> F:
+    """The picture, or another file, with its path; raises BadFile unless that lies in the
+    directory."""
+    what = "picture" if isinstance(image, Image) else "file"
+    shown = f"the {what} “{image.file[:80]}”"
     name = _name(image.file)
     if not name or "\\" in name:
-        raise BadFile(image.line, f"the picture “{shown}” must be a file beside the text")
+        raise BadFile(image.line, f"{shown} must be a file beside the text")
     for place in _places(name, folder, directory):
         try:
             path = place.resolve()
             inside = path.is_relative_to(directory.resolve())
             exists = inside and path.is_file()
         except (OSError, ValueError) as error:
-            raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}") from error
+            raise BadFile(image.line, f"{shown} is not there; {_PUT}") from error
         if exists:
             return replace(image, file=str(path))
     if name.startswith("/"):
-        raise BadFile(image.line, f"the picture “{shown}” must be a file beside the text")
+        raise BadFile(image.line, f"{shown} must be a file beside the text")
     if not inside:
-        raise BadFile(image.line, f"the picture “{shown}” lies outside of the directory; {_PUT}")
-    raise BadFile(image.line, f"the picture “{shown}” is not there; {_PUT}")
+        raise BadFile(image.line, f"{shown} lies outside of the directory; {_PUT}")
+    raise BadFile(image.line, f"{shown} is not there; {_PUT}")
 
 
 def _places(name: str, folder: Path, directory: Path) -> list[Path]:

@@ -148,7 +148,7 @@ class InlineReader:
 
     def _image(self, file: str, alt: str, caption: str) -> None:
         if _REMOTE.match(file):
-            self.log.note(self._line, _REMOTE_PICTURE)
+            self.log.note(self._line, REMOTE_PICTURE)
             address = f"https:{file}" if file.startswith("//") else file
             words = one_line(alt) or one_line(caption) or address
             self._runs.append(Run(words, **({"link": addresses.parse(address)} | self._style)))
@@ -162,7 +162,7 @@ class InlineReader:
 
 COMMENT = "a comment is left out"
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_REMOTE_PICTURE = "the picture lies on another site and is a link here; put it beside the text"
+REMOTE_PICTURE = "the picture lies on another site and is a link here; put it beside the text"
 _REFUSED = "HTML is not allowed in the text: take <{}> out; write \\< for a plain angle bracket"
 _NO_HEADING = "the link “#{}” leads to no heading of this text; write the words of one"
 _COMPONENT = "the component “{}” is left out, its words are kept"

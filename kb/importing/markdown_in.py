@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from kb.blocks import KINDS
 from kb.blocks.boxes import Aside, AsideKind
+from kb.blocks.image import Image
 from kb.blocks.kind import Block
 from kb.blocks.text import Text
 from kb.importing import literals
@@ -80,8 +81,7 @@ class Reader:
             block = self._block(nested)
             if block is None:
                 nodes += self.nodes([nested], top=True)
-            images = list(self.inline.images)
-            self.inline.images.clear()
+            images = self.pictures()
             if block is not None or images:
                 _flush(nodes, blocks)
             if block is not None:
@@ -89,6 +89,11 @@ class Reader:
             blocks += images
         _flush(nodes, blocks)
         return tuple(blocks)
+
+    def pictures(self) -> list[Image]:
+        met = list(self.inline.images)
+        self.inline.images.clear()
+        return met
 
     def line(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else 0)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from kb.blocks import KINDS
 from kb.blocks.image import Image
-from kb.blocks.kind import Block
-from kb.importing import canonical, formats, front_matter, images, literals
+from kb.blocks.kind import Block, File
+from kb.importing import canonical, files, formats, front_matter, images, literals
 from kb.importing.document import Article, Body
 from kb.importing.finding import Place
 from kb.importing.front_matter import FrontMatter
@@ -68,7 +69,7 @@ def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) ->
         signs=opened.signs,
     )
     blocks = reader.read_tokens(opened.tokens)
-    blocks = tuple(_with_images(blocks, place, directory, opened.archive, log))
+    blocks = tuple(_with_files(blocks, place, directory, opened.archive, log))
     title = reader.title or ""
     line, remedy = opened.no_title
     if not title and not (broken and not front.lines):
@@ -113,22 +114,22 @@ def _in_its_folder(article: Article, place: Place, *, says_kind: bool) -> Articl
     return replace(article, kind=kind, topics=article.topics + own)
 
 
-def _with_images(
+def _with_files(
     body: Body, place: Place, directory: Path, archive: str, log: Log
 ) -> Iterator[Block]:
+    """The blocks with their pictures and files found; without those that have a bad one."""
+
+    def settle[F: (Image, File)](file: F) -> F:
+        if archive and isinstance(file, Image):
+            found = replace(file, archive=archive)
+        else:
+            found = images.locate(file, place.path.parent, directory)
+        data = images.checked(found) if isinstance(found, Image) else files.checked(found)
+        digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        return replace(found, digest=digest)
+
     for block in body:
-        if not isinstance(block, Image):
-            yield block
-            continue
         try:
-            found = (
-                replace(block, archive=archive)
-                if archive
-                else images.locate(block, place.path.parent, directory)
-            )
-            data = images.checked(found)
+            yield KINDS.of(block).settled(block, settle)
         except BadFile as error:
             log.fault(error.line, error.message)
-        else:
-            digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
-            yield replace(found, digest=digest)

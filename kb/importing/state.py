@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
@@ -12,7 +12,8 @@ from wagtail.models import Locale
 
 from kb import identifiers
 from kb.blocks import KINDS
-from kb.importing import body, canonical, images
+from kb.blocks.kind import Describe
+from kb.importing import body, canonical, files, images
 from kb.importing.document import Article, Body
 from kb.importing.links import without_page_links
 from kb.models import Family, FamilyId, HelpPage, Imported, Membership, Product
@@ -150,17 +151,21 @@ def article_of(page: HelpPage, facts: Facts) -> Article:
 def document_of(page: HelpPage) -> Body:
     """The body of a page as a document."""
     raw = list(page.body.raw_data)
-    return body.read(without_page_links(raw), image=_pictures(raw))
+    return body.read(without_page_links(raw), image=_described(raw))
 
 
-def _pictures(raw: list[Any]) -> Callable[[int], tuple[str, str]]:
-    ids = {
-        int(picture)
-        for value in raw
-        for picture in KINDS.by_name[value["type"]].pictures(value["value"])
-    }
-    known = images.describe(ids) if ids else {}
-    return lambda pk: known.get(pk, ("", f"{pk}"))
+def _described(raw: list[Any]) -> Describe:
+    """Of the pictures and files in stored blocks; a query for each of the two that there are."""
+    blocks = [(KINDS.by_name[one["type"]], one["value"]) for one in raw]
+    pictures = {int(picture) for kind, value in blocks for picture in kind.pictures(value)}
+    others = {number for kind, value in blocks for number in kind.files(value)}
+    known = images.describe(pictures) if pictures else {}
+    known_files = files.describe(others) if others else {}
+
+    def describe(number: int, *, is_file: bool = False) -> tuple[str, str]:
+        return (known_files if is_file else known).get(number, ("", f"{number}"))
+
+    return describe
 
 
 def digest_of(page: HelpPage) -> str:

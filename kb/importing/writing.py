@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from kb import tree
-from kb.blocks.kind import Raw
-from kb.importing import body, drafts, images, pages, parting
+from kb.blocks.image import Image
+from kb.blocks.kind import File, Raw
+from kb.importing import body, drafts, files, images, pages, parting
 from kb.importing.plan import FamilyPlan, Task
 from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
@@ -50,7 +50,7 @@ class Writer:
         self.report = report
         self.step = step
         self._containers: dict[tuple[str, str], Page] = {}
-        self._images: dict[str, int] = {}
+        self._kept: dict[tuple[type, str], int] = {}
 
     def write(self, plans: Sequence[FamilyPlan]) -> None:
         """Everything a plan asks for."""
@@ -79,15 +79,19 @@ class Writer:
         return Prepared(task, facts, page, self._container(task.file.locale, family.kind))
 
     def _raw(self, task: Task, old: Iterable[Raw], source: list[Raw] | None) -> list[Raw]:
-        raw = body.write(task.file.article.body, store=self._image, old=old)
+        raw = body.write(task.file.article.body, store=self._keep, old=old)
         if source is not None and body.same_shape(source, raw):
             body.copy_ids(source, raw)
         return raw
 
-    def _image(self, image: Any) -> int:
-        if image.digest not in self._images:
-            self._images[image.digest] = images.store(image)
-        return self._images[image.digest]
+    def _keep(self, shown: Image | File) -> int:
+        """The number of a picture or file; each is looked for once."""
+        place = type(shown), shown.digest
+        if place not in self._kept:
+            self._kept[place] = (
+                images.store(shown) if isinstance(shown, Image) else files.store(shown)
+            )
+        return self._kept[place]
 
     def _container(self, locale: str, kind: str) -> Page:
         key = (locale, kind)

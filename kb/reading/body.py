@@ -1,4 +1,4 @@
-"""What a body needs from the database, fetched before it is rendered: three queries at most.
+"""What a body needs from the database, fetched before it is rendered: four queries at most.
 
 The bodies of a page are its own and those of the snippets in it.
 """
@@ -12,6 +12,7 @@ from wagtail.blocks import BoundBlock, StreamValue
 from kb import anchors, links
 from kb.anchors import Heading
 from kb.blocks import KINDS
+from kb.models import HelpPage
 
 
 def prepare(*bodies: StreamValue) -> dict[int, str]:
@@ -31,6 +32,33 @@ def prepare(*bodies: StreamValue) -> dict[int, str]:
         for number in links.page_links(text)
     }
     return links.slugs_of_pages(numbers)
+
+
+def foreign_pictures(page: HelpPage) -> dict[int, str]:
+    """The pictures with words of another language than the text's, by number, with that language:
+    a translation shows them as its source does.
+
+    One query for a translation that shows words in pictures, else none.
+    """
+    shown = set(_pictures(page.body.raw_data, only_with_words=True))
+    if not shown or not page.is_translation:
+        return {}
+    family = page.family
+    sources = HelpPage.objects.sources().filter(family=family).order_by()
+    of_source = {
+        picture
+        for body in sources.values_list("body", flat=True)
+        for picture in _pictures(body.raw_data)
+    }
+    return dict.fromkeys(shown & of_source, family.source_locale.language_code)
+
+
+def _pictures(raw: Iterable[Any], *, only_with_words: bool = False) -> Iterator[int]:
+    """The numbers of the pictures in stored blocks."""
+    for block in raw:
+        kind = KINDS.by_name[block["type"]]
+        if kind.needs_own(block["value"]) or not only_with_words:
+            yield from map(int, kind.pictures(block["value"]))
 
 
 def headings(blocks: Iterable[BoundBlock]) -> list[Heading]:

@@ -29,6 +29,12 @@ def article_html(
 
 
 @register.simple_tag(takes_context=True)
+def picture_language(context: Context, picture: Any) -> str:
+    """The language of the words in a picture where it is another than the text's; else ""."""
+    return str((context.get("foreign_pictures") or {}).get(picture.pk, ""))
+
+
+@register.simple_tag(takes_context=True)
 def write_article_url(context: Context) -> str:
     """Where this reader writes an article in the page's language; "" for those who write none."""
     request = context.get("request")

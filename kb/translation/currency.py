@@ -64,7 +64,7 @@ def _keep(numbers: tuple[int, ...], at: datetime) -> int:
                 batch_size=_AT_ONCE,
                 update_conflicts=True,
                 unique_fields=["family", "locale"],
-                update_fields=["currency", "since", "words_to_do"],
+                update_fields=["currency", "since", "words_to_do", "pictures_to_do"],
             )
     return len(rows)
 
@@ -81,7 +81,7 @@ def _changed(
     }
     for (family, locale), said in found.items():
         row = stored.get((family, locale))
-        if row and (row.currency, row.words_to_do) == (said.currency, said.words_to_do):
+        if row and Said(Currency(row.currency), row.words_to_do, row.pictures_to_do) == said:
             continue
         since = row.since if row and row.currency == said.currency else at
         yield TranslationState(
@@ -90,4 +90,5 @@ def _changed(
             currency=said.currency,
             since=since,
             words_to_do=said.words_to_do,
+            pictures_to_do=said.pictures_to_do,
         )

@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page, WorkflowState
 
 from kb.models import Family, HelpPage
 from kb.translation.currency import keep, rebuild
-from kb.translation.segments import events, stock
+from kb.translation.segments import events, pictures, stock
 
 
 def connect() -> None:
@@ -17,6 +17,7 @@ def connect() -> None:
     post_save.connect(_review_saved, sender=WorkflowState, dispatch_uid="kb.keep.review")
     events.changed.connect(_segments_changed, dispatch_uid="kb.keep.segments")
     stock.connect()
+    pictures.connect()
 
 
 def _language_saved(*, created: bool, raw: bool = False, **_kwargs: Any) -> None:

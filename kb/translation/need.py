@@ -18,6 +18,8 @@ LEAST = 5
 """Of fewer readers than this nobody is told how many they were, and they rank as one."""
 OPENING = 25
 """Words that take as long as opening a text and finding one's way in it."""
+PICTURE = 25
+"""Words that take as long as making a picture of a screen anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +66,25 @@ class Need:
 
     score: float
     words: int
+    pictures: int = 0
     reason: Reason | None = None
     readers: int = 0
 
 
-def of(met: Met, word: Currency, words: int) -> Need:
-    """The need of one language of an article that has so many words to do."""
+def of(met: Met, word: Currency, words: int, pictures: int = 0) -> Need:
+    """The need of one language of an article that has so many words and pictures to do."""
     weighed = {one: one.weight * _ranks_as(getattr(met, one.field)) for one in Reason}
-    score = sum(weighed.values()) * _OF_CHANGE.get(word, 1.0) / (words + OPENING)
+    score = sum(weighed.values()) * _OF_CHANGE.get(word, 1.0)
     if not score:
-        return Need(score=0.0, words=words)
+        return Need(score=0.0, words=words, pictures=pictures)
     reason = max(Reason, key=lambda one: weighed[one])
     readers = getattr(met, reason.field)
     return Need(
-        score=score, words=words, reason=reason, readers=readers if readers >= LEAST else 0
+        score=score / (words + pictures * PICTURE + OPENING),
+        words=words,
+        pictures=pictures,
+        reason=reason,
+        readers=readers if readers >= LEAST else 0,
     )
 
 
@@ -91,7 +98,7 @@ def why(need: Need, shown_in: str) -> str:
         "days": cldr.number(DAYS),
         "readers": cldr.number(need.readers or LEAST),
         "language": cldr.language(shown_in),
-        "work": work(need.words),
+        "work": work(need.words, need.pictures),
     }
     return _sentence(need) % told
 
@@ -167,11 +174,14 @@ def _of_few(reason: Reason) -> str:
             )
 
 
-def work(words: int) -> str:
+def work(words: int, pictures: int = 0) -> str:
     """How much there is to do."""
-    return ngettext("%(n)s word to translate", "%(n)s words to translate", words) % {
-        "n": cldr.number(words)
-    }
+    told = ngettext("%(n)s word to translate", "%(n)s words to translate", words)
+    shown = ngettext("%(n)s picture to make", "%(n)s pictures to make", pictures)
+    to_write, to_show = told % {"n": cldr.number(words)}, shown % {"n": cldr.number(pictures)}
+    if not pictures:
+        return to_write
+    return cldr.listed([to_write, to_show]) if words else to_show
 
 
 type Look = Callable[[Collection[str]], Mapping[str, Mapping[str, Met]]]

@@ -58,7 +58,7 @@ def _in_value(value: Any, kind: str) -> Iterator[Piece]:
     elif isinstance(value, list):
         for inner in value:
             yield from _in_value(inner, kind)
-    elif value is not None:
+    elif value is not None and not isinstance(value, bool):  # A tick says nothing to readers.
         yield Piece(EXACT, f"{value}")
 
 

@@ -257,11 +257,13 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Who owns the site is not told of each article that waits for approval.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_USER_TIME_ZONES = time_zones.known()
-# Nothing that a browser would run. Pictures without svg, which may hold scripts.
+# Nothing that a browser would run. Pictures without svg, which may hold scripts. Videos and their
+# captions are known by their content.
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls"),
-    *("xlsx", "zip"),
+    *("xlsx", "zip", "mp4", "webm", "vtt"),
 ]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "kb.media.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -11,6 +11,8 @@ SECURE_CSP: dict[str, list[str]] = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
+    # Videos and their captions: files of the site.
+    "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -30,11 +32,12 @@ TOOLS_CSP = SECURE_CSP | {
     "frame-ancestors": [CSP.SELF],
 }
 PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
-# Nothing of this is used on any page, so no script may ask a reader for it.
+# Nothing of this is used on any page, so no script may ask a reader for it. A video may fill the
+# screen, or stand beside other windows.
 PERMISSIONS_POLICY = [
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
-    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"),
-    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment"),
     *("screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
 ]
 SECURE_CONTENT_TYPE_NOSNIFF = True

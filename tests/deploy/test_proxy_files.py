@@ -36,7 +36,7 @@ def test_all_routes_that_take_large_files_are_the_editors() -> None:
 
 def _path(route: str) -> str:
     """An address of the route, whatever it wants to know."""
-    for arguments in ((), (1,), ("x",), ("x", "x")):
+    for arguments in ((), (1,), ("x",), ("x", "x"), ("x", "x", "x")):
         try:
             return reverse(route, args=arguments)
         except NoReverseMatch:

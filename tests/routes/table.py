@@ -138,6 +138,7 @@ TABLE = (
     Row(TRANSLATORS, "GET", "kb_terms kb_terms_csv kb_term kb_style"),
     Row(TRANSLATORS, "GET POST", "kb_terms_upload kb_term_new kb_term_entry"),
     Row(TRANSLATORS, "POST", "kb_desk_segment kb_desk_comments kb_desk_machine"),
+    Row(TRANSLATORS, "POST", "kb_desk_picture kb_paste"),
     # what authors read,
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
     Row(AUTHORS, "GET", "kb_new_article wagtailadmin_pages:*history* wagtailadmin_pages:usage"),

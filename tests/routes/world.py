@@ -31,6 +31,7 @@ from community.subscriptions import stopping
 from kb import draft_links, tree
 from kb.articles.bulk.models import Act
 from kb.models import Kind, LanguageRule, Product
+from kb.translation.desk import pictures
 from kb.translation.desk.places import Place
 from portal.accounts import trades
 from portal.accounts.models import User
@@ -125,14 +126,14 @@ _PARTS = {
     "translation_source_id": "source",
     "translation_id": "translation",
     "string_segment_id": "string",
-    "segment": "segment",
+    **{name: name for name in ("segment", "picture")},
     "thread_id": "thread",
     **dict.fromkeys(("answer_id", "post_id"), "answer"),
     "member_id": "member",
     "task_state_id": "task state",
     "workflow_state_id": "workflow state",
 }
-_AT_THE_DESK = ("", "_segment", "_suggestions", "_comments", "_machine")
+_AT_THE_DESK = ("", "_segment", "_suggestions", "_comments", "_machine", "_picture")
 _WORDS = {
     "moved rest": "da",
     "own_numbers_forget series": "calls",
@@ -206,7 +207,10 @@ def make() -> World:
     site.set_up()
     asker = accounts.member("Asker")
     family = kb.make_family("Cold room", slug="cold-room", products=["Hub"])
-    page = kb.make_page(family, "en", title="A cold room")
+    files = _files()
+    screen = {"image": files["image"].pk, "alt": "", "caption": "", "shows_words": True}
+    body = [("text", "<p>Open the valve.</p>"), ("image", screen)]
+    page = kb.make_page(family, "en", title="A cold room", body=body)
     for legal_kind in LegalKind.values:
         legal.legal_page(legal_kind, "en")
     make_term("cold-room", en="cold room")
@@ -234,7 +238,7 @@ def make() -> World:
         "open gap": gaps.gap("θόρυβος"),
         "act": Act.objects.create(verb="publish", by=asker, begun_at=timezone.now()),
     }
-    things |= _tuned() | _support() | _files() | _workflow(page, asker) | _translated(page, asker)
+    things |= _tuned() | _support() | files | _workflow(page, asker) | _translated(page, asker)
     signed = _signed(
         {
             "kb:draft": draft_links.address(page),
@@ -302,6 +306,7 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
         "translation": Translation.objects.get(),
         "string": StringSegment.objects.all()[0],
         "segment": SimpleNamespace(pk=next(iter(desk.segments()))),
+        "picture": SimpleNamespace(pk=pictures.shown(desk)[0].name),
     }
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Locale
 from kb.editors_page import EditorsPage
 from kb.glossary.models import StyleSheet
 from kb.models import Family, HelpPage
-from kb.translation.desk import comments, saving
+from kb.translation.desk import comments, pictures, saving
 from kb.translation.desk.places import Place
 from kb.translation.desk.rows import Row, row_of, rows_of
 from kb.translation.desk.saving import Typed
@@ -159,6 +159,7 @@ class DeskView(AtTheDesk, EditorsPage, TemplateView):
         )
         return {
             "rows": rows,
+            "pictures": pictures.shown(self.place),
             "longest": saving.LONGEST,
             "sheet": StyleSheet.objects.filter(locale=self.place.locale).first(),
             # The number goes up while one types.

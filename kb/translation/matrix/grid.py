@@ -11,13 +11,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from kb.models import Family
 from kb.states import Currency, TranslationState
 from kb.translation.matrix.filters import Filters
 from kb.translation.matrix.places import Places
 from kb.translation.matrix.texts import Texts
-from portal import locales
+from portal import cldr, locales
 from portal.actors import Actor
 
 SIGNS: Mapping[Currency, str] = {
@@ -33,13 +34,31 @@ SIGNS: Mapping[Currency, str] = {
 """What a state looks like where there is no room for its name, in the order they are told."""
 
 
+_NOTHING = (Currency.MISSING, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One language of an article: its state, and where one works on it ("" where one may not)."""
+    """One language of an article: its state, how many of its pictures are missing, and where one
+    works on it ("" where one may not)."""
 
     state: Currency
     sign: str
     address: str
+    pictures: int = 0
+
+    @property
+    def label(self) -> str:
+        """All of it in words."""
+        state = str(self.state.label)
+        if not self.pictures:
+            return state
+        told = ngettext(
+            "%(state)s: %(n)s picture is missing",
+            "%(state)s: %(n)s pictures are missing",
+            self.pictures,
+        )
+        return told % {"state": state, "n": cldr.number(self.pictures)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +141,13 @@ def states_of(families: Iterable[int] | QuerySet[Any]) -> dict[int, dict[str, Cu
 def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[Row]:
     """The rows of one page of families, for one person. Two queries, and what they may do."""
     found: dict[int, str] = {}
-    states: dict[int, dict[str, Currency]] = defaultdict(dict)
+    states: dict[int, dict[str, tuple[Currency, int]]] = defaultdict(dict)
     told = TranslationState.objects.filter(family__in=families.values("pk"))
-    for family, slug, code, state in told.order_by("family__slug").values_list(
-        "family_id", "family__slug", "locale__language_code", "currency"
+    for family, slug, code, state, pictures in told.order_by("family__slug").values_list(
+        *("family_id", "family__slug", "locale__language_code", "currency", "pictures_to_do")
     ):
         found[family] = slug
-        states[family][code] = Currency(state)
+        states[family][code] = Currency(state), pictures
     texts = Texts(list(found), locales.codes())
     places = Places(actor, texts)
     return [
@@ -137,9 +156,9 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
             slug,
             *texts.named(family, actor.language, slug),
             [
-                Cell(state, SIGNS[state], places.address(family, code))
+                Cell(state, SIGNS[state], places.address(family, code), pictures)
                 for code in columns
-                for state in [states[family].get(code, Currency.MISSING)]
+                for state, pictures in [states[family].get(code, _NOTHING)]
             ],
         )
         for family, slug in found.items()

@@ -20,13 +20,14 @@ from kb.translation.need import Met
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How many articles of a language are in a state, with how many words to do, and the query
-    of their list."""
+    """How many articles of a language are in a state, with how many words and pictures to do, and
+    the query of their list."""
 
     state: Currency
     sign: str
     count: int
     words: int
+    pictures: int
     query: str
 
 
@@ -89,11 +90,13 @@ def translators(code: str) -> QuerySet[Any]:
 def _states(code: str) -> list[State]:
     rows = grid.in_state(Family.objects.all(), language=code).order_by().values("currency")
     found = {
-        row["currency"]: (row["count"], row["words"])
-        for row in rows.annotate(count=Count("pk"), words=Sum("words_to_do"))
+        row["currency"]: (row["count"], row["words"], row["pictures"])
+        for row in rows.annotate(
+            count=Count("pk"), words=Sum("words_to_do"), pictures=Sum("pictures_to_do")
+        )
     }
     return [
-        State(state, sign, *found.get(state, (0, 0)), _query(code, state))
+        State(state, sign, *found.get(state, (0, 0, 0)), _query(code, state))
         for state, sign in SIGNS.items()
     ]
 

@@ -20,9 +20,10 @@ from portal.watches import counting
 TO_DO = (*BEGUN, Currency.MISSING)
 _NOTHING = Met()
 _FIELDS: tuple[str, ...] = (
-    *("family_id", "family__slug", "locale__language_code", "currency", "words_to_do", "asked"),
+    *("family_id", "family__slug", "locale__language_code", "currency"),
+    *("words_to_do", "pictures_to_do", "asked"),
 )
-type _Row = tuple[int, str, str, str, int, int]
+type _Row = tuple[int, str, str, str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _ranked(
             slug,
             code,
             Currency(state),
-            need.of(replace(met[code].get(slug, _NOTHING), asked=n), Currency(state), words),
+            need.of(
+                replace(met[code].get(slug, _NOTHING), asked=n), Currency(state), words, pictures
+            ),
         )
-        for family, slug, code, state, words, n in rows
+        for family, slug, code, state, words, pictures, n in rows
     ]

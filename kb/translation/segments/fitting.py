@@ -21,12 +21,14 @@ class Rendering:
     """One translation of a source.
 
     `strings` holds its text by path and source text, without what still says the same;
-    `addresses` the links that lead elsewhere than the source's, by path.
+    `addresses` the links that lead elsewhere than the source's, and `pictures` the numbers of its
+    own versions of the source's, by path.
     """
 
     page: HelpPage
     strings: dict[tuple[str, str], str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def fit(source: Sequence[Any], page: HelpPage) -> Rendering | None:
     target = take_apart(page).segments
     if _shapes(source) != _shapes(target):
         return None
-    rendering = Rendering(page)
+    rendering = Rendering(page, pictures=_own_pictures(source, target))
     fields = {segment.path: segment for segment in _fields(target)}
     for ours in _fields(source):
         if theirs := fields.get(ours.path):
@@ -57,6 +59,20 @@ def fit(source: Sequence[Any], page: HelpPage) -> Rendering | None:
             return None
         _keep(rendering, ours, text)
     return rendering
+
+
+def _own_pictures(source: Iterable[Any], target: Iterable[Any]) -> dict[str, int]:
+    shown = _chosen(source)
+    return {path: one for path, one in _chosen(target).items() if shown.get(path, one) != one}
+
+
+def _chosen(segments: Iterable[Any]) -> dict[str, int]:
+    """What is chosen from what the site has, by path; that of a link ends with a quote."""
+    return {
+        segment.path: segment.data
+        for segment in segments
+        if isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'")
+    }
 
 
 def _keep(rendering: Rendering, ours: Any, text: str) -> None:

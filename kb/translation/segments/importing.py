@@ -33,7 +33,7 @@ def file(filings: Sequence[Filing], at: datetime | None = None) -> None:
     now = at or timezone.now()
     stored = store([Taken(filing.source, filing.segments) for filing in filings], now)
     _write_translations(filings, stored, now)
-    _write_addresses(filings, stored)
+    _write_overrides(filings, stored)
     _tell(filings)
 
 
@@ -96,8 +96,8 @@ def _texts(
     ]
 
 
-def _write_addresses(filings: Sequence[Filing], stored: Stored) -> None:
-    """Links that lead elsewhere in a translation."""
+def _write_overrides(filings: Sequence[Filing], stored: Stored) -> None:
+    """Links that lead elsewhere in a translation, and its own versions of pictures."""
     rows = []
     for filing in filings:
         for rendering in filing.renderings:
@@ -109,9 +109,9 @@ def _write_addresses(filings: Sequence[Filing], stored: Stored) -> None:
                 SegmentOverride(
                     locale_id=page.locale_id,
                     context_id=stored.contexts[page.translation_key, path],
-                    data_json=json.dumps(address),
+                    data_json=json.dumps(data),
                 )
-                for path, address in rendering.addresses.items()
+                for path, data in (*rendering.addresses.items(), *rendering.pictures.items())
             ]
     SegmentOverride.objects.bulk_create(rows)
 

@@ -7,17 +7,19 @@ from typing import Any
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from kb.translation import words
+from kb.translation.segments import pictures
 
 
 @dataclass(slots=True)
 class Left:
     """What is left in one language: segments without a translation, those that only a machine
-    has translated, and the words of the source in both.
+    has translated, the words of the source in both, and pictures without a version of their own.
     """
 
     untranslated: int = 0
     unreviewed: int = 0
     words: int = 0
+    pictures: int = 0
 
     def count(self, text: str, how: str | None) -> None:
         """Take in a segment; `how` it is translated, None for not at all."""
@@ -32,7 +34,7 @@ def left(sources: Mapping[Any, int]) -> dict[tuple[Any, int], Left]:
     """What is left of these articles, by translation key and number of the language.
 
     `sources` holds the number of each one's source language by its translation key. A language
-    that is not translated segment by segment is not in the answer. One query, or three.
+    that is not translated segment by segment is not in the answer. One query, or six at most.
     """
     desks = list(_desks(sources))
     if not desks:
@@ -53,6 +55,9 @@ def left(sources: Mapping[Any, int]) -> dict[tuple[Any, int], Left]:
     for source, context, string, text in rows:
         for key, locale in targets[source]:
             found[key, locale].count(text, done.get((context, string, locale)))
+    versions = pictures.versions(targets)
+    for source, key, locale in desks:
+        found[key, locale].pictures = versions.missing(source, locale)
     return found
 
 

@@ -1,9 +1,9 @@
 """From segments to the page: a source's new text is taken in, a translation is published."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationSource
 
 from kb.models import Family, HelpPage
 from kb.translation.segments import events, working
@@ -48,14 +48,17 @@ def _carry_on(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> No
     StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def news() -> Exists:
-    """Of a page among others: whether its translation was written at since readers got it."""
-    written = StringTranslation.objects.filter(
-        context__object=OuterRef("translation_key"),
-        locale=OuterRef("locale"),
-        updated_at__gt=OuterRef("last_published_at"),
-    )
-    return Exists(written)
+def news() -> Q:
+    """Of a page among others: whether its translation was worked at since readers got it."""
+    found = Q()
+    for model in (StringTranslation, SegmentOverride):
+        written = model.objects.filter(
+            context__object=OuterRef("translation_key"),
+            locale=OuterRef("locale"),
+            updated_at__gt=OuterRef("last_published_at"),
+        )
+        found |= Q(Exists(written))
+    return found
 
 
 def has_news(page: HelpPage) -> bool:

@@ -10,7 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from kb.translation.segments.events import changed
 from kb.translation.segments.storing import store_segments, take_apart
@@ -18,7 +23,7 @@ from kb.translation.segments.storing import store_segments, take_apart
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    for model in (StringTranslation, Translation):
+    for model in (StringTranslation, SegmentOverride, Translation):
         post_save.connect(_written, sender=model, dispatch_uid="kb.segments.written")
         post_delete.connect(_deleted, sender=model, dispatch_uid="kb.segments.deleted")
     _store_together()

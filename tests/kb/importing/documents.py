@@ -155,6 +155,7 @@ BLOCK: st.SearchStrategy[Block] = st.one_of(
         st.sampled_from(["a.png", "../images/b (1).png"]),
         st.sampled_from(["", "A *hub*", "[x]"]),
         st.sampled_from(["", 'Say "hi" \\ &amp;']),
+        shows_words=st.booleans(),
     ),
 )
 

@@ -174,7 +174,7 @@ def test_many_families_cost_the_same(django_assert_num_queries: Any) -> None:
         found = currency.by_language(families)
     assert len(found) == 5
     ContentType.objects.get_for_model(Page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         computed(families)
 
 

@@ -1,0 +1,1 @@
+"""What an editor pastes from Word, a web page or another editor, as blocks of a text."""

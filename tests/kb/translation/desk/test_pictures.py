@@ -1,0 +1,102 @@
+"""At the desk a language gets its own version of a picture that shows words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.images import get_image_model
+
+from kb.models import HelpPage, TranslationState
+from kb.translation import segments
+from kb.translation.desk import pictures
+from kb.translation.desk.places import Place
+from portal.home import site
+from tests.factories import accounts
+from tests.factories.actors import acting
+from tests.factories.kb import make_family, make_locale, make_page
+from tests.factories.pictures import block, picture, png
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the files of renditions to be closed when they are collected.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _site(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    site.set_up()
+
+
+@pytest.fixture
+def page() -> HelpPage:
+    """A Danish article that shows a screen, begun in Greek."""
+    made = make_page(make_family("Lyd", source="da"), "da", body=[block(picture("red"))])
+    segments.submit([made.family], [make_locale("el")], by=acting())
+    return made
+
+
+def shown(page: HelpPage) -> pictures.Shown:
+    [one] = pictures.shown(Place(family=page.family, locale=make_locale("el")))
+    return one
+
+
+def send(page: HelpPage, user: Any = None, **sent: Any) -> Any:
+    client = Client()
+    client.force_login(user or accounts.publisher())
+    args = [page.family.slug, "el", shown(page).name]
+    return client.post(reverse("kb_desk_picture", args=args), sent, follow=True)
+
+
+def file(data: bytes, name: str = "οθόνη.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, "image/png")
+
+
+def test_the_desk_asks_for_the_version_that_is_missing(page: HelpPage) -> None:
+    client = Client()
+    client.force_login(accounts.publisher())
+    html = client.get(reverse("kb_desk", args=[page.family.slug, "el"])).content.decode()
+    assert f'id="picture-{shown(page).name}"' in html
+    assert "is missing" in html
+
+
+def test_a_picture_that_is_sent_is_the_languages_own_and_kept_once(page: HelpPage) -> None:
+    assert "Saved. Readers" in send(page, picture=file(png("blue"))).content.decode()
+    own = shown(page).own
+    assert (own.title, own.width) == ("red (el)", 8)
+    assert not shown(page).is_right
+    send(page, act="take-back")
+    send(page, picture=file(png("blue"), "άλλη.png"))
+    assert shown(page).own == own
+    assert get_image_model().objects.count() == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_refused_and_the_language_keeps_what_it_had(
+    page: HelpPage, data: bytes
+) -> None:
+    send(page, act="right")
+    answer = send(page, picture=file(data))
+    assert answer.status_code in (200, 400)
+    assert shown(page).is_right
+    assert "Saved. Readers" not in answer.content.decode()
+    assert get_image_model().objects.count() == 1
+
+
+def test_the_sources_picture_is_right_until_that_is_taken_back(page: HelpPage) -> None:
+    state = TranslationState.objects.filter(family=page.family, locale=make_locale("el"))
+    assert state.get().pictures_to_do == 1
+    send(page, act="right")
+    assert (shown(page).is_right, state.get().pictures_to_do) == (True, 0)
+    send(page, act="take-back")
+    assert (shown(page).own, state.get().pictures_to_do) == (None, 1)
+
+
+def test_who_translates_another_language_sends_none(page: HelpPage) -> None:
+    assert send(page, accounts.translator(into="sv"), act="right").status_code in (200, 403)
+    assert shown(page).own is None

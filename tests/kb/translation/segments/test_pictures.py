@@ -1,0 +1,129 @@
+"""A picture that shows words needs a version in each language; one without is counted."""
+
+import json
+from typing import Any
+
+import pytest
+from wagtail_localize.models import SegmentOverride
+
+from kb.models import Currency, HelpPage, TranslationState
+from kb.translation import segments
+from kb.translation.segments import Origin, pictures
+from kb.translation.segments.publishing import has_news
+from tests.factories import accounts
+from tests.factories.actors import acting
+from tests.factories.kb import make_family, make_locale, make_page
+from tests.factories.pictures import block, picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def source(django_capture_on_commit_callbacks: Any) -> HelpPage:
+    """A Danish article that shows a screen and a photo, with a published Greek text."""
+    body = [block(picture("red"), alt="Menuen"), block(picture("green"), shows_words=False)]
+    page = make_page(make_family("Lyd", source="da"), "da", title="Lyd", body=body)
+    segments.submit([page.family], [make_locale("el")], by=acting())
+    greek = {one.key: "Ήχος" for one in segments.of(page.family, make_locale("el"))}
+    segments.write(page.family, make_locale("el"), greek, by=acting(), origin=Origin.TYPED)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(page)
+    return page
+
+
+def publish(source: HelpPage) -> None:
+    segments.publish(source.family, make_locale("el"), by=acting(accounts.publisher()))
+
+
+def shown(source: HelpPage) -> list[str]:
+    """What Greek readers see, by colour."""
+    page = HelpPage.objects.get(family=source.family, locale__language_code="el")
+    return [one.value["image"].title for one in page.get_latest_revision_as_object().body]
+
+
+def state(source: HelpPage, code: str = "el") -> tuple[str, int]:
+    row = TranslationState.objects.get(family=source.family, locale__language_code=code)
+    return row.currency, row.pictures_to_do
+
+
+def choose(source: HelpPage, number: int | None) -> None:
+    [one] = pictures.of(source.family, make_locale("el"))
+    pictures.choose(source.family, make_locale("el"), one.path, number, by=acting())
+
+
+def test_only_a_picture_that_shows_words_is_missing(source: HelpPage) -> None:
+    make_locale("ar")
+    assert state(source) == (Currency.UPDATE_NEEDED, 1)
+    assert state(source, "da") == (Currency.SOURCE, 0)
+    # Where there is no text, nothing shows it.
+    assert state(source, "ar") == (Currency.MISSING, 0)
+
+
+def test_a_version_is_shown_once_it_is_published(source: HelpPage) -> None:
+    choose(source, picture("blue").pk)
+    assert state(source) == (Currency.CURRENT, 0)
+    assert shown(source) == ["red", "green"]
+    publish(source)
+    assert shown(source) == ["blue", "green"]
+
+
+def test_a_version_is_news_until_it_is_published(source: HelpPage) -> None:
+    greek = HelpPage.objects.get(family=source.family, locale__language_code="el")
+    assert not has_news(greek)
+    choose(source, picture("blue").pk)
+    assert has_news(greek)
+
+
+def test_the_sources_picture_may_be_right_as_it_stands(source: HelpPage) -> None:
+    [one] = pictures.of(source.family, make_locale("el"))
+    choose(source, one.source)
+    assert state(source)[1] == 0
+    choose(source, None)
+    assert state(source)[1] == 1
+
+
+def test_a_picture_that_is_deleted_is_missing_again_and_the_text_can_be_published(
+    source: HelpPage,
+) -> None:
+    blue = picture("blue")
+    choose(source, blue.pk)
+    blue.delete()
+    assert state(source)[1] == 1
+    publish(source)
+    assert shown(source) == ["red", "green"]
+
+
+def test_a_version_that_was_chosen_in_the_other_editor_counts(source: HelpPage) -> None:
+    [one] = pictures.of(source.family, make_locale("el"))
+    # As wagtail-localize stores it: a number as a text.
+    said = json.dumps(str(picture("blue").pk))
+    made = SegmentOverride.objects.create(
+        locale=make_locale("el"), context_id=one.context, data_json=said
+    )
+    assert state(source)[1] == 0
+    made.delete()
+    assert state(source)[1] == 1
+
+
+def test_a_photo_takes_no_version(source: HelpPage) -> None:
+    with pytest.raises(LookupError):
+        pictures.choose(
+            source.family, make_locale("el"), f"body.{source.body[1].id}.image", 1, by=acting()
+        )
+
+
+def test_a_picture_that_an_editor_marks_later_becomes_missing(
+    source: HelpPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = source.specific
+    raw = page.body.get_prep_value()
+    raw[1]["value"]["shows_words"] = True
+    page.body = json.dumps(raw)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert state(source)[1] == 2
