@@ -14,6 +14,7 @@ class KnowledgeBaseConfig(AppConfig):
         super().import_models()
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
+        import_module("kb.articles.reminders.models")
         import_module("kb.translation.memory.models")
 
     def ready(self) -> None:
@@ -21,9 +22,10 @@ class KnowledgeBaseConfig(AppConfig):
 
         from kb import history, policy, renaming, signals, usage
         from kb.articles import personal_data as articles
+        from kb.articles.reminders import stopping as reminders
         from kb.articles.waiting import for_owners
         from kb.blocks import composed
-        from kb.feedback import personal_data as votes
+        from kb.feedback import setup as feedback
         from kb.models.pages import register_beside, register_preview
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
@@ -37,12 +39,13 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation.segments.composed import StockSegments
         from kb.translation.waiting import of_translations
         from portal import to_dos
-        from portal.accounts import personal_data
+        from portal.accounts import panels, personal_data
         from portal.limits.uploads import take
         from search import facets, sources
 
         register_preview(preview)
         register_beside(ChangePanel("change"))
+        feedback.set_up()
         policy.register()
         signals.connect()
         composed.register(StockSegments())
@@ -58,7 +61,7 @@ class KnowledgeBaseConfig(AppConfig):
         facets.register(HelpFacets())
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
-        personal_data.register("help", export=votes.export, erase=votes.erase)
+        panels.register("kb/reminders_panel.html", reminders.panel)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
         personal_data.register(

@@ -85,6 +85,19 @@ def _translates(actor: Actor, language: Any) -> bool:
     return account is not None and reach.translates(account, language)
 
 
+def _sees_votes(actor: Actor, language: Any) -> bool:
+    """About texts in a language and by its readers, or (None) of any language.
+
+    Whoever changes texts there, and whoever sees the report of its readers.
+    """
+    return _translates(actor, language) or actor.may("report.see", language)
+
+
+def _answers_comment(actor: Actor, vote: Any) -> bool:
+    """Whoever changes texts in the language it is about, or in the reader's."""
+    return any(_translates(actor, code) for code in (vote.text_locale, vote.reader_locale))
+
+
 def _sees_the_list(actor: Actor, _subject: Any) -> bool:
     """Whoever writes, translates or publishes anything anywhere."""
     account = actor.privileged
@@ -111,6 +124,7 @@ def register() -> None:
 
 
 POLICY: Mapping[str, Rule] = {
+    "answer_comment": _answers_comment,
     "change_id": _changes_ids,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
@@ -120,6 +134,7 @@ POLICY: Mapping[str, Rule] = {
     "translate": _translates,
     "translate_text": _translates_text,
     "see_list": _sees_the_list,
+    "see_votes": _sees_votes,
     "edit": _edits,
     "publish": _publishes,
     "unpublish": _on_page("can_unpublish"),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from kb import identifiers
+from kb.articles.reminders import views as reminders
 from kb.feedback import views as feedback
 from kb.reading import views as reading
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("help/<family:slug>/", reading.read, name="read"),
     # The logs of the servers in front keep nothing that stands behind "key".
     path("help-drafts/key/<str:signed>/", reading.draft, name="draft"),
+    path("help-rewritten/key/<str:signed>/", feedback.rewritten, name="rewritten"),
+    path("help-reminders/key/<str:signed>/", reminders.reminders, name="reminders"),
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
 ]

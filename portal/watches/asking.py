@@ -81,3 +81,8 @@ def confirm(watch: Watch, *, at: datetime | None = None) -> None:
 def stop(watch: Watch) -> None:
     """The wish is forgotten, and its address with it."""
     watch.delete()
+
+
+def forget(occasion: str, about: str) -> None:
+    """Nobody has to be told any more, nor is."""
+    Watch.objects.about(occasion, about).delete()

@@ -114,9 +114,7 @@ def _look(watch: Watch) -> Thing | None:
     return _find(watch.occasion, watch.about, reader, watch.asked_at)
 
 
-def _find(
-    occasion: str, about: str, reader: Actor, since: datetime | None = None
-) -> Thing | None:
+def _find(occasion: str, about: str, reader: Actor, since: datetime | None = None) -> Thing | None:
     """The thing; None as well for an occasion that nobody makes known any more."""
     try:
         return occasions.get(occasion).look(about, reader, since or timezone.now())

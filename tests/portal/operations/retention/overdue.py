@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail_localize.models import TranslatableObject, TranslationLog, TranslationSource
 
 from kb.articles.bulk.models import Act
-from kb.feedback.models import Vote
+from kb.feedback.models import Closing, Vote
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
 from portal.effort.models import ClosedDay, TicketSubject
@@ -178,6 +178,11 @@ def watch(at: datetime) -> None:
     Watch.objects.create(occasion="translated", about="1", asked_at=at, **who)
 
 
+def closing(at: datetime) -> None:
+    vote(timezone.now())
+    Closing.objects.create(vote=Vote.objects.latest("pk"), at=at, answer="Δοκιμάστε το βήμα 2")
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
@@ -187,6 +192,7 @@ CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "watches.Watch": (watch, lambda: AT - UNCONFIRMED_KEPT),
     "kb.Act": (act, lambda: AT - 30 * DAY),
     "kb.Vote": (vote, lambda: ago("KEEP_COMMENTS_DAYS")),
+    "kb.Closing": (closing, lambda: ago("KEEP_COMMENTS_DAYS")),
     "journal.Step": (step, lambda: ago("KEEP_STEPS_DAYS")),
     "deflection.Attempt": (attempt, lambda: ago("KEEP_STEPS_DAYS")),
     "journal.Visit": (visit, lambda: ago("KEEP_STEPS_DAYS")),
