@@ -16,6 +16,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
         import_module("kb.translation.machine.models")
+        import_module("kb.articles.reminders.models")
         import_module("kb.translation.memory.models")
         import_module("kb.glossary.models")
 
@@ -25,9 +26,10 @@ class KnowledgeBaseConfig(AppConfig):
         from kb import history, policy, renaming, signals, usage
         from kb.announcements import setup as announcements
         from kb.articles import personal_data as articles
+        from kb.articles.reminders import stopping as reminders
         from kb.articles.waiting import for_owners
         from kb.blocks import composed, snippet
-        from kb.feedback import personal_data as votes
+        from kb.feedback import setup as feedback
         from kb.glossary import files
         from kb.glossary.panel import WordsPanel
         from kb.media import serving
@@ -52,13 +54,14 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation.segments.composed import StockSegments
         from kb.translation.waiting import of_translations
         from portal import to_dos
-        from portal.accounts import personal_data
+        from portal.accounts import panels, personal_data
         from portal.limits.uploads import take
         from search import facets, sources
 
         register_preview(preview)
         register_beside(ChangePanel("change"), HelpPage, SnippetPage)
         register_beside(WordsPanel(heading=_("Words and style")), HelpPage, SnippetPage)
+        feedback.set_up()
         policy.register(self)
         signals.connect()
         announcements.set_up()
@@ -83,7 +86,7 @@ class KnowledgeBaseConfig(AppConfig):
         facets.register(HelpFacets())
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
-        personal_data.register("help", export=votes.export, erase=votes.erase)
+        panels.register("kb/reminders_panel.html", reminders.panel)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
         personal_data.register("machines", export=machines.export, erase=machines.erase)

@@ -2,11 +2,19 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from kb.articles.bulk import acting
+from kb.articles.reminders import weekly
 from kb.translation import currency
 from kb.translation.machine import asking
 from kb.translation.memory import filling
+from portal.jobs import beats
 from portal.jobs.registry import job
+
+REMIND = "kb.remind_owners"
+# A mail that has gone cannot be taken back.
+AGREE_WITHIN = timedelta(hours=3)
 
 
 @job("kb.rebuild_states", queue="slow", every=timedelta(days=1))
@@ -31,3 +39,10 @@ def act() -> int:
 def fill_by_machine() -> int:
     """Have machines translate what they were asked for."""
     return asking.go_on()
+
+
+@job(REMIND, queue="slow", every=timedelta(minutes=10))
+def remind_owners() -> int:
+    """Write the weekly mails to who looks after articles."""
+    at = timezone.now()
+    return weekly.write_due(at) if beats.agree(REMIND, at, within=AGREE_WITHIN) else 0

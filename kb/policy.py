@@ -109,6 +109,19 @@ def _deletes_term(actor: Actor, term: Any) -> bool:
     return all(_translates(actor, code) for code in codes) and _translates(actor, None)
 
 
+def _sees_votes(actor: Actor, language: Any) -> bool:
+    """About texts in a language and by its readers, or (None) of any language.
+
+    Whoever changes texts there, and whoever sees the report of its readers.
+    """
+    return _translates(actor, language) or actor.may("report.see", language)
+
+
+def _answers_comment(actor: Actor, vote: Any) -> bool:
+    """Whoever changes texts in the language it is about, or in the reader's."""
+    return any(_translates(actor, code) for code in (vote.text_locale, vote.reader_locale))
+
+
 def _sees_the_list(actor: Actor, _subject: Any) -> bool:
     """Whoever writes, translates or publishes anything anywhere."""
     account = actor.privileged
@@ -154,6 +167,7 @@ give_to_managers = granting.to_holders("support.run_support", new=ANNOUNCE, sinc
 give_to_publishers = granting.to_publishers(new=ANNOUNCE, since=_SINCE)
 
 POLICY: Mapping[str, Rule] = {
+    "answer_comment": _answers_comment,
     "change_id": _changes_ids,
     "ask_for_review": _asks_for_review,
     "set_rules": _sets_rules,
@@ -166,6 +180,7 @@ POLICY: Mapping[str, Rule] = {
     "delete_term": _deletes_term,
     "translate_text": _translates_text,
     "see_list": _sees_the_list,
+    "see_votes": _sees_votes,
     "edit": _edits,
     "publish": _publishes,
     # With sentences that a machine wrote and nobody has read.

@@ -4,8 +4,6 @@ Everything is written in the transaction of its cause, so it hangs on Django's s
 on Wagtail's, which come after the transaction. Receivers are connected when the app is ready.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -94,7 +92,7 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
     if instance.locale_id != family.source_locale_id:
         unread.recheck(instance)
         return
-    checksum = _checksum(instance)
+    checksum = source_changes.checksum(instance)
     if family.source_checksum == checksum:
         return
     at = instance.last_published_at or timezone.now()
@@ -108,12 +106,6 @@ def _published(*, instance: Page, **_kwargs: Any) -> None:
         words_changed([family])
         segments.take_in(instance, says_the_same=weight is Weight.TRIVIAL)
         keep([family.pk])
-
-
-def _checksum(page: HelpPage) -> str:
-    text = [page.title, page.summary, page.keywords, list(page.body.raw_data)]
-    content = json.dumps(text, sort_keys=True, default=str).encode()
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _subtree_changed(page: Page) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from kb import identifiers
+from kb.articles.reminders import views as reminders
 from kb.feedback import views as feedback
 from kb.feedback.mistakes import views as mistakes
 from kb.fixes import views as fixes
@@ -31,6 +32,8 @@ urlpatterns = [
     # The logs of the servers in front keep nothing that stands behind "key".
     path("help-drafts/key/<str:signed>/", reading.draft, name="draft"),
     path("words/", glossary.words, name="words"),
+    path("help-rewritten/key/<str:signed>/", feedback.rewritten, name="rewritten"),
+    path("help-reminders/key/<str:signed>/", reminders.reminders, name="reminders"),
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
     path("help/<family:slug>/fixes/<slug:fix>/", fixes.answer, name="fix"),

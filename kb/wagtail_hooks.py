@@ -36,6 +36,7 @@ from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
+from kb.feedback.admin import views as votes
 from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - registers itself
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
@@ -227,6 +228,12 @@ def machine_urls() -> list[URLPattern]:
 def exchange_urls() -> list[URLPattern]:
     """Translations as files, for other programs."""
     return exchange.urls()
+
+
+@hooks.register("register_admin_urls")
+def votes_urls() -> list[URLPattern]:
+    """What readers say of an article."""
+    return votes.urls()
 
 
 @hooks.register("register_page_header_buttons")

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
-from kb.feedback.models import Reason, Vote
+from kb.feedback import rewriting, versions
+from kb.feedback.models import Closing, Reason, Vote
 from kb.models import Family
 from portal.journal import days
 from portal.journal.shares import LeftOut
@@ -48,6 +49,7 @@ def cast(
     said = {
         "helpful": helpful,
         "revision": revision,
+        "version": versions.of(revision),
         "reader_locale": reader_locale,
         "text_locale": text_locale,
         "network": network,
@@ -69,6 +71,8 @@ def cast(
             if news:
                 vote.reason = ""  # it was given for the contrary
             vote.save()
+            if news and helpful:
+                rewriting.forget(vote)
         if is_ranked_anew:
             record_change("kb", family.slug)
     return vote, news
@@ -81,13 +85,16 @@ def _news(vote: Vote, helpful: bool, at: datetime) -> News:
 
 
 def explain(*, vote: Vote, reason: Reason | str, comment: str) -> Vote:
-    """Add the reason and a comment to a vote, if it is kept."""
+    """Add the reason and a comment to a vote, if it is kept. Other words are to be dealt with."""
+    is_news = vote.comment != comment
     vote.reason = str(reason)
     vote.comment = comment
     if vote._state.adding:
         return vote
-    vote.full_clean(exclude=["family", "revision"])
+    vote.full_clean(exclude=["family", "revision", "version"])
     vote.save(update_fields=["reason", "comment"])
+    if is_news:
+        Closing.objects.filter(vote=vote).delete()
     return vote
 
 

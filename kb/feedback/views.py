@@ -6,6 +6,7 @@ it also works where no cookie is kept.
 """
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.core import signing
@@ -13,12 +14,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Revision
 
-from kb.feedback import actions, voters
+from kb.feedback import actions, outcomes, rewriting, voters
 from kb.feedback.forms import ReasonForm, VoteForm
-from kb.feedback.models import Vote
+from kb.feedback.models import Outcome, Vote
 from kb.feedback.related import related
 from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
@@ -102,6 +104,32 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def rewritten(request: HttpRequest, signed: str) -> HttpResponse:
+    """Whether a rewritten text is better, for whoever was told of it.
+
+    The signed address is the proof. Programs that open every link say nothing: they read.
+    """
+    asked = outcomes.read(signed)
+    if asked is None:
+        return render(request, "kb/rewritten_gone.html", status=HTTPStatus.NOT_FOUND)
+    word = request.POST.get("said", "")
+    if word in Outcome.Said.values:
+        outcomes.say(asked, word)
+    try:
+        reading = resolve(asked.vote.family.slug, locales.in_force(), actors.of(request))
+    except (Unknown, SignInNeeded):
+        reading = None
+    context = {
+        "reading": reading,
+        "said": outcomes.said(asked),
+        "chosen": request.GET.get("said", ""),
+    }
+    return render(request, "kb/rewritten.html", context)
+
+
 def reading_or_404(request: HttpRequest, slug: str) -> Reading:
     """What is read under an id; raises Http404 for who reads nothing there."""
     try:
@@ -163,6 +191,8 @@ def _page(
         "vote": own,
         "signed_vote": _signed(own) if own else "",
         "form": form or (ReasonForm(own.helpful, initial=initial) if own else None),
+        # Of a vote that was answered and not kept, nobody can be told.
+        "waits_as": rewriting.name(own) if own and own.pk and not own.helpful else "",
         "next_entries": _next(request, reading) if own and not own.helpful else [],
         **more,
     }

@@ -1,5 +1,7 @@
 """What the change of a source means for its translations, once it is published."""
 
+import hashlib
+import json
 from datetime import datetime
 
 from kb.models import Family, HelpPage
@@ -50,3 +52,10 @@ def mark(family: Family, weight: Weight, at: datetime) -> dict[str, datetime]:
     for name, value in marks.items():
         setattr(family, name, value)
     return marks
+
+
+def checksum(page: HelpPage) -> str:
+    """The same for the same text, in 32 letters."""
+    text = [page.title, page.summary, page.keywords, list(page.body.raw_data)]
+    content = json.dumps(text, sort_keys=True, default=str).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

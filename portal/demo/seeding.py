@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from kb.feedback.models import Version
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal import locales
@@ -92,6 +93,7 @@ def date_back(now: datetime) -> None:
     for pages, days_ago in ((~closing, story.DAYS + 1), (closing, story.GAP_CLOSED_DAYS_AGO)):
         at, found = now - timedelta(days=days_ago), HelpPage.objects.filter(pages)
         found.update(first_published_at=at)
+        Version.objects.filter(page__in=found.values("pk")).update(published_at=at)
         PageLogEntry.objects.filter(page__in=found.values("pk")).update(timestamp=at)
 
 

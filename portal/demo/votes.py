@@ -2,7 +2,7 @@
 
 import random
 
-from kb.feedback.models import REASONS, Reason, Vote
+from kb.feedback.models import REASONS, Reason, Version, Vote
 from kb.models import Family, HelpPage
 from portal.demo import library
 from portal.demo.story import SEED, STORY
@@ -23,12 +23,14 @@ def seed() -> None:
         (page.family_id, page.locale.language_code): page.live_revision_id
         for page in HelpPage.objects.live().select_related("locale")
     }
+    versions = {version.revision: version for version in Version.objects.all()}
     comments = library.said()["comments"]
     steps = Step.objects.filter(kind=StepKind.VOTE, family__in=families).select_related("visit")
     votes = []
     for step in steps.order_by("at", "pk"):
         family, text_locale = families[step.family], step.text_locale or step.reader_locale
         reason = _reason(draw, step)
+        revision = revisions.get((family.pk, text_locale))
         is_said = reason and not step.helpful and draw.random() < _COMMENTED
         votes.append(
             Vote(
@@ -37,7 +39,8 @@ def seed() -> None:
                 helpful=bool(step.helpful),
                 reason=reason,
                 comment=comments[step.reader_locale][reason] if is_said else "",
-                revision_id=revisions.get((family.pk, text_locale)),
+                revision_id=revision,
+                version=versions.get(revision) if revision else None,
                 reader_locale=step.reader_locale,
                 text_locale=text_locale,
                 at=step.at,

@@ -6,10 +6,9 @@ missed is made up for as long as no other has begun.
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -17,17 +16,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import actors, clock
-from portal.accounts import second_factor, time_zones
+from portal.accounts import mondays, second_factor
 from portal.accounts.models import User
 from portal.feeds import ending, letters
 from portal.feeds.letters import Week
 from portal.feeds.models import WeeklySent, WeeklyWish
-from portal.journal import days
 from portal.mail import outbox
 
 logger = logging.getLogger(__name__)
 
-AT = time(7)
 _WEEK = timedelta(days=7)
 _SIGNER = Signer(salt="feeds.weekly.stop")
 
@@ -67,11 +64,9 @@ def read(signed: str) -> User | None:
 
 def week_due(wish: WeeklyWish, at: datetime) -> date | None:
     """The Monday of the week that is to be told of now, if there is one."""
-    here = at.astimezone(_zone(wish.account))
-    monday = here.date() - timedelta(days=here.weekday())
-    due = datetime.combine(monday, AT, tzinfo=here.tzinfo)
+    due = mondays.of_week(wish.account, at)
     since = clock.past(wish.since, at)
-    return monday - _WEEK if due <= at and (since is None or since <= due) else None
+    return due.date() - _WEEK if due <= at and (since is None or since <= due) else None
 
 
 def write_due(at: datetime | None = None) -> int:
@@ -110,8 +105,3 @@ def _write(account: User, week: date, told: Told, at: datetime) -> bool:
         if is_due := is_new or bool(early.update(written_at=at)):
             letters.write(account, what, address)
     return is_due
-
-
-def _zone(account: User) -> ZoneInfo:
-    """The one that was chosen, else the site's."""
-    return ZoneInfo(account.time_zone) if time_zones.is_known(account.time_zone) else days.zone()

@@ -58,6 +58,9 @@ LIMITS: dict[str, Limit] = {
     "kb:fix": Limit(network=((5_000, "1h"),), account=((300, "1h"),), wrong_is_free=True),
     # Words of strangers, read by people.
     "kb:mistake": Limit(network=((200, "1h"),), account=((20, "1h"),), wrong_is_free=True),
+    "kb:rewritten": Limit(network=((600, "1h"),)),
+    # One-click: large mail services post for all their customers from a few networks.
+    "kb:reminders": Limit(network=((5_000, "1h"),)),
     # Each step of asking: suggestions, "this solved it", and posting, which has its own below.
     "community:ask": Limit(network=((2_000, "1h"),)),
     # Previews among them.

@@ -33,6 +33,7 @@ def told(watch: Watch, occasion: Occasion, what: Thing) -> None:
         context = {
             "told": in_words(occasion.told, what),
             "address": settings.BASE_URL + what.path,
+            "replies": [(words, settings.BASE_URL + path) for words, path in what.replies],
         }
         subject = in_words(occasion.subject, what)
         _queue(watch, locale, f"watch.{occasion.name}", subject, "told", context)

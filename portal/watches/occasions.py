@@ -5,7 +5,7 @@
 All words are whole sentences in which `%(title)s` is the title of what is waited for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,12 +18,15 @@ from portal.actors import Actor
 class Thing:
     """What somebody waits for, as they may see it: its title, in which language that is, the path
     of its page in the reader's language, and whether what they wait for has come.
+
+    `replies` are what can be said of it once it has come: each in words, with the path of a page.
     """
 
     title: str
     locale: str
     path: str
     has_come: bool
+    replies: Sequence[tuple[Promise, str]] = ()
 
 
 type Look = Callable[[str, Actor, datetime], Thing | None]

@@ -257,7 +257,7 @@ KEPT_BY_AGE = {
     *("community.Revision.replaced_at", "kb.Act.begun_at", "watches.Watch.asked_at"),
     "kb.Fill.asked_at",
     *("journal.Visit.day", "journal.DailyTotal.day", "journal.BeyondShare.day"),
-    "feeds.ReportToken.expires_at",
+    *("feeds.ReportToken.expires_at", "kb.Closing.at"),
 }
 # Shown, put in order, or counted between two dates that a reader chose; nothing waits for them.
 COMPARED_WITH_NO_NOW = {
@@ -280,7 +280,8 @@ COMPARED_WITH_NO_NOW = {
     *("kb.Family.first_published_at", "kb.Family.source_changed_at", "kb.Piece.finished_at"),
     *("kb.Fill.finished_at", "machine_translation.Spent.month"),
     *("kb.Family.source_amended_at", "kb.TranslationState.since", "kb.Translated.at"),
-    *("kb.Review.asked_at", "kb.Review.sent_back_at"),
+    *("kb.Review.asked_at", "kb.Review.sent_back_at", "kb.Version.published_at"),
+    *("kb.Outcome.at", "kb.Reminders.week", "kb.Reminders.stopped_at"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),
     *("effort.TicketSubject.at", "effort.TicketSubject.month", "effort.TicketMonth.month"),

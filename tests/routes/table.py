@@ -55,6 +55,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "kb:vote kb:fix community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "kb:mistake"),
     Row(EVERYBODY, "GET POST", "deflection:open watches:ask watches:own"),
+    Row(EVERYBODY, "GET POST", "kb:rewritten kb:reminders"),
     # Whoever has the signed address, or signs: nobody else is asked for.
     Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
@@ -115,6 +116,7 @@ TABLE = (
     Row(STAFF, "GET", "/cms/localize/reports/* wagtailadmin_pages:move_confirm"),
     Row(STAFF, "GET", "kb_matrix kb_matrix_csv kb_matrix_language kb_worklist"),
     Row(STAFF, "GET", "kb_machines"),
+    Row(STAFF, "GET POST", "kb_votes"),
     Row(STAFF, ANY, "wagtailadmin_error_test wagtailadmin_tag_*autocomplete"),
     Row(STAFF, ANY, "wagtailadmin_workflows:task_chosen wagtailadmin_pages:revisions_index"),
     Row(STAFF, ANY, "wagtailadmin_pages:confirm_workflow_cancellation"),

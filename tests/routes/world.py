@@ -30,7 +30,10 @@ from wagtail_localize.operations import TranslationCreator
 from community.subscriptions import stopping
 from kb import draft_links, tree
 from kb.articles.bulk.models import Act
-from kb.models import Kind, LanguageRule, Product
+from kb.articles.reminders import stopping as reminders
+from kb.feedback import outcomes, versions
+from kb.feedback.models import Vote
+from kb.models import HelpPage, Kind, LanguageRule, Product
 from kb.translation.desk import pictures
 from kb.translation.desk.places import Place
 from portal.accounts import trades
@@ -245,6 +248,8 @@ def make() -> World:
             "community:stop": stopping.address(asker, thread),
             "weekly:stop": weekly.address(asker),
             "watches:own": watching.own(watches.watch(problem)),
+            "kb:reminders": reminders.address(asker),
+            "kb:rewritten": _told(page),
         }
     )
     return World(asker, things | {"file": Attachment.objects.get()}, signed)
@@ -327,6 +332,15 @@ def _signed(more: dict[str, str]) -> dict[str, str]:
     for keys, views in ((links._PAGE, pages), (links._DESK, desk)):
         signed |= {f"handover:{view}": keys.sign(asked.reference) for view in views}
     return signed
+
+
+def _told(page: HelpPage) -> str:
+    """Where a reader says whether a text that was rewritten is better."""
+    said = {"helpful": False, "reader_locale": "en", "text_locale": "en"}
+    vote = Vote.objects.create(family=page.family, voter="token:x", **said)
+    version = versions.latest(page)
+    assert version
+    return outcomes.address(vote, version, "en")
 
 
 def _request() -> ContactRequest:

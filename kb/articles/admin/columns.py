@@ -24,6 +24,12 @@ class TopicsCell(Cell):
     cell_template_name = "kb/articles/cells/topics.html"
 
 
+class HelpfulCell(Cell):
+    """The share, with the way to the votes by version and the comments."""
+
+    cell_template_name = "kb/articles/cells/helpful.html"
+
+
 class LanguagesCell(Cell):
     """A row of codes, each with a sign for its state; the state in words for who listens."""
 
@@ -56,7 +62,7 @@ def columns(title_column: type[TitleColumn]) -> list[Column]:
         LanguagesCell("languages", label=_("Languages"), accessor="row.languages"),
         Cell("owner", label=_("Owner"), accessor="owner", sort_key="owner"),
         Cell("reviewed", label=_("Last reviewed"), accessor=_reviewed, sort_key="reviewed"),
-        Cell("helpful", label=_("Helpful"), accessor=_helpful, sort_key="helpful"),
+        HelpfulCell("helpful", label=_("Helpful"), accessor=_helpful, sort_key="helpful"),
         Cell("read", label=_("Read in 28 days"), accessor=_read),
     ]
 

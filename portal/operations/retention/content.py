@@ -20,12 +20,13 @@ CONTENT = (
         because="This is what the site is for.",
     ),
     Rule(
-        what="What hangs on them: topics, old addresses, sizes of pictures, restrictions,"
-        " references, comments",
+        what="What hangs on them: topics, old addresses, numbers of versions, sizes of pictures,"
+        " restrictions, references, comments",
         kept="as long as these",
         models=(
             *("kb.Family_products", "kb.FamilyId", "kb.Membership", "kb.Imported"),
-            *("kb.Review", "kb.OldAddress", "kb.SnippetUse", "wagtailimages.Rendition"),
+            *("kb.Review", "kb.OldAddress", "kb.SnippetUse", "kb.Version"),
+            "wagtailimages.Rendition",
             *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
             *("wagtailcore.PageViewRestriction", "wagtailcore.PageViewRestriction_groups"),
             *("wagtailcore.CollectionViewRestriction", "wagtailcore.WorkflowPage"),

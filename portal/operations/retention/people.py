@@ -145,6 +145,26 @@ PEOPLE = (
         sweeps=(Sweep("kb.Vote", _votes_with_comments, emptied("comment")),),
     ),
     Rule(
+        what="Who answered or closed such a comment, when, and with which words",
+        kept="{}",
+        setting="KEEP_COMMENTS_DAYS",
+        models=("kb.Closing",),
+        sweeps=(Sweep("kb.Closing", older_than("at", "KEEP_COMMENTS_DAYS")),),
+    ),
+    Rule(
+        what="Whether a rewritten text is better, as those say who were told of it: without an"
+        " address",
+        kept="as long as the vote",
+        models=("kb.Outcome",),
+        owners=("kb.Vote", "kb.Version"),
+    ),
+    Rule(
+        what="Who wants no weekly reminder of articles, and in which week the last was written",
+        kept="as long as the account",
+        models=("kb.Reminders",),
+        owners=("accounts.User",),
+    ),
+    Rule(
         what="The secret that tells one visit from another for a day, from no address afterwards",
         kept="less than 48 hours",
         models=("journal.DaySalt",),

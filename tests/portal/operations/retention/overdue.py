@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail_localize.models import TranslatableObject, TranslationLog, TranslationSource
 
 from kb.articles.bulk.models import Act
-from kb.feedback.models import Vote
+from kb.feedback.models import Closing, Vote
 from kb.translation.machine.models import Fill
 from portal.accounts.models import User
 from portal.deflection.models import Attempt
@@ -184,6 +184,11 @@ def fill(at: datetime) -> None:
     Fill.objects.create(family=family, locale=locale, asked_at=at)
 
 
+def closing(at: datetime) -> None:
+    vote(timezone.now())
+    Closing.objects.create(vote=Vote.objects.latest("pk"), at=at, answer="Δοκιμάστε το βήμα 2")
+
+
 Make = Callable[[datetime], None]
 # By model: how a row of a given age is made, and the moment at which that age is over.
 CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
@@ -194,6 +199,7 @@ CASES: dict[str, tuple[Make, Callable[[], datetime]]] = {
     "kb.Act": (act, lambda: AT - 30 * DAY),
     "kb.Fill": (fill, lambda: AT - 30 * DAY),
     "kb.Vote": (vote, lambda: ago("KEEP_COMMENTS_DAYS")),
+    "kb.Closing": (closing, lambda: ago("KEEP_COMMENTS_DAYS")),
     "journal.Step": (step, lambda: ago("KEEP_STEPS_DAYS")),
     "deflection.Attempt": (attempt, lambda: ago("KEEP_STEPS_DAYS")),
     "journal.Visit": (visit, lambda: ago("KEEP_STEPS_DAYS")),

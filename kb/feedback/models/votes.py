@@ -1,10 +1,14 @@
 """What readers said about a help text: one vote per voter and family."""
 
+from collections.abc import Collection
+
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kb.feedback.models.versions import Version
 from kb.models.families import Family
 
 LONGEST_COMMENT = 1000
@@ -38,6 +42,18 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         """Those that are in rates and rankings; each of the others stands for its reader alone."""
         return self.filter(uncounted="")
 
+    def seen_in(self, languages: Collection[str]) -> "VoteQuerySet":
+        """Those about texts in one of these languages, or by readers of one."""
+        return self.filter(Q(text_locale__in=languages) | Q(reader_locale__in=languages))
+
+    def commented(self) -> "VoteQuerySet":
+        """Those that say something in words."""
+        return self.exclude(comment="")
+
+    def open(self) -> "VoteQuerySet":
+        """Those whose words nobody has dealt with."""
+        return self.commented().filter(closing=None)
+
 
 class Vote(models.Model):
     """One voter's word on one family, bound to the revision they read.
@@ -54,6 +70,10 @@ class Vote(models.Model):
     comment = models.TextField(_("comment"), max_length=LONGEST_COMMENT, blank=True)
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The version they read; none where nobody knows which it was.
+    version = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes"
     )
     reader_locale = models.CharField(_("reader’s language"), max_length=12)
     text_locale = models.CharField(_("text’s language"), max_length=12)
@@ -76,16 +96,14 @@ class Vote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["family", "voter"], name="kb_one_vote_a_voter"),
             models.CheckConstraint(
-                condition=models.Q(helpful=True, reason__in=["", *REASONS[True]])
-                | models.Q(helpful=False, reason__in=["", *REASONS[False]]),
+                condition=Q(helpful=True, reason__in=["", *REASONS[True]])
+                | Q(helpful=False, reason__in=["", *REASONS[False]]),
                 name="kb_vote_reason_fits",
             ),
         ]
         indexes = [
             models.Index(fields=["at"], name="kb_vote_at"),
-            models.Index(
-                fields=["at"], condition=~models.Q(comment=""), name="kb_vote_comment_at"
-            ),
+            models.Index(fields=["at"], condition=~Q(comment=""), name="kb_vote_comment_at"),
         ]
 
     def __str__(self) -> str:
