@@ -71,7 +71,7 @@ class TranslationState(models.Model):
         default=False,
         db_default=False,
     )
-    pictures_to_do = models.PositiveIntegerField(_("pictures to do"), default=0)
+    pictures_to_do = models.PositiveIntegerField(_("pictures to do"), default=0, db_default=0)
 
     # Neither a text nor anything that texts point to.
     wagtail_reference_index_ignore = True

@@ -78,7 +78,7 @@ def test_a_draft_that_somebody_saves_makes_no_version(page: HelpPage) -> None:
 def test_votes_from_before_are_of_the_version_that_readers_have_or_of_none() -> None:
     apps = migrate(("kb", "0014_who_looks_after"))
     now, old = _page_with_votes(apps)
-    apps = migrate(("kb", "0015_votes_of_versions"))
+    apps = migrate(("kb", "0018_votes_of_versions"))
     version = apps.get_model("kb", "Version").objects.get()
     given = dict(apps.get_model("kb", "Vote").objects.values_list("voter", "version"))
     assert given == {"token:now": version.pk, "token:old": None, "token:none": None}

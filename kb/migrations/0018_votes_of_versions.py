@@ -43,7 +43,7 @@ def begin_with_what_readers_have(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0014_who_looks_after"),
+        ("kb", "0017_machines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

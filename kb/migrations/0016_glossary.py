@@ -19,7 +19,7 @@ def text(name, longest):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0014_who_looks_after"),
+        ("kb", "0015_announcements"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

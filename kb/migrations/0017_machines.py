@@ -25,7 +25,7 @@ OUTCOMES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kb", "0014_who_looks_after"),
+        ("kb", "0016_glossary"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
