@@ -15,6 +15,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.feedback.models")
         import_module("kb.articles.bulk.models")
         import_module("kb.translation.memory.models")
+        import_module("kb.readability.models")
 
     def ready(self) -> None:
         from wagtail.signals import page_published

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from kb.articles.bulk import acting
+from kb.readability import reading, visiting
 from kb.translation import currency
 from kb.translation.memory import filling
 from portal.jobs.registry import job
@@ -24,3 +25,15 @@ def fill_memory() -> int:
 def act() -> int:
     """Do what editors do to many articles at once."""
     return acting.go_on()
+
+
+@job(reading.JOB, queue="slow", every=timedelta(minutes=10))
+def read_texts() -> int:
+    """Work out how hard published texts are, and what they lead to."""
+    return reading.read()
+
+
+@job(visiting.JOB, queue="slow", every=timedelta(minutes=5))
+def visit_links() -> int:
+    """Ask whether the pages of the internet are there that texts lead to."""
+    return visiting.visit()

@@ -27,7 +27,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import draft_link_page, links
-from kb.articles.admin import acts
+from kb.articles.admin import acts, hardest
 from kb.articles.admin.listing import ArticleList, ArticlesMenuItem
 from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
@@ -36,6 +36,7 @@ from kb.draft_link_page import DraftLinkView
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
+from kb.readability import panel
 from kb.translation import pages as translation_pages
 from kb.translation.desk import views as desk
 from kb.translation.exchange import views as exchange
@@ -100,6 +101,8 @@ def admin_urls() -> list[URLPattern]:
         path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
         path("help/acts/<int:act_id>/", acts.ActView.as_view(), name=acts.NAME),
+        *panel.urls(),
+        *hardest.urls(),
     ]
 
 
@@ -185,6 +188,7 @@ def tell_of_the_text(request: HttpRequest, page: Page) -> None:
 
 for act in acts.ACTS:
     hooks.register("register_bulk_action", act)
+hooks.register("register_reports_menu_item", hardest.menu_item)
 
 
 @hooks.register("register_log_actions")

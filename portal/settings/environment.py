@@ -130,6 +130,15 @@ class Environment(BaseSettings):
         NoDecode,
         Field(description="Private networks that it may be told into; others are refused"),
     ] = ()
+    # Once a week other sites are asked whether what articles link to is still there.
+    check_links: Annotated[
+        bool, Field(description="no: other sites hear nothing of us, and dead links are not told")
+    ] = True
+    link_networks: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        Field(description="Private networks that articles may lead to; others are not asked"),
+    ] = ()
     # So long after an answer the customer is asked, once, whether it has solved the request: late
     # enough to have tried it, and mostly the same day.
     ask_after_hours: Annotated[int, Field(ge=1, le=168)] = 4
@@ -165,7 +174,7 @@ class Environment(BaseSettings):
     def _words(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("crowded_networks", "webhook_networks", mode="before")
+    @field_validator("crowded_networks", "webhook_networks", "link_networks", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
         return (

@@ -21,6 +21,7 @@ from community.forum.models import Draft
 from kb.articles.bulk import models as bulk
 from kb.articles.bulk.models import Piece
 from kb.models import Every, Family
+from kb.readability.models import WebAddress
 from portal import clock
 from portal.deflection.models import Attempt
 from portal.effort import rollups
@@ -41,7 +42,7 @@ from search.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting
-from tests.factories.kb import make_family
+from tests.factories.kb import make_family, make_page
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,14 @@ def an_act() -> bulk.Act:
     act = bulk.Act.objects.create(verb="publish", by=accounts.publisher(), begun_at=timezone.now())
     Piece.objects.create(act=act, family=make_family())
     return act
+
+
+def a_web_address() -> WebAddress:
+    address = WebAddress.objects.create(
+        digest="x", url="https://x.example/", due_at=timezone.now()
+    )
+    address.pages.add(make_page(live="at once"))
+    return address
 
 
 def withdraw_an_answer() -> None:
@@ -168,6 +177,10 @@ CASES: dict[str, tuple[Act, Holds]] = {
     "kb.Piece.leased_until": (
         lambda: an_act() and Piece.objects.claim(limit=1),
         lambda: Piece.objects.due().exists(),
+    ),
+    "kb.WebAddress.due_at": (
+        lambda: a_web_address().note(200, is_there=True, at=timezone.now()),
+        lambda: WebAddress.objects.due(timezone.now()).exists(),
     ),
     "handover.ContactRequest.ask_at": (
         lambda: requests.answered(),
@@ -258,6 +271,7 @@ COMPARED_WITH_NO_NOW = {
     *("kb.Family.first_published_at", "kb.Family.source_changed_at", "kb.Piece.finished_at"),
     *("kb.Family.source_amended_at", "kb.TranslationState.since", "kb.Translated.at"),
     *("kb.Review.asked_at", "kb.Review.sent_back_at"),
+    *("kb.WebAddress.asked_at", "kb.WebAddress.failed_since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),
     *("effort.TicketSubject.at", "effort.TicketSubject.month", "effort.TicketMonth.month"),

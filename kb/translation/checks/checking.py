@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.translation.checks import endings, kept, numbers, wording
+from kb.translation.checks import endings, kept, numbers, plain_words, wording
 from kb.translation.checks.pairs import Pair
 
 type Check = Callable[[Pair], Iterator[str]]
@@ -19,6 +19,7 @@ CHECKS: Mapping[str, Check] = {
     "unchanged": wording.check_unchanged,
     "length": wording.check_length,
     "spaces": wording.check_spaces,
+    "sentence": plain_words.check_sentences,
 }
 
 

@@ -46,6 +46,7 @@ WRONG = [
     ("length", "Press the red button.", "Tekan " + "tombol merah " * 9, "id", "en"),
     ("spaces", "Press it.", "Tryk på den. ", "da", "en"),
     ("spaces", "Press it now.", "Πατήστε  το τώρα.", "el", "en"),
+    ("sentence", "Wait.", f"Vent {'på det og ' * 12}gå.", "da", "en"),
 ]
 RIGHT = [
     ("numbers", "It weighs 1,500.5 kg.", "Ζυγίζει 1.500,5 κιλά.", "el", "en"),
@@ -78,6 +79,7 @@ RIGHT = [
     ("length", "Off", "Απενεργοποιημένο", "el", "en"),
     ("length", "Press it and hold it for long.", "اضغط مطولا عليه.", "ar", "en"),
     ("spaces", "Press it.", "Πατήστε το.", "el", "en"),
+    ("sentence", "Wait.", f"Vent. {'Gå så ud. ' * 12}", "da", "en"),
 ]
 
 
