@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from urllib.parse import urldefrag, urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from kb.prose.nodes import Link
-from kb.readability.models import WebAddress
+from kb.readability.models import WebAddress, WebAddressQuerySet
 from kb.readability.texts import Text
 from kb.readability.web import SCHEMES
 
@@ -37,7 +36,7 @@ def outside_of(text: Text) -> list[str]:
     return list(dict.fromkeys(url for _passage, link in text.links if (url := outside(link))))
 
 
-def known(urls: Iterable[str]) -> QuerySet[WebAddress]:
+def known(urls: Iterable[str]) -> WebAddressQuerySet:
     """Those of these addresses that there are rows of."""
     return WebAddress.objects.filter(digest__in=[_digest(url) for url in urls])
 

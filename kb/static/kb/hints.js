@@ -37,8 +37,9 @@ function lead(event) {
   if (!block) return;
   event.preventDefault();
   block.scrollIntoView({ block: "center" });
-  const field = block.querySelector("[contenteditable='true'], textarea, input:not([type='hidden']), button");
-  field?.focus({ preventScroll: true });
+  // The buttons that move a block stand above its fields.
+  const field = block.querySelector("[contenteditable='true'], textarea, input:not([type='hidden'])");
+  (field ?? block.querySelector("button"))?.focus({ preventScroll: true });
 }
 
 if (list) {
