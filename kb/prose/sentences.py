@@ -22,9 +22,12 @@ _PIECES = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,4}")
 _LAST_WORD = re.compile(r"[^\s(\[«“„\"']*$")
 _CLOSING = "\"'“”‘’«»‹›)\\]}\u200e\u200f\u2069"
 _ENDING = "".join(re.escape(sign) for sign, kind in SIGNS.items() if kind != COLON)
-_AFTER_SPACE = re.compile(rf"[{_ENDING}]+[{_CLOSING}]*(?=\s)")
-_GREEK = re.compile(rf"[{_ENDING}{GREEK_QUESTION}]+[{_CLOSING}]*(?=\s)")
+# Runs are few, or a long one would be tried in each of its divisions.
+_AFTER_SPACE = re.compile(rf"[{_ENDING}]{{1,9}}[{_CLOSING}]{{0,9}}(?=\s)")
+_GREEK = re.compile(rf"[{_ENDING}{GREEK_QUESTION}]{{1,9}}[{_CLOSING}]{{0,9}}(?=\s)")
 _AT_ONCE = re.compile("[。！？]+[」』”）]*(?=.)")
+# So many characters before and after a sign tell whether it ends the sentence.
+_AROUND = 40
 _BETWEEN = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_](?:[\w'’·\-./@]*[^\W_])?")
 
@@ -63,7 +66,9 @@ def _ends(line: str, language: str) -> Iterator[int]:
     yield from (match.end() for match in _AT_ONCE.finditer(line))
     pattern = _GREEK if language == "el" else _AFTER_SPACE
     for match in pattern.finditer(line):
-        before, after = line[: match.start()], line[match.end() :].lstrip(" \u00a0" + _CLOSING)
+        start, end = match.span()
+        before = line[max(0, start - _AROUND) : start]
+        after = line[end : end + _AROUND].lstrip(" \u00a0" + _CLOSING)
         if not _goes_on(before, match[0], after, language):
             yield match.end()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from kb.readability.found import Check, Known
 from kb.readability.rules import links, pictures, sentences, steps, terms, titles, untranslated
 from kb.readability.texts import Text
 
+_MOST = 50
+"""So many of each rule are told: nobody reads more, and the next time there are fewer."""
 _LONGEST_QUOTE = 160
 
 
@@ -61,7 +64,7 @@ def hints(text: Text, known: Known | None = None) -> list[Hint]:
     return [
         Hint(name, found.words, rule.remedy, found.place, _shortened(found.quote))
         for name, rule in RULES.items()
-        for found in rule.check(text, around)
+        for found in islice(rule.check(text, around), _MOST)
     ]
 
 

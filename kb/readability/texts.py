@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from kb.blocks import KINDS
@@ -87,7 +88,9 @@ def text_of(page: Any) -> Text:
             if raw["value"].get("image"):
                 pictures.append(Picture(place, (raw["value"].get("alt") or "").strip()))
         elif node := kind.load(raw["value"], _no_picture):
-            found += passages(place, kind.running_text(node) or (), after=found)
+            nodes = kind.running_text(node) or ()
+            parts = [part["id"] for part in kind.parts(raw["value"]) if part.get("id")]
+            found += passages(place, nodes, after=found, parts=parts)
     return Text(
         locale=page.locale.language_code,
         title=page.title.strip(),
@@ -97,18 +100,25 @@ def text_of(page: Any) -> Text:
 
 
 def passages(
-    place: str, nodes: Iterable[Node], after: Sequence[Passage] = ()
+    place: str,
+    nodes: Iterable[Node],
+    *,
+    after: Sequence[Passage] = (),
+    parts: Sequence[str] = (),
 ) -> Iterator[Passage]:
     """What of a block is read sentence by sentence: neither headings nor code.
 
-    Steps are numbered on from those of the passages that come before it.
+    Steps are numbered on from those of the passages that come `after`. With as many `parts` as
+    items, each item stands at its own.
     """
     step = max((passage.step for passage in after), default=0)
     for node in nodes:
         if isinstance(node, ItemList):
-            for item in node.items:
+            has_parts = len(parts) == len(node.items)
+            places = [f"{place}.{part}" for part in parts] if has_parts else repeat(place)
+            for where, item in zip(places, node.items, strict=False):
                 step += node.ordered
-                yield from _items(place, item, step if node.ordered else 0)
+                yield from _items(where, item, step if node.ordered else 0)
         else:
             yield from _chunks(place, [node], 0)
 

@@ -23,7 +23,7 @@ from portal import cldr
 
 _DATA = Path(__file__).with_suffix(".yaml")
 _COMMAS = ",،;"
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^)]{0,300}\)")
 _WORD = re.compile(r"[\w\ufffc]+")
 
 

@@ -13,20 +13,21 @@ _ABBREVIATION = re.compile(r"(?<![\w./_+&-])[^\W\d_a-zα-ωά-ώ]{2,6}(?![\w/_+&
 _ROMAN = re.compile(r"[IVXLCDM]+")
 # Of a text with more of it than this, capitals are only how it is written.
 _SHOUTED = 0.5
+# The word before them, and what is in them.
+_BRACKETS = re.compile(r"(\w{0,40})\s?[(（]([^)）]{0,200})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def check_abbreviations(text: Text, known: Known) -> Iterator[Found]:
     """An abbreviation is spelled out somewhere in the text: beside it, in brackets."""
-    whole = "\n".join([text.title, *(passage.without_code for passage in text.passages)])
-    fine = text.language.known | known.terms.defined
+    fine = text.language.known | known.terms.defined | _spelled_out(text)
     for passage in text.passages:
         for match in _ABBREVIATION.finditer(passage.without_code):
             term = match[0]
             if term in fine or not term.isupper() or _ROMAN.fullmatch(term):
                 continue
             fine |= {term}
-            if not _is_spelled_out(term, whole) and not _is_shouted(passage.without_code):
+            if not _is_shouted(passage.without_code):
                 yield Found(
                     passage.place,
                     _("“%(term)s” is never spelled out.") % {"term": term},
@@ -34,9 +35,13 @@ def check_abbreviations(text: Text, known: Known) -> Iterator[Found]:
                 )
 
 
-def _is_spelled_out(term: str, text: str) -> bool:
-    """Whether it once stands in brackets, or is followed by some."""
-    return bool(re.search(rf"[(（][^)）]{{0,40}}\b{term}\b|\b{term}\b\s?[(（]", text))
+def _spelled_out(text: Text) -> frozenset[str]:
+    """What once stands in brackets, or is followed by some."""
+    found: set[str] = set()
+    for said in (text.title, *(passage.without_code for passage in text.passages)):
+        for before, inside in _BRACKETS.findall(said):
+            found |= {before, *_WORD.findall(inside)}
+    return frozenset(found)
 
 
 def _is_shouted(text: str) -> bool:

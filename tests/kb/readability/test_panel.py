@@ -48,6 +48,15 @@ def test_the_editor_shows_them_with_a_way_to_the_block() -> None:
     assert 'dir="auto" lang="el"' in html
 
 
+def test_a_hint_of_a_step_leads_to_the_step() -> None:
+    steps = ["Κλείστε το.", "Πατήστε το κουμπί, ανοίξτε το καπάκι και βγάλτε την μπαταρία."]
+    page = make_page(make_family(source="el"), "el", body=[("steps", steps)])
+    [block] = page.body.raw_data
+    html = hints_of(browser(accounts.writer()), page)
+    assert f'data-place="body.{block["id"]}.{block["value"][1]["id"]}"' in html
+    assert 'data-rule="step"' in html
+
+
 def test_they_are_of_what_is_typed_and_no_saving_is_stopped() -> None:
     client, page = browser(accounts.writer()), written()
     assert 'data-rule="sentence"' in hints_of(client, page)
