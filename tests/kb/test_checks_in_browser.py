@@ -44,6 +44,7 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     block = page.body.raw_data[0]["id"]
     field = tab.locator(f"[data-contentpath='{block}'] [contenteditable='true']")
     expect(field).to_be_focused()
-    tab.keyboard.press("Control+End")
+    field.get_by_text("DHCP").click()
+    tab.keyboard.press("End")
     tab.keyboard.type(" Το DHCP (αυτόματες διευθύνσεις).")
     expect(hint).to_have_count(0, timeout=20_000)
