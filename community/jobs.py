@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from community.forum import drafts, rendering, withdrawal
-from portal.caching.generation import Area, bump_generation
+from portal.caching.areas import Area
+from portal.caching.generation import bump_generation
 from portal.jobs.registry import job
 
 

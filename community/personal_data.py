@@ -11,7 +11,8 @@ from community.forum.withdrawal import empty
 from community.search_source import SOURCE
 from community.subscriptions.models import Following, Silence
 from portal.accounts.models import User
-from portal.caching.generation import Area, bump_generation
+from portal.caching.areas import Area
+from portal.caching.generation import bump_generation
 from search.indexing import record_change
 
 

@@ -19,7 +19,8 @@ from community.search_source import SOURCE
 from community.subscriptions import telling
 from portal.accounts.models import User
 from portal.actors import Actor
-from portal.caching.generation import Area, bump_generation
+from portal.caching.areas import Area
+from portal.caching.generation import bump_generation
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
 from search.indexing import record_change

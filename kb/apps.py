@@ -19,6 +19,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.articles.reminders.models")
         import_module("kb.translation.memory.models")
         import_module("kb.glossary.models")
+        import_module("kb.readability.models")
 
     def ready(self) -> None:
         from wagtail.signals import page_published

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kb.articles.bulk import acting
 from kb.articles.reminders import weekly
+from kb.readability import reading, visiting
 from kb.translation import currency
 from kb.translation.machine import asking
 from kb.translation.memory import filling
@@ -46,3 +47,15 @@ def remind_owners() -> int:
     """Write the weekly mails to who looks after articles."""
     at = timezone.now()
     return weekly.write_due(at) if beats.agree(REMIND, at, within=AGREE_WITHIN) else 0
+
+
+@job(reading.JOB, queue="slow", every=timedelta(minutes=10))
+def read_texts() -> int:
+    """Work out how hard published texts are, and what they lead to."""
+    return reading.read()
+
+
+@job(visiting.JOB, queue="slow", every=timedelta(minutes=5))
+def visit_links() -> int:
+    """Ask whether the pages of the internet are there that texts lead to."""
+    return visiting.visit()

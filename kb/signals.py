@@ -22,7 +22,8 @@ from kb.translation import segments, source_changes
 from kb.translation.currency import keep
 from kb.translation.memory import remembering
 from kb.translation.segments import unread
-from portal.caching.generation import Area, bump_generation
+from portal.caching.areas import Area
+from portal.caching.generation import bump_generation
 from search.indexing import record_change
 
 # What Wagtail writes to a page's row when only a draft is saved.

@@ -30,7 +30,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import draft_link_page, links, policy
 from kb.announcements.admin import AnnouncementViewSet
-from kb.articles.admin import acts
+from kb.articles.admin import acts, hardest
 from kb.articles.admin.listing import ArticleList, ArticlesMenuItem
 from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
@@ -41,6 +41,7 @@ from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - register
 from kb.models import Family, HelpPage, LanguageRule, Product
 from kb.models.forms import CHANGE_ID, FamilyForm
 from kb.new_article import NAME, NewArticleView, offered
+from kb.readability import panel
 from kb.translation import pages as translation_pages
 from kb.translation.desk import picture_view
 from kb.translation.desk import views as desk
@@ -107,6 +108,8 @@ def admin_urls() -> list[URLPattern]:
         path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
         path("help/acts/<int:act_id>/", acts.ActView.as_view(), name=acts.NAME),
+        *panel.urls(),
+        *hardest.urls(),
     ]
 
 
@@ -192,6 +195,7 @@ def tell_of_the_text(request: HttpRequest, page: Page) -> None:
 
 for act in acts.ACTS:
     hooks.register("register_bulk_action", act)
+hooks.register("register_reports_menu_item", hardest.menu_item)
 
 
 @hooks.register("register_log_actions")

@@ -1,11 +1,9 @@
 """Requests to servers that the settings name: to no address of our own network, unless listed.
 
-The name is looked up once, and the connection goes to the address that was looked at: a name that
-means another address a moment later leads nowhere else. Nothing is redirected.
+Nothing is redirected.
 """
 
 import ipaddress
-import socket
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,11 +11,10 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+from portal import internet
+
 type Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-# An address of theirs holds one of ours: RFC 6052, 3056, 4380.
-_TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
 _CHUNK = 64 * 1024
 
 
@@ -53,10 +50,10 @@ def post(
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    address = _looked_up(host, parts.port or (443 if parts.scheme == "https" else 80))
+    address = internet.looked_up(parts.scheme, host, parts.port)
     _check(address, parts.scheme, within)
     path = parts.path or "/"
-    with _pool(parts.scheme, str(address), parts.port, host) as pool:
+    with internet.pool(parts.scheme, address, parts.port, host) as pool:
         answer = pool.urlopen(
             "POST",
             f"{path}?{parts.query}" if parts.query else path,
@@ -84,26 +81,10 @@ def _read(answer: urllib3.BaseHTTPResponse, most: int, timeout: urllib3.Timeout)
     return found
 
 
-def _looked_up(host: str, port: int) -> Address:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return ipaddress.ip_address(str(found[0][4][0]).partition("%")[0])
-
-
-def _check(address: Address, scheme: str, within: Collection[Network]) -> None:
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    real = mapped or address
-    if any(real in network for network in within):
+def _check(address: internet.Address, scheme: str, within: Collection[Network]) -> None:
+    if any(address in network for network in within):
         return
     if scheme != "https":
         raise RefusedError("Without TLS only into networks that the settings list")
-    hides = any(real in network for network in _TRANSLATED)
-    if not real.is_global or real.is_multicast or hides:
+    if not internet.is_public(address):
         raise RefusedError("Not an address of the internet, and in no network that is listed")
-
-
-def _pool(scheme: str, address: str, port: int | None, host: str) -> urllib3.HTTPConnectionPool:
-    if scheme == "https":
-        return urllib3.HTTPSConnectionPool(
-            address, port, server_hostname=host, assert_hostname=host, maxsize=1
-        )
-    return urllib3.HTTPConnectionPool(address, port, maxsize=1)

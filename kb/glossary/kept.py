@@ -7,7 +7,7 @@ from functools import cached_property
 from kb.glossary.finding import Finder, Wording
 from kb.glossary.models import TermEntry, lines
 from portal.caching import generation
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

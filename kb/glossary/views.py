@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from kb.glossary.kept import words_of
 from portal import locales
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
 

@@ -20,7 +20,7 @@ from kb.reading import listing, parts, snippets, trying
 from kb.reading.body import foreign_pictures, headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
 

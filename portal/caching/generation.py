@@ -7,23 +7,15 @@ stands on every page has its own: a change of it makes all of them stale.
 import threading
 import time
 import uuid
-from enum import IntEnum
 
 from django.db import transaction
 from django.db.models import F
 
+from portal.caching.areas import Area
 from portal.caching.models import Generation
 
 REREAD_AFTER = 1.0  # seconds
 _clock = time.monotonic
-
-
-class Area(IntEnum):
-    """What a page may show, by the key of its generation's row."""
-
-    SITE = 1
-    HELP = 2
-    COMMUNITY = 3
 
 
 class _Known:

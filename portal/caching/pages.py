@@ -56,7 +56,7 @@ from django.utils.translation import get_language
 from portal import actors, markets
 from portal.actors import Actor
 from portal.caching import generation, turns
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)

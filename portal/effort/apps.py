@@ -24,7 +24,7 @@ class EffortConfig(AppConfig):
         register_beside(FixesPanel(heading=_("Where people stop")))
         need.register(met)
         permissions.register()
-        reads.register(reads_of_articles.counted)
+        reads.register(reads_of_articles.counted, reads_of_articles.counted_in)
         sheet = Files(1, 2 * sheets.MOST_BYTES, right="report.feed")
         take(sheet, "own_numbers", "last_tickets")
         post_migrate.connect(policy.give_to_managers, sender=self)

@@ -9,7 +9,7 @@ from django.views.static import serve
 
 from kb.reading import listing
 from portal import actors, locales
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.home import front as front_page
 from portal.home.context import front_url

@@ -293,10 +293,12 @@ EMBEDDED_INDEX_DIR = VAR_DIR / "search"
 # Dictionaries and frequencies of the site's languages: see search.analysis.lexicon.
 WORDS_DIR = VAR_DIR / "words"
 
-# --- Mail and webhooks --------------------------------------------------------------------------
+# --- Mail, webhooks and links -------------------------------------------------------------------
 
 MAILERS: dict[str, Any] = mailers(environment.email_url)
 WEBHOOK_URL = environment.webhook_url
 WEBHOOK_SECRET = environment.webhook_secret.get_secret_value()
 WEBHOOK_NETWORKS = environment.webhook_networks
 ASK_AFTER_HOURS = environment.ask_after_hours
+CHECK_LINKS = environment.check_links
+LINK_NETWORKS = environment.link_networks

@@ -18,6 +18,8 @@ SECRET_KEY = environment.secret_key.get_secret_value() or kept_secret(VAR_DIR / 
 CROWDED_NETWORKS = (*CROWDED_NETWORKS, ip_network("127.0.0.0/8"), ip_network("::1/128"))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.allowed_hosts]
 STAFF_MUST_USE_SECOND_FACTOR = False
+# Its articles lead to sites that nobody has.
+CHECK_LINKS = False
 # Served as they lie in the packages: nothing to collect before the first start.
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -160,6 +160,15 @@ class Environment(BaseSettings):
     openai_key: SecretStr = SecretStr("")
     openai_model: str = ""
 
+    # Once a week other sites are asked whether what articles link to is still there.
+    check_links: Annotated[
+        bool, Field(description="no: other sites hear nothing of us, and dead links are not told")
+    ] = True
+    link_networks: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        Field(description="Private networks that articles may lead to; others are not asked"),
+    ] = ()
     # So long after an answer the customer is asked, once, whether it has solved the request: late
     # enough to have tried it, and mostly the same day.
     ask_after_hours: Annotated[int, Field(ge=1, le=168)] = 4
@@ -205,7 +214,9 @@ class Environment(BaseSettings):
     def _characters(cls, value: object) -> object:
         return rules.characters(value) if isinstance(value, str) else value
 
-    @field_validator("crowded_networks", "webhook_networks", "machine_networks", mode="before")
+    @field_validator(
+        "crowded_networks", "webhook_networks", "machine_networks", "link_networks", mode="before"
+    )
     @classmethod
     def _networks(cls, value: object) -> object:
         return (

@@ -17,6 +17,8 @@ STORAGES = STORAGES | {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No other site is asked, but for those that a test sets up.
+CHECK_LINKS = False
 MEDIA_ROOT = VAR_DIR / "test-media"
 # By words alone, but for the tests that start an embedder.
 EMBEDDINGS = EMBEDDINGS | {"url": ""}

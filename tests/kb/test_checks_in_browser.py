@@ -22,7 +22,7 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     monkeypatch.setattr(settings, "STAFF_MUST_USE_SECOND_FACTOR", False)
     monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
     site.set_up()
-    text = "<h2>Πρώτα</h2><p>Κλείστε την παροχή.</p><h4>Ύστερα</h4><p>Περιμένετε.</p>"
+    text = "<h2>Πρώτα</h2><p>Κλείστε την παροχή.</p><h4>Ύστερα</h4><p>Περιμένετε το DHCP.</p>"
     page = make_page(make_family(source="el"), "el", title="Διαρροή", body=[("text", text)])
     client = Client()
     client.force_login(owner())
@@ -38,3 +38,13 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     expect(words).not_to_have_text("-", timeout=20_000)
     assert int(words.inner_text()) >= 6
     expect(tab.locator("[data-checks-panel]")).to_contain_text("#ύστερα")
+    # Plain words: a hint leads to its block, and goes when the text is put right, unsaved.
+    hint = tab.locator("[data-rule='abbreviation'] a")
+    hint.click()
+    block = page.body.raw_data[0]["id"]
+    field = tab.locator(f"[data-contentpath='{block}'] [contenteditable='true']")
+    expect(field).to_be_focused()
+    field.get_by_text("DHCP").click()
+    tab.keyboard.press("End")
+    tab.keyboard.type(" Το DHCP (αυτόματες διευθύνσεις).")
+    expect(hint).to_have_count(0, timeout=20_000)

@@ -21,6 +21,7 @@ from community.forum.models import Draft
 from kb.articles.bulk import models as bulk
 from kb.articles.bulk.models import Piece
 from kb.models import Every, Family
+from kb.readability.models import WebAddress
 from kb.translation.machine.models import Fill
 from portal import clock
 from portal.deflection.models import Attempt
@@ -42,7 +43,7 @@ from search.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting
-from tests.factories.kb import make_family, make_locale
+from tests.factories.kb import make_family, make_locale, make_page
 from tests.factories.mail import queued
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,14 @@ def an_act() -> bulk.Act:
 def a_fill() -> Fill:
     family, locale = make_family(), make_locale("nb")
     return Fill.objects.create(family=family, locale=locale, asked_at=timezone.now())
+
+
+def a_web_address() -> WebAddress:
+    address = WebAddress.objects.create(
+        digest="x", url="https://x.example/", due_at=timezone.now()
+    )
+    address.pages.add(make_page(live="at once"))
+    return address
 
 
 def withdraw_an_answer() -> None:
@@ -182,6 +191,10 @@ CASES: dict[str, tuple[Act, Holds]] = {
     "kb.Fill.leased_until": (
         lambda: a_fill() and Fill.objects.claim(limit=1),
         lambda: Fill.objects.due().exists(),
+    ),
+    "kb.WebAddress.due_at": (
+        lambda: a_web_address().note(200, is_there=True, at=timezone.now()),
+        lambda: WebAddress.objects.due(timezone.now()).exists(),
     ),
     "handover.ContactRequest.ask_at": (
         lambda: requests.answered(),
@@ -282,6 +295,7 @@ COMPARED_WITH_NO_NOW = {
     *("kb.Family.source_amended_at", "kb.TranslationState.since", "kb.Translated.at"),
     *("kb.Review.asked_at", "kb.Review.sent_back_at", "kb.Version.published_at"),
     *("kb.Outcome.at", "kb.Reminders.week", "kb.Reminders.stopped_at"),
+    *("kb.WebAddress.asked_at", "kb.WebAddress.failed_since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),
     *("effort.TicketSubject.at", "effort.TicketSubject.month", "effort.TicketMonth.month"),

@@ -19,7 +19,7 @@ from community.forum.reach import post_or_404, question_or_404
 from community.forum.saying import said_of_edit_review, said_of_review
 from portal import actors, locales
 from portal.actors import Actor
-from portal.caching.generation import Area
+from portal.caching.areas import Area
 from portal.caching.pages import PRIVATE, public_page
 from portal.caching.queries import page_number
 

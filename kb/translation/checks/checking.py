@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.translation.checks import endings, glossary, kept, numbers, wording
+from kb.translation.checks import endings, glossary, kept, numbers, plain_words, wording
 from kb.translation.checks.pairs import Pair
 
 type Check = Callable[[Pair], Iterator[str]]
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Check] = {
     "length": wording.check_length,
     "spaces": wording.check_spaces,
     "glossary": glossary.check_glossary,
+    "sentence": plain_words.check_sentences,
 }
 
 

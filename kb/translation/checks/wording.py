@@ -6,6 +6,7 @@ from math import log
 
 from django.utils.translation import gettext as _
 
+from kb.prose.unchanged import says_something
 from kb.translation.checks.pairs import Pair
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+(\1)(?![\w-])", re.IGNORECASE)
@@ -17,8 +18,6 @@ _MAY_DOUBLE = {
     "sv": {"det", "där", "är", "att", "för", "som", "i", "på", "till", "av", "de"},
     "el": {"που", "το", "του", "της", "τα"},
 }
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_A_SENTENCE = 4
 # How long a text is in a language, by one in English.
 _LENGTHS = {
     "el": 1.15,
@@ -58,11 +57,7 @@ def check_doubled(pair: Pair) -> Iterator[str]:
 
 def check_unchanged(pair: Pair) -> Iterator[str]:
     """A sentence says something else in another language; names and codes need not."""
-    if pair.said.strip() != pair.says.strip():
-        return
-    words = _WORD.findall(pair.said)
-    lower = [word for word in words if word.islower() or not word.isascii()]
-    if len(words) >= _A_SENTENCE and len(lower) * 2 >= len(words):
+    if pair.said.strip() == pair.says.strip() and says_something(pair.said):
         yield _("It is the same as the source. Translate it.")
 
 

@@ -39,6 +39,18 @@ CONTENT = (
         ),
     ),
     Rule(
+        what="How hard the text of a page is to read",
+        kept="as long as the page",
+        models=("kb.Readability",),
+        owners=("kb.HelpPage",),
+    ),
+    Rule(
+        what="Pages of other sites that articles lead to, and how they answered last",
+        kept="as long as a text leads there",
+        models=("kb.WebAddress", "kb.WebAddress_pages"),
+        job="kb.read_texts",
+    ),
+    Rule(
         what="What Wagtail derives from them",
         kept="as long as these",
         models=(

@@ -9,7 +9,8 @@ from django.urls import get_resolver
 
 from community.forum.models import Category, Thread
 from kb.models import HelpPage
-from portal.caching.generation import Area, bump_generation, current
+from portal.caching.areas import Area
+from portal.caching.generation import bump_generation, current
 from portal.caching.testing import forget_pages
 from tests.factories import community
 from tests.factories.kb import make_family, make_page, make_topic

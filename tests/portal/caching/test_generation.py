@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from portal.caching import generation
-from portal.caching.generation import Area, _Known, bump_generation, current
+from portal.caching.areas import Area
+from portal.caching.generation import _Known, bump_generation, current
 from portal.caching.models import Generation
 from portal.caching.testing import forget_pages
 

@@ -59,6 +59,7 @@ WRONG = [
     ("glossary", "Move the gateway.", "Μετακινήστε τη γέφυρα.", "el", "en"),
     ("glossary", "Move the gateway.", "Μετακινήστε τη συσκευή.", "el", "en"),
     ("spaces", "Press it now.", "Πατήστε  το τώρα.", "el", "en"),
+    ("sentence", "Wait.", f"Vent {'på det og ' * 12}gå.", "da", "en"),
 ]
 RIGHT = [
     ("numbers", "It weighs 1,500.5 kg.", "Ζυγίζει 1.500,5 κιλά.", "el", "en"),
@@ -92,6 +93,7 @@ RIGHT = [
     ("length", "Press it and hold it for long.", "اضغط مطولا عليه.", "ar", "en"),
     ("spaces", "Press it.", "Πατήστε το.", "el", "en"),
     ("glossary", "Move the gateways.", "Μετακινήστε τις πύλες.", "el", "en"),
+    ("sentence", "Wait.", f"Vent. {'Gå så ud. ' * 12}", "da", "en"),
 ]
 
 

@@ -1,0 +1,72 @@
+"""All rules of plain words, and what they find in a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kb.readability.found import Check, Known
+from kb.readability.rules import links, pictures, sentences, steps, terms, titles, untranslated
+from kb.readability.texts import Text
+
+_MOST = 50
+"""So many of each rule are told: nobody reads more, and the next time there are fewer."""
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is looked for, and what an editor does about it."""
+
+    check: Check
+    remedy: Any
+
+
+RULES: Mapping[str, Rule] = {
+    "title": Rule(
+        titles.check_title,
+        _("Lists and search results cut it off. Say in fewer words what the article is about."),
+    ),
+    "sentence": Rule(
+        sentences.check_length, _("Make two of it, or leave out what readers do not need.")
+    ),
+    "step": Rule(steps.check_acts, _("Give each thing to do a step of its own.")),
+    "abbreviation": Rule(
+        terms.check_abbreviations,
+        _("Write it in full where it stands first, with the short form in brackets."),
+    ),
+    "term": Rule(terms.check_terms, _("Explain it in the glossary, or use a word that all know.")),
+    "picture": Rule(
+        pictures.check_alternative,
+        _("Say what the picture shows, for people who cannot see it."),
+    ),
+    "link": Rule(links.check_links, _("Lead to another page, or take the link away.")),
+    "untranslated": Rule(untranslated.check_translated, _("Translate it.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a rule found: in words, what to do, where (as a path in the editor), and a quote."""
+
+    rule: str
+    words: str
+    remedy: Any
+    place: str
+    quote: str
+
+
+def hints(text: Text, known: Known | None = None) -> list[Hint]:
+    """What could be plainer, rule by rule, each in the order of the text."""
+    around = known or Known()
+    return [
+        Hint(name, found.words, rule.remedy, found.place, _shortened(found.quote))
+        for name, rule in RULES.items()
+        for found in islice(rule.check(text, around), _MOST)
+    ]
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1].rstrip()}…"

@@ -1,0 +1,14 @@
+"""Links that lead nowhere."""
+
+from collections.abc import Iterator
+
+from kb.readability.found import Found, Known
+from kb.readability.texts import Text
+
+
+def check_links(text: Text, known: Known) -> Iterator[Found]:
+    """A link leads to something that is there."""
+    for passage, link in text.links:
+        if words := known.dead.get(link):
+            said = "".join(run.text for run in passage.runs if run.link == link)
+            yield Found(passage.place, words, said)

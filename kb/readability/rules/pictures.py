@@ -1,0 +1,15 @@
+"""Pictures that say nothing to whoever does not see them."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from kb.readability.found import Found, Known
+from kb.readability.texts import Text
+
+
+def check_alternative(text: Text, known: Known) -> Iterator[Found]:
+    """A picture has an alternative text."""
+    for picture in text.pictures:
+        if not picture.alt:
+            yield Found(picture.place, _("A picture has no alternative text."))

@@ -1,0 +1,23 @@
+"""Titles that are cut off where they are listed."""
+
+from collections.abc import Iterator
+from unicodedata import combining
+
+from django.utils.translation import ngettext
+
+from kb.readability.found import Found, Known
+from kb.readability.texts import TITLE, Text
+from portal import cldr
+
+
+def check_title(text: Text, known: Known) -> Iterator[Found]:
+    """A title is no longer than lists have room for; signs above letters take none."""
+    length = sum(not combining(sign) for sign in text.title)
+    if length > text.language.title:
+        words = ngettext(
+            "The title has %(n)s character; up to %(most)s is plain.",
+            "The title has %(n)s characters; up to %(most)s is plain.",
+            length,
+        )
+        told = {"n": cldr.number(length), "most": cldr.number(text.language.title)}
+        yield Found(TITLE, words % told, text.title)

@@ -1,0 +1,72 @@
+"""Whether a page of the internet is there: how it is asked, and whom nobody asks."""
+
+from typing import Any
+
+import pytest
+
+from kb.readability.web import Answer, Outcome, ask
+from tests.factories.web import site
+
+PAGES: dict[str, int | str] = {
+    "/there": 200,
+    "/for-members": 401,
+    "/no-programs": 429,
+    "/gone": 410,
+    "/broken": 503,
+    "/moved": "/there",
+    "/moved-away": "/nowhere",
+    "/round": "/round",
+    "/inside": "http://10.0.0.1/secret",
+    "/elsewhere": "ftp://x.example/",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome", "status"),
+    [
+        ("/there", Outcome.THERE, 200),
+        ("/for-members", Outcome.THERE, 401),
+        ("/no-programs", Outcome.THERE, 429),
+        ("/moved", Outcome.THERE, 200),
+        ("/gone", Outcome.AWAY, 410),
+        ("/nowhere", Outcome.AWAY, 404),
+        ("/moved-away", Outcome.AWAY, 404),
+        ("/broken", Outcome.AWAY, 503),
+        ("/round", Outcome.AWAY, 302),
+        ("/inside", Outcome.UNKNOWN, None),
+        ("/elsewhere", Outcome.UNKNOWN, None),
+    ],
+)
+def test_an_answer_says_whether_a_page_is_there(
+    settings: Any, path: str, outcome: Outcome, status: int | None
+) -> None:
+    with site(settings, PAGES) as there:
+        assert ask(f"{there.url}{path}") == Answer(outcome, status)
+
+
+def test_only_what_does_not_answer_a_short_question_is_asked_as_a_browser_asks(
+    settings: Any,
+) -> None:
+    with site(settings, PAGES) as there:
+        ask(f"{there.url}/there")
+        ask(f"{there.url}/gone")
+        assert there.asked == [("HEAD", "/there"), ("HEAD", "/gone"), ("GET", "/gone")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://127.0.0.1:9/", "https://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/"),
+        *("http://2130706433/", "http://[::ffff:10.0.0.1]/", "ftp://1.1.1.1/", "http://"),
+        "http://1.1.1.1:99999/",
+    ],
+)
+def test_nobody_asks_an_address_of_our_own_network(settings: Any, url: str) -> None:
+    settings.LINK_NETWORKS = ()
+    assert ask(url) == Answer(Outcome.UNKNOWN)
+
+
+def test_a_host_that_does_not_answer_is_away(settings: Any) -> None:
+    with site(settings, {}) as there:
+        url = there.url
+    assert ask(url) == Answer(Outcome.AWAY)
