@@ -28,7 +28,7 @@ def fill(
     category: Category, author: User, code: str, *, many: int, answers: int, policy: int
 ) -> None:
     """So many threads with so many answers each, in one category and language."""
-    asked = {
+    asked: dict[str, int | str] = {
         "category": category.pk,
         "author": author.pk,
         "locale": code,

@@ -18,7 +18,7 @@ from community.forum.models import Category, Thread
 from kb.models import Family, Kind, Membership
 from portal.home import site
 from portal.text.policy import VERSION
-from tests.factories.accounts import make_user
+from tests.factories.accounts import member
 
 _CODE, _OTHERS = "en", ("sv", "el")
 _SMALL = 1_000
@@ -31,7 +31,7 @@ def measure(size: Size) -> list[Row]:
     """Each page's median at both sizes."""
     site.set_up()
     category = Category.objects.create(slug="valves", names={_CODE: "Valves"})
-    author = make_user()
+    author = member()
     topic = _filled(_SMALL, "article")
     answers = partial(conversations.fill, category, author, _CODE, policy=VERSION)
     answers(many=1, answers=_LONG)

@@ -1,7 +1,8 @@
-"""What the glossary says of words. A room of its own keeps it, and makes itself known here."""
+"""What the glossary says of words: which have a definition that readers see."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from kb.glossary import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,20 +11,13 @@ class Terms:
 
     defined: frozenset[str] = frozenset()
     undefined: frozenset[str] = frozenset()
-    """Those that are marked as needing a definition, and have none."""
-
-
-type Glossary = Callable[[str], Terms]
-"""The terms of a language, by its code; few queries, however many there are."""
-
-_glossary: list[Glossary] = []
-
-
-def register(glossary: Glossary) -> None:
-    """Say who knows."""
-    _glossary[:] = [glossary]
+    """Those that have none."""
 
 
 def terms(locale: str) -> Terms:
-    """The terms of a language; none where nobody keeps a glossary."""
-    return _glossary[0](locale) if _glossary else Terms()
+    """The terms of a language; no query as long as nothing public has changed."""
+    entries = words_of(locale).entries.values()
+    return Terms(
+        defined=frozenset(word for one in entries if one.definition for word in one.allowed),
+        undefined=frozenset(word for one in entries if not one.definition for word in one.allowed),
+    )

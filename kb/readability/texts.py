@@ -139,5 +139,5 @@ def _chunks(place: str, nodes: Iterable[Node], step: int) -> Iterator[Passage]:
             yield Passage(place, node.runs, step)
 
 
-def _no_picture(_number: int) -> tuple[str, str]:
+def _no_picture(number: int, *, is_file: bool = False) -> tuple[str, str]:
     return "", ""

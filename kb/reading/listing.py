@@ -8,7 +8,7 @@ shown are read.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -97,7 +97,8 @@ class Pages(Paginator[Any]):
     def page(self, number: int | str) -> Page[Any]:
         """One of them; raises InvalidPage where there is none such."""
         found = super().page(number)
-        found.object_list = _listed(found.object_list, *self._reader)
+        shown = cast("QuerySet[Family]", found.object_list)
+        found.object_list = _listed(shown, *self._reader)
         return found
 
 
