@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.views.pages.create import CreateView
+from wagtail.models import Page
 
-from kb.models import ArticleIndexPage, ArticlePage, SnippetIndexPage
+from kb.models import ArticleIndexPage, ArticlePage, Container, SnippetIndexPage
 from portal.text import clean_text
 
 NAME = "kb_new_article"
@@ -36,21 +38,34 @@ class NewArticleView(CreateView):
 def offered(account: Any, locale: str) -> Callable[..., str] | None:
     """Where this person writes an article in a language, by what `address` takes after the
     page; None if they may not."""
-    parent = ArticleIndexPage.objects.filter(locale__language_code=locale).first()
-    if parent is None or not parent.permissions_for_user(account).can_add_subpage():
-        return None
-    return partial(address, parent)
+    parent = _open_to(account, locale, ArticleIndexPage).get(ArticleIndexPage)
+    return partial(address, parent) if parent else None
 
 
-def snippet_offered(account: Any, locale: str) -> str | None:
-    """Where this person writes a snippet in a language; None if they may not."""
-    parent = SnippetIndexPage.objects.filter(locale__language_code=locale).first()
-    if parent is None or not parent.permissions_for_user(account).can_add_subpage():
-        return None
-    return reverse("wagtailadmin_pages:add", args=["kb", "snippetpage", parent.pk])
+def both_offered(account: Any, locale: str) -> tuple[str | None, str | None]:
+    """Where this person begins an article and a snippet in a language; one query."""
+    open_to = _open_to(account, locale, ArticleIndexPage, SnippetIndexPage)
+    article, snippet = open_to.get(ArticleIndexPage), open_to.get(SnippetIndexPage)
+    return (
+        address(article, "") if article else None,
+        reverse("wagtailadmin_pages:add", args=["kb", "snippetpage", snippet.pk])
+        if snippet
+        else None,
+    )
 
 
-def address(parent: ArticleIndexPage, title: str, keywords: str = "") -> str:
+def _open_to(account: Any, locale: str, *models: type[Container]) -> dict[type[Container], Page]:
+    """The containers of a language, of these kinds, that this person may write in; one query."""
+    kinds = {ContentType.objects.get_for_model(model).pk: model for model in models}
+    pages = Page.objects.filter(locale__language_code=locale, content_type__in=kinds)
+    return {
+        kinds[page.content_type_id]: page
+        for page in pages.order_by("-path")
+        if page.permissions_for_user(account).can_add_subpage()
+    }
+
+
+def address(parent: Page, title: str, keywords: str = "") -> str:
     """Where an article of this title is written below a page; keywords with commas between."""
     asked = {"title": _one_line("title", title), "keywords": _one_line("keywords", keywords)}
     query = urlencode({name: line for name, line in asked.items() if line})

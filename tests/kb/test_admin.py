@@ -205,7 +205,7 @@ def test_setting_up_the_site_again_changes_nothing() -> None:
     pages = list(Page.objects.order_by("path").values_list("path", "slug"))
     site.set_up()
     assert list(Page.objects.order_by("path").values_list("path", "slug")) == pages
-    assert len(pages) == 1 + 7 * 4
+    assert len(pages) == 1 + 7 * 5
     assert list(HelpPage.objects.values_list("pk")) == before
     assert Site.objects.get().root_page.slug == "en"
     homes = Page.objects.filter(depth=2)

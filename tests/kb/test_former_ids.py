@@ -71,7 +71,8 @@ def test_each_address_with_an_old_id_leads_to_the_new_one(kind: str, client: Cli
                     assert answer.status_code == 301, route.name
                     assert answer.headers["Location"] == called(route, "lebes")
                     assert "no-store" in answer.headers["Cache-Control"]
-            assert found == 3  # To read it, to see one's vote, and to try one of its fixes.
+            # To read it, to see one's vote, to try one of its fixes, to report a mistake.
+            assert found == 4
 
 
 def test_a_vote_from_a_page_that_was_open_counts() -> None:

@@ -16,7 +16,7 @@ from kb.articles.admin.finding import ArticleFilters
 from kb.articles.ordering import ordered
 from kb.articles.rows import rows
 from kb.models import Currency, Family
-from kb.new_article import offered, snippet_offered
+from kb.new_article import both_offered
 from portal import actors, locales
 
 LIST = "help.see_list"
@@ -41,12 +41,8 @@ class ArticleList(IndexView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """Where one writes a new article or snippet, in one's own language."""
-        writer, language = self.request.user, actors.of(self.request).language
-        article, snippet = offered(writer, language), snippet_offered(writer, language)
-        addresses = (
-            (_("Write an article"), article("") if article else None),
-            (_("Write a snippet"), snippet),
-        )
+        article, snippet = both_offered(self.request.user, actors.of(self.request).language)
+        addresses = ((_("Write an article"), article), (_("Write a snippet"), snippet))
         return [
             HeaderButton(words, url=address, icon_name="plus")
             for words, address in addresses
