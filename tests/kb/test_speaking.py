@@ -37,7 +37,6 @@ NAMES = frozenset(
     [
         *("Word", "PDF", "PNG", "CSV", "JSON", "HTML", "XLIFF", "XLSX", "Wagtail", "Markdown"),
         *("Elasticsearch", "JavaScript", "Enter", "Shift", "Ctrl", "Alt", "Esc", "Del", "ZIP"),
-        *(word for one in locales.CONTENT for word in one.name.split()),
     ]
 )
 # Data, as whoever set the site up has named it.
@@ -116,7 +115,7 @@ def _said(html: str) -> Iterator[str]:
 def _latin(text: str) -> set[str]:
     if text in HARD_CODED:
         return set()
-    for known in (*DATA, settings.SITE_NAME, WORKFLOW):
+    for known in (*DATA, *(one.name for one in locales.CONTENT), settings.SITE_NAME, WORKFLOW):
         text = text.replace(known, "")
     return set(_LATIN.findall(_ADDRESS.sub("", text))) - NAMES - LOANS
 
