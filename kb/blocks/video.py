@@ -39,7 +39,8 @@ class CaptionsBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if fault := contents.of_document(cleaned["file"], contents.CAPTIONS):
+        file = cleaned["file"]
+        if file and (fault := contents.of_document(file, contents.CAPTIONS)):
             raise StructBlockValidationError({"file": ValidationError(fault)})
         return cleaned
 
@@ -73,9 +74,10 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         faults = {}
-        if fault := contents.of_document(cleaned["file"], contents.VIDEOS):
+        file = cleaned["file"]  # A draft may lack it.
+        if file and (fault := contents.of_document(file, contents.VIDEOS)):
             faults["file"] = ValidationError(fault)
-        languages = [one["language"] for one in cleaned["captions"]]
+        languages = [one["language"] for one in cleaned["captions"] if one["language"]]
         if len(set(languages)) < len(languages):
             faults["captions"] = ValidationError(_("Two of the captions are in one language."))
         if faults:
@@ -127,7 +129,10 @@ class VideoKind(Kind[Video]):
             "words": html_out.write(node.words),
         }
 
-    def load(self, value: Any, describe: Describe) -> Video:
+    def load(self, value: Any, describe: Describe) -> Video | None:
+        if not value["file"]:
+            return None  # A draft may lack it.
+
         def kept(number: Any) -> File:
             digest, name = describe(int(number), is_file=True)
             return File(name, digest)
@@ -136,7 +141,7 @@ class VideoKind(Kind[Video]):
         if value.get("poster"):
             digest, name = describe(int(value["poster"]))
             poster = Image(name, "", digest=digest)
-        captions = (one["value"] for one in value["captions"])
+        captions = (one["value"] for one in value["captions"] if one["value"]["file"])
         return Video(
             file=kept(value["file"]),
             title=one_line(value["title"]),
@@ -192,8 +197,8 @@ class VideoKind(Kind[Video]):
         keep_ids(new["captions"], old["captions"] if old else [])
 
     def files(self, value: Any) -> Iterator[int]:
-        yield int(value["file"])
-        yield from (int(one["value"]["file"]) for one in value["captions"])
+        numbers = (value["file"], *(one["value"]["file"] for one in value["captions"]))
+        yield from (int(number) for number in numbers if number)
 
 
 _WRITE = (

@@ -1,7 +1,7 @@
 """Snippets: texts that are read in others alone, and which texts show them.
 
 A snippet is a family like any other, so it is written, translated, reviewed and brought in and
-out as articles are; see docs/adr/0099-snippet-a-snippet-is-a-family.md.
+out as articles are; see docs/adr/0033-a-snippet-is-a-family.md.
 """
 
 from typing import Any, ClassVar

@@ -1,5 +1,6 @@
 """The job that reads what was published: how hard it is, and where it leads to."""
 
+import logging
 import time
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from kb.readability.models import Readability, unread
 from kb.readability.texts import text_of
 from portal.jobs.tasks import wake
 
+logger = logging.getLogger(__name__)
+
 JOB = "kb.read_texts"
 LONGEST_RUN = 60.0
 """Seconds after which a run reads no further batch: the slow queue has other work, too."""
@@ -24,9 +27,7 @@ def read(*, longest: float = LONGEST_RUN) -> int:
     until = time.monotonic() + longest
     count = 0
     for batch in _batches():
-        for page in batch:
-            _read(page)
-        count += len(batch)
+        count += sum(map(_is_read, batch))
         if time.monotonic() >= until:
             wake(JOB)
             break
@@ -41,6 +42,16 @@ def _batches() -> Iterator[list[HelpPage]]:
     while batch := list(pages.filter(pk__gt=last)[:_AT_ONCE]):
         yield batch
         last = batch[-1].pk
+
+
+def _is_read(page: HelpPage) -> bool:
+    try:
+        _read(page)
+    except Exception:
+        # One that cannot be read, or is deleted meanwhile, keeps none of the others back.
+        logger.exception("The text of page %s cannot be read", page.pk)
+        return False
+    return True
 
 
 @transaction.atomic

@@ -54,11 +54,19 @@ def tell_called() -> int:
 def look_again() -> int:
     """Call for what has come by a way that nobody told of; returns how many are called."""
     waiting = Watch.objects.waiting().filter(called_at=None).order_by()
-    called = 0
-    for occasion, about, locale in waiting.values_list("occasion", "about", "locale").distinct():
-        if (found := _find(occasion, about, Actor(language=locale))) and found.has_come:
-            called += call(occasion, about, locale=locale)
-    return called
+    things = waiting.values_list("occasion", "about", "locale").distinct()
+    return sum(_called_if_come(*thing) for thing in things)
+
+
+def _called_if_come(occasion: str, about: str, locale: str) -> int:
+    try:
+        with transaction.atomic():
+            found = _find(occasion, about, Actor(language=locale))
+            return call(occasion, about, locale=locale) if found and found.has_come else 0
+    except Exception:
+        # One that cannot be looked at keeps none of the others back.
+        logger.exception("Nobody knows whether it has come: %s %s", occasion, locale)
+        return 0
 
 
 def _in_batches_of_called() -> Iterator[int]:

@@ -103,15 +103,19 @@ def _why_not(place: Place, actor: Actor) -> Outcome | None:
 
 
 def _publish(place: Place, actor: Actor) -> bool:
-    """Whether it was published: where nobody is to read it first, and nothing is to be said."""
+    """Whether it was published: where nobody is to read it first, and nothing is to be said.
+
+    What is looked at is what is published: nobody saves at the desk in between.
+    """
     if LanguageRule.unread_in(place.locale) != Unread.STRAIGHT_AWAY:
         return False
     source, target = place.family.source_locale.language_code, place.locale.language_code
-    texts = place.segments().values()
-    if not _is_whole(texts) or any(has_doubts(one, source, target) for one in texts):
-        return False
     try:
         with transaction.atomic():
+            place.lock()
+            texts = place.segments().values()
+            if not _is_whole(texts) or any(has_doubts(one, source, target) for one in texts):
+                return False
             saving.carry(place, by=actor)
             publish(place.family, place.locale, by=actor)
     except ValidationError:

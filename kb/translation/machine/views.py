@@ -81,6 +81,8 @@ class MachineView(DeskView):
                 )
         except MachineError as error:
             messages.error(self.request, _why(error))
+        except LookupError:
+            return self.here()  # The source was published meanwhile, without this sentence.
         return self.here(name)
 
     def _is_possible(self) -> bool:

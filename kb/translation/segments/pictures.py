@@ -123,6 +123,8 @@ def _picture_deleted(*, instance: Any, **_kwargs: Any) -> None:
     gone = SegmentOverride.objects.filter(context__field_path__in=_PLACES, data_json__in=said)
     keys = set(gone.values_list("context__object_id", flat=True))
     if keys:
+        # In the order of `choose`: else two could stop each other.
+        Family.objects.filter(translation_key__in=keys).lock()
         _take_away(gone)
         events.changed.send(sender=None, keys=list(keys))
 

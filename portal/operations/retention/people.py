@@ -44,7 +44,8 @@ PEOPLE = (
         because="ACCOUNT_EMAIL_CONFIRMATION_HMAC, SOCIALACCOUNT_STORE_TOKENS, PROVIDERS.",
     ),
     Rule(
-        what="Who waits to be told once that a problem is solved, or a text is in their language",
+        what="Who waits to be told once that a problem is solved, or a text is rewritten or in"
+        " their language",
         kept="until they have been told, 365 days at most; 7 days for an unconfirmed address",
         models=("watches.Watch",),
         sweeps=(Sweep("watches.Watch", watching.is_over),),

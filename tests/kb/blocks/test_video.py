@@ -7,10 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from kb.blocks import KINDS
 from kb.blocks.video import VideoBlock
 from kb.importing.export import export_tree
 from kb.importing.markdown_in import Reader
 from kb.importing.run import import_tree
+from kb.importing.state import document_of
 from kb.models import HelpPage
 from kb.plain_text import plain_text
 from portal import locales
@@ -145,3 +147,18 @@ def test_what_is_not_whole_is_a_fault_with_its_line(inside: str) -> None:
     reader.read(f":::video\n{inside}\n:::")
     assert reader.log.faults
     assert all(fault.line >= 1 for fault in reader.log.faults)
+
+
+def test_a_draft_may_lack_the_files() -> None:
+    video, kind = VideoBlock(), KINDS.by_name["video"]
+    raw = {
+        "file": None,
+        "title": "",
+        "poster": None,
+        "captions": [{"type": "item", "id": "a", "value": {"language": "el", "file": None}}],
+        "words": "",
+    }
+    video.clean_deferred(video.to_python(raw))
+    made = make_page(make_family("Kapak", source="el"), "el", body=[("video", raw)], live=False)
+    assert list(kind.files(raw)) == []
+    assert document_of(made) == ()

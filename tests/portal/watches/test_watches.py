@@ -1,6 +1,7 @@
 """Told once: who asked and confirmed it is written to when it has come, and then forgotten."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from kb.announcements.models import Announcement
 from portal.accounts import personal_data
 from portal.mail.models import OutboundMail
-from portal.watches import asking, counting, links, telling
+from portal.watches import asking, counting, links, occasions, telling
 from portal.watches.asking import Asked
 from portal.watches.models import Watch
 from tests.factories import accounts
@@ -207,6 +208,20 @@ def test_what_came_by_a_way_that_nobody_told_of_is_found() -> None:
     Announcement.objects.update(kind="solved")
     assert telling.look_again() == 1
     assert telling.tell_called() == 1
+
+
+def test_what_cannot_be_looked_at_keeps_nothing_else_back(monkeypatch: Any) -> None:
+    def broken(*_args: Any) -> None:
+        raise ValueError
+
+    known = occasions.get("fixed")
+    monkeypatch.setitem(occasions._OCCASIONS, "broken", replace(known, name="broken", look=broken))
+    row = problem()
+    watch(row)
+    Watch.objects.update(occasion="broken")
+    watch(row)
+    Announcement.objects.update(kind="solved")
+    assert telling.look_again() == 1
 
 
 def test_a_problem_that_is_deleted_takes_along_who_waits() -> None:
