@@ -9,6 +9,7 @@ _HEADING = re.compile(r"<h([234])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LEFT_OUT = re.compile(r"[^\w\s-]")
 _LONGEST = 100
+_FEW = 20
 # The pages around a text call parts of theirs so; a heading of the same name steps aside.
 _TAKEN = frozenset(
     {
@@ -36,10 +37,22 @@ def slug(words: str) -> str:
 
 def free(name: str, taken: set[str]) -> str:
     """The id, with a number if another heading has it; it is taken afterwards."""
-    found, number = name, 0
-    while found in taken or found in _TAKEN:
-        number += 1
-        found = f"{name}-{number}"
+
+    def numbered(number: int) -> str:
+        return f"{name}-{number}" if number else name
+
+    def is_taken(number: int) -> bool:
+        return (found := numbered(number)) in taken or found in _TAKEN
+
+    low, high = _FEW, next((one for one in range(_FEW + 1) if not is_taken(one)), 2 * _FEW)
+    if high > _FEW:
+        # Thousands of the same words: not one after the other for each of them.
+        while is_taken(high):
+            low, high = high, 2 * high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if is_taken(middle) else (low, middle)
+    found = numbered(high)
     taken.add(found)
     return found
 

@@ -6,8 +6,12 @@ means another address a moment later leads nowhere else.
 
 import ipaddress
 import socket
+import threading
+from contextlib import suppress
+from typing import Any
 
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -34,10 +38,61 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not hides
 
 
-def pool(scheme: str, address: Address, port: int | None, host: str) -> urllib3.HTTPConnectionPool:
-    """One connection to an address, which must prove to be the host if it speaks TLS."""
+class _CutOff(HTTPConnection):
+    """A connection that ends after `longest` seconds, whatever is read.
+
+    Bounds of time hold for each piece that comes. Who sends one byte of a head after the other, or
+    says "continue" for ever, would be listened to for days.
+    """
+
+    def __init__(self, *args: Any, longest: float, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._longest = longest
+        self._cutting: threading.Timer | None = None
+
+    def connect(self) -> None:
+        super().connect()
+        self._cutting = threading.Timer(self._longest, _cut, [self.sock])
+        self._cutting.daemon = True
+        self._cutting.start()
+
+    def close(self) -> None:
+        if self._cutting:
+            self._cutting.cancel()
+        super().close()
+
+
+class _SecureCutOff(_CutOff, HTTPSConnection):
+    """The same with TLS."""
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _CutOff
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _SecureCutOff
+
+
+def pool(
+    scheme: str, address: Address, port: int | None, host: str, *, longest: float
+) -> urllib3.HTTPConnectionPool:
+    """One connection to an address, which must prove to be the host if it speaks TLS.
+
+    It ends `longest` seconds after it has begun.
+    """
     if scheme == "https":
-        return urllib3.HTTPSConnectionPool(
-            str(address), port, server_hostname=host, assert_hostname=host, maxsize=1
+        return _SecurePool(
+            str(address),
+            port,
+            server_hostname=host,
+            assert_hostname=host,
+            maxsize=1,
+            longest=longest,
         )
-    return urllib3.HTTPConnectionPool(str(address), port, maxsize=1)
+    return _Pool(str(address), port, maxsize=1, longest=longest)
+
+
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):  # It has ended by itself.
+        sock.shutdown(socket.SHUT_RDWR)

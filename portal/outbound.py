@@ -53,7 +53,8 @@ def post(
     address = internet.looked_up(parts.scheme, host, parts.port)
     _check(address, parts.scheme, within)
     path = parts.path or "/"
-    with internet.pool(parts.scheme, address, parts.port, host) as pool:
+    longest = 2 * float(timeout.read_timeout or 0)
+    with internet.pool(parts.scheme, address, parts.port, host, longest=longest) as pool:
         answer = pool.urlopen(
             "POST",
             f"{path}?{parts.query}" if parts.query else path,

@@ -15,6 +15,7 @@ from search.analysis.lexicon.words import lexicon
 
 _BETWEEN = frozenset(" \u00a0\u202f\n\t-‐‑")
 _MOST_BETWEEN = 3
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Finder:
     def __init__(self, locale: str, wordings: Iterable[Wording]) -> None:
         self._analyser: Analyser = analyser(locale)
         self._lexicon = lexicon(locale)
-        self._by_key: dict[str, list[tuple[Wording, Sequence[_Word]]]] = defaultdict(list)
+        self._wordings: list[tuple[Wording, Sequence[_Word]]] = []
+        self._begins: set[str] = set()
+        # By place in them and key, and by how many words they have: the numbers of wordings.
+        self._by_word: dict[tuple[int, str], set[int]] = defaultdict(set)
+        self._by_length: dict[int, set[int]] = defaultdict(set)
         self._unspaced: dict[str, list[Wording]] = defaultdict(list)
         for wording in wordings:
             self._add(wording)
@@ -105,8 +110,15 @@ class Finder:
             self._word(wording.text[token.start : token.end], token.forms)
             for token in self._analyser.tokens(wording.text)
         ]
-        for key in words[0].keys if words else ():
-            self._by_key[key].append((wording, words))
+        if not words:
+            return
+        number = len(self._wordings)
+        self._wordings.append((wording, words))
+        self._begins |= words[0].keys
+        self._by_length[len(words)].add(number)
+        for place, word in enumerate(words):
+            for key in word.keys:
+                self._by_word[place, key].add(number)
 
     def _word(self, written: str, forms: Forms) -> _Word:
         row = self._analyser.row
@@ -126,27 +138,34 @@ class Finder:
     def _may_hold(self, text: str) -> bool:
         spread = self._analyser.spread
         pieces = set(self._analyser.pieces(text))
-        return any(not self._by_key.keys().isdisjoint(spread[piece]) for piece in pieces)
+        return any(not self._begins.isdisjoint(spread[piece]) for piece in pieces)
+
+    def _maybe(self, tokens: Sequence[Token], at: int) -> set[int]:
+        """The wordings whose words may stand here: of thousands that begin alike, few are left."""
+        found: set[int] = set()
+        left = self._with(0, tokens[at])
+        for place in range(1, len(tokens) - at + 1):
+            found |= left & self._by_length.get(place, _NONE)
+            if not left or at + place == len(tokens):
+                break
+            left &= self._with(place, tokens[at + place])
+        return found
+
+    def _with(self, place: int, token: Token) -> set[int]:
+        keys = ((place, key) for key in token.forms.all)
+        return set[int]().union(*(self._by_word[one] for one in keys if one in self._by_word))
 
     def _fitting(
         self, tokens: Sequence[Token], at: int, text: str, *, within: bool = False
     ) -> Iterator[_Fit]:
         """The wordings that begin at a token, with how many tokens they take."""
-        tried = {
-            id(words): (wording, words)
-            for key in dict.fromkeys(tokens[at].forms.all)
-            for wording, words in self._by_key.get(key, ())
-        }
-        for wording, words in tried.values():
+        for number in sorted(self._maybe(tokens, at)):
+            wording, words = self._wordings[number]
             some = tokens[at : at + len(words)]
-            if (
-                len(some) == len(words)
-                and _are_together(some, text)
-                and all(
-                    self._is_form(token, word, text)
-                    or (not wording.is_forbidden and self._has(token, word, text, within=within))
-                    for token, word in zip(some, words, strict=True)
-                )
+            if _are_together(some, text) and all(
+                self._is_form(token, word, text)
+                or (not wording.is_forbidden and self._has(token, word, text, within=within))
+                for token, word in zip(some, words, strict=True)
             ):
                 yield wording, len(words)
 

@@ -11,7 +11,8 @@ from kb.importing.html_tree import Element, Words
 
 type Content = Element | Words
 
-_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)", re.IGNORECASE)
+# A name of any length would be read anew from each place where one may begin.
+_LEVEL = re.compile(r"mso-list:\s*\S{1,99}\s+level(\d)", re.IGNORECASE)
 _SIGN = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 # A number or some letters with a dot or a bracket: "1.", "iv)"; a lone "o" is a dot of Word's.
 _NUMBER = re.compile(r"\(?\w{1,5}[.)]")

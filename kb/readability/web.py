@@ -16,6 +16,8 @@ from portal import internet
 SCHEMES = ("http", "https")
 _TIMEOUT = urllib3.Timeout(connect=5, read=10)
 """Seconds that a page may take to answer."""
+_LONGEST = 20.0
+"""The same with all that comes before the answer."""
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Who does not answer HEAD, or not to programs: asked once more as a browser asks.
@@ -71,7 +73,8 @@ def _asked(verb: str, url: str, address: internet.Address) -> tuple[int, str]:
     """The status, and where it redirects to."""
     parts = urlsplit(url)
     path = parts.path or "/"
-    with internet.pool(parts.scheme, address, parts.port, parts.hostname or "") as pool:
+    host = parts.hostname or ""
+    with internet.pool(parts.scheme, address, parts.port, host, longest=_LONGEST) as pool:
         answer = pool.urlopen(
             verb,
             f"{path}?{parts.query}" if parts.query else path,

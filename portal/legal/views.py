@@ -5,13 +5,14 @@ from django.shortcuts import render
 
 from kb.reading.body import prepare
 from portal import actors, locales
+from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.legal.reading import Unknown, resolve
 
 
-@public_page()
+@public_page(Area.HELP)
 def read(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the editors have published under this address."""
+    """What the editors have published under this address; it may lead to articles."""
     try:
         reading = resolve(kind, locales.in_force(), actors.of(request))
     except Unknown as error:

@@ -17,6 +17,7 @@ from kb.translation.machine.passages import has_doubts, prepare, restored
 from kb.translation.machine.terms import terms_in
 from kb.translation.markup import plain
 from kb.translation.segments import Origin, Segment, publish, write
+from kb.translation.segments.publishing import is_left_to_people
 from kb.translation.segments.writing import Key
 from portal import actors
 from portal.actors import Actor
@@ -105,14 +106,18 @@ def _why_not(place: Place, actor: Actor) -> Outcome | None:
 def _publish(place: Place, actor: Actor) -> bool:
     """Whether it was published: where nobody is to read it first, and nothing is to be said.
 
+    The rule is for what machines write. With a person's words it is published for who may do so.
     What is looked at is what is published: nobody saves at the desk in between.
     """
-    if LanguageRule.unread_in(place.locale) != Unread.STRAIGHT_AWAY:
+    page = place.page
+    if page is None or LanguageRule.unread_in(place.locale) != Unread.STRAIGHT_AWAY:
         return False
     source, target = place.family.source_locale.language_code, place.locale.language_code
     try:
         with transaction.atomic():
             place.lock()
+            if is_left_to_people(page) and not actor.may("help.publish", page):
+                return False
             texts = place.segments().values()
             if not _is_whole(texts) or any(has_doubts(one, source, target) for one in texts):
                 return False

@@ -16,6 +16,7 @@ from kb.translation.segments import Origin, Segment
 from kb.translation.segments.writing import fault
 from portal.machine_translation.engines.base import Term
 from portal.machine_translation.passages import Mark, Part, Passage
+from portal.text import clean_text
 
 _STRICT = frozenset({"numbers", "addresses", "placeholders", "codes", "markup"})
 """The checks that a machine's text must pass; a person may know better."""
@@ -65,7 +66,8 @@ def restored(
 ) -> str | None:
     """The translation with its markup; None if it has lost what it must keep."""
     segment = prepared.segment
-    html = from_typed("".join(_typed(translation, prepared)).strip(), prepared.known)
+    text = clean_text("".join(_typed(translation, prepared)))
+    html = from_typed(text.strip(), prepared.known)
     pair = Pair(
         source=segment.source, translation=html, source_locale=source_locale, locale=locale
     )

@@ -1,6 +1,6 @@
 """From segments to the page: a source's new text is taken in, a translation is published."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationSource
@@ -64,6 +64,22 @@ def news() -> Q:
 def has_news(page: HelpPage) -> bool:
     """The same of one page."""
     return bool(HelpPage.objects.filter(news(), pk=page.pk).exists())
+
+
+def is_left_to_people(page: HelpPage) -> bool:
+    """Whether publishing a translation needs a person who may: somebody has taken it from its
+    readers, or has written what they have not got.
+    """
+    if page.first_published_at and not page.live:
+        return True
+    here = {"context__object": page.translation_key, "locale": page.locale_id}
+    if page.last_published_at:
+        here["updated_at__gt"] = page.last_published_at
+    manual = StringTranslation.TRANSLATION_TYPE_MANUAL
+    typed = StringTranslation.objects.filter(**here, translation_type=manual)
+    # What is the same in every language, such as a code, nobody has worded.
+    worded = typed.exclude(data=F("translation_of__data"))
+    return bool(worded.exists() or SegmentOverride.objects.filter(**here).exists())
 
 
 def publish(family: Family, locale: Locale, *, by: Actor) -> None:

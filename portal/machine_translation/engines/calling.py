@@ -88,5 +88,5 @@ def _post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Any]:
         raise RefusedError(type(wrong).__name__) from wrong
     try:
         return answer.status, json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return answer.status, None

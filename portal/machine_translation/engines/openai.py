@@ -70,7 +70,7 @@ def _said(said: Any) -> Any:
         content = said["choices"][0]["message"]["content"]
         begin, end = content.index("{"), content.rindex("}")
         return json.loads(content[begin : end + 1])["translations"]
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise TemporaryError("not an answer to what was asked") from error
 
 

@@ -87,6 +87,12 @@ def test_terms_that_share_a_word_are_found_together() -> None:
     assert {one.term for one in hit.wordings} == {"bridge", "hub"}
 
 
+def test_of_thousands_that_begin_alike_the_one_that_goes_on_so_is_found() -> None:
+    finder = Finder("da", [Wording(f"hub v{number}", f"v{number}") for number in range(2_000)])
+    (hit,) = finder.find("hub " * 2_000 + "hub v1234")
+    assert [wording.term for wording in hit.wordings] == ["v1234"]
+
+
 def test_a_translation_has_a_word_within_a_longer_one() -> None:
     finder = Finder("da", [Wording("termostat", "thermostat"), Wording("hub", "hub")])
     assert finder.terms("Tryk på termostatknappen.") == {"thermostat"}

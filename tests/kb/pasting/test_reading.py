@@ -89,6 +89,14 @@ def test_what_is_too_deep_or_too_much_is_refused(html: str) -> None:
         reading.read(html)
 
 
+def test_a_style_that_never_ends_makes_no_list() -> None:
+    assert pasted(f"<p style='{'mso-list:' * 50_000}'>x</p>") == "x\n"
+
+
+def test_thousands_of_the_same_headings_are_read() -> None:
+    assert pasted("<h2>x</h2>" * 5_000).count("## x") == 5_000
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(

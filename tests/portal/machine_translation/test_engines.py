@@ -90,6 +90,12 @@ def test_a_model_is_told_the_terms_and_that_texts_are_data(
         ("openai", 429, {"error": {"code": "rate_limit"}}, errors.TemporaryError),
         ("openai", 401, {"error": {"code": "invalid_api_key"}}, errors.RefusedError),
         ("openai", 200, {"choices": []}, errors.TemporaryError),
+        (
+            "openai",
+            200,
+            {"choices": [{"message": {"content": "{" + "[" * 100_000 + "}"}}]},
+            errors.TemporaryError,
+        ),
         ("deepl", 200, {"translations": [{"text": "one of two"}]}, errors.TemporaryError),
         ("libretranslate", 200, {"translatedText": [1, 2]}, errors.TemporaryError),
         ("deepl", 307, None, errors.RefusedError),

@@ -234,6 +234,30 @@ def test_straight_away_is_nothing_published_that_is_not_whole(
     assert not norwegian(place).live
 
 
+def test_straight_away_is_no_way_around_the_review_of_what_a_person_wrote(
+    machine: Machine, worker: Worker, place: Place, publisher: User
+) -> None:
+    rule(place, Unread.STRAIGHT_AWAY)
+    translator = accounts.translator(into="nb")
+    by = actors.on_behalf_of(translator)
+    key = key_of(place, "Er den tændt?")
+    write(place.family, place.locale, {key: "Er den på?"}, by=by, origin=Origin.TYPED)
+    assert worker.filled(place, translator).outcome == Outcome.FILLED
+    assert not norwegian(place).live
+    assert worker.filled(place, publisher).outcome == Outcome.PUBLISHED
+
+
+def test_straight_away_is_nothing_published_that_somebody_has_taken_from_its_readers(
+    machine: Machine, worker: Worker, place: Place, publisher: User
+) -> None:
+    rule(place, Unread.STRAIGHT_AWAY)
+    translator = accounts.translator(into="nb")
+    worker.filled(place, translator)
+    HelpPage.objects.filter(pk=norwegian(place).pk).update(live=False)
+    place = Place(family=place.family, locale=place.locale)
+    assert worker.filled(place, translator).outcome == Outcome.FILLED
+
+
 def test_what_readers_have_stays_unread_until_another_text_is_published(
     machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:

@@ -75,5 +75,10 @@ def test_an_engine_writes_no_markup() -> None:
     )
 
 
+def test_what_no_database_takes_is_not_stored() -> None:
+    one = prepared("Er den tændt?")
+    assert back(one, ("Er den\x00 på\u202e? \ud800",)) == "Er den på? \N{REPLACEMENT CHARACTER}"
+
+
 def test_a_text_that_looks_like_a_mark_is_left_to_people() -> None:
     assert prepare(Segment("title", 0, "Skriv &lt;1&gt; i <b>feltet</b>")) is None

@@ -166,5 +166,5 @@ def test_reading_and_writing_cost_the_same_however_long_the_text_is(
         found = segments.of(page.family, danish)
     given = {one.key: f"Sætning {one.order}" for one in found}
     # Some of them are the memory's, which learns it.
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         segments.write(page.family, danish, given, by=acting(), origin=Origin.TYPED)
