@@ -26,9 +26,6 @@ class KnowledgeBaseConfig(AppConfig):
 
         from kb import history, policy, renaming, signals, usage
         from kb.announcements import setup as announcements
-        from kb.articles import personal_data as articles
-        from kb.articles.reminders import stopping as reminders
-        from kb.articles.waiting import for_owners
         from kb.blocks import composed, snippet
         from kb.feedback import setup as feedback
         from kb.glossary import files
@@ -45,17 +42,12 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.snippets import deleting
         from kb.snippets.choosing import SiteSnippets
         from kb.translation import keeping, reviewing
-        from kb.translation import personal_data as reviews
         from kb.translation.change_panel import ChangePanel
         from kb.translation.desk import pictures
         from kb.translation.exchange.bounds import TAKEN
-        from kb.translation.machine import personal_data as machines
         from kb.translation.memory import learning
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
-        from kb.translation.waiting import of_translations
-        from portal import to_dos
-        from portal.accounts import panels, personal_data
         from portal.limits.uploads import take
         from search import facets, sources
 
@@ -85,6 +77,19 @@ class KnowledgeBaseConfig(AppConfig):
         renaming.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
+        self._know_people()
+
+    def _know_people(self) -> None:
+        """What waits for whoever works here, and what is kept of anybody."""
+        from kb.articles import personal_data as articles
+        from kb.articles.reminders import stopping as reminders
+        from kb.articles.waiting import for_owners
+        from kb.translation import personal_data as reviews
+        from kb.translation.machine import personal_data as machines
+        from kb.translation.waiting import of_translations
+        from portal import to_dos
+        from portal.accounts import panels, personal_data
+
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
         panels.register("kb/reminders_panel.html", reminders.panel)

@@ -13,33 +13,28 @@ from django.utils.translation import pgettext
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
     LinkElementHandler,
     PageLinkElementHandler,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Locale, Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from kb import draft_link_page, links, policy
-from kb.announcements.admin import AnnouncementViewSet
 from kb.articles.admin import acts, hardest
-from kb.articles.admin.listing import ArticleList, ArticlesMenuItem
 from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
 from kb.feedback.admin import views as votes
 from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - registers itself
-from kb.models import Family, HelpPage, LanguageRule, Product
-from kb.models.forms import CHANGE_ID, FamilyForm
+from kb.models import HelpPage
+from kb.models.forms import CHANGE_ID
 from kb.new_article import NAME, NewArticleView, offered
 from kb.readability import panel
 from kb.translation import pages as translation_pages
@@ -50,6 +45,7 @@ from kb.translation.machine import views as machine
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from kb.translation.segments import working
+from kb.viewsets import KnowledgeBaseGroup
 from portal import cldr
 from portal.actors import on_behalf_of
 
@@ -255,60 +251,9 @@ def offer_languages(page: Page, user: Any, view_name: str, next_url: str | None 
         yield Button(name, link, icon_name="wagtail-localize-language", priority=68)
 
 
-class FamilyViewSet(SnippetViewSet):
-    """The list of articles; and of each, what it is and is about in all its languages."""
-
-    model = Family
-    icon = "folder-inverse"
-    menu_label = _("Articles and topics")
-    menu_item_class = ArticlesMenuItem
-    index_view_class = ArticleList
-    index_results_template_name = ArticleList.results_template_name
-    list_per_page = 50
-    add_to_admin_menu = False
-    inspect_view_enabled = False
-
-    panels = [
-        FieldPanel("slug"),
-        MultiFieldPanel([FieldPanel("kind"), FieldPanel("source_locale")], _("Kind")),
-        MultiFieldPanel([FieldPanel("products"), FieldPanel("markets")], _("What it is about")),
-        InlinePanel("member_links", panels=[FieldPanel("member")], label=_("In this topic")),
-        FieldPanel("by_hand"),
-    ]
-    edit_handler = ObjectList(panels, base_form_class=FamilyForm)
-
-
-class ProductViewSet(SnippetViewSet):
-    model = Product
-    icon = "tag"
-    list_display = ["name", "slug"]
-    panels = [FieldPanel("name"), FieldPanel("slug")]
-
-
-UNREAD = Column("get_unread_display", label=LanguageRule._meta.get_field("unread").verbose_name)
-
-
-class LanguageRuleViewSet(SnippetViewSet):
-    """What each language asks of its translations."""
-
-    model = LanguageRule
-    icon = "globe"
-    menu_label = _("Rules of languages")
-    list_display = ["locale", BooleanColumn("review_wanted"), UNREAD]
-    inspect_view_enabled = False
-    panels = [FieldPanel("locale"), FieldPanel("review_wanted"), FieldPanel("unread")]
-
-
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
     return policy.permissions()
-
-
-class KnowledgeBaseGroup(SnippetViewSetGroup):
-    items = (FamilyViewSet, AnnouncementViewSet, ProductViewSet, LanguageRuleViewSet)
-    menu_label = _("Knowledge base")
-    menu_icon = "help"
-    menu_order = 150
 
 
 register_snippet(KnowledgeBaseGroup)

@@ -10,6 +10,7 @@ from portal.settings.browser import *  # noqa: F403
 from portal.settings.environment import REPOSITORY, environment
 from portal.settings.logs import LOGGING as LOGGING
 from portal.settings.mailers import mailers
+from portal.settings.media import *  # noqa: F403
 from portal.settings.sign_in import *  # noqa: F403
 from portal.settings.translation import *  # noqa: F403
 
@@ -252,22 +253,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 # Behind a shared password nobody would read or find a page: see kb.querysets.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-# Who may have a document is asked each time, wherever it is stored: no address leads past that.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Who owns the site is not told of each article that waits for approval.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_USER_TIME_ZONES = time_zones.known()
-# Nothing that a browser would run. Pictures without svg, which may hold scripts. Videos and their
-# captions are known by their content.
-WAGTAILDOCS_EXTENSIONS = [
-    *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls"),
-    *("xlsx", "zip", "mp4", "webm", "vtt"),
-]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "kb.media.forms.DocumentForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Search -------------------------------------------------------------------------------------
