@@ -39,7 +39,9 @@ class CaptionsBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if fault := contents.of_document(cleaned["file"], contents.CAPTIONS):
+        # A draft is kept without its files, too.
+        file = cleaned["file"]
+        if file and (fault := contents.of_document(file, contents.CAPTIONS)):
             raise StructBlockValidationError({"file": ValidationError(fault)})
         return cleaned
 
@@ -73,9 +75,10 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         faults = {}
-        if fault := contents.of_document(cleaned["file"], contents.VIDEOS):
+        file = cleaned["file"]
+        if file and (fault := contents.of_document(file, contents.VIDEOS)):
             faults["file"] = ValidationError(fault)
-        languages = [one["language"] for one in cleaned["captions"]]
+        languages = [one["language"] for one in cleaned["captions"] if one["language"]]
         if len(set(languages)) < len(languages):
             faults["captions"] = ValidationError(_("Two of the captions are in one language."))
         if faults:
@@ -127,7 +130,11 @@ class VideoKind(Kind[Video]):
             "words": html_out.write(node.words),
         }
 
-    def load(self, value: Any, describe: Describe) -> Video:
+    def load(self, value: Any, describe: Describe) -> Video | None:
+        """None of a draft's without a file."""
+        if not value["file"]:
+            return None
+
         def kept(number: Any) -> File:
             digest, name = describe(int(number), is_file=True)
             return File(name, digest)
@@ -136,7 +143,7 @@ class VideoKind(Kind[Video]):
         if value.get("poster"):
             digest, name = describe(int(value["poster"]))
             poster = Image(name, "", digest=digest)
-        captions = (one["value"] for one in value["captions"])
+        captions = (one["value"] for one in value["captions"] if one["value"]["file"])
         return Video(
             file=kept(value["file"]),
             title=one_line(value["title"]),
@@ -192,8 +199,8 @@ class VideoKind(Kind[Video]):
         keep_ids(new["captions"], old["captions"] if old else [])
 
     def files(self, value: Any) -> Iterator[int]:
-        yield int(value["file"])
-        yield from (int(one["value"]["file"]) for one in value["captions"])
+        found = [value["file"], *(one["value"]["file"] for one in value["captions"])]
+        yield from (int(number) for number in found if number)
 
 
 _WRITE = (
