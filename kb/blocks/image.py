@@ -88,8 +88,9 @@ class ImageKind(Kind[Image]):
         return value | {_SHOWS_WORDS: True} if node.shows_words else value
 
     def load(self, value: Any, describe: Describe) -> Image | None:
+        """None of a draft's without a picture."""
         if not value["image"]:
-            return None  # A draft may lack it.
+            return None
         digest, name = describe(int(value["image"]))
         alt, caption = (one_line(value.get(key) or "") for key in ("alt", "caption"))
         return Image(name, alt, caption, digest, shows_words=self.needs_own(value))

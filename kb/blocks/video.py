@@ -39,6 +39,7 @@ class CaptionsBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        # A draft is kept without its files, too.
         file = cleaned["file"]
         if file and (fault := contents.of_document(file, contents.CAPTIONS)):
             raise StructBlockValidationError({"file": ValidationError(fault)})
@@ -74,7 +75,7 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         faults = {}
-        file = cleaned["file"]  # A draft may lack it.
+        file = cleaned["file"]
         if file and (fault := contents.of_document(file, contents.VIDEOS)):
             faults["file"] = ValidationError(fault)
         languages = [one["language"] for one in cleaned["captions"] if one["language"]]
@@ -130,8 +131,9 @@ class VideoKind(Kind[Video]):
         }
 
     def load(self, value: Any, describe: Describe) -> Video | None:
+        """None of a draft's without a file."""
         if not value["file"]:
-            return None  # A draft may lack it.
+            return None
 
         def kept(number: Any) -> File:
             digest, name = describe(int(number), is_file=True)
@@ -197,8 +199,8 @@ class VideoKind(Kind[Video]):
         keep_ids(new["captions"], old["captions"] if old else [])
 
     def files(self, value: Any) -> Iterator[int]:
-        numbers = (value["file"], *(one["value"]["file"] for one in value["captions"]))
-        yield from (int(number) for number in numbers if number)
+        found = [value["file"], *(one["value"]["file"] for one in value["captions"])]
+        yield from (int(number) for number in found if number)
 
 
 _WRITE = (

@@ -55,7 +55,7 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
         said = Answer(request.POST.get("said", ""))
     except ValueError:
         errors = [gettext("Choose one of the three answers.")]
-        return page_of(request, context | {"errors": errors}, status=400)
+        return _shown(request, context | {"errors": errors}, {fix}, status=400)
     after = before.said(fix, said)
     _count(actor, reading, before, after, fix)
     if said is Answer.WORKED:
@@ -85,11 +85,18 @@ def _page(
     if after.is_over:
         entries = related(reading, actors.of(request), at_most=NEXT_SHOWN)
         context["next_entries"] = entries
-    if not _is_swapped(request):
-        return page_of(request, context)
     others = {one.id for one in (before.current, after.current) if one}
-    context |= {"is_swapped": True, "changed": {context["answered"], *others}}
-    return render(request, "kb/fixes/answered.html", context)
+    return _shown(request, context, {context["answered"], *others})
+
+
+def _shown(
+    request: HttpRequest, context: dict[str, Any], changed: set[str], *, status: int = 200
+) -> HttpResponse:
+    """The article, or where the page has it already, its fixes that are not as they were."""
+    if not _is_swapped(request):
+        return page_of(request, context, status=status)
+    context |= {"is_swapped": True, "changed": changed}
+    return render(request, "kb/fixes/answered.html", context, status=status)
 
 
 def _count(actor: Actor, reading: Reading, before: Trying, after: Trying, fix: str) -> None:

@@ -1,4 +1,6 @@
-"""Who gets a document of a private collection, and what waits, on the editors' start page."""
+"""Who gets a document of a private collection; what waits, and what helps, on editors' pages."""
+
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -40,3 +42,9 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     actor = actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
     if waiting := to_dos.of(actor):
         panels.append(ToDoPanel(waiting))
+
+
+@hooks.register("construct_help_menu")
+def offer_no_news_of_wagtail(request: HttpRequest, menu_items: list[Any]) -> None:
+    """They are of no help here, and told in the language of whoever came first."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-")]

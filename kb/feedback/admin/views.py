@@ -119,11 +119,13 @@ class VotesView(EditorsPage, TemplateView):
             case "answer":
                 return self._answer(self._vote())
             case "close":
-                dealing.close(self._vote(), actor=self._actor)
+                dealing.close(vote := self._vote(), actor=self._actor)
                 messages.success(request, _("The comment is closed."))
+                return self._back_to(vote)
             case "reopen":
-                dealing.reopen(self._vote(), actor=self._actor)
+                dealing.reopen(vote := self._vote(), actor=self._actor)
                 messages.success(request, _("The comment is open again."))
+                return self._back_to(vote)
             case "tell":
                 self._tell(request.POST.get("version", ""))
         return redirect(request.get_full_path())
@@ -140,8 +142,12 @@ class VotesView(EditorsPage, TemplateView):
                 form.add_error("words", _("Somebody has dealt with this comment meanwhile."))
             else:
                 messages.success(self.request, _("The answer is on its way."))
-                return redirect(self.request.get_full_path())
+                return self._back_to(vote)
         return self.render_to_response(self.get_context_data(refused=(vote, form)))
+
+    def _back_to(self, vote: Vote) -> HttpResponse:
+        """The same list again, where the comment stands in it."""
+        return redirect(f"{self.request.get_full_path()}#comment-{vote.pk}")
 
     def _tell(self, number: str) -> None:
         version = get_object_or_404(

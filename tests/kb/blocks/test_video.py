@@ -15,6 +15,7 @@ from kb.importing.run import import_tree
 from kb.importing.state import document_of
 from kb.models import HelpPage
 from kb.plain_text import plain_text
+from kb.readability.texts import text_of
 from portal import locales
 from portal.home import site
 from tests.factories.kb import make_family, make_page
@@ -103,6 +104,17 @@ def test_what_is_no_video_is_refused() -> None:
     for missing in ("title", "words"):
         with pytest.raises(ValidationError):
             cleaned(**{missing: ""})
+
+
+def test_a_draft_is_kept_and_read_before_it_has_its_files() -> None:
+    made = VideoBlock()
+    _kind, value = block(document())
+    without = value | {"file": None, "captions": [{"type": "item", "value": {"file": None}}]}
+    kept = made.get_prep_value(made.clean_deferred(made.to_python(without)))
+    assert kept["file"] is None
+    draft = make_page(make_family("Kapak", source="el"), "el", body=[("video", kept)])
+    assert text_of(draft).passages == []
+    assert document_of(draft) == ()
 
 
 def test_what_comes_in_goes_out_and_comes_in_unchanged(tree: Path, tmp_path: Path) -> None:

@@ -161,6 +161,11 @@ def test_who_dealt_with_a_comment_takes_their_name_along(page: HelpPage, comment
     assert Closing.objects.get().by is None
 
 
+def test_who_closes_a_comment_is_led_back_to_it(comment: Vote) -> None:
+    answer = act(accounts.writer(), comment, act="close")
+    assert answer.url == f"{address(comment.family.slug)}#comment-{comment.pk}"
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -194,6 +194,10 @@ def test_another_word_than_the_three_is_answered_with_the_reason(page: HelpPage)
     assert response.status_code == 400
     (alert,) = BeautifulSoup(response.content.decode(), "html.parser").select("[role=alert]")
     assert alert.find_parent("section")["id"] == f"fix-{first}"  # type: ignore[index]
+    swapped = say(first, "<b>", **HTMX)
+    parts = BeautifulSoup(swapped.content.decode(), "html.parser")
+    assert (swapped.status_code, parts.html) == (400, None)
+    assert parts.select(f"#fix-{first} [role=alert]")
     assert not Step.objects.exists()
 
 

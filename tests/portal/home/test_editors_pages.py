@@ -55,6 +55,12 @@ def test_a_page_below_no_site_has_no_address_and_is_listed(editor: Client) -> No
     assert Page.objects.get(slug="orphan").specific.get_full_url() is None
 
 
+def test_the_help_of_editors_has_no_news_of_wagtail(editor: Client) -> None:
+    sidebar = editor.get("/cms/").content.decode()
+    assert "editor-guide" in sidebar
+    assert "whats-new-in-" not in sidebar
+
+
 def picture() -> bytes:
     file = BytesIO()
     Image.new("RGB", (40, 40)).save(file, "GIF")
