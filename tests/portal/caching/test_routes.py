@@ -51,6 +51,7 @@ def addresses() -> dict[str, Address]:
         "/en/": Address("/en/", {}),
         "/en/help/": Address("/en/help/", {}),
         "/en/help/<family:slug>/": Address("/en/help/cold-room/", {}),
+        "/en/words/": Address("/en/words/", {}),
         "/en/community/": Address("/en/community/", {}),
         "/en/community/c/<slug:slug>/": Address("/en/community/c/heating/", {"after": marks}),
         "/en/community/p/<int:post_id>/history/": Address(
