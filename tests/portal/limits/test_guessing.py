@@ -63,5 +63,5 @@ def test_every_form_of_an_account_counts_when_it_is_wrong() -> None:
     free = {name for name, row in table.LIMITS.items() if row.wrong_is_free}
     assert free == {
         *("kb:vote", "kb:reason", "community:answer", "community:edit", "community:report"),
-        *("handover:contact", "handover:add", "handover:rate", "kb:mistake"),
+        *("handover:contact", "handover:add", "handover:rate", "kb:mistake", "kb:fix"),
     }
