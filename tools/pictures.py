@@ -8,7 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -24,27 +24,25 @@ _READER, _PUBLISHER, _TRANSLATOR, _MANAGER = "", "publisher", "translator", "man
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page as somebody sees it; what is clicked before, and where the picture begins."""
+    """A page as somebody sees it."""
 
     name: str
     path: str
     who: str = _READER
     size: tuple[int, int] = DESKTOP
-    clicks: tuple[str, ...] = field(default=())
-    at: str = ""
 
 
 SHOTS = (
     Shot("home-el-phone", "/el/", size=PHONE),
-    Shot("article-ar-phone", "/ar/help/bleed-a-radiator/", size=PHONE),
+    Shot("article-ar-phone", "/ar/help/pair-timeout/", size=PHONE),
     Shot("search-sv-desktop", "/sv/search/?q=lösenord"),
     Shot("report-desktop", "/cms/reports/support-effort/", _MANAGER),
     Shot("articles", "/cms/snippets/kb/family/", _PUBLISHER),
-    Shot("topics", "/help/bleed-a-radiator/", _PUBLISHER, clicks=("edit",), at="#panel-topics"),
-    Shot("matrix", "/cms/help/matrix/", _PUBLISHER),
-    Shot("worklist", "/cms/help/worklist/el/", _TRANSLATOR),
-    Shot("desk", "/cms/help/desk/bleed-a-radiator/el/", _TRANSLATOR),
-    Shot("exchange", "/cms/help/exchange/bleed-a-radiator/el/", _TRANSLATOR),
+    Shot("matrix", "/cms/help/translations/", _PUBLISHER),
+    Shot("worklist", "/cms/help/translations/in/el/worklist/", _TRANSLATOR),
+    Shot("desk", "/cms/help/desk/pair-timeout/el/", _TRANSLATOR),
+    Shot("exchange", "/cms/help/desk/pair-timeout/el/files/", _TRANSLATOR),
+    Shot("words", "/cms/help/words/", _TRANSLATOR),
     Shot("last-tickets", "/cms/reports/last-tickets/", _MANAGER),
 )
 
@@ -78,11 +76,7 @@ def _page(browser: Browser, address: str, shot: Shot) -> Iterator[Page]:
     if shot.who:
         _sign_in(page, address, shot.who)
     page.goto(address + shot.path)
-    for name in shot.clicks:
-        page.locator(name).first.click()
     page.wait_for_load_state("networkidle")
-    if shot.at:
-        page.locator(shot.at).scroll_into_view_if_needed()
     yield page
     context.close()
 
