@@ -64,4 +64,5 @@ def test_every_form_of_an_account_counts_when_it_is_wrong() -> None:
     assert free == {
         *("kb:vote", "kb:reason", "community:answer", "community:edit", "community:report"),
         *("handover:contact", "handover:add", "handover:rate", "kb:mistake", "kb:fix"),
+        "watches:ask",
     }
