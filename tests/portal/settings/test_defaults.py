@@ -70,7 +70,7 @@ def known() -> frozenset[str]:
 def set_by_us() -> set[str]:
     """What the settings of every world set, those of tests and of the demo aside."""
     names = set()
-    for module in ("base", "browser", "sign_in", "translation", "production"):
+    for module in ("base", "browser", "media", "sign_in", "translation", "production"):
         tree = ast.parse((REPOSITORY / "portal" / "settings" / f"{module}.py").read_bytes())
         for node in tree.body:
             targets = node.targets if isinstance(node, ast.Assign) else ()
