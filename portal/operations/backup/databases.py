@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
 
 from portal.operations.backup.left_out import tables_left_out
 
@@ -159,8 +160,14 @@ def _sqlite_path() -> Path:
 
 
 def _plain(path: Path) -> sqlite3.Connection:
-    """A connection without transactions of its own: VACUUM wants none."""
-    return sqlite3.connect(path, isolation_level=None)
+    """A connection without transactions of its own: VACUUM wants none.
+
+    It knows Django's functions, since constraints may ask them. Else it has nothing of the site's:
+    a file that is only looked at is not to change.
+    """
+    plain = sqlite3.connect(path, isolation_level=None)
+    register(plain)
+    return plain
 
 
 def _run(program: str, *arguments: str, connected: bool = True) -> None:
