@@ -69,10 +69,7 @@ def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMai
             "stop": stop,
         } | more
         if stop:
-            headers |= {
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            }
+            headers |= outbox.one_click(stop)
         quoted = post.body if letter.quotes else ""
         return _queue(letter, to, locale, kind_of(letter, post), context, headers, quoted)
 

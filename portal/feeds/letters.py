@@ -75,9 +75,5 @@ def write(to: User, week: Week, stop_address: Callable[[User], str]) -> Outbound
             locale=locale,
             kind=kind_of(to),
             whose=keys.account(to.pk),
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
+            headers={"Auto-Submitted": "auto-generated"} | outbox.one_click(stop),
         )

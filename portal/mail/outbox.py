@@ -84,6 +84,14 @@ def answering(message_id: str) -> dict[str, str]:
     return {"In-Reply-To": message_id, "References": message_id}
 
 
+def one_click(address: str) -> dict[str, str]:
+    """The headers of a mail of a kind that a post to this address ends (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def take_back(*kinds: str) -> int:
     """Delete the mails of these kinds that nobody has begun to send; returns how many."""
     waiting = OutboundMail.objects.filter(kind__in=kinds, finished_at=None, attempts=0)

@@ -48,7 +48,6 @@ def write(
                 locale=locale,
                 kind=kind,
                 whose=keys.account(watch.member_id) if watch.member_id else keys.NOBODY,
-                headers={"List-Unsubscribe": f"<{stop}>"}
-                | {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+                headers=outbox.one_click(stop),
             )
     return len(reached)

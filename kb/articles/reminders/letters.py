@@ -54,9 +54,5 @@ def write(to: User, due: Due, stop_path: str) -> OutboundMail:
             locale=locale,
             kind=kind_of(to),
             whose=keys.account(to.pk),
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
+            headers={"Auto-Submitted": "auto-generated"} | outbox.one_click(stop),
         )

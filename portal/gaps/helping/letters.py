@@ -68,8 +68,7 @@ def to_helper(plea: Plea, language: str, member: User | None = None) -> Draft:
         stop = _at(stopping.address(member)) if member else ""
         draft = _written(plea, "helper", subject, context | {"stop": stop}, language)
     if stop:
-        draft.headers["List-Unsubscribe"] = f"<{stop}>"
-        draft.headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        draft.headers.update(outbox.one_click(stop))
     return draft
 
 
