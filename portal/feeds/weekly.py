@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from portal import actors, clock
 from portal.accounts import mondays, second_factor
+from portal.accounts.account_signer import AccountSigner
 from portal.accounts.models import User
 from portal.feeds import ending, letters
 from portal.feeds.letters import Week
@@ -26,7 +26,7 @@ from portal.mail import outbox
 logger = logging.getLogger(__name__)
 
 _WEEK = timedelta(days=7)
-_SIGNER = Signer(salt="feeds.weekly.stop")
+_SIGNER = AccountSigner("feeds.weekly.stop")
 
 type Told = Callable[[date, tuple[str, ...]], Week]
 
@@ -50,16 +50,12 @@ def stop(account: User) -> None:
 
 def address(account: User) -> str:
     """Where they end without a sign-in; in the language in force. It opens nothing else."""
-    return reverse("weekly:stop", args=[_SIGNER.sign(str(account.pk))])
+    return reverse("weekly:stop", args=[_SIGNER.sign(account)])
 
 
 def read(signed: str) -> User | None:
     """Whose address it is; None for any other."""
-    try:
-        number = int(_SIGNER.unsign(signed))
-    except BadSignature:
-        return None
-    return User.objects.filter(pk=number).first()
+    return _SIGNER.read(signed)
 
 
 def week_due(wish: WeeklyWish, at: datetime) -> date | None:

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import timezone
 
 from kb.articles.reminders import letters
 from kb.articles.reminders.models import Reminders
 from kb.models import Family
+from portal.accounts.account_signer import AccountSigner
 from portal.accounts.models import User
 from portal.mail import outbox
 
-_SIGNER = Signer(salt="kb.articles.reminders")
+_SIGNER = AccountSigner("kb.articles.reminders")
 
 
 def panel(user: User) -> dict[str, Any]:
@@ -28,16 +28,12 @@ def panel(user: User) -> dict[str, Any]:
 
 def address(account: User) -> str:
     """Where they end without a sign-in; in the language in force. It opens nothing else."""
-    return reverse("kb:reminders", args=[_SIGNER.sign(str(account.pk))])
+    return reverse("kb:reminders", args=[_SIGNER.sign(account)])
 
 
 def read(signed: str) -> User | None:
     """Whose address it is; None for any other."""
-    try:
-        number = int(_SIGNER.unsign(signed))
-    except BadSignature:
-        return None
-    return User.objects.filter(pk=number).first()
+    return _SIGNER.read(signed)
 
 
 def is_wanted(account: User) -> bool:
