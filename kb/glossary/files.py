@@ -14,7 +14,7 @@ from kb.glossary.writing import Line
 from portal import locales
 from portal.limits.uploads import Files
 from portal.text import sheets
-from portal.text.sheets import Faults, Row, WrongLineError
+from portal.text.sheets import Row, WrongLineError
 from portal.text.spreadsheets import UTF8_MARK, guarded, unguarded
 
 COLUMNS = ("term", "language", *FIELDS)
@@ -53,17 +53,15 @@ def read_csv(content: bytes, codes: Collection[str]) -> list[Line]:
         one_each=_("This line has more than %(most)s characters. Write one term in each line."),
         longest=_LONGEST_LINE,
     )
-    faults, found = Faults(), dict[tuple[str, str], Line]()
-    for number, values in sheet.rows:
-        try:
-            line = _line(sheet.cells(values), codes)
-            if (line.term, line.locale) in found:
-                raise WrongLineError(_("This term stands in the file twice in this language."))
-            found[line.term, line.locale] = line
-        except WrongLineError as wrong:
-            faults.add(number, wrong.said)
-    if faults:
-        raise ValidationError(faults.all())
+    found: dict[tuple[str, str], Line] = {}
+
+    def take(_number: int, cells: Row) -> None:
+        line = _line(cells, codes)
+        if (line.term, line.locale) in found:
+            raise WrongLineError(_("This term stands in the file twice in this language."))
+        found[line.term, line.locale] = line
+
+    sheet.each(take)
     if not found:
         raise ValidationError(_("The file has no line with a term."))
     return list(found.values())

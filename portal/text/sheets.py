@@ -4,7 +4,7 @@ Comma, semicolon or tab part its columns, as spreadsheets in different countries
 """
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -69,6 +69,20 @@ class Sheet:
             raise WrongLineError(said)
         pairs = zip(self.columns, values, strict=True)
         return {name: value.strip() for name, value in pairs}
+
+    def each(self, take: Callable[[int, Row], None]) -> None:
+        """Hand over each line, by its number and its cells.
+
+        Raises ValidationError with each fault that `take` says as WrongLineError, and its line.
+        """
+        faults = Faults()
+        for number, values in self.rows:
+            try:
+                take(number, self.cells(values))
+            except WrongLineError as wrong:
+                faults.add(number, wrong.said)
+        if faults:
+            raise ValidationError(faults.all())
 
 
 def read(

@@ -11,7 +11,7 @@ from portal import locales, markets
 from portal.effort.models import Series
 from portal.journal import days
 from portal.text import sheets
-from portal.text.sheets import Faults, Row, WrongLineError
+from portal.text.sheets import Row, WrongLineError
 
 NEEDED = ("date", "series", "value")
 COLUMNS = (*NEEDED, "language", "market")
@@ -52,16 +52,14 @@ def read(content: bytes, languages: Collection[str]) -> list[Number]:
             " line."
         ),
     )
-    faults, found = Faults(), _Found()
-    for line, values in sheet.rows:
-        try:
-            number = _number(sheet.cells(values))
-            sheets.check_language(number.language, languages)
-            found.add(line, number)
-        except WrongLineError as wrong:
-            faults.add(line, wrong.said)
-    if faults:
-        raise ValidationError(faults.all())
+    found = _Found()
+
+    def take(line: int, cells: Row) -> None:
+        number = _number(cells)
+        sheets.check_language(number.language, languages)
+        found.add(line, number)
+
+    sheet.each(take)
     if not found.numbers:
         raise ValidationError(_("The file has no line with a number."))
     return found.numbers

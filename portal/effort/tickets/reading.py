@@ -16,7 +16,7 @@ from portal.effort.tickets.models import LONGEST
 from portal.journal import days
 from portal.text import sheets
 from portal.text.masking import mask_personal_data
-from portal.text.sheets import Faults, Row, WrongLineError
+from portal.text.sheets import Row, WrongLineError
 from search.queries import clean
 
 NEEDED = ("date", "subject")
@@ -49,16 +49,14 @@ def read(content: bytes, languages: Collection[str]) -> list[Ticket]:
         ),
         one_each=_("This line has more than %(most)s characters. Write one ticket in each line."),
     )
-    faults, found = Faults(), []
-    for line, values in sheet.rows:
-        try:
-            ticket = _ticket(sheet.cells(values))
-            sheets.check_language(ticket.language, languages)
-            found.append(ticket)
-        except WrongLineError as wrong:
-            faults.add(line, wrong.said)
-    if faults:
-        raise ValidationError(faults.all())
+    found: list[Ticket] = []
+
+    def take(_line: int, cells: Row) -> None:
+        ticket = _ticket(cells)
+        sheets.check_language(ticket.language, languages)
+        found.append(ticket)
+
+    sheet.each(take)
     if not found:
         raise ValidationError(_("The file has no line with a ticket."))
     return found
