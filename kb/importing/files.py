@@ -9,6 +9,7 @@ from django.utils import translation
 from wagtail.documents import get_document_model
 
 from kb.blocks.kind import File
+from kb.importing import by_hash
 from kb.importing.problems import BadFile
 from kb.media import contents
 
@@ -53,9 +54,4 @@ def describe(ids: set[int]) -> dict[int, tuple[str, str]]:
 
 def open_stored(digest: str) -> bytes:
     """The content of the document with this hash."""
-    document = get_document_model().objects.filter(file_hash=digest).order_by("pk").first()
-    if document is None:
-        return b""
-    with document.open_file() as file:
-        data: bytes = file.read()
-    return data
+    return by_hash.content(get_document_model(), digest)

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 
 from kb.blocks.image import Image
 from kb.blocks.kind import File
-from kb.importing import word
+from kb.importing import by_hash, word
 from kb.importing.problems import BadFile
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
@@ -117,9 +117,4 @@ def describe(ids: "set[int]") -> dict[int, tuple[str, str]]:
 
 def open_stored(digest: str) -> bytes:
     """The content of the stored image with this hash."""
-    picture = get_image_model().objects.filter(file_hash=digest).order_by("pk").first()
-    if picture is None:
-        return b""
-    with picture.open_file() as file:
-        data: bytes = file.read()
-    return data
+    return by_hash.content(get_image_model(), digest)
