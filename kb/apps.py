@@ -30,7 +30,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.feedback import setup as feedback
         from kb.glossary import files
         from kb.glossary.panel import WordsPanel
-        from kb.media import serving
+        from kb.media import video_view
         from kb.models import HelpPage, SnippetPage
         from kb.models.pages import register_beside, register_preview
         from kb.pasting import editor
@@ -39,7 +39,7 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.reading.views import preview
         from kb.search_facets import HelpFacets
         from kb.search_source import HelpSource
-        from kb.snippets import deleting
+        from kb.snippets import in_use_view
         from kb.snippets.choosing import SiteSnippets
         from kb.translation import keeping, reviewing
         from kb.translation.change_panel import ChangePanel
@@ -70,9 +70,9 @@ class KnowledgeBaseConfig(AppConfig):
         take(pasting.TAKEN, "kb_paste")
         page_published.connect(reviewing.end, dispatch_uid="kb.review_ended")
         editor.set_up()
-        serving.set_up()
+        video_view.set_up()
         usage.set_up()
-        deleting.set_up()
+        in_use_view.set_up()
         history.set_up()
         renaming.set_up()
         sources.register(HelpSource())

@@ -36,7 +36,7 @@ from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - register
 from kb.models import HelpPage
 from kb.models.forms import CHANGE_ID
 from kb.new_article import NAME, NewArticleView, offered
-from kb.readability import panel
+from kb.readability import hints_view
 from kb.translation import pages as translation_pages
 from kb.translation.desk import picture_view
 from kb.translation.desk import views as desk
@@ -104,7 +104,7 @@ def admin_urls() -> list[URLPattern]:
         path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
         path("help/acts/<int:act_id>/", acts.ActView.as_view(), name=acts.NAME),
-        *panel.urls(),
+        *hints_view.urls(),
         *hardest.urls(),
     ]
 

@@ -19,7 +19,7 @@ OF_REQUESTS = re.compile(r"HttpRequest")
 MAY_KNOW_REQUESTS = re.compile(
     r"(/views(/|\.py)|/middleware\.py|/wagtail_hooks\.py|/admin/|/errors\.py|/health\.py|/reach\.py|/receivers\.py"
     r"|^portal/(urls|actors|tools)\.py|^portal/(home|caching|limits|accounts)/|^kb/models/|/new_article\.py"
-    r"|^kb/(copy_page|change_id_page|draft_link_page|translation/pages)\.py"
+    r"|^kb/(copy_page|change_id_page|draft_link_page|translation/pages)\.py|_view\.py"
     r"|^kb/feedback/voters\.py|^portal/legal/models\.py)"
 )
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from kb.readability import panel
+from kb.readability import hints_view
 
 register = template.Library()
 
-register.simple_tag(panel.beside, name="hints_beside")
+register.simple_tag(hints_view.beside, name="hints_beside")

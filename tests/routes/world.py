@@ -21,6 +21,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 from wagtail_localize.models import (
+    OverridableSegment,
     StringSegment,
     Translation,
     TranslationSource,
@@ -129,6 +130,7 @@ _PARTS = {
     "translation_source_id": "source",
     "translation_id": "translation",
     "string_segment_id": "string",
+    "overridable_segment_id": "overridable",
     **{name: name for name in ("segment", "picture")},
     "thread_id": "thread",
     **dict.fromkeys(("answer_id", "post_id"), "answer"),
@@ -310,6 +312,7 @@ def _translated(page: Page, author: User) -> dict[str, Any]:
         "source": TranslationSource.objects.get(),
         "translation": Translation.objects.get(),
         "string": StringSegment.objects.all()[0],
+        "overridable": OverridableSegment.objects.get(),
         "segment": SimpleNamespace(pk=next(iter(desk.segments()))),
         "picture": SimpleNamespace(pk=pictures.shown(desk)[0].name),
     }

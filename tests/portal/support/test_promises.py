@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.caching import generation
-from portal.caching.generation import ONLY
+from portal.caching.areas import Area
 from portal.caching.models import Generation
 from portal.support import promises, reading
 from portal.support.models import Desk
@@ -103,7 +103,7 @@ def test_a_process_that_serves_no_page_hears_of_a_change_made_elsewhere(
     row = support.desk(support.hours(), promised=2)
     promises.answer_by(MONDAY, "", "el")
     Desk.objects.filter(pk=row.pk).update(promised_hours=3)
-    Generation.objects.filter(pk=ONLY).update(stamp=uuid.uuid4())
+    Generation.objects.filter(pk=Area.SITE).update(stamp=uuid.uuid4())
     assert promises.answer_by(MONDAY, "", "el") == datetime(2026, 12, 1, 11, 0, tzinfo=ATHENS)
     later = time.monotonic() + reading.ASK_AFTER
     monkeypatch.setattr(reading, "_clock", lambda: later)

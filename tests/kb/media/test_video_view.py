@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction
 
-from kb.media import serving
+from kb.media import video_view
 from portal.home import site
 from tests.factories.videos import MP4, VTT, document
 
@@ -74,8 +74,8 @@ def test_a_part_of_another_version_is_not_put_to_this_one() -> None:
 @given(first=st.integers(0, 10**9), length=st.integers(1, 10**9), size=st.integers(1, 10**9))
 def test_no_answer_is_longer_than_one_takes(first: int, length: int, size: int) -> None:
     for last in ("", str(first + length)):
-        start, end = serving._bounds(str(first), last, size)
-        assert end - start < serving.MOST
+        start, end = video_view._bounds(str(first), last, size)
+        assert end - start < video_view.MOST
         assert end < size
 
 
