@@ -2,14 +2,14 @@
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 from typing import Any
 
 from portal.machine_translation import rules
+from tests.factories.servers import Quiet, serving
 
 KEY = "a-key-of-ours"
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
@@ -48,7 +48,7 @@ def machine() -> Iterator[Machine]:
     """One that listens, for as long as a `with` lasts."""
     one = Machine()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             one.asked.append((self.path, dict(self.headers), asked))
@@ -58,19 +58,8 @@ def machine() -> Iterator[Machine]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: Any) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    one.url = f"http://127.0.0.1:{server.server_port}"
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    serving.start()
-    try:
+    with serving(Handler) as one.url:
         yield one
-    finally:
-        server.shutdown()
-        server.server_close()
-        serving.join()
 
 
 def chosen(

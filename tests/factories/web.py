@@ -1,11 +1,12 @@
 """A site of the internet for tests, on this host."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 from typing import Any
+
+from tests.factories.servers import Quiet, serving
 
 
 class Site:
@@ -21,7 +22,7 @@ def site(settings: Any, statuses: Mapping[str, int | str]) -> Iterator[Site]:
     """One that answers by path: with a status, or a redirect to an address; else with 404."""
     one = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
             one.asked.append((self.command, self.path))
             answer = statuses.get(self.path, 404)
@@ -34,20 +35,9 @@ def site(settings: Any, statuses: Mapping[str, int | str]) -> Iterator[Site]:
         def do_GET(self) -> None:
             self.do_HEAD()
 
-        def log_message(self, format: str, *args: Any) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    one.url = f"http://127.0.0.1:{server.server_port}"
     # Ours is another host.
     settings.BASE_URL = "https://help.solvei.example"
     settings.CHECK_LINKS = True
     settings.LINK_NETWORKS = (ip_network("127.0.0.0/8"),)
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    serving.start()
-    try:
+    with serving(Handler) as one.url:
         yield one
-    finally:
-        server.shutdown()
-        server.server_close()
-        serving.join()

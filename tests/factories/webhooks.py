@@ -1,16 +1,17 @@
 """Real receivers of webhooks for tests, and messages as other tools sign them."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 from typing import Any
 
 from django.test import Client
 from standardwebhooks import Webhook
+
+from tests.factories.servers import Quiet, serving
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -38,7 +39,7 @@ def receiver(settings: Any) -> Iterator[Receiver]:
     """One that listens, and that the settings name."""
     one = Receiver()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             one.got.append(({k.lower(): v for k, v in self.headers.items()}, body))
@@ -47,20 +48,10 @@ def receiver(settings: Any) -> Iterator[Receiver]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    one.url = f"http://127.0.0.1:{server.server_port}/hooks?of=portal"
-    named(settings, one.url)
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    serving.start()
-    try:
+    with serving(Handler) as address:
+        one.url = f"{address}/hooks?of=portal"
+        named(settings, one.url)
         yield one
-    finally:
-        server.shutdown()
-        server.server_close()
-        serving.join()
 
 
 def named(settings: Any, url: str, *networks: str) -> None:

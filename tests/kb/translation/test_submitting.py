@@ -1,7 +1,6 @@
 """Submitting for translation publishes nothing, whoever submits and whichever way."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -58,20 +57,6 @@ def role(request: pytest.FixtureRequest) -> str:
 def client(role: str, commit: None) -> Client:
     """The browser of somebody with this role."""
     return signed_in(ROLES[role]())
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    """What is to happen after a request's transaction happens: Wagtail publishes then."""
-    request = Client.request
-
-    def requested(self: Client, **kwargs: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return request(self, **kwargs)
-
-    Client.request = requested  # type: ignore[method-assign]
-    yield
-    Client.request = request  # type: ignore[method-assign]
 
 
 def signed_in(user: User) -> Client:

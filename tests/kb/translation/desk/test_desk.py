@@ -1,6 +1,5 @@
 """The desk: who may work at it, what it shows, and that nothing typed or published is lost."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,19 +26,9 @@ BODY = [("text", TEXT), ("steps", STEPS), ("keys", {"text": "Ctrl+R"})]
 
 
 @pytest.fixture(autouse=True)
-def _site(settings: Any, django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    """What is to happen after a request's transaction happens: Wagtail publishes then."""
+def _site(settings: Any, commit: None) -> None:
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
-    request = Client.request
-
-    def requested(self: Client, **kwargs: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return request(self, **kwargs)
-
-    Client.request = requested  # type: ignore[method-assign]
-    yield
-    Client.request = request  # type: ignore[method-assign]
 
 
 class Desk:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from kb.models import HelpPage
 from kb.translation.desk.places import Place
@@ -23,19 +22,10 @@ STEPS = ["<p>Vent 10 minutter.</p>", "<p>Er den tændt?</p>"]
 
 
 @pytest.fixture
-def visited(settings: Any, django_capture_on_commit_callbacks: Any) -> Iterator[None]:
+def visited(settings: Any, commit: None) -> None:
     """A site whose pages do what is to happen after a request's transaction."""
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     site.set_up()
-    request = Client.request
-
-    def requested(self: Client, **kwargs: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return request(self, **kwargs)
-
-    Client.request = requested  # type: ignore[method-assign]
-    yield
-    Client.request = request  # type: ignore[method-assign]
 
 
 @pytest.fixture
