@@ -80,6 +80,15 @@ def _packed_words() -> None:
         folders.ready(code)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test finds the site's skeleton, made once: to set it up then is only to look."""
+    from portal.home import site
+
+    with django_db_blocker.unblock():
+        site.set_up()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed, or waits for what another one did."""
