@@ -27,18 +27,27 @@ NODE_TIMEOUT = 400
 SLOW_TIMEOUT = 600
 
 
-# CI runs all tests on each database. What readers see, what the node finds, and what a site is
-# like with other settings is the same on both, so these slow ones run there once, on the database
-# that production has.
-ONCE = {"browser", "elasticsearch", "own_site"}
+# CI runs all tests on each database, but what is the same on both: that runs there once. What
+# readers see, what the node finds, what a site is like with other settings and what all routes
+# answer is slow, and tried on the database that production has. What asks no database is tried
+# beside SQLite.
+ON_POSTGRESQL = {"browser", "elasticsearch", "own_site", "walk"}
+_WITH_PROGRAMS = ON_POSTGRESQL | {"postgresql", "deployment", "apertium", "skipif", "django_db"}
+
+
+def runs_here(item: pytest.Item) -> bool:
+    """Whether CI tries this on the database that is at hand."""
+    if "postgres" not in os.environ.get("DATABASE_URL", ""):
+        return ON_POSTGRESQL.isdisjoint(item.keywords)
+    asks_a_database = "django_db_setup" in getattr(item, "fixturenames", ())
+    return asks_a_database or not _WITH_PROGRAMS.isdisjoint(item.keywords)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip, with the reason, what this machine lacks; see pytest_terminal_summary."""
-    if os.environ.get("CI") and "postgres" not in os.environ.get("DATABASE_URL", ""):
-        elsewhere = [item for item in items if not ONCE.isdisjoint(item.keywords)]
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if ONCE.isdisjoint(item.keywords)]
+    if os.environ.get("CI"):
+        config.hook.pytest_deselected(items=[item for item in items if not runs_here(item)])
+        items[:] = [item for item in items if runs_here(item)]
     missing = requirements.missing()
     for item in items:
         if "browser" in item.keywords:

@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from tests.factories import accounts
 from tests.factories import community as factory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 Open = Callable[..., Client]
 
 # A moderator whose session has only shown the password is a member like others.

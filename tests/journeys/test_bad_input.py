@@ -16,7 +16,7 @@ from tests.journeys import hostile
 from tests.journeys.addresses import COOKIES, FORMS, HEADERS, MESSAGE, PATHS, QUERIES, Form
 from tests.journeys.world import World, encode, filled, post
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 
 
 @pytest.fixture(autouse=True)

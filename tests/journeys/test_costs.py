@@ -23,7 +23,7 @@ from tests.factories import accounts, community, kb
 from tests.factories.mail import queued
 from tests.journeys import hostile
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 
 MOST_KB = 60
 ARTICLE = "/el/help/article-0/"

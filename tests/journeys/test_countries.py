@@ -20,7 +20,7 @@ from tests.factories.handover import filled_in, reader, start_in
 from tests.factories.kb import make_family, make_page
 from tests.journeys.routes import every_route
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 OWN, THEIRS = ("gr-howto", "gr-faq", "gr-alone"), ("no-howto", "no-faq", "no-alone")
 NAMES = {"el": "Νορβηγία", "ar": "النرويج"}
 ASKED = {"search:page": "?q=θέρμανση"}

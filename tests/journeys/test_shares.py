@@ -16,7 +16,7 @@ from tests.factories import community as factory
 from tests.journeys.hostile import shows
 from tests.journeys.routes import Route, every_route
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 ATTACKER = "203.0.113.9"
 OTHERS = [f"198.51.{number}.7" for number in range(10)]
 MOST = 2

@@ -26,7 +26,7 @@ from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page, make_topic
 from tests.test_rights import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 
 _SILENT = ("script", "style", "template", "code", "kbd", "svg", "bdi", "textarea", "pre")
 _SAID = ("aria-label", "title", "placeholder", "alt", "data-failed")

@@ -20,7 +20,6 @@ from tests.factories import accounts
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page
 from tests.kb.importing import trees
-from tests.kb.translation.test_submitting import commit  # noqa: F401 - a fixture
 from tests.test_rights import browser
 
 pytestmark = pytest.mark.django_db

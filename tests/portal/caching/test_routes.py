@@ -18,7 +18,7 @@ from tests.factories.actors import acting
 from tests.factories.legal import legal_page
 from tests.journeys.routes import every_route
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 THREADS = 45
 ANSWERS = 25
 
