@@ -52,14 +52,18 @@ def make_once(request: HttpRequest, parent: Page, page_class: type[Page]) -> Htt
                 return _go_on(request, made)
             _take_away_key(request)
         try:
-            with transaction.atomic():
-                return _Create.as_view()(
-                    request, page_class._meta.app_label, page_class._meta.model_name, parent.pk
-                )
+            return _create(request, parent, page_class)
         except IntegrityError:
             if not left:
                 raise
     return None
+
+
+@transaction.atomic
+def _create(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse:
+    kind = page_class._meta
+    answer: HttpResponse = _Create.as_view()(request, kind.app_label, kind.model_name, parent.pk)
+    return answer
 
 
 class _Create(CreateView):
