@@ -107,6 +107,6 @@ def _go_on(request: HttpRequest, page: HelpPage) -> HttpResponse:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     hydrate = set_query_params(address, {"_w_hydrate_create_view": "1"})
     told = json.loads(answer.content)
-    if told["success"]:
+    if told.get("success"):
         told |= {"url": address, "hydrate_url": hydrate}
     return JsonResponse(told, status=answer.status_code)
