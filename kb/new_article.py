@@ -5,12 +5,14 @@ The form sends what is written to Wagtail's own address, so nothing else differs
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
@@ -21,10 +23,10 @@ NAME = "kb_new_article"
 _LONGEST = {name: ArticlePage._meta.get_field(name).max_length for name in ("title", "keywords")}
 
 
+# Before Wagtail's hooks are asked: what is sent to a form of a new page is theirs.
+@method_decorator(require_safe, name="dispatch")
 class NewArticleView(CreateView):
     """The form of an article below this page, with the title and keywords of the address."""
-
-    http_method_names: ClassVar[list[str]] = ["get", "head"]
 
     def dispatch(self, request: HttpRequest, parent: int) -> Any:
         return super().dispatch(request, "kb", "articlepage", parent)

@@ -6,6 +6,7 @@ preview, and takes effect at once.
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.urls import reverse
@@ -27,6 +28,8 @@ from portal.actors import on_behalf_of
 
 CHANGE_ID = "kb_change_id"
 """The name of the address at which the id of what has been published is changed."""
+KEY = "form_key"
+"""The field of a new page's form by which it is known again when it is sent once more."""
 OF_ALL_LANGUAGES = frozenset(
     {
         *("family_slug", "kind", "topics", "products", "markets"),
@@ -78,6 +81,7 @@ class FamilyForm(WagtailAdminModelForm):
 class HelpPageForm(WagtailAdminPageForm):
     """A page with the facets of its family."""
 
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     family_slug = forms.CharField(
         label=_("Id"),
         required=False,
@@ -132,6 +136,10 @@ class HelpPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._facets: Facets | None = None
+        if self.instance._state.adding:
+            self.initial[KEY] = uuid4()
+        else:
+            del self.fields[KEY]
         self._only_text = bool(
             self.for_user and self.instance.pk and only_translates(self.for_user, self.instance)
         )
@@ -235,6 +243,7 @@ class HelpPageForm(WagtailAdminPageForm):
             return Family(
                 slug=slug,
                 slug_is_typed=is_typed,
+                translation_key=self.cleaned_data.get(KEY) or uuid4(),
                 kind=kind if kind in kinds else kinds[0],
                 source_locale=self.instance.locale,
             )
