@@ -31,7 +31,7 @@ from wagtail_localize.operations import TranslationCreator
 from community.subscriptions import stopping
 from kb import draft_links, tree
 from kb.articles.bulk.models import Act
-from kb.articles.reminders import stopping as reminders
+from kb.articles.reminders.letters import MAIL as REMINDERS
 from kb.feedback import outcomes, versions
 from kb.feedback.models import Vote
 from kb.models import HelpPage, Kind, LanguageRule, Product
@@ -42,7 +42,7 @@ from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
 from portal.effort.models import OwnNumber, Series
-from portal.feeds import weekly
+from portal.feeds.letters import MAIL as WEEKLY
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
@@ -248,9 +248,9 @@ def make() -> World:
         {
             "kb:draft": draft_links.address(page),
             "community:stop": stopping.address(asker, thread),
-            "weekly:stop": weekly.address(asker),
+            "weekly:stop": WEEKLY.address(asker),
             "watches:own": watching.own(watches.watch(problem)),
-            "kb:reminders": reminders.address(asker),
+            "kb:reminders": REMINDERS.address(asker),
             "kb:rewritten": _told(page),
         }
     )
