@@ -18,6 +18,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.translation.machine.models")
         import_module("kb.articles.reminders.models")
         import_module("kb.translation.memory.models")
+        import_module("kb.translation.digests.models")
         import_module("kb.glossary.models")
         import_module("kb.readability.models")
 
@@ -85,6 +86,8 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.articles.reminders import stopping as reminders
         from kb.articles.waiting import for_owners
         from kb.translation import personal_data as reviews
+        from kb.translation.digests import choosing as digests
+        from kb.translation.digests import personal_data as of_digests
         from kb.translation.machine import personal_data as machines
         from kb.translation.waiting import of_translations
         from portal import to_dos
@@ -93,6 +96,8 @@ class KnowledgeBaseConfig(AppConfig):
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
         panels.register("kb/reminders_panel.html", reminders.panel)
+        panels.register("kb/digest_panel.html", digests.panel)
+        personal_data.register("digests", export=of_digests.export, erase=of_digests.erase)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
         personal_data.register("machines", export=machines.export, erase=machines.erase)

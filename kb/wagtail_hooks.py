@@ -40,6 +40,7 @@ from kb.readability import hints_view
 from kb.translation import pages as translation_pages
 from kb.translation.desk import picture_view
 from kb.translation.desk import views as desk
+from kb.translation.digests import views as digests
 from kb.translation.exchange import views as exchange
 from kb.translation.machine import views as machine
 from kb.translation.matrix import views as matrix
@@ -142,7 +143,7 @@ def translation_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls", order=-1)
 def matrix_urls() -> list[URLPattern]:
     """Likewise."""
-    return matrix.urls()
+    return [*matrix.urls(), *digests.urls()]
 
 
 @hooks.register("register_admin_menu_item")

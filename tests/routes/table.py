@@ -55,7 +55,7 @@ TABLE = (
     Row(EVERYBODY, "GET POST", "kb:vote kb:fix community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "kb:mistake"),
     Row(EVERYBODY, "GET POST", "deflection:open watches:ask watches:own"),
-    Row(EVERYBODY, "GET POST", "kb:rewritten kb:reminders"),
+    Row(EVERYBODY, "GET POST", "kb:rewritten kb:reminders kb:digest"),
     # Whoever has the signed address, or signs: nobody else is asked for.
     Row(EVERYBODY, "GET", "kb:draft handover:sent handover:file handover:desk-file"),
     Row(EVERYBODY, "GET POST", "handover:yes handover:not-yet handover:desk-*ed"),
@@ -141,7 +141,7 @@ TABLE = (
     Row(TRANSLATORS, "GET", "kb_terms kb_terms_csv kb_term kb_style"),
     Row(TRANSLATORS, "GET POST", "kb_terms_upload kb_term_new kb_term_entry"),
     Row(TRANSLATORS, "POST", "kb_desk_segment kb_desk_comments kb_desk_machine"),
-    Row(TRANSLATORS, "POST", "kb_desk_picture kb_paste"),
+    Row(TRANSLATORS, "POST", "kb_desk_picture kb_paste kb_digest"),
     # what authors read,
     Row(AUTHORS, "GET", "wagtailadmin_api:pages:detail wagtailadmin_api:pages:find"),
     Row(AUTHORS, "GET", "kb_new_article wagtailadmin_pages:*history* wagtailadmin_pages:usage"),

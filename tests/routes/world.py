@@ -37,6 +37,7 @@ from kb.feedback.models import Vote
 from kb.models import HelpPage, Kind, LanguageRule, Product
 from kb.translation.desk import pictures
 from kb.translation.desk.places import Place
+from kb.translation.digests.letters import MAIL as DIGESTS
 from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
@@ -154,6 +155,7 @@ _WORDS = {
     "effort_figure key": "explicit",
     "kb_matrix_language code": "el",
     "kb_worklist code": "el",
+    "kb_digest code": "el",
     **dict.fromkeys(("kb_term_new code", "kb_term_entry code", "kb_style code"), "el"),
     **dict.fromkeys(("kb_exchange locale", "kb_exchange_out locale"), "el"),
     **dict.fromkeys(("kb_exchange_many code", "kb_exchange_many_out code"), "el"),
@@ -251,6 +253,7 @@ def make() -> World:
             "weekly:stop": WEEKLY.address(asker),
             "watches:own": watching.own(watches.watch(problem)),
             "kb:reminders": REMINDERS.address(asker),
+            "kb:digest": DIGESTS.address(asker),
             "kb:rewritten": _told(page),
         }
     )

@@ -112,6 +112,7 @@ def to_do(request: HttpRequest, code: str) -> HttpResponse:
     above = (reverse(LANGUAGE, args=[code]), locales.get(code).name)
     context = framed(_of(code, _("Worklist")), _above(), above, icon=ICON) | {
         "found": found,
+        "code": code,
         "days": cldr.number(need.DAYS),
         "page": page,
         "address": "?",
