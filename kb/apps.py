@@ -83,6 +83,7 @@ class KnowledgeBaseConfig(AppConfig):
     def _know_people(self) -> None:
         """What waits for whoever works here, and what is kept of anybody."""
         from kb.articles import personal_data as articles
+        from kb.articles.admin.reports import under_way
         from kb.articles.reminders import stopping as reminders
         from kb.articles.waiting import for_owners
         from kb.translation import personal_data as reviews
@@ -95,6 +96,7 @@ class KnowledgeBaseConfig(AppConfig):
 
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
+        to_dos.register("acts", under_way)
         panels.register("kb/reminders_panel.html", reminders.panel)
         panels.register("kb/digest_panel.html", digests.panel)
         personal_data.register("digests", export=of_digests.export, erase=of_digests.erase)

@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from kb.translation.digests import choosing
 from portal import actors
+from portal.accounts.models import User
 
 register = template.Library()
 
@@ -14,9 +15,7 @@ register = template.Library()
 @register.inclusion_tag("kb/translation/digest_choice.html", takes_context=True)
 def digest_choice(context: Context, code: str) -> dict[str, Any]:
     """For who translates into any language; nothing for others. `code` is the worklist's."""
-    request = context["request"]
-    actor = actors.of(request)
-    if not actor.may("help.translate"):
+    actor = actors.of(context["request"])
+    if not isinstance(account := actor.account, User) or not actor.may("help.translate"):
         return {}
-    form = choosing.form(actor.account)
-    return {"form": form, "code": code, "csrf_token": context.get("csrf_token")}
+    return {"form": choosing.form(account), "code": code, "csrf_token": context.get("csrf_token")}

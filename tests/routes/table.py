@@ -128,6 +128,7 @@ TABLE = (
     # what translators do in their language,
     Row(TRANSLATORS, "GET", "wagtailadmin_explore* wagtailadmin_pages:*search*"),
     Row(TRANSLATORS, "GET", "wagtailsnippets_kb_family:list* kb_act kb_hardest kb_hardest_csv"),
+    Row(TRANSLATORS, "GET", "kb_acts"),
     Row(TRANSLATORS, "GET", "wagtailadmin_pages:type_use* wagtailadmin_reports:[!l]*"),
     Row(TRANSLATORS, "GET", "wagtaildocs_chooser:chosen wagtailimages_chooser:chosen"),
     Row(TRANSLATORS, "GET POST", "wagtailimages_chooser:select_format"),

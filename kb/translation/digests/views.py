@@ -47,7 +47,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         choosing.choose(account, HowOften(form.cleaned_data["how_often"]))
         messages.success(request, _("Saved."))
     else:
-        messages.error(request, " ".join(form.errors["how_often"]))
+        messages.error(request, " ".join(map(str, form.errors["how_often"])))
     return redirect(WORKLIST, code)
 
 

@@ -76,7 +76,8 @@ def submit(request: HttpRequest) -> HttpResponse:
     planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
     back = f"{reverse(MATRIX)}?{query}"
     if "begin" in request.POST:
-        submitting.begin(planned, actor)
+        if under_way := submitting.begin(planned, actor):
+            return redirect(under_way)
         messages.success(request, _begun(planned.count))
         return redirect(back)
     context = framed(_("Submit for translation"), _above(), icon=ICON)
