@@ -26,9 +26,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("daily", "every day"),
-                            ("weekly", "every Monday"),
-                            ("never", "never"),
+                            ("daily", "Every day"),
+                            ("weekly", "Every Monday"),
+                            ("never", "Not at all"),
                         ],
                         max_length=10,
                     ),

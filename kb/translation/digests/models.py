@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class HowOften(models.TextChoices):
     """How often somebody is written to, if there is anything to say."""
 
-    DAILY = "daily", _("every day")
-    WEEKLY = "weekly", _("every Monday")
-    NEVER = "never", _("never")
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every Monday")
+    NEVER = "never", _("Not at all")
 
 
 class Digest(models.Model):

@@ -9,6 +9,8 @@ from kb.translation.matrix import grid
 from kb.translation.matrix.texts import Texts
 from portal.actors import Actor
 
+NAMED = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
@@ -26,6 +28,16 @@ class Plan:
     """What would be begun, article by article."""
 
     articles: Sequence[Begun]
+
+    @property
+    def named(self) -> Sequence[Begun]:
+        """The first of them, of as many as a page can show."""
+        return self.articles[:NAMED]
+
+    @property
+    def rest(self) -> int:
+        """How many articles are not named."""
+        return len(self.articles) - len(self.named)
 
     @property
     def count(self) -> int:

@@ -72,9 +72,10 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = SubmitForm(request.POST, languages=languages)
     if not form.is_valid():
         return _matrix(request, asked, form)
-    query = FilterForm(asked, request.user).filters.query
-    planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
-    back = f"{reverse(MATRIX)}?{query}"
+    filters = FilterForm(asked, request.user).filters
+    families = form.families(grid.listed(filters))
+    planned = submitting.plan(families, form.cleaned_data["into"], actor)
+    query, back = filters.query, f"{reverse(MATRIX)}?{filters.query}"
     if "begin" in request.POST:
         if under_way := submitting.begin(planned, actor):
             return redirect(under_way)
@@ -167,6 +168,7 @@ def _matrix(
         "refused": refused,
         "chosen": refused.chosen if refused else (),
         "chosen_into": refused.chosen_into if refused else (),
+        "chosen_all": refused is not None and "all" in refused.data,
     }
     return render(request, "kb/translation/matrix.html", context, status=422 if refused else 200)
 
