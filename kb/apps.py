@@ -18,6 +18,7 @@ class KnowledgeBaseConfig(AppConfig):
         import_module("kb.translation.machine.models")
         import_module("kb.articles.reminders.models")
         import_module("kb.translation.memory.models")
+        import_module("kb.translation.digests.models")
         import_module("kb.glossary.models")
         import_module("kb.readability.models")
 
@@ -83,9 +84,12 @@ class KnowledgeBaseConfig(AppConfig):
     def _know_people(self) -> None:
         """What waits for whoever works here, and what is kept of anybody."""
         from kb.articles import personal_data as articles
+        from kb.articles.admin.reports import under_way
         from kb.articles.reminders import stopping as reminders
         from kb.articles.waiting import for_owners
         from kb.translation import personal_data as reviews
+        from kb.translation.digests import choosing as digests
+        from kb.translation.digests import personal_data as of_digests
         from kb.translation.machine import personal_data as machines
         from kb.translation.waiting import of_translations
         from portal import to_dos
@@ -93,7 +97,10 @@ class KnowledgeBaseConfig(AppConfig):
 
         to_dos.register("help", of_translations)
         to_dos.register("articles", for_owners)
+        to_dos.register("acts", under_way)
         panels.register("kb/reminders_panel.html", reminders.panel)
+        panels.register("kb/digest_panel.html", digests.panel)
+        personal_data.register("digests", export=of_digests.export, erase=of_digests.erase)
         personal_data.register("articles", export=articles.export, erase=articles.erase)
         personal_data.register("reviews", export=reviews.export, erase=reviews.erase)
         personal_data.register("machines", export=machines.export, erase=machines.erase)

@@ -8,12 +8,14 @@ from kb.articles.bulk import acting
 from kb.articles.reminders import weekly
 from kb.readability import reading, visiting
 from kb.translation import currency
+from kb.translation.digests import writing as digests
 from kb.translation.machine import asking
 from kb.translation.memory import filling
 from portal.jobs import beats
 from portal.jobs.registry import job
 
 REMIND = "kb.remind_owners"
+DIGEST = "kb.write_digests"
 # A mail that has gone cannot be taken back.
 AGREE_WITHIN = timedelta(hours=3)
 
@@ -47,6 +49,13 @@ def remind_owners() -> int:
     """Write the weekly mails to who looks after articles."""
     at = timezone.now()
     return weekly.write_due(at) if beats.agree(REMIND, at, within=AGREE_WITHIN) else 0
+
+
+@job(DIGEST, queue="slow", every=timedelta(minutes=10))
+def write_digests() -> int:
+    """Write the mails to who translates."""
+    at = timezone.now()
+    return digests.write_due(at) if beats.agree(DIGEST, at, within=AGREE_WITHIN) else 0
 
 
 @job(reading.JOB, queue="slow", every=timedelta(minutes=10))

@@ -9,6 +9,7 @@ from kb.feedback.mistakes import views as mistakes
 from kb.fixes import views as fixes
 from kb.glossary import views as glossary
 from kb.reading import views as reading
+from kb.translation.digests import views as digests
 
 
 class SlugConverter:
@@ -34,6 +35,7 @@ urlpatterns = [
     path("words/", glossary.words, name="words"),
     path("help-rewritten/key/<str:signed>/", feedback.rewritten, name="rewritten"),
     path("help-reminders/key/<str:signed>/", reminders.reminders, name="reminders"),
+    path("help-digests/key/<str:signed>/", digests.digest, name="digest"),
     path("help/<family:slug>/vote/", feedback.vote, name="vote"),
     path("help/<family:slug>/reason/", feedback.reason, name="reason"),
     path("help/<family:slug>/fixes/<slug:fix>/", fixes.answer, name="fix"),

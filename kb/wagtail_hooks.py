@@ -26,7 +26,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from kb import draft_link_page, links, policy
-from kb.articles.admin import acts, hardest
+from kb.articles.admin import acts, hardest, reports
 from kb.articles.bulk.changing import OWNED, RETAGGED
 from kb.change_id_page import ChangeIdView
 from kb.copy_page import CopyView
@@ -40,8 +40,10 @@ from kb.readability import hints_view
 from kb.translation import pages as translation_pages
 from kb.translation.desk import picture_view
 from kb.translation.desk import views as desk
+from kb.translation.digests import views as digests
 from kb.translation.exchange import views as exchange
 from kb.translation.machine import views as machine
+from kb.translation.matrix import submitting
 from kb.translation.matrix import views as matrix
 from kb.translation.segments import views as translation
 from kb.translation.segments import working
@@ -103,7 +105,7 @@ def admin_urls() -> list[URLPattern]:
         path("help/new-article/<int:parent>/", NewArticleView.as_view(), name=NAME),
         path("help/id/<int:page_id>/", ChangeIdView.as_view(), name=CHANGE_ID),
         path("help/draft/<int:page_id>/", DraftLinkView.as_view(), name=draft_link_page.NAME),
-        path("help/acts/<int:act_id>/", acts.ActView.as_view(), name=acts.NAME),
+        *reports.urls(),
         *hints_view.urls(),
         *hardest.urls(),
     ]
@@ -142,7 +144,7 @@ def translation_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls", order=-1)
 def matrix_urls() -> list[URLPattern]:
     """Likewise."""
-    return matrix.urls()
+    return [*matrix.urls(), *digests.urls()]
 
 
 @hooks.register("register_admin_menu_item")
@@ -192,6 +194,7 @@ def tell_of_the_text(request: HttpRequest, page: Page) -> None:
 for act in acts.ACTS:
     hooks.register("register_bulk_action", act)
 hooks.register("register_reports_menu_item", hardest.menu_item)
+submitting.register(reports.begin_submitting)
 
 
 @hooks.register("register_log_actions")

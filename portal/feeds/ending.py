@@ -2,9 +2,9 @@
 
 from portal import actors
 from portal.accounts.models import User
-from portal.feeds import letters, tokens
+from portal.feeds import tokens
+from portal.feeds.letters import MAIL
 from portal.feeds.models import ReportToken, WeeklyWish
-from portal.mail import outbox
 
 
 def may_see(account: User) -> bool:
@@ -21,7 +21,7 @@ def end() -> int:
             ended += 1
     for wish in WeeklyWish.objects.select_related("account"):
         if not may_see(wish.account):
-            outbox.take_back(letters.kind_of(wish.account))
+            MAIL.take_back(wish.account)
             wish.delete()
             ended += 1
     return ended

@@ -1,27 +1,26 @@
 """What the weekly mail says, in the language of who receives it. Nothing in it tells on a few."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal import actors, cldr, locales
 from portal.accounts.models import User
+from portal.accounts.regular_mails import RegularMail
 from portal.effort import leaving
 from portal.effort.cells import Changed, what_changed
 from portal.effort.leaving import Line
 from portal.effort.report import Report
 from portal.feeds import to_do
-from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 
 _MOST_CHANGES = 5
 _LATELY = timedelta(days=21)
+MAIL = RegularMail("digest", route="weekly:stop", salt="feeds.weekly.stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +44,12 @@ def told(week: date, languages: tuple[str, ...], *, at: datetime) -> Week:
     return Week(report, lately, requests, changed[:_MOST_CHANGES])
 
 
-def kind_of(account: User) -> str:
-    """The kind of these mails, each account's one of its own: so they can be taken back."""
-    return f"digest.{account.pk}"
-
-
-def write(to: User, week: Week, stop_address: Callable[[User], str]) -> OutboundMail:
+def write(to: User, week: Week) -> OutboundMail:
     """Queue the mail."""
     locale = locales.nearest(to.locale)
     report = week.report
     with override(locale):
         actor = actors.on_behalf_of(to, locale)
-        stop = settings.BASE_URL + stop_address(to)
         period = f"?first={report.first}&last={report.last}"
         context = {
             "week": week,
@@ -64,16 +57,7 @@ def write(to: User, week: Week, stop_address: Callable[[User], str]) -> Outbound
             "languages": [cldr.language(code) for code in report.languages],
             "is_all": report.languages == locales.codes(),
             "address": f"{settings.BASE_URL}{reverse('effort_report')}{period}",
-            "stop": stop,
-            "site_name": settings.SITE_NAME,
         }
-        return outbox.queue(
-            to=to.email,
-            subject=_("Support effort, %(first)s to %(last)s")
-            % {"first": cldr.day(report.first), "last": cldr.day(report.last)},
-            text=render_to_string("feeds/weekly.txt", context),
-            locale=locale,
-            kind=kind_of(to),
-            whose=keys.account(to.pk),
-            headers={"Auto-Submitted": "auto-generated"} | outbox.one_click(stop),
-        )
+        named = {"first": cldr.day(report.first), "last": cldr.day(report.last)}
+        subject = _("Support effort, %(first)s to %(last)s") % named
+        return MAIL.queue(to, subject=subject, template="feeds/weekly.txt", context=context)

@@ -4,29 +4,22 @@ It is due on Monday at seven where its reader is, and tells of the week before. 
 missed is made up for as long as no other has begun.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from portal import actors, clock
-from portal.accounts import mondays, second_factor
-from portal.accounts.account_signer import AccountSigner
+from portal.accounts import mornings
 from portal.accounts.models import User
 from portal.feeds import ending, letters
-from portal.feeds.letters import Week
+from portal.feeds.letters import MAIL, Week
 from portal.feeds.models import WeeklySent, WeeklyWish
-from portal.mail import outbox
-
-logger = logging.getLogger(__name__)
 
 _WEEK = timedelta(days=7)
-_SIGNER = AccountSigner("feeds.weekly.stop")
 
 type Told = Callable[[date, tuple[str, ...]], Week]
 
@@ -45,22 +38,12 @@ def want(account: User) -> None:
 def stop(account: User) -> None:
     """No more of them, nor one that has not gone yet."""
     WeeklyWish.objects.filter(account=account).delete()
-    outbox.take_back(letters.kind_of(account))
-
-
-def address(account: User) -> str:
-    """Where they end without a sign-in; in the language in force. It opens nothing else."""
-    return reverse("weekly:stop", args=[_SIGNER.sign(account)])
-
-
-def read(signed: str) -> User | None:
-    """Whose address it is; None for any other."""
-    return _SIGNER.read(signed)
+    MAIL.take_back(account)
 
 
 def week_due(wish: WeeklyWish, at: datetime) -> date | None:
     """The Monday of the week that is to be told of now, if there is one."""
-    due = mondays.of_week(wish.account, at)
+    due = mornings.of_week(wish.account, at)
     since = clock.past(wish.since, at)
     return due.date() - _WEEK if due <= at and (since is None or since <= due) else None
 
@@ -70,26 +53,15 @@ def write_due(at: datetime | None = None) -> int:
     at = at or timezone.now()
     told: Told = cache(partial(letters.told, at=at))
     wishes = WeeklyWish.objects.select_related("account").order_by("pk")
-    return sum(_write_one(wish, told, at) for wish in wishes)
-
-
-def _write_one(wish: WeeklyWish, told: Told, at: datetime) -> bool:
-    week = week_due(wish, at)
-    if week is None or not ending.may_see(wish.account):
-        return False
-    if second_factor.is_missing(wish.account):
-        return False
-    if WeeklySent.objects.told(at).filter(account=wish.account, week=week).exists():
-        return False
-    try:
-        return _write(wish.account, week, told, at)
-    except Exception:
-        # One that cannot be written keeps none of the others back.
-        logger.exception("The weekly mail to account %s cannot be written", wish.account_id)
-        return False
+    due = {wish.account: week for wish in wishes if (week := week_due(wish, at))}
+    return MAIL.write_each(due, lambda account: _write(account, due[account], told, at))
 
 
 def _write(account: User, week: date, told: Told, at: datetime) -> bool:
+    if not ending.may_see(account):
+        return False
+    if WeeklySent.objects.told(at).filter(account=account, week=week).exists():
+        return False
     languages = actors.on_behalf_of(account).languages_of("report.see")
     what = told(week, languages)
     with transaction.atomic():
@@ -99,5 +71,5 @@ def _write(account: User, week: date, told: Told, at: datetime) -> bool:
         # What a clock that ran ahead told is told once more, when the week is over.
         early = WeeklySent.objects.early(at).filter(account=account, week=week)
         if is_due := is_new or bool(early.update(written_at=at)):
-            letters.write(account, what, address)
+            letters.write(account, what)
     return is_due

@@ -61,6 +61,7 @@ LIMITS: dict[str, Limit] = {
     "kb:rewritten": Limit(network=((600, "1h"),)),
     # One-click: large mail services post for all their customers from a few networks.
     "kb:reminders": Limit(network=((5_000, "1h"),)),
+    "kb:digest": Limit(network=((5_000, "1h"),)),
     # Each step of asking: suggestions, "this solved it", and posting, which has its own below.
     "community:ask": Limit(network=((2_000, "1h"),)),
     # Previews among them.

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage, mailers
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from kb.articles.bulk.models import Piece
 from kb.translation.machine.models import Fill, Outcome
 from portal.jobs import presence
 from portal.jobs.models import JobState
@@ -127,6 +128,14 @@ def machines() -> Iterator[Finding]:
             yield mind(f"{one.engine} was sent {one.characters} of {one.bound} characters.")
 
 
+def acts() -> Iterator[Finding]:
+    """What editors did to many articles at once, and could not be done."""
+    if given_up := Piece.objects.dead().count():
+        yield wrong(
+            f"{given_up} articles of acts on many were given up: see the log of the slow worker."
+        )
+
+
 def send_test_mail(address: str) -> Finding:
     """Send one now, past the outbox, so that what goes wrong is told here."""
     text = "If you read this, the help centre can send mail."
@@ -182,6 +191,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[Finding]]] = {
     "mail": mail,
     "webhooks": webhooks,
     "machines": machines,
+    "acts": acts,
     "media": media,
     "workers": workers,
     "disk": room,

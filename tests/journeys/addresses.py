@@ -15,6 +15,7 @@ PATHS = [
     *("/el/community/mails/stop/{v}/", "/el/community/moderation/member/{v}/"),
     *("/el/weekly-report/stop/{v}/", "/api/report/{v}/", "/el/help-drafts/key/{v}/"),
     *("/el/help-rewritten/key/{v}/", "/el/help-reminders/key/{v}/"),
+    "/el/help-digests/key/{v}/",
     *("/el/contact/{v}/", "/el/contact/open/{v}/", "/el/contact/sent/{v}/", "/el/account/{v}/"),
     *("/el/contact/sent/{v}/add/", "/el/contact/sent/{v}/file/{v}/", "/el/contact/sent/{v}/yes/"),
     *("/el/contact/sent/{v}/not-yet/", "/el/contact/sent/{v}/rate/", "/webhooks/{v}/"),

@@ -295,6 +295,8 @@ COMPARED_WITH_NO_NOW = {
     *("kb.Family.source_amended_at", "kb.TranslationState.since", "kb.Translated.at"),
     *("kb.Review.asked_at", "kb.Review.sent_back_at", "kb.Version.published_at"),
     *("kb.Outcome.at", "kb.Reminders.week", "kb.Reminders.stopped_at"),
+    # Compared: tests/kb/translation/digests.
+    *("kb.Digest.day", "kb.Digest.told_until"),
     *("kb.WebAddress.asked_at", "kb.WebAddress.failed_since"),
     *("community.Following.since", "effort.Note.first", "effort.Note.last"),
     *("effort.MonthFigure.month", "effort.SummedMonth.month"),

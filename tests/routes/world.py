@@ -31,18 +31,19 @@ from wagtail_localize.operations import TranslationCreator
 from community.subscriptions import stopping
 from kb import draft_links, tree
 from kb.articles.bulk.models import Act
-from kb.articles.reminders import stopping as reminders
+from kb.articles.reminders.letters import MAIL as REMINDERS
 from kb.feedback import outcomes, versions
 from kb.feedback.models import Vote
 from kb.models import HelpPage, Kind, LanguageRule, Product
 from kb.translation.desk import pictures
 from kb.translation.desk.places import Place
+from kb.translation.digests.letters import MAIL as DIGESTS
 from portal.accounts import trades
 from portal.accounts.models import User
 from portal.deflection import suggesting
 from portal.deflection.models import Attempt
 from portal.effort.models import OwnNumber, Series
-from portal.feeds import weekly
+from portal.feeds.letters import MAIL as WEEKLY
 from portal.handover import files, links, sending
 from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
@@ -154,6 +155,7 @@ _WORDS = {
     "effort_figure key": "explicit",
     "kb_matrix_language code": "el",
     "kb_worklist code": "el",
+    "kb_digest code": "el",
     **dict.fromkeys(("kb_term_new code", "kb_term_entry code", "kb_style code"), "el"),
     **dict.fromkeys(("kb_exchange locale", "kb_exchange_out locale"), "el"),
     **dict.fromkeys(("kb_exchange_many code", "kb_exchange_many_out code"), "el"),
@@ -248,9 +250,10 @@ def make() -> World:
         {
             "kb:draft": draft_links.address(page),
             "community:stop": stopping.address(asker, thread),
-            "weekly:stop": weekly.address(asker),
+            "weekly:stop": WEEKLY.address(asker),
             "watches:own": watching.own(watches.watch(problem)),
-            "kb:reminders": reminders.address(asker),
+            "kb:reminders": REMINDERS.address(asker),
+            "kb:digest": DIGESTS.address(asker),
             "kb:rewritten": _told(page),
         }
     )

@@ -7,12 +7,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin.views.bulk_action import BulkAction
 
 from kb.articles.admin import finding
@@ -20,9 +18,7 @@ from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, Topi
 from kb.articles.admin.listing import LIST
 from kb.articles.bulk import acting
 from kb.articles.bulk.acting import Told
-from kb.articles.bulk.models import Act
 from kb.articles.bulk.verdicts import Choice, Reason
-from kb.editors_page import EditorsPage
 from kb.models import Family, Title, titles
 from portal import actors, locales
 from portal.actors import Actor
@@ -162,32 +158,3 @@ ACTS = tuple(
         }.items()
     )
 )
-
-
-class ActView(EditorsPage, TemplateView):
-    """How far an act is, and what it has done. Raises PermissionDenied for who sees no list."""
-
-    act: Act
-    template_name = "kb/articles/report.html"
-    header_icon = "folder-inverse"
-
-    def setup(self, request: HttpRequest, *args: Any, act_id: int, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if not actors.of(request).may(LIST):
-            raise PermissionDenied
-        self.act = get_object_or_404(Act, pk=act_id)
-
-    def get_page_title(self) -> Any:
-        return WORDS[self.act.verb].name
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        done, of = self.act.progress()
-        told = acting.report(self.act)
-        context: dict[str, Any] = super().get_context_data(
-            done=done,
-            of=of,
-            parts=list(parts(told, WORDS[self.act.verb].has)),
-            back=reverse("wagtailsnippets_kb_family:list"),
-            **kwargs,
-        )
-        return context

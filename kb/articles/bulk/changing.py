@@ -68,7 +68,7 @@ def _families(numbers: list[int]) -> list[Family]:
     return [found[number] for number in numbers if number in found]
 
 
-def _retag(actor: Actor, article: Article, choice: Choice, _verdict: Verdict) -> None:
+def _retag(actor: Actor, article: Article, choice: Choice, _all: Sequence[str]) -> None:
     new = _changed(article.topics, choice)
     set_topics(member=article.family, topics=_families(new))
     log(article.family, RETAGGED, user=actor.privileged, data={"topics": new})
@@ -83,7 +83,7 @@ def _to_own(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]
         yield Verdict()
 
 
-def _own(actor: Actor, article: Article, choice: Choice, _verdict: Verdict) -> None:
+def _own(actor: Actor, article: Article, choice: Choice, _all: Sequence[str]) -> None:
     Family.objects.filter(pk=article.family.pk).update(owner=choice["owner"])
     log(article.family, OWNED, user=actor.privileged)
 

@@ -1,14 +1,37 @@
 """An act on many articles: a row for each of them, so that none is lost or done twice."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.families import Family
 from portal.jobs.rows import DueRow
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    """The words other code reads acts with."""
+
+    def with_progress(self, at: datetime | None = None) -> Self:
+        """Each with how many of its articles are through (`done`), and of how many (`of`).
+
+        What failed each time is through as well, once nobody tries it any more.
+        """
+        dead = Piece.objects.dead(at).filter(act=OuterRef("pk")).order_by().values("act")
+        finished = Count("pieces", filter=Q(pieces__finished_at__isnull=False))
+        given_up = Subquery(dead.annotate(n=Count("pk")).values("n"))
+        return self.annotate(done=finished + Coalesce(given_up, 0), of=Count("pieces"))
+
+    def under_way(self) -> Self:
+        """Those of which an article is still to come, the oldest first."""
+        to_come = Piece.objects.unfinished().filter(
+            act=OuterRef("pk"), attempts__lt=Piece.max_attempts
+        )
+        return self.filter(Exists(to_come)).order_by("begun_at", "pk")
 
 
 class Act(models.Model):
@@ -21,6 +44,8 @@ class Act(models.Model):
     )
     begun_at = models.DateTimeField(_("begun"))
 
+    objects = ActQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("act on many articles")
         verbose_name_plural = _("acts on many articles")
@@ -32,9 +57,8 @@ class Act(models.Model):
 
     def progress(self) -> tuple[int, int]:
         """How many articles are through, and of how many; what failed for good is through."""
-        is_through = Q(finished_at__isnull=False) | Q(attempts__gte=Piece.max_attempts)
-        counted = self.pieces.aggregate(done=Count("pk", filter=is_through), of=Count("pk"))
-        return counted["done"], counted["of"]
+        told: Any = type(self).objects.with_progress().get(pk=self.pk)
+        return told.done, told.of
 
 
 class Piece(DueRow):

@@ -1,6 +1,6 @@
 """Publishing the drafts of articles, and taking articles back, in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
 from kb.translation import publishing
@@ -29,8 +29,9 @@ def _reasons(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
         yield Reason.UNREAD
 
 
-def _publish(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:
-    publishing.publish(article.pages[verdict.language], actor=actor)
+def _publish(actor: Actor, article: Article, _choice: Choice, codes: Sequence[str]) -> None:
+    for code in codes:
+        publishing.publish(article.pages[code], actor=actor)
 
 
 def _to_archive(actor: Actor, article: Article, _choice: Choice) -> Iterator[Verdict]:
@@ -43,8 +44,9 @@ def _to_archive(actor: Actor, article: Article, _choice: Choice) -> Iterator[Ver
             yield Verdict(code)
 
 
-def _archive(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:
-    article.pages[verdict.language].specific.unpublish(user=actor.privileged)
+def _archive(actor: Actor, article: Article, _choice: Choice, codes: Sequence[str]) -> None:
+    for code in codes:
+        article.pages[code].specific.unpublish(user=actor.privileged)
 
 
 PUBLISH = Verb("publish", _to_publish, _publish)

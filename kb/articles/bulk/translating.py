@@ -1,6 +1,6 @@
 """Submitting articles for translation, to people or machines: drafts, which nobody reads yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb import tree
 from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
@@ -23,9 +23,8 @@ def _to_submit(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdi
             yield Verdict(code)
 
 
-def _submit(actor: Actor, article: Article, _choice: Choice, verdict: Verdict) -> None:
-    locale = tree.ensure(verdict.language).locale
-    submit([article.family], [locale], by=actor)
+def _submit(actor: Actor, article: Article, _choice: Choice, codes: Sequence[str]) -> None:
+    submit([article.family], [tree.ensure(code).locale for code in codes], by=actor)
 
 
 def _to_machine(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
@@ -51,11 +50,12 @@ def _no_machine(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
         yield Reason.NO_MACHINE
 
 
-def _machine(actor: Actor, article: Article, choice: Choice, verdict: Verdict) -> None:
-    if verdict.language not in article.pages:
-        _submit(actor, article, choice, verdict)
-    ask(article.family, tree.ensure(verdict.language).locale, by=actor)
+def _machine(actor: Actor, article: Article, choice: Choice, codes: Sequence[str]) -> None:
+    if new := [code for code in codes if code not in article.pages]:
+        _submit(actor, article, choice, new)
+    for code in codes:
+        ask(article.family, tree.ensure(code).locale, by=actor)
 
 
-MACHINE = Verb("machine", _to_machine, _machine)
-SUBMIT = Verb("submit", _to_submit, _submit)
+MACHINE = Verb("machine", _to_machine, _machine, together=True)
+SUBMIT = Verb("submit", _to_submit, _submit, together=True)

@@ -35,6 +35,7 @@ class Reason(TextChoices):
     NO_MACHINE = "no_machine", _("No machine translates into this language")
     NOT_PUBLIC = "not_public", _("Only what everybody may read is sent to a machine")
     FAULTY = "faulty", _("The draft has mistakes: open it and correct them")
+    FAILED = "failed", _("It failed each time it was tried: those who run the site know why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """An act: `judge` says what would happen, and `do` does one thing that it lets pass.
+    """An act: `judge` says what would happen, and `do` does what it lets pass, by language.
 
-    `do` raises ValidationError for what can be known too late only.
+    `do` is asked to do one language at a time, or those of an article `together`, where that takes
+    less. It raises ValidationError for what can be known too late only.
     """
 
     name: str
     judge: Callable[[Actor, Article, Choice], Iterable[Verdict]]
-    do: Callable[[Actor, Article, Choice, Verdict], None]
+    do: Callable[[Actor, Article, Choice, Sequence[str]], None]
+    together: bool = False
 
 
 def articles(numbers: Sequence[int]) -> Iterator[Article]:

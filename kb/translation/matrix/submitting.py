@@ -1,23 +1,22 @@
 """Begin translations of several articles at once: first as a plan, then for good."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-
-from wagtail.models import Locale
 
 from kb.models import Family
 from kb.states import Currency
-from kb.translation import segments
 from kb.translation.matrix import grid
 from kb.translation.matrix.texts import Texts
 from portal.actors import Actor
+
+NAMED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
     """What would be begun of one article, and in which of the languages there is a text."""
 
-    page: int | None
+    family: int
     title: str
     locale: str
     begun: Sequence[str]
@@ -29,6 +28,16 @@ class Plan:
     """What would be begun, article by article."""
 
     articles: Sequence[Begun]
+
+    @property
+    def named(self) -> Sequence[Begun]:
+        """The first of them, of as many as a page can show."""
+        return self.articles[:NAMED]
+
+    @property
+    def rest(self) -> int:
+        """How many articles are not named."""
+        return len(self.articles) - len(self.named)
 
     @property
     def count(self) -> int:
@@ -51,7 +60,7 @@ def plan(families: Collection[Family], codes: Sequence[str], actor: Actor) -> Pl
         ]
         found.append(
             Begun(
-                page=original.page if original else None,
+                family=family.pk,
                 title=title,
                 locale=locale,
                 begun=missing if original else [],
@@ -61,13 +70,23 @@ def plan(families: Collection[Family], codes: Sequence[str], actor: Actor) -> Pl
     return Plan(found)
 
 
-def begin(planned: Plan, by: Actor) -> None:
-    """Begin what is planned, each article by itself.
+type Begin = Callable[[Actor, Sequence[int], Collection[str]], str]
+"""Has families, by number, submitted into languages, for who may: at once, or in the worker where
+that is much. Where one sees how far it is; "" where there is nothing to see."""
+
+_begin: list[Begin] = []
+
+
+def register(begin: Begin) -> None:
+    """Say who submits many articles: acts stand above translating."""
+    _begin[:] = [begin]
+
+
+def begin(planned: Plan, by: Actor) -> str:
+    """Begin what is planned; where one sees how far that is, "" where all of it is begun.
 
     What somebody else has begun meanwhile is left as it is.
     """
-    locales = {one.language_code: one for one in Locale.objects.all()}
-    for article in planned.articles:
-        if article.begun:
-            family = Family.objects.get(pages=article.page)
-            segments.submit([family], [locales[code] for code in article.begun], by=by)
+    new = [one for one in planned.articles if one.begun]
+    codes = dict.fromkeys(code for one in new for code in one.begun)
+    return _begin[0](by, [one.family for one in new], list(codes)) if new else ""

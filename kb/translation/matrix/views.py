@@ -72,11 +72,13 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = SubmitForm(request.POST, languages=languages)
     if not form.is_valid():
         return _matrix(request, asked, form)
-    query = FilterForm(asked, request.user).filters.query
-    planned = submitting.plan(form.cleaned_data["family"], form.cleaned_data["into"], actor)
-    back = f"{reverse(MATRIX)}?{query}"
+    filters = FilterForm(asked, request.user).filters
+    families = form.families(grid.listed(filters))
+    planned = submitting.plan(families, form.cleaned_data["into"], actor)
+    query, back = filters.query, f"{reverse(MATRIX)}?{filters.query}"
     if "begin" in request.POST:
-        submitting.begin(planned, actor)
+        if under_way := submitting.begin(planned, actor):
+            return redirect(under_way)
         messages.success(request, _begun(planned.count))
         return redirect(back)
     context = framed(_("Submit for translation"), _above(), icon=ICON)
@@ -112,6 +114,7 @@ def to_do(request: HttpRequest, code: str) -> HttpResponse:
     above = (reverse(LANGUAGE, args=[code]), locales.get(code).name)
     context = framed(_of(code, _("Worklist")), _above(), above, icon=ICON) | {
         "found": found,
+        "code": code,
         "days": cldr.number(need.DAYS),
         "page": page,
         "address": "?",
@@ -165,6 +168,7 @@ def _matrix(
         "refused": refused,
         "chosen": refused.chosen if refused else (),
         "chosen_into": refused.chosen_into if refused else (),
+        "chosen_all": refused is not None and "all" in refused.data,
     }
     return render(request, "kb/translation/matrix.html", context, status=422 if refused else 200)
 

@@ -57,8 +57,17 @@ class Worklist:
     is_by_need: bool
 
 
+def waiting(codes: Collection[str]) -> QuerySet[TranslationState]:
+    """What waits in these languages, of articles that readers have in any."""
+    return TranslationState.objects.filter(
+        locale__language_code__in=codes,
+        currency__in=TO_DO,
+        family__first_published_at__isnull=False,
+    )
+
+
 def to_do(codes: Collection[str]) -> QuerySet[TranslationState]:
-    """What waits in these languages, of articles that readers have in any.
+    """The same as it is listed.
 
     In the order of the topics that it is in, and what has changed last first: so it stays where
     nothing else tells what is needed more. Each with how many `asked` to be told.
@@ -67,12 +76,8 @@ def to_do(codes: Collection[str]) -> QuerySet[TranslationState]:
         TRANSLATED, OuterRef("family"), OuterRef("locale__language_code")
     )
     topics = Membership.objects.filter(member=OuterRef("family")).order_by("position", "place")
-    waiting = TranslationState.objects.filter(
-        locale__language_code__in=codes,
-        currency__in=TO_DO,
-        family__first_published_at__isnull=False,
-    )
-    return waiting.annotate(place=Subquery(topics.values("place")[:1]), asked=asked).order_by(
+    placed = waiting(codes).annotate(place=Subquery(topics.values("place")[:1]), asked=asked)
+    return placed.order_by(
         F("place").asc(nulls_last=True),
         F("family__source_changed_at").desc(nulls_last=True),
         "family__slug",
@@ -94,12 +99,12 @@ def first(codes: Collection[str], number: int) -> list[Ranked]:
     """
     met = need.met(codes)
     slugs = {slug for of_code in met.values() for slug in of_code}
-    waiting = to_do(codes).exclude(currency=Currency.NEEDS_REVIEW, words_to_do=0)
-    needed = _ranked(waiting.filter(Q(family__slug__in=slugs) | Q(("asked__gt", 0))), met)
+    listed = to_do(codes).exclude(currency=Currency.NEEDS_REVIEW, words_to_do=0)
+    needed = _ranked(listed.filter(Q(family__slug__in=slugs) | Q(("asked__gt", 0))), met)
     found = nlargest(number, (one for one in needed if one.need.score), key=_score)
     if len(found) < number:
         chosen = {(one.family, one.code) for one in found}
-        more = _ranked(waiting[: 2 * number], met)
+        more = _ranked(listed[: 2 * number], met)
         found += [one for one in more if (one.family, one.code) not in chosen]
     return found[:number]
 
@@ -126,9 +131,9 @@ def _score(one: Ranked) -> float:
 
 
 def _ranked(
-    waiting: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
+    listed: QuerySet[TranslationState], met: Mapping[str, Mapping[str, Met]]
 ) -> list[Ranked]:
-    rows: Iterable[_Row] = waiting.values_list(*_FIELDS)
+    rows: Iterable[_Row] = listed.values_list(*_FIELDS)
     return [
         Ranked(
             family,

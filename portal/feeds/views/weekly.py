@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from portal import actors
+from portal.accounts.models import User
 from portal.feeds import weekly
+from portal.feeds.letters import MAIL
 from portal.feeds.models import WeeklyWish
 from portal.limits.decorators import anonymous_safe_post
 
@@ -33,17 +34,9 @@ def switch(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("accounts:profile"))
 
 
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: HttpRequest, signed: str) -> HttpResponse:
-    """End the mails: by a button here or in a mail program (RFC 8058).
-
-    The signed address is the proof. Programs that open every link change nothing: they read.
-    """
-    account = weekly.read(signed)
-    if account is None:
-        raise Http404
+@MAIL.at_its_address
+def stop(request: HttpRequest, account: User) -> HttpResponse:
+    """End the mails."""
     if request.method == "POST":
         weekly.stop(account)
     is_wanted = WeeklyWish.objects.filter(account=account).exists()

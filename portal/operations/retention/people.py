@@ -166,6 +166,13 @@ PEOPLE = (
         owners=("accounts.User",),
     ),
     Rule(
+        what="How often somebody wants to be told what is new to translate, and until when they"
+        " have been",
+        kept="as long as the account",
+        models=("kb.Digest",),
+        owners=("accounts.User",),
+    ),
+    Rule(
         what="The secret that tells one visit from another for a day, from no address afterwards",
         kept="less than 48 hours",
         models=("journal.DaySalt",),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kb.articles.reminders import stopping, weekly
+from kb.articles.reminders.letters import MAIL
 from kb.models import Every, Family
 from portal.accounts.models import User
 from portal.home import site
@@ -107,7 +108,7 @@ def test_the_page_of_the_account_ends_them_as_well(client: Client) -> None:
     account = owner()
     client.force_login(account)
     with override("el"):
-        profile, way = reverse("accounts:profile"), stopping.address(account)
+        profile, way = reverse("accounts:profile"), MAIL.address(account)
     assert f'action="{way}"' in client.get(profile).content.decode()
     client.post(way)
     assert not stopping.is_wanted(account)

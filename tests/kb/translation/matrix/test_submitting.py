@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kb.articles.bulk.models import Act
 from kb.models import HelpPage
-from kb.translation.matrix import forms
+from kb.translation.matrix import forms, submitting
 from portal.accounts.models import User
 from portal.home import site
+from portal.jobs.testing import drain
 from tests.factories import accounts
 from tests.factories.kb import make_family, make_page
 
@@ -34,7 +36,7 @@ def send(user: User, pages: list[HelpPage], into: list[str], **more: str) -> Any
     client = Client()
     client.force_login(user)
     families = [page.family.slug for page in pages]
-    return client.post(SUBMIT, {"family": families, "into": into, "query": "q=h", **more})
+    return client.post(SUBMIT, {"family": families, "into": into, "query": "q=h"} | more)
 
 
 def texts(code: str) -> set[str]:
@@ -89,6 +91,24 @@ def test_the_articles_of_one_page_are_enough_at_once(
     answer = send(accounts.writer(), pages, ["el"], begin="yes")
     assert "Choose the articles of one page at a time." in answer.content.decode()
     assert texts("el") == set()
+
+
+def test_all_that_the_list_shows_goes_to_the_worker_and_leads_to_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = [make_page(make_family(f"hub-{n}", slug=f"hub-{n}"), live="at once") for n in range(4)]
+    make_page(make_family("lamp", slug="lamp"), live="at once")
+    monkeypatch.setattr(submitting, "NAMED", 3)
+    codes = ["nb", "da", "sv", "el", "id", "ar"]
+    planned = send(accounts.writer(), [], codes, all="yes", query="q=hub").content.decode()
+    assert "This begins 24 translations." in planned
+    assert "and 1 more article" in planned
+    answer = send(accounts.writer("W 2"), [], codes, all="yes", query="q=hub", begin="yes")
+    act = Act.objects.get()
+    assert answer.headers["Location"] == f"/cms/help/acts/{act.pk}/"
+    assert act.progress() == (0, 4)
+    drain()
+    assert all(texts(code) == {page.family.slug for page in made} for code in codes)
 
 
 def test_who_submits_nothing_is_refused(pages: list[HelpPage]) -> None:

@@ -1,0 +1,1 @@
+"""The mail to who translates: what is new in their languages, and what readers need most."""
