@@ -24,6 +24,8 @@ FILES = World("files")
 """The same, with nothing but made files."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
+READ = World("read", ("tools/with-postgresql",))
+"""The same, with the demo's articles alone."""
 GROWING = World("growing", ("tools/with-postgresql",))
 """The same, that fills while it is measured."""
 MANY_DAYS = World("many days", ("tools/with-postgresql",))
@@ -65,6 +67,8 @@ SUBJECTS: dict[str, World] = {
     "submitting": POSTGRESQL,
     "installing": POSTGRESQL,
     "article_list": POSTGRESQL,
+    "page_costs": READ,
+    "small_house": READ,
     "pages_at_size": GROWING,
     "quality": EARNEST,
     "pairs": EARNEST,

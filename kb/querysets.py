@@ -7,7 +7,8 @@ tests/kb/test_querysets.py proves the three forms equal.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Self
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db.models import (
     Case,
@@ -36,6 +37,22 @@ PUBLIC = "public"
 MEMBERS = "members"
 
 
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """What decides which restrictions a reader passes; `account` is the key of who has groups."""
+
+    is_member: bool = False
+    is_in_every_group: bool = False
+    account: Any = None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Passes":
+        """A reader's."""
+        is_in_every_group = actor.may("help.read_every_group")
+        account = None if is_in_every_group else actor.privileged
+        return cls(actor.is_member, is_in_every_group, account and account.pk)
+
+
 class ReadableQuerySet(PageQuerySet):
     """The words other code asks for pages with that readers may or may not see."""
 
@@ -50,9 +67,13 @@ class ReadableQuerySet(PageQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Published pages whose restrictions the reader passes."""
+        return self.passed_by(Passes.of(actor))
+
+    def passed_by(self, passes: Passes) -> Self:
+        """The same by what a reader passes."""
         unpassed = PageViewRestriction.objects.filter(
             page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-        ).exclude(_passed(actor))
+        ).exclude(_passed(passes))
         found: Self = self.published().exclude(Exists(unpassed))
         return found
 
@@ -146,16 +167,16 @@ def is_named(market: str, field: str) -> Contains:
     return Contains(Cast(F(field), TextField()), Value(f'"{market}"'))
 
 
-def _passed(actor: Actor) -> Q:
+def _passed(passes: Passes) -> Q:
     """Which restrictions the reader passes."""
     passed = Q(restriction_type=PageViewRestriction.NONE)
-    if actor.is_member:
+    if passes.is_member:
         passed |= Q(restriction_type=PageViewRestriction.LOGIN)
-    if actor.may("help.read_every_group"):
+    if passes.is_in_every_group:
         passed |= Q(restriction_type=PageViewRestriction.GROUPS)
-    elif actor.privileged:
+    elif passes.account is not None:
         groups = PageViewRestriction.groups.through.objects.filter(
-            group__user=actor.privileged.pk, pageviewrestriction=OuterRef("pk")
+            group__user=passes.account, pageviewrestriction=OuterRef("pk")
         )
         passed |= Q(Q(restriction_type=PageViewRestriction.GROUPS), Exists(groups))
     return passed

@@ -119,7 +119,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     support.forget()
     past_queries.forget()
     yield
-    for alias in ("default", "pages", "figures", "renditions"):
+    for alias in ("default", "pages", "texts", "figures", "renditions"):
         caches[alias].clear()
 
 

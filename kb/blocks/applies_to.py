@@ -53,6 +53,7 @@ class AppliesToKind(Kind[AppliesTo]):
     name = "applies_to"
     place = 80
     node = AppliesTo
+    stands_alone = True
     boxes = ("applies-to",)
 
     def field(self) -> blocks.Block:

@@ -44,6 +44,7 @@ class CodeKind(Kind[Code]):
     name = "code"
     place = 60
     node = Code
+    stands_alone = True
     tokens = ("fence", "code_block")
 
     def field(self) -> blocks.Block:

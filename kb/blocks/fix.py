@@ -63,6 +63,7 @@ class FixKind(Kind[Fix]):
     name = "fix"
     place = 58
     node = Fix
+    stands_alone = True
     boxes = ("fix",)
 
     def field(self) -> blocks.Block:

@@ -36,6 +36,7 @@ class KeysKind(Kind[Keys]):
     name = "keys"
     place = 70
     node = Keys
+    stands_alone = True
     boxes = ("keys",)
 
     def field(self) -> blocks.Block:

@@ -83,6 +83,8 @@ class Kind[B: Block](ABC):
     tokens: tuple[str, ...] = ()
     # Its parts that are no words, and that a language may have its own of.
     own_parts: tuple[str, ...] = ()
+    # Whether readers see its own words alone, and nothing that is kept elsewhere, as pictures are.
+    stands_alone = False
     # What is said where it became running text and lost something.
     lost_in_text = ""
 

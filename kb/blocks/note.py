@@ -23,6 +23,7 @@ class NoteKind(AsideKind[NoteBox]):
     name = "note"
     place = 30
     node = NoteBox
+    stands_alone = True
     block = NoteBlock
     # What other systems call it.
     boxes = (

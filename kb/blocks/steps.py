@@ -39,6 +39,7 @@ class StepsKind(Kind[Steps]):
     name = "steps"
     place = 20
     node = Steps
+    stands_alone = True
     boxes = ("steps",)
 
     def field(self) -> blocks.Block:

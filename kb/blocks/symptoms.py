@@ -38,6 +38,7 @@ class SymptomsKind(Kind[Symptoms]):
     name = "symptoms"
     place = 57
     node = Symptoms
+    stands_alone = True
     boxes = ("symptoms",)
 
     def field(self) -> blocks.Block:

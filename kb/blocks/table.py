@@ -82,6 +82,7 @@ class TableKind(Kind[Table]):
     name = "table"
     place = 55
     node = Table
+    stands_alone = True
     boxes = ("table",)
     tokens = ("table_open",)
     lost_in_text = "the table has become a list of its rows"

@@ -35,6 +35,7 @@ class TextKind(Kind[Text]):
     name = "text"
     place = 10
     node = Text
+    stands_alone = True
 
     def field(self) -> blocks.Block:
         return TextBlock(features=FEATURES)

@@ -23,6 +23,7 @@ class WarningKind(AsideKind[WarningBox]):
     name = "warning"
     place = 40
     node = WarningBox
+    stands_alone = True
     block = WarningBlock
     # What other systems call it.
     boxes = (

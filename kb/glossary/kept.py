@@ -1,5 +1,6 @@
 """The glossary of a language, kept in each process until something public has changed."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,12 @@ class Words:
         """Those that readers are told the meaning of, by the alphabet."""
         found = (entry for entry in self.entries.values() if entry.definition)
         return sorted(found, key=lambda entry: (entry.word.casefold(), entry.term))
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one for other words."""
+        said = repr((self.locale, sorted(self.entries.items())))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @cached_property
     def allowed(self) -> Finder:

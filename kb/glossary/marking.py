@@ -22,15 +22,15 @@ class Marks:
     """Marks the terms of a page, each once, text after text."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
-        self._left = {term for term, entry in self._words.entries.items() if entry.definition}
+        self.words = words
+        self._left = {term for term, entry in self.words.entries.items() if entry.definition}
         self.used: list[Entry] = []
         """What was marked, in the order of the text."""
 
     @property
     def all_words_url(self) -> str:
         """The list of all words that are explained in this language."""
-        with translation.override(locales.nearest(self._words.locale)):
+        with translation.override(locales.nearest(self.words.locale)):
             return reverse("kb:words")
 
     def mark(self, html: SafeString) -> SafeString:
@@ -53,12 +53,12 @@ class Marks:
         if not is_plain or not html.strip():
             return html
         text, written, end = unescape(html), [], 0
-        for hit in self._words.allowed.find(text):
+        for hit in self.words.allowed.find(text):
             term = next((one.term for one in hit.wordings if one.term in self._left), None)
             if term is None:
                 continue
             self._left.discard(term)
-            self.used.append(self._words.entries[term])
+            self.used.append(self.words.entries[term])
             written.append(escape(text[end : hit.start], quote=False))
             written.append(_link(term, text[hit.start : hit.end]))
             end = hit.end

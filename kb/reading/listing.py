@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
     Exists,
@@ -26,10 +27,12 @@ from django.db.models.functions import RowNumber
 
 from kb.links import article_url
 from kb.models import Currency, Family, HelpPage, Kind, Membership
-from kb.querysets import by_market, is_named, is_said
+from kb.querysets import HelpPageQuerySet, by_market, is_named, is_said
+from kb.reading.prepared import OfReaders
 from kb.reading.resolving import Reading
 from portal import markets
 from portal.actors import Actor
+from portal.prepared import Later
 
 _FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
@@ -140,9 +143,21 @@ def elsewhere_last(found: Iterable[Entry], market: str) -> list[Entry]:
 
 def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
     """The family's first topic that the reader may see; one query."""
-    above = HelpPage.objects.visible_to(actor).filter(family__member_links__member=family)
-    best = above.best_for(locale).order_by("family__member_links__position")
-    return entries(best[:1], locale)
+    return [_entry(locale, *row) for row in _ABOVE.rows(locale, actor, family=family.pk)]
+
+
+def _above(pages: HelpPageQuerySet, locale: str) -> QuerySet[Any, Any]:
+    """The best page of the first topic of a family."""
+    link = "family__member_links"
+    above = pages.filter(**{f"{link}__member": Later("family", BigIntegerField())})
+    # Which is the best of each is not asked: it is the first of the first.
+    known = above.with_preference(locale).filter(preference__isnull=False)
+    first = known.order_by(f"{link}__position", f"{link}__pk", "preference")[:1]
+    found: QuerySet[Any, Any] = first.values_list(*_FIELDS)
+    return found
+
+
+_ABOVE = OfReaders(_above)
 
 
 def members(topic: Family, locale: str, actor: Actor, *, size: int) -> Pages:

@@ -1,17 +1,21 @@
 """Which page a reader gets for an id: their language, else its fallbacks, else the source."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import CharField, F, QuerySet, StringAgg, Value, Window
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from kb.models import Family, HelpPage
 from kb.models.ids import present_id
+from kb.querysets import HelpPageQuerySet
+from kb.reading.prepared import OfReaders
 from portal import locales, markets
 from portal.actors import Actor
+from portal.prepared import Later
 
 
 class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
@@ -100,26 +104,30 @@ class Reading(Text[HelpPage]):
         return (self.family.source_locale.language_code,)
 
 
+def _best(pages: HelpPageQuerySet, locale: str) -> QuerySet[HelpPage]:
+    """The best page of a family, which alone is read, and with it the languages of the others."""
+    of_family = pages.filter(family__slug=Later("slug", CharField())).with_preference(locale)
+    known = of_family.with_currency().annotate(
+        codes=Window(StringAgg("locale__language_code", Value(" ")))
+    )
+    found: QuerySet[HelpPage] = known.select_related("locale", "family__source_locale")
+    return found.order_by(F("preference").asc(nulls_last=True))[:1]
+
+
+_BEST = OfReaders(_best)
+
+
 def resolve(slug: str, locale: str, actor: Actor) -> Reading:
     """The page to read; one query, for an id that its family had before three.
 
     Raises SignInNeeded or Unknown where there is none for this reader.
     """
-    # All languages come at once: it is cheaper than to ask twice.
-    pages = {
-        page.locale.language_code: page
-        for page in HelpPage.objects.visible_to(actor)
-        .filter(family__slug=slug)
-        .with_preference(locale)
-        .with_currency()
-        .select_related("locale", "family__source_locale")
-        .order_by(F("preference").asc(nulls_last=True))
-    }
-    best = next(iter(pages.values()), None)
+    best: HelpPage | None = next(iter(_BEST.rows(locale, actor, slug=slug)), None)
     if best is None or best.preference is None:
         if present := present_id(slug):
             return resolve(present, locale, actor)
         raise _why_not(slug, actor)
+    codes = best.codes.split()
     return Reading(
         page=best,
         family=best.family,
@@ -129,13 +137,14 @@ def resolve(slug: str, locale: str, actor: Actor) -> Reading:
         translations=tuple(
             TranslationLink(known, address(slug, known.code))
             for known in locales.CONTENT
-            if known.code in pages
+            if known.code in codes
         ),
     )
 
 
+@lru_cache(maxsize=5_000)
 def address(slug: str, code: str) -> str:
-    """The address of an article in a language."""
+    """The address of an article in a language; every page asks for it in each."""
     with translation.override(code):
         return reverse("kb:read", args=(slug,))
 

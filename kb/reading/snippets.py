@@ -47,7 +47,10 @@ def shown(body: StreamValue, code: str, actor: Actor) -> dict[str, Shown]:
     A snippet follows the language of the text around it, not the reader's: what search finds in a
     text is what stands in it.
     """
-    found = finding.named(HelpPage.objects.snippets_for(actor), snippet.held(body.raw_data))
+    slugs = snippet.held(body.raw_data)
+    if not slugs:
+        return {}
+    found = finding.named(HelpPage.objects.snippets_for(actor), slugs)
     nearest = {slug: finding.nearest(pages, code) for slug, pages in found.items()}
     return {
         slug: Shown(page, code, tuple(parts.of(page.body, actor.market)))

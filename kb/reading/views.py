@@ -141,6 +141,7 @@ def context_of(
         "headings": headings(snippets.blocks(body, shown)),
         "term_marks": Marks(words_of(reading.text_locale)),
         "language_links": reading.translations,
+        "is_for_everybody": not said and not more,
         **_surroundings(request, reading),
         **more,
     }

@@ -10,6 +10,7 @@ from wagtail.rich_text import RichText
 
 from kb import links, new_article, usage
 from kb.models import HelpPage, SnippetPage
+from kb.reading import drawn
 from kb.reading.snippets import Shown
 from kb.snippets.using import pages_that_show
 from portal import actors, cldr, locales, markets
@@ -26,6 +27,12 @@ def article_html(
     html = links.render(source, context.get("page_slugs"), context.get("heading_ids"))
     marks = None if is_heading else context.get("term_marks")
     return marks.mark(html) if marks else html
+
+
+@register.simple_tag(takes_context=True)
+def drawn_text(context: Context) -> SafeString:
+    """The text of the page, as it was drawn before for readers of the same."""
+    return drawn.text(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,8 +2,10 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
 from portal.accounts.models import User
+from portal.prepared import Later, Prepared
 
 
 class OneAccount(AuthenticationBackend):
@@ -13,9 +15,33 @@ class OneAccount(AuthenticationBackend):
     somewhere is an attack on the processor. It is the only backend for the same reason.
     """
 
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session; of one without rights it is known at once that it has none.
+
+        Each page of a member asks for both, and most members have no rights.
+        """
+        found: User | None = next(iter(_ACCOUNT.rows(pk=user_id)), None)
+        if found is None or not self.user_can_authenticate(found):
+            return None
+        if not (found.may_have_rights or found.is_superuser):  # type: ignore[attr-defined]
+            # What Django would ask for, and remembers so.
+            found._user_perm_cache = found._group_perm_cache = frozenset()  # type: ignore[attr-defined]
+        return found
+
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
         found: User | None = self._check_password(owner_of(email.lower()), password)
         return found
+
+
+def _account() -> QuerySet[User]:
+    """An account, and whether it may have rights by its groups or of its own."""
+    groups = User.groups.through.objects.filter(user=OuterRef("pk"))
+    permissions = User.user_permissions.through.objects.filter(user=OuterRef("pk"))
+    known = User.objects.annotate(may_have_rights=Exists(groups) | Exists(permissions))
+    return known.filter(pk=Later("pk", BigIntegerField()))
+
+
+_ACCOUNT = Prepared(_account)
 
 
 def owner_of(email: str) -> User | None:

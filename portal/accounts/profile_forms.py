@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import actors
 from portal.accounts import company_names, names, time_zones, zone_choices
+from portal.accounts.long_select import LongSelect
 from portal.accounts.models import User
 from portal.text.cleaning import clean_text
 
@@ -88,9 +89,12 @@ class ProfileForm(forms.ModelForm[User]):
     """What members say about themselves."""
 
     display_name = DisplayNameField()
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
     other_time_zone = forms.ChoiceField(
-        label=_("Another time zone"), required=False, choices=zone_choices.others
+        label=_("Another time zone"),
+        required=False,
+        choices=zone_choices.others,
+        widget=LongSelect,
     )
 
     class Meta:

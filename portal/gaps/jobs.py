@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from portal.gaps import texts
 from portal.gaps.models import Gap
-from portal.gaps.regrouping import regroup
 from portal.jobs import beats
 from portal.jobs.registry import job
 
@@ -18,6 +17,9 @@ AGREE_WITHIN = timedelta(days=3)
 @job(JOB, queue="slow", every=timedelta(days=1))
 def find_gaps() -> int:
     """Put together what readers searched for and did not find."""
+    # Here and not above: it takes 10 MB that a process has no need of by day.
+    from portal.gaps.regrouping import regroup
+
     at = timezone.now()
     if Gap.objects.exists() and not beats.agree(JOB, at, within=AGREE_WITHIN):
         return 0

@@ -1,12 +1,13 @@
 """What every page's frame needs: the site's name and look, and the languages."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
-from django.urls import get_script_prefix
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from portal import actors, locales
 from portal.actors import Actor
@@ -16,6 +17,7 @@ from portal.support import choosing
 from portal.support.offers import beside_the_form, offers
 
 _RETURN_TO = "next"
+_SECTIONS = ("kb:index", "community:index", "handover:contact")
 # It stands in the page once for each language; the longest search fits, with all its filters.
 _LONGEST_QUERY = 2_000
 # By the name of a route: places in a list that is another one in each language.
@@ -103,7 +105,21 @@ def language_frame(code: str, path: str, query: QueryDict | None = None) -> dict
         "front_url": front_url(code),
         "is_demo": settings.DEMO,
         "here": path,
+        "section": _section(path),
     }
+
+
+def _section(path: str) -> str:
+    """The address of the section that a page is in, with more after it where it is not its front.
+
+    "" for a page that is in none of those that the menu leads to.
+    """
+    for name in _SECTIONS:
+        with suppress(NoReverseMatch):
+            front = reverse(name)
+            if front in path:
+                return front if front == path else f"{front}…"
+    return ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

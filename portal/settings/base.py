@@ -194,6 +194,13 @@ CACHES: dict[str, Any] = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_BYTES": 32 * 1024 * 1024, "MAX_ENTRY_BYTES": 8 * 1024 * 1024},
     },
+    # One in each process: texts as HTML, found by all that they are made of (kb.reading.drawn).
+    "texts": {
+        "BACKEND": "portal.caching.store.BoundedCache",
+        "LOCATION": "texts",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_BYTES": 8 * 1024 * 1024, "MAX_ENTRY_BYTES": 256 * 1024},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "r"},
 }
 
@@ -206,7 +213,7 @@ TASKS = {
 
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.home.style_sheets.OneSheetStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -12,8 +12,6 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from search.entries import Vector, Vectors
 
 # Of search.entries.Vectors.digest.
@@ -70,6 +68,9 @@ class VectorReader:
     """The files of one language as they are now; the vectors stay on disk until looked at."""
 
     def __init__(self, folder: Path, space: str) -> None:
+        # Here and not above: most processes look at no vector, and it takes 10 MB.
+        import numpy as np
+
         # The ids are written last, so there is a vector for each of them.
         content = _read(_path(folder, space, "ids"))
         self._ids = np.frombuffer(content[: len(content) // _ID * _ID], f"V{_ID}")
@@ -82,6 +83,8 @@ class VectorReader:
 
     def nearest(self, vector: Vector, first: int) -> Iterator[dict[str, float]]:
         """Ids of texts with their inner products: the nearest `first`, then ever more at once."""
+        import numpy as np
+
         products = self._vectors @ np.frombuffer(vector.value, "<f4")
         start, stop = 0, min(first, len(products))
         seen: set[str] = set()

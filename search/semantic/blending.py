@@ -8,11 +8,13 @@ with a query that counts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from search.ranking import FUSION
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 type Rows = npt.NDArray[np.float32]
 
@@ -27,12 +29,17 @@ class Embedded:
     @classmethod
     def of(cls, vectors: Sequence[bytes]) -> "Embedded":
         """From the vectors of search.semantic.passages.passages, in that order."""
+        # Here and not above: most processes look at no vector, and it takes 10 MB.
+        import numpy as np
+
         rows = np.stack([np.frombuffer(one, "<f4") for one in vectors])
         return cls(rows[0], rows[1:] if len(rows) > 1 else rows[:1])
 
 
 def blended(text: Embedded, siblings: Sequence[Embedded]) -> tuple[bytes, ...]:
     """The vectors to search, one for each stretch."""
+    import numpy as np
+
     about, others = text.about, text.stretches.mean(axis=0)
     if siblings:
         about = (about + np.mean([one.about for one in siblings], axis=0)) / 2

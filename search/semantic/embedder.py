@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-import numpy as np
 import urllib3
 from django.conf import settings
 
@@ -112,6 +111,9 @@ class Remote:
 
     def _vector(self, embedding: Any) -> bytes:
         """As float32, of unit length; raises ValueError."""
+        # Here and not above: most processes look at no vector, and it takes 10 MB.
+        import numpy as np
+
         if isinstance(embedding, str):
             values = np.frombuffer(base64.b64decode(embedding), "<f4")
         else:

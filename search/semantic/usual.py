@@ -9,8 +9,6 @@ languages and about nothing in particular, is that common part (compare Mu and V
 import hashlib
 from collections.abc import Sequence
 
-import numpy as np
-
 from search.entries import Vector
 
 # How much of the common part is taken away; some of it distinguishes questions from answers.
@@ -87,12 +85,17 @@ def checksum() -> str:
 
 def direction(vectors: Sequence[bytes]) -> bytes:
     """The common part of these vectors, of unit length."""
+    # Here and not above: most processes look at no vector, and it takes 10 MB.
+    import numpy as np
+
     mean = np.mean([np.frombuffer(one, "<f4") for one in vectors], axis=0)
     return (mean / np.linalg.norm(mean)).astype("<f4").tobytes()
 
 
 def without(vector: Vector, common: bytes) -> Vector:
     """What distinguishes a question's vector, of unit length again."""
+    import numpy as np
+
     values, part = np.frombuffer(vector.value, "<f4"), np.frombuffer(common, "<f4")
     rest = values - SHARE * float(values @ part) * part
     length = float(np.linalg.norm(rest))
