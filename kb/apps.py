@@ -25,7 +25,7 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from kb import history, policy, renaming, sent_again, signals, usage
+        from kb import history, policy, renaming, sent_again_view, signals, usage
         from kb.announcements import setup as announcements
         from kb.blocks import composed, snippet
         from kb.feedback import setup as feedback
@@ -76,7 +76,7 @@ class KnowledgeBaseConfig(AppConfig):
         in_use_view.set_up()
         history.set_up()
         renaming.set_up()
-        sent_again.set_up()
+        sent_again_view.set_up()
         sources.register(HelpSource())
         facets.register(HelpFacets())
         self._know_people()

@@ -1,6 +1,6 @@
-// What somebody sends from an editor's form (kb/sent_again) waits for the answer to the save that the editor has begun by
-// itself, and none begins after it: of a new page the answer holds the address of the page, and to an older text that came
-// later the site would give the last word. Without this file a page is made once as well.
+// What somebody sends from an editor's form (kb/sent_again_view) waits for the answer to the save that the editor has
+// begun by itself, and none begins after it: of a new page the answer holds the address of the page, and to an older
+// text that came later the site would give the last word. Without this file a page is made once as well.
 (() => {
   const form = document.querySelector("form[data-edit-form]");
   if (!form) return;
