@@ -1,9 +1,11 @@
 """Editors' and translators' pages speak the language of who works there, to the last word.
 
 Greek and Arabic have letters of their own, so whatever is written in Latin ones was not
-translated; a Norwegian page is compared with the English one.
+translated. For the others the English pages are read: whatever on them a catalogue says, it says
+in those, too. What scripts say is asked of the catalogues that they are served, all of it.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,10 +23,12 @@ from kb.translation import segments
 from portal import locales
 from portal.accounts.models import User
 from portal.home import groups, site
+from portal.languages import SOURCE, admin_tag
 from tests.factories import accounts
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page, make_topic
 from tests.test_rights import browser
+from tools.messages import SCRIPTS_OF, forms, said_by_scripts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 
@@ -32,6 +36,7 @@ _SILENT = ("script", "style", "template", "code", "kbd", "svg", "bdi", "textarea
 _SAID = ("aria-label", "title", "placeholder", "alt", "data-failed")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|/\S*")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_NAMED = re.compile(r"%\(\w+\)s")
 # Names of things are the same in every language.
 NAMES = frozenset(
     [
@@ -44,6 +49,8 @@ DATA = frozenset(["Root", "Home page", "Own Ida", "the text."])
 WORKFLOW = "Moderators approval"
 # Loan words of Greek.
 LOANS = frozenset(["site", "tablet"])
+# Words of scripts that are the same in other languages, too.
+SAME = frozenset(["%(num)s min", "%(num)s pixel", "%(num)s pixels", "Dashboard"])
 # What Wagtail's own code says in English, past every catalogue.
 HARD_CODED = frozenset(["Actions", "Search", "None", "Home", "Just now"])
 
@@ -94,7 +101,7 @@ def _speaker(code: str) -> Client:
     groups_of = accounts.publisher(name=f"8{code}").groups.all()
     user.groups.add(*groups_of)
     profile = UserProfile.get_for_user(user)
-    profile.preferred_language = code
+    profile.preferred_language = admin_tag(code)
     profile.save()
     return browser(user)
 
@@ -131,3 +138,33 @@ def test_nothing_on_editors_pages_is_left_in_english(code: str, addresses: dict[
             if _latin(text):
                 left.setdefault(name, set()).add(text[:80])
     assert left == {}
+
+
+_SERVED = {
+    "wagtail.admin": "wagtailadmin_javascript_catalog",
+    "wagtail_localize": "wagtail_localize:javascript_catalog",
+}
+
+
+@pytest.mark.parametrize("package", SCRIPTS_OF)
+@pytest.mark.parametrize("code", [code for code in locales.codes() if code != SOURCE])
+def test_editors_scripts_have_all_of_their_words(code: str, package: str) -> None:
+    """Those that an upgrade brings, too."""
+    answer = _speaker(code).get(reverse(_SERVED[package]))
+    found = re.search(r"const newcatalog = (\{.*?\n  \});", answer.content.decode(), re.DOTALL)
+    said = json.loads(found[1]) if found else {}
+    wrong = {}
+    for message in said_by_scripts(package):
+        if message.id:
+            english = forms(message.id)
+            words = forms(said.get(english[0]))
+            if not all(_is_said(one, english) for one in words):
+                wrong[english[0]] = words
+    assert wrong == {}
+
+
+def _is_said(words: str, english: tuple[str, ...]) -> bool:
+    """Whether it is a translation, with the spaces that scripts put names behind."""
+    is_own = words not in english or words in SAME or not _LATIN.search(_NAMED.sub("", words))
+    ends = [one[len(one.rstrip()) :] for one in (words, english[0])]
+    return bool(words) and is_own and ends[0] == ends[1]
