@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
-from importlib.util import find_spec
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,7 @@ def borrowed() -> list[Message]:
 def said_by_scripts(package: str, code: str = SOURCE) -> Catalog:
     """What the scripts of one of SCRIPTS_OF say, by its own catalogue; empty where it has none."""
     name = to_locale(admin_tag(code))
-    home = Path(str(find_spec(package).origin)).parent / "locale" / name / "LC_MESSAGES"
-    path = home / f"{SCRIPTS}.po"
+    path = Path(str(files(package))) / "locale" / name / "LC_MESSAGES" / f"{SCRIPTS}.po"
     if not path.exists():
         return Catalog(locale=name, domain=SCRIPTS)
     with path.open("rb") as file:
