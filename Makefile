@@ -69,8 +69,8 @@ messages: $(VENV)/development ## Read the interface strings into the catalogues
 
 .PHONY: catalogues
 catalogues: $(VENV)/runtime
-	@$(RUN)pybabel -q compile --directory locale --domain django --statistics >/dev/null 2>&1 \
-		|| $(RUN)pybabel compile --directory locale --domain django
+	@$(RUN)pybabel -q compile --directory locale --domain "django djangojs" --statistics >/dev/null 2>&1 \
+		|| $(RUN)pybabel compile --directory locale --domain "django djangojs"
 
 .PHONY: elasticsearch
 elasticsearch: ## Run a real Elasticsearch on a free port (ES_PORT=); ctrl-C ends it, its data stays

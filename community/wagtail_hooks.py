@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.forum.admin_forms import TEXTS, CategoryForm
 from community.forum.models import Category
+from portal.editors_lists import EditorsViewSet
 
 
-class CategoryViewSet(SnippetViewSet):
+class CategoryViewSet(EditorsViewSet):
     model = Category
     icon = "comment"
     # Longer names are cut off in the menu.

@@ -37,7 +37,8 @@ class Weight(models.TextChoices):
 OUTRUN = _("Outdated: the source has been published with another text since")
 """What an editor is told of a translation that readers have and that is outdated."""
 AMENDED = _(
-    "Update needed: the source has had a minor change since, or sentences or pictures are missing"
+    "Update needed: the source has had a minor change since, or sentences, pictures or videos are "
+    "missing"
 )
 """The same of one that is right as far as it goes."""
 
@@ -47,7 +48,7 @@ class TranslationState(models.Model):
 
     `words_to_do` counts words of the source: of the sentences that are not translated or not
     reviewed, or of the whole text where nobody knows which they are. `pictures_to_do` counts those
-    that show words, where a text of this language shows the source's still.
+    that show words, and videos, where a text of this language shows the source's still.
     """
 
     family = models.ForeignKey(

@@ -1,4 +1,7 @@
-"""Every interface string exists in every language."""
+"""Every interface string exists in every language.
+
+What scripts of editors' pages say is asked of what is served: tests/kb/test_speaking.py.
+"""
 
 import re
 from importlib.util import find_spec
@@ -10,17 +13,23 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from portal import locales
-from tools.messages import borrowed, extract_messages, read_catalogue
+from tools.messages import (
+    PAGES,
+    SCRIPTS,
+    SCRIPTS_OF,
+    borrowed,
+    extract_messages,
+    forms,
+    is_untranslated,
+    read_catalogue,
+    said_by_scripts,
+)
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-
-
-def _forms(value: object) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else (str(value or ""),)
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(s)")
 
 
 def _placeholders(message: Message, form: str) -> set[str]:
-    named = set(PLACEHOLDER.findall(form))
+    named = {name for names in PLACEHOLDER.findall(form) for name in names if name}
     braces = {name for _, name, _, _ in Formatter().parse(form) if name} if "{" in form else set()
     return named | braces
 
@@ -28,13 +37,11 @@ def _placeholders(message: Message, form: str) -> set[str]:
 @pytest.mark.parametrize("code", locales.codes())
 def test_every_interface_string_is_translated(code: str) -> None:
     catalogue = read_catalogue(code)
-    missing = []
-    for wanted in extract_messages():
-        if not wanted.id:
-            continue
-        found = catalogue.get(wanted.id, wanted.context)
-        if found is None or not all(_forms(found.string)) or found.fuzzy:
-            missing.append(wanted.id)
+    missing = [
+        wanted.id
+        for wanted in extract_messages()
+        if wanted.id and is_untranslated(wanted, catalogue)
+    ]
     assert not missing, f"{len(missing)} strings lack a translation into {code}: {missing[:20]}"
 
 
@@ -49,18 +56,28 @@ def test_what_is_borrowed_is_said_by_an_app_of_others() -> None:
 
 
 @pytest.mark.parametrize("code", locales.codes())
-def test_a_catalogue_is_not_marked_as_fuzzy_or_it_would_not_be_compiled(code: str) -> None:
-    assert not read_catalogue(code).fuzzy
+def test_what_we_say_in_scripts_is_asked_for_by_scripts_of_others(code: str) -> None:
+    said = {one.id for package in SCRIPTS_OF for one in said_by_scripts(package)}
+    assert {one.id for one in read_catalogue(code, SCRIPTS)} - said == set()
 
 
+@pytest.mark.parametrize("domain", [PAGES, SCRIPTS])
 @pytest.mark.parametrize("code", locales.codes())
-def test_a_translation_names_the_same_placeholders(code: str) -> None:
+def test_a_catalogue_is_not_marked_as_fuzzy_or_it_would_not_be_compiled(
+    code: str, domain: str
+) -> None:
+    assert not read_catalogue(code, domain).fuzzy
+
+
+@pytest.mark.parametrize("domain", [PAGES, SCRIPTS])
+@pytest.mark.parametrize("code", locales.codes())
+def test_a_translation_names_the_same_placeholders(code: str, domain: str) -> None:
     wrong = []
-    for message in read_catalogue(code):
+    for message in read_catalogue(code, domain):
         if not message.id or not message.string:
             continue
-        wanted = set.union(*(_placeholders(message, form) for form in _forms(message.id)))
-        for form in _forms(message.string):
+        wanted = set.union(*(_placeholders(message, form) for form in forms(message.id)))
+        for form in forms(message.string):
             # A plural form may leave out the number ("one answer"), never name something else.
             extra = _placeholders(message, form) - wanted
             lost = wanted - _placeholders(message, form)

@@ -9,11 +9,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
 from kb.announcements.fixing import FIXED
 from kb.announcements.models import Announcement
 from portal import cldr, markets
+from portal.editors_lists import EditorsViewSet
 from portal.watches import counting
 
 
@@ -66,7 +67,7 @@ def _waiting(row: Any) -> str:
     return cldr.number(getattr(row, "waiting", 0))
 
 
-class AnnouncementViewSet(SnippetViewSet):
+class AnnouncementViewSet(EditorsViewSet):
     model = Announcement
     icon = "comment"
     menu_label = _("Announcements")

@@ -5,7 +5,7 @@ document, which is what files are compared by, and its Markdown.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -133,8 +133,12 @@ class Kind[B: Block](ABC):
         yield from ()
 
     def needs_own(self, value: Any) -> bool:
-        """Whether each language needs its own of `own_parts`."""
+        """Whether each language needs its own of `own_parts`, but for those that are `served`."""
         return False
+
+    def served(self, value: Any) -> Collection[str]:
+        """The languages that the source's `own_parts` are good for, beside its own."""
+        return ()
 
     def files(self, value: Any) -> Iterator[int]:
         """The numbers of the other files in a stored value."""

@@ -1,10 +1,14 @@
 """A video from a file of the site, with captions by language and all of it in words.
 
+A language may show a video of its own. It needs one unless there are captions in it, or nobody
+speaks in the video and it shows no words: one that is missing counts as something to do, and
+readers are told.
+
 In Markdown it stands in `:::video`: lines that say what it is made of, and below an empty line its
 words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +32,8 @@ from kb.prose.tokens import Nested
 from portal import locales
 
 _LONGEST_TITLE = 255
-_LINES = ("file", "title", "poster", "captions")
+_LINES = ("file", "title", "poster", "language", "captions")
+_WITHOUT_WORDS = "without_words"
 
 
 class CaptionsBlock(blocks.StructBlock):
@@ -61,6 +66,14 @@ class VideoBlock(blocks.StructBlock):
         help_text=_("Without words, if you can."),
     )
     captions = CaptionsListBlock(CaptionsBlock(), label=_("Captions"), default=[])
+    without_words = blocks.BooleanBlock(
+        label=_("Nobody speaks in it, and it shows no words"),
+        required=False,
+        help_text=_(
+            "Otherwise each language without captions needs a version of its own: translators "
+            "are asked for it, and readers are told while it is missing."
+        ),
+    )
     words = blocks.RichTextBlock(
         features=FEATURES_IN_BOX,
         label=_("The video in words"),
@@ -85,6 +98,13 @@ class VideoBlock(blocks.StructBlock):
             raise StructBlockValidationError(faults)
         return cleaned
 
+    def get_prep_value(self, value: Any) -> Raw:
+        """What is not said is not stored, so that older texts stay what they are."""
+        stored: Raw = super().get_prep_value(value)
+        if not stored.get(_WITHOUT_WORDS):
+            stored.pop(_WITHOUT_WORDS, None)
+        return stored
+
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """With what browsers call the file."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
@@ -106,6 +126,7 @@ class Video(Block):
     words: Nodes
     poster: Image | None = None
     captions: tuple[Captions, ...] = ()
+    without_words: bool = False
 
 
 class VideoKind(Kind[Video]):
@@ -113,6 +134,7 @@ class VideoKind(Kind[Video]):
     place = 52
     node = Video
     boxes = ("video",)
+    own_parts = ("file",)
 
     def field(self) -> blocks.Block:
         return VideoBlock()
@@ -122,13 +144,14 @@ class VideoKind(Kind[Video]):
             {"type": "item", "value": {"language": one.language, "file": keep(one.file)}}
             for one in node.captions
         ]
-        return {
+        value = {
             "file": keep(node.file),
             "title": node.title,
             "poster": keep(node.poster) if node.poster else None,
             "captions": captions,
             "words": html_out.write(node.words),
         }
+        return value | {_WITHOUT_WORDS: True} if node.without_words else value
 
     def load(self, value: Any, describe: Describe) -> Video | None:
         """None of a draft's without a file."""
@@ -150,12 +173,15 @@ class VideoKind(Kind[Video]):
             words=html_in.read(value["words"], top=False),
             poster=poster,
             captions=tuple(Captions(one["language"], kept(one["file"])) for one in captions),
+            without_words=not self.needs_own(value),
         )
 
     def markdown(self, node: Video, name_of: FileName) -> str:
         lines = [f"file: {name_of(node.file)}", f"title: {node.title}"]
         if node.poster:
             lines.append(f"poster: {name_of(node.poster)}")
+        if node.without_words:
+            lines.append("language: none")
         lines += [f"captions: {one.language} {name_of(one.file)}" for one in node.captions]
         return boxes.write(self.name, "\n".join([*lines, "", markdown_out.write(node.words)]))
 
@@ -169,6 +195,9 @@ class VideoKind(Kind[Video]):
             return []
         if len(title) > _LONGEST_TITLE:
             reader.fault(line, f"the title is at most {_LONGEST_TITLE} characters long")
+        languages = said.get("language", [])
+        if languages not in ([], ["none"]):
+            reader.fault(line, "“language: none” says that nobody speaks in the video")
         posters = said.get("poster", [])
         return [
             Video(
@@ -177,6 +206,7 @@ class VideoKind(Kind[Video]):
                 words=tuple(words),
                 poster=Image(posters[0], "", line=line) if posters else None,
                 captions=tuple(_captions(reader, line, said.get("captions", []))),
+                without_words=bool(languages),
             )
         ]
 
@@ -194,6 +224,13 @@ class VideoKind(Kind[Video]):
     def pictures(self, value: Any) -> Iterator[Any]:
         if value.get("poster"):
             yield value["poster"]
+
+    def needs_own(self, value: Any) -> bool:
+        return not value.get(_WITHOUT_WORDS)
+
+    def served(self, value: Any) -> Collection[str]:
+        captions = (one["value"] for one in value["captions"])
+        return {one["language"] for one in captions if one["file"]}
 
     def keep_ids(self, new: Any, old: Any) -> None:
         keep_ids(new["captions"], old["captions"] if old else [])

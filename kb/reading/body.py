@@ -14,6 +14,9 @@ from kb.anchors import Heading
 from kb.blocks import KINDS
 from kb.models import HelpPage
 
+type Media = tuple[str, int]
+"""A picture or a video: the name of its kind of block, and the number of its file."""
+
 
 def prepare(*bodies: StreamValue) -> dict[int, str]:
     """Load the bodies' images with their renditions; return the families of linked pages."""
@@ -34,31 +37,36 @@ def prepare(*bodies: StreamValue) -> dict[int, str]:
     return links.slugs_of_pages(numbers)
 
 
-def foreign_pictures(page: HelpPage) -> dict[int, str]:
-    """The pictures with words of another language than the text's, by number, with that language:
-    a translation shows them as its source does.
+def foreign(page: HelpPage) -> dict[Media, str]:
+    """The pictures with words, and the videos, of another language than the text's, with that
+    language: a translation shows them as its source does, and has no captions in its own.
 
-    One query for a translation that shows words in pictures, else none.
+    One query for a translation that shows such, else none.
     """
-    shown = set(_pictures(page.body.raw_data, only_with_words=True))
-    if not shown or not page.is_translation:
+    raw = page.body.raw_data
+    if not (page.is_translation and any(_media(raw, needed_in=""))):
         return {}
     family = page.family
+    shown = set(_media(raw, needed_in=page.locale.language_code))
     sources = HelpPage.objects.sources().filter(family=family).order_by()
     of_source = {
-        picture
-        for body in sources.values_list("body", flat=True)
-        for picture in _pictures(body.raw_data)
+        one for body in sources.values_list("body", flat=True) for one in _media(body.raw_data)
     }
     return dict.fromkeys(shown & of_source, family.source_locale.language_code)
 
 
-def _pictures(raw: Iterable[Any], *, only_with_words: bool = False) -> Iterator[int]:
-    """The numbers of the pictures in stored blocks."""
+def _media(raw: Iterable[Any], *, needed_in: str | None = None) -> Iterator[Media]:
+    """Those in stored blocks that a language may have its own of; or only those that a language
+    needs its own of.
+    """
     for block in raw:
-        kind = KINDS.by_name[block["type"]]
-        if kind.needs_own(block["value"]) or not only_with_words:
-            yield from map(int, kind.pictures(block["value"]))
+        kind, value = KINDS.by_name[block["type"]], block["value"]
+        wanted = needed_in is None or (
+            kind.needs_own(value) and needed_in not in kind.served(value)
+        )
+        if wanted:
+            files = (value.get(part) for part in kind.own_parts)
+            yield from ((kind.name, int(number)) for number in files if number)
 
 
 def headings(blocks: Iterable[BoundBlock]) -> list[Heading]:

@@ -17,7 +17,7 @@ from kb.glossary import words_of
 from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
 from kb.reading import listing, parts, snippets, trying
-from kb.reading.body import foreign_pictures, headings, prepare
+from kb.reading.body import foreign, headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
 from portal.caching.areas import Area
@@ -132,10 +132,10 @@ def context_of(
         "family": reading.family,
         "item_kind": item_kind(reading.family.kind),
         "page_slugs": prepare(body, *(one.page.body for one in shown.values())),
-        "foreign_pictures": {
-            picture: code
+        "foreign": {
+            media: code
             for page in (reading.page, *(one.page for one in shown.values()))
-            for picture, code in foreign_pictures(page).items()
+            for media, code in foreign(page).items()
         },
         "heading_ids": set(),
         "headings": headings(snippets.blocks(body, shown)),

@@ -36,9 +36,9 @@ def drawn_text(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def picture_language(context: Context, picture: Any) -> str:
-    """The language of the words in a picture where it is another than the text's; else ""."""
-    return str((context.get("foreign_pictures") or {}).get(picture.pk, ""))
+def shown_language(context: Context, kind: str, file: Any) -> str:
+    """The language of a picture's or video's words where it is not the text's; else ""."""
+    return str((context.get("foreign") or {}).get((kind, file.pk), ""))
 
 
 @register.simple_tag(takes_context=True)

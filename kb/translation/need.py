@@ -177,7 +177,9 @@ def _of_few(reason: Reason) -> str:
 def work(words: int, pictures: int = 0) -> str:
     """How much there is to do."""
     told = ngettext("%(n)s word to translate", "%(n)s words to translate", words)
-    shown = ngettext("%(n)s picture to make", "%(n)s pictures to make", pictures)
+    shown = ngettext(
+        "%(n)s picture or video to make", "%(n)s pictures or videos to make", pictures
+    )
     to_write, to_show = told % {"n": cldr.number(words)}, shown % {"n": cldr.number(pictures)}
     if not pictures:
         return to_write

@@ -20,7 +20,12 @@ def document(name: str = "kapak.mp4", data: bytes = MP4) -> Any:
     return made
 
 
-def block(video: Any, *captions: tuple[str, Any], title: str = "Το καπάκι") -> tuple[str, Any]:
+def block(
+    video: Any,
+    *captions: tuple[str, Any],
+    title: str = "Το καπάκι",
+    without_words: bool = False,
+) -> tuple[str, Any]:
     """The block of a text that shows it, as it is stored."""
     listed = [
         {"type": "item", "id": code, "value": {"language": code, "file": file.pk}}
@@ -28,4 +33,4 @@ def block(video: Any, *captions: tuple[str, Any], title: str = "Το καπάκ�
     ]
     words = "<p>Κάποιος ανοίγει το καπάκι.</p>"
     value = {"file": video.pk, "title": title, "poster": None, "captions": listed, "words": words}
-    return "video", value
+    return "video", value | ({"without_words": True} if without_words else {})

@@ -1,4 +1,4 @@
-"""Readers are told of a picture whose words are of another language than the text."""
+"""Readers are told of a picture or a video whose words are of another language than the text."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from kb.models import HelpPage
-from kb.reading.body import foreign_pictures
+from kb.reading.body import foreign
 from portal import locales
 from portal.home import site
+from tests.factories import videos
 from tests.factories.kb import make_family, make_page
 from tests.factories.pictures import block, picture
 
@@ -64,4 +65,38 @@ def test_a_text_without_words_in_pictures_costs_no_query(django_assert_num_queri
         pk=article("red", shows_words=False).pk
     )
     with django_assert_num_queries(0):
-        assert foreign_pictures(page) == {}
+        assert foreign(page) == {}
+
+
+def film(greek: Any, *captions: str, without_words: bool = False) -> None:
+    """A Danish article with a video, in Greek with this one."""
+    spoken = [(code, videos.document(f"a.{code}.vtt", videos.VTT)) for code in captions]
+    family = make_family("Lyd", slug="lyd", source="da")
+    danish = videos.document()
+    for code, video in (("da", danish), ("el", greek or danish)):
+        shown = videos.block(video, *spoken, without_words=without_words)
+        make_page(family, code, body=[shown])
+
+
+def test_a_reader_is_told_of_a_video_without_captions_in_their_language(client: Client) -> None:
+    film(None, "da", "sv")
+    html = client.get("/el/help/lyd/").content.decode()
+    figure = html[html.index("<figure") : html.index("</figure>")]
+    assert TOLD in figure
+    assert f"<bdi>{locales.get('da').name}</bdi>" in figure
+    assert TOLD not in client.get("/da/help/lyd/").content.decode()
+
+
+def test_nobody_is_told_of_a_video_with_captions_in_their_language(client: Client) -> None:
+    film(None, "el")
+    assert TOLD not in client.get("/el/help/lyd/").content.decode()
+
+
+def test_nobody_is_told_of_an_own_video(client: Client) -> None:
+    film(videos.document("b.webm", videos.WEBM))
+    assert TOLD not in client.get("/el/help/lyd/").content.decode()
+
+
+def test_nobody_is_told_of_a_video_without_words(client: Client) -> None:
+    film(None, without_words=True)
+    assert TOLD not in client.get("/el/help/lyd/").content.decode()

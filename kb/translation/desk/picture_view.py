@@ -1,4 +1,4 @@
-"""Where a language gets its own version of a picture, from the desk."""
+"""Where a language gets its own version of a picture or a video, from the desk."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from kb.translation.desk.pictures import PictureForm, keep, name_of
+from kb.translation.desk.pictures import FORMS, keep, name_of
 from kb.translation.desk.views import AtTheDesk, address
 from kb.translation.segments import pictures
 from kb.translation.segments.pictures import Picture
@@ -15,7 +15,7 @@ NAME = "kb_desk_picture"
 
 
 class PictureView(AtTheDesk):
-    """A version is sent, or taken back, or the source's picture is said to be right."""
+    """A version is sent, or taken back, or the source's is said to be right."""
 
     http_method_names = ["post", "options"]
 
@@ -35,13 +35,13 @@ class PictureView(AtTheDesk):
         return redirect(f"{address(family, locale.language_code)}#picture-{picture}")
 
     def _send(self, picture: Picture) -> None:
-        form = PictureForm(self.request.POST, self.request.FILES)
+        form = FORMS[picture.kind](self.request.POST, self.request.FILES)
         if not form.is_valid():
             messages.error(self.request, " ".join(map(str, form.errors["picture"])))
             return
         number = keep(
             form.cleaned_data["picture"],
-            for_picture=picture.source,
+            version_of=picture,
             locale=self.place.locale.language_code,
             account=self.actor.account,
         )

@@ -54,8 +54,8 @@ class Cell:
         if not self.pictures:
             return state
         told = ngettext(
-            "%(state)s: %(n)s picture is missing",
-            "%(state)s: %(n)s pictures are missing",
+            "%(state)s: %(n)s picture or video is missing",
+            "%(state)s: %(n)s pictures or videos are missing",
             self.pictures,
         )
         return told % {"state": state, "n": cldr.number(self.pictures)}

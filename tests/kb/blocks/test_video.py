@@ -131,6 +131,16 @@ def test_what_comes_in_goes_out_and_comes_in_unchanged(tree: Path, tmp_path: Pat
     assert page().body.get_prep_value() == before
 
 
+def test_that_nobody_speaks_in_it_comes_in_and_goes_out(tree: Path, tmp_path: Path) -> None:
+    text = tree / "el" / "kapak.md"
+    says = "language: none"
+    text.write_text(text.read_text().replace("captions: el", f"{says}\ncaptions: el"))
+    assert not import_tree(tree).errors
+    assert page().body[0].value["without_words"]
+    assert list(export_tree(tmp_path / "out"))
+    assert says in (tmp_path / "out" / "el" / "kapak.md").read_text()
+
+
 @pytest.mark.parametrize("name", ["kapak.mp4", "kapak.el.vtt", "kapak.png"])
 def test_a_file_that_is_missing_or_another_thing_keeps_the_text_out(tree: Path, name: str) -> None:
     path = tree / "el" / name
@@ -152,6 +162,7 @@ def test_a_file_that_is_missing_or_another_thing_keeps_the_text_out(tree: Path, 
         "file: a.mp4\ntitle: x\ncaptions: xx a.vtt\n\nWords.",
         "file: a.mp4\ntitle: x\n\nWords. ![x](a.png)",
         "file: a.mp4\ntitle: x\nautoplay: yes\n\nWords.",
+        "file: a.mp4\ntitle: x\nlanguage: da\n\nWords.",
     ],
 )
 def test_what_is_not_whole_is_a_fault_with_its_line(inside: str) -> None:

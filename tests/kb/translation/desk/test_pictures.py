@@ -1,4 +1,4 @@
-"""At the desk a language gets its own version of a picture that shows words."""
+"""At the desk a language gets its own version of a picture that shows words, or of a video."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from kb.models import HelpPage, TranslationState
@@ -14,7 +15,7 @@ from kb.translation import segments
 from kb.translation.desk import pictures
 from kb.translation.desk.places import Place
 from portal.home import site
-from tests.factories import accounts
+from tests.factories import accounts, videos
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page
 from tests.factories.pictures import block, picture, png
@@ -100,3 +101,39 @@ def test_the_sources_picture_is_right_until_that_is_taken_back(page: HelpPage) -
 def test_who_translates_another_language_sends_none(page: HelpPage) -> None:
     assert send(page, accounts.translator(into="sv"), act="right").status_code in (200, 403)
     assert shown(page).own is None
+
+
+@pytest.fixture
+def film() -> HelpPage:
+    """A Danish article with a video, begun in Greek."""
+    made = make_page(
+        make_family("Film", source="da"), "da", body=[videos.block(videos.document("låg.mp4"))]
+    )
+    segments.submit([made.family], [make_locale("el")], by=acting())
+    return made
+
+
+def test_a_video_that_is_sent_is_the_languages_own_and_kept_once(film: HelpPage) -> None:
+    for name in ("καπάκι.webm", "άλλο.webm"):
+        answer = send(film, picture=SimpleUploadedFile(name, videos.WEBM, "video/webm"))
+        assert "Saved. Readers" in answer.content.decode()
+    assert shown(film).own.title == "låg.mp4 (el)"
+    assert get_document_model().objects.count() == 2
+    assert TranslationState.objects.get(locale=make_locale("el")).pictures_to_do == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("καπάκι.mp4", videos.WEBM, "This is no MP4 video"),
+        ("καπάκι.png", png(), "png"),
+        ("καπάκι.mp4", videos.MP4 + bytes(2 * 1024 * 1024), "larger than 1 MB"),
+    ],
+)
+def test_what_is_no_video_is_refused_with_the_reason(
+    film: HelpPage, settings: Any, name: str, data: bytes, reason: str
+) -> None:
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024 * 1024
+    assert reason in send(film, picture=SimpleUploadedFile(name, data)).content.decode()
+    assert shown(film).own is None
+    assert get_document_model().objects.count() == 1

@@ -10,7 +10,7 @@ from kb.models import Currency, HelpPage, TranslationState
 from kb.translation import segments
 from kb.translation.segments import Origin, pictures
 from kb.translation.segments.publishing import has_news
-from tests.factories import accounts
+from tests.factories import accounts, videos
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page
 from tests.factories.pictures import block, picture
@@ -127,3 +127,34 @@ def test_a_picture_that_an_editor_marks_later_becomes_missing(
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert state(source)[1] == 2
+
+
+@pytest.fixture
+def film() -> HelpPage:
+    """A Danish article with three videos: captions in Greek, none, and nobody who speaks."""
+    spoken = ("el", videos.document("a.vtt", videos.VTT))
+    body = [
+        videos.block(videos.document("a.mp4"), spoken),
+        videos.block(videos.document("b.webm", videos.WEBM), title="Åben"),
+        videos.block(videos.document("c.mp4", videos.MP4 + b"c"), without_words=True),
+    ]
+    page = make_page(make_family("Lyd", source="da"), "da", title="Lyd", body=body)
+    segments.submit([page.family], [make_locale("el"), make_locale("sv")], by=acting())
+    return page
+
+
+def test_a_video_is_missing_where_a_language_has_no_captions_of_it(film: HelpPage) -> None:
+    assert (state(film)[1], state(film, "sv")[1]) == (1, 2)
+
+
+def test_a_language_that_has_its_own_video_misses_none(film: HelpPage) -> None:
+    [one] = pictures.of(film.family, make_locale("el"))
+    assert one.kind == "video"
+    own = videos.document("el.webm", videos.WEBM + b"el")
+    choose(film, own.pk)
+    assert (state(film)[1], state(film, "sv")[1]) == (0, 2)
+    publish(film)
+    greek = HelpPage.objects.get(family=film.family, locale__language_code="el")
+    assert [block.value["file"].title for block in greek.body] == ["a.mp4", "el.webm", "c.mp4"]
+    own.delete()
+    assert state(film)[1] == 1
