@@ -82,7 +82,7 @@ bench: $(VENV)/development catalogues ## Measure side by side, write bench/resul
 
 .PHONY: pictures
 pictures: $(VENV)/development ## Take the pictures of README and docs anew, of a demo that runs (AT=http://localhost:8000)
-	@DJANGO_SETTINGS_MODULE=portal.settings.demo $(RUN)python -m tools.pictures $(or $(AT),http://localhost:8000)
+	@$(RUN)python -m tools.pictures $(or $(AT),http://localhost:8000)
 
 .PHONY: soak
 soak: $(VENV)/development system catalogues ## Kill, load and attack a production set-up; hours (SOAK="--kills 20 --minutes 2")

@@ -33,6 +33,7 @@ from kb.copy_page import CopyView
 from kb.draft_link_page import DraftLinkView
 from kb.feedback.admin import views as votes
 from kb.glossary.admin import hooks as _of_the_glossary  # noqa: F401 - registers itself
+from kb.handing_in import AskForReview
 from kb.models import HelpPage
 from kb.models.forms import CHANGE_ID
 from kb.new_article import NAME, NewArticleView, offered
@@ -169,6 +170,15 @@ def offer_no_second_list(request: HttpRequest, menu_items: list[Any]) -> None:
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """An alias would take the page out of its readers' sight."""
     menu_items[:] = [item for item in menu_items if item.name != translation.TO_ALIAS]
+
+
+@hooks.register("construct_page_action_menu")
+def say_it_in_our_words(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    menu_items[:] = [
+        AskForReview(item.order) if item.name == AskForReview.name else item for item in menu_items
+    ]
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import batched
 
 from django.db import transaction
@@ -106,7 +107,9 @@ class Writer:
             self.state.locales[code] = Locale.objects.get(language_code=code)
         return self.state.locales[code]
 
-    def _save(self, prepared: Sequence[Prepared], also: Callable[[], None] | None = None) -> None:
+    def _save(
+        self, prepared: Sequence[Prepared], also: Callable[[datetime], None] | None = None
+    ) -> None:
         """Write pages in one short transaction, with whatever must come with them."""
         now = timezone.now()
         with transaction.atomic():
@@ -123,7 +126,7 @@ class Writer:
                 [one.page for one in prepared if one.task.file.standing == "outdated"]
             )
             if also:
-                also()
+                also(now)
             families = [self.state.families[one.task.file.id] for one in prepared]
             if families:
                 words_changed(families)
@@ -159,14 +162,15 @@ class Writer:
                     self._fit(one, filing, unfit)
             filings.append(filing)
 
-        def also() -> None:
+        def also(at: datetime) -> None:
             known = importing.has_source(filing.source.translation_key for filing in filings)
             importing.file(
                 [
                     filing
                     for filing in filings
                     if filing.renderings or filing.source.translation_key in known
-                ]
+                ],
+                at,
             )
             importing.set_aside(unfit)
 

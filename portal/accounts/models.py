@@ -69,6 +69,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or str(_("Member %(number)s") % {"number": self.pk})
 
+    def get_full_name(self) -> str:
+        """As Wagtail shows somebody to others: never by the address, which it would take else."""
+        return str(self)
+
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.email = self.email.lower()
         self.name_key = names.key_of(self.display_name)

@@ -17,6 +17,7 @@ from kb.models import HelpPage
 from portal import locales
 from portal.accounts.models import User
 from portal.demo import (
+    edits,
     glossary,
     library,
     notes,
@@ -70,6 +71,7 @@ def prepare(say: Say, *, embedding: Embedding = nullcontext) -> None:
     votes.seed()
     requests.seed(found, now)
     notes.seed(now)
+    edits.seed(say)
     say("Building the search index and the report's figures ...")
     rollups.close_days(now)
     call_command("search_rebuild", verbosity=0)

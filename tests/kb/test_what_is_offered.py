@@ -144,3 +144,11 @@ def test_the_checks_look_at_each_preview_and_no_readers_page_carries_their_bar(n
         shown = reader.get(page.own_address().replace("/en/", "/el/"))
         assert shown.status_code == 200
         assert BAR not in shown.content.decode()
+
+
+def test_an_author_hands_an_article_in_by_words_of_their_language() -> None:
+    page = make_page(make_family("Σελίδα", source="el"), "el", title="Σελίδα", live=False)
+    author = browser(accounts.writer())
+    shown = author.get(address("edit", page), headers={"accept-language": "el"}).content.decode()
+    assert "Ζητήστε έλεγχο" in shown
+    assert "Moderators" not in shown

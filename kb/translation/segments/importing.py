@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from wagtail_localize.models import (
     SegmentOverride,
     StringTranslation,
@@ -26,14 +25,17 @@ from kb.translation.segments.storing import Stored, Taken, store
 from kb.translation.segments.writing import Origin, tool_of
 
 
-def file(filings: Sequence[Filing], at: datetime | None = None) -> None:
-    """Write the segments and translations, in the caller's transaction."""
+def file(filings: Sequence[Filing], at: datetime) -> None:
+    """Write the segments and translations, in the caller's transaction.
+
+    `at` is when their pages began to be written: what was worked at later is what readers do not
+    have yet.
+    """
     if not filings:
         return
-    now = at or timezone.now()
-    stored = store([Taken(filing.source, filing.segments) for filing in filings], now)
-    _write_translations(filings, stored, now)
-    _write_overrides(filings, stored)
+    stored = store([Taken(filing.source, filing.segments) for filing in filings], at)
+    _write_translations(filings, stored, at)
+    _write_overrides(filings, stored, at)
     _tell(filings)
 
 
@@ -68,7 +70,7 @@ def _write_translations(filings: Sequence[Filing], stored: Stored, now: datetime
             )
             revision = rendering.page.latest_revision_id
             logs.append(TranslationLog(source=source, locale_id=locale_id, revision_id=revision))
-            texts += _texts(source, rendering, stored, now)
+            texts += _texts(source, rendering, stored)
     Translation.objects.bulk_create(
         translations,
         update_conflicts=True,
@@ -76,11 +78,17 @@ def _write_translations(filings: Sequence[Filing], stored: Stored, now: datetime
         update_fields=["translations_last_updated_at", "destination_last_updated_at", "enabled"],
     )
     put(texts)
+    # Django writes the hour of the writing itself into the column.
+    StringTranslation.objects.filter(
+        context__object__in={filing.source.translation_key for filing in filings},
+        tool_name=tool_of(Origin.IMPORT),
+        updated_at__gt=now,
+    ).update(updated_at=now)
     TranslationLog.objects.bulk_create(logs)
 
 
 def _texts(
-    source: TranslationSource, rendering: Rendering, stored: Stored, now: datetime
+    source: TranslationSource, rendering: Rendering, stored: Stored
 ) -> list[StringTranslation]:
     return [
         StringTranslation(
@@ -90,13 +98,12 @@ def _texts(
             data=data,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             tool_name=tool_of(Origin.IMPORT),
-            updated_at=now,
         )
         for (path, string), data in rendering.strings.items()
     ]
 
 
-def _write_overrides(filings: Sequence[Filing], stored: Stored) -> None:
+def _write_overrides(filings: Sequence[Filing], stored: Stored, at: datetime) -> None:
     """Links that lead elsewhere in a translation, and its own versions of pictures."""
     rows = []
     for filing in filings:
@@ -113,7 +120,8 @@ def _write_overrides(filings: Sequence[Filing], stored: Stored) -> None:
                 )
                 for path, data in (*rendering.addresses.items(), *rendering.pictures.items())
             ]
-    SegmentOverride.objects.bulk_create(rows)
+    made = SegmentOverride.objects.bulk_create(rows)
+    SegmentOverride.objects.filter(pk__in=[row.pk for row in made]).update(updated_at=at)
 
 
 def _tell(filings: Sequence[Filing]) -> None:

@@ -13,6 +13,7 @@ from kb.importing.markdown_in import Reader
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from kb.prose import html_in, html_out
+from kb.translation.segments.publishing import has_news
 from tests.kb.importing import trees
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,16 @@ def test_segments_are_what_wagtail_localize_itself_would_write(tree: Path) -> No
     source.overridablesegment_set.all().delete()
     source.update_from_db()
     assert rows(source) == ours
+
+
+def test_readers_have_all_that_was_imported_so_nothing_waits_to_be_published(tree: Path) -> None:
+    import_tree(tree)
+    file = tree / "el" / "no-sound.md"
+    file.write_text(file.read_text("utf-8").replace("title: ", "title: Όλα: "), "utf-8")
+    assert import_tree(tree).updated == 1
+    live = HelpPage.objects.filter(live=True)
+    assert live.filter(title__startswith="Όλα: ").exists()
+    assert [one.title for one in live if has_news(one)] == []
 
 
 def test_a_translation_that_fits_is_complete_in_the_editor(tree: Path) -> None:

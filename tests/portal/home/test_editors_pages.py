@@ -55,6 +55,14 @@ def test_a_page_below_no_site_has_no_address_and_is_listed(editor: Client) -> No
     assert Page.objects.get(slug="orphan").specific.get_full_url() is None
 
 
+def test_they_have_the_sign_and_name_of_the_site(editor: Client, settings: Any) -> None:
+    settings.SITE_NAME = settings.WAGTAIL_SITE_NAME = "Ζέστη"
+    settings.SITE_LOGO = "/media/zesti.svg"
+    shown = editor.get("/cms/").content.decode()
+    assert '<img src="/media/zesti.svg" alt="Ζέστη"' in shown
+    assert "- Ζέστη</title>" in shown
+
+
 def test_the_help_of_editors_has_no_news_of_wagtail(editor: Client) -> None:
     sidebar = editor.get("/cms/").content.decode()
     assert "editor-guide" in sidebar

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.utils import get_user_display_name
 from wagtail.users.models import UserProfile
 
 from portal.accounts.models import User
@@ -34,3 +35,15 @@ def test_the_page_is_saved_by_each_as_it_is_shown_and_without_a_name(who: str) -
     assert UserProfile.objects.get(user=user).preferred_language == "da"
     user.refresh_from_db()
     assert user.display_name == make.__defaults__[0]  # type: ignore[attr-defined]
+
+
+def test_others_see_the_name_that_somebody_chose_and_no_address() -> None:
+    nameless = User(pk=7, email="someone@example.com")
+    assert [
+        get_user_display_name(User(display_name="γλωσσοδέτης")),
+        get_user_display_name(nameless),
+    ] == [
+        "γλωσσοδέτης",
+        str(nameless),
+    ]
+    assert "@" not in get_user_display_name(nameless)
