@@ -20,10 +20,10 @@ DEMO = World("demo")
 """The same, with the demo's own texts alone."""
 WORDS = World("words")
 """The same, without a text: only words are compared."""
-FILES = World("files")
-"""The same, with nothing but made files."""
 POSTGRESQL = World("postgresql", ("tools/with-postgresql",))
 """PostgreSQL alone."""
+FILES = World("files", ("tools/with-postgresql",))
+"""The same, with nothing but made files."""
 GROWING = World("growing", ("tools/with-postgresql",))
 """The same, that fills while it is measured."""
 MANY_DAYS = World("many days", ("tools/with-postgresql",))

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
+from bench import staff
 from bench.costs import Cost, cost, load
 from bench.rows import Row, at_most
 from bench.sizes import Size
@@ -100,8 +101,7 @@ def _stock() -> Iterator[None]:
 
 def _requested(locale: Locale, by: Actor) -> Cost:
     """What the editor who presses the button waits for."""
-    client = Client()
-    client.force_login(publisher("Pub Eva"))
+    client = staff.signed_in(publisher("Pub Eva"))
     found = []
     for _time in range(_TIMES):
         address = reverse("wagtail_localize:submit_page_translation", args=[_article().pk])
