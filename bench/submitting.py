@@ -36,6 +36,7 @@ def measure(size: Size) -> list[Row]:
     with _stock():
         stock = _median([_by_stock(locale) for _time in range(_TIMES)])
     beside = {"ours": ours.told(), "stock": stock.told(), "load": load()}
+    requested = _requested(locale, by)
     return [
         at_most(
             "submit-statements-share",
@@ -54,8 +55,9 @@ def measure(size: Size) -> list[Row]:
         at_most(
             "submit-request-ms",
             f"the request that submits {SEGMENTS} segments, median, ms",
-            _requested(locale, by).wall * 1000,
+            requested.wall * 1000,
             200,
+            request=requested.told(),
             load=load(),
         ),
     ]
