@@ -46,6 +46,7 @@ def _run(world: World, names: list[str], size: str) -> tuple[list[rows.Row], boo
     """Subjects in one world of their own, in a process of its own: settings are read once."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         results = Path(folder) / "rows.json"
+        _have_words(Path(folder) / "var")
         done = subprocess.run(  # noqa: S603 - our own command
             [*world.beside, sys.executable, "-m", "bench.run", str(results), size, *names],
             cwd=REPOSITORY,
@@ -53,6 +54,14 @@ def _run(world: World, names: list[str], size: str) -> tuple[list[rows.Row], boo
             check=False,
         )
         return rows.read(results), done.returncode == 0
+
+
+def _have_words(var: Path) -> None:
+    """The words of languages that were packed before, by the portal here or by another world."""
+    packed = REPOSITORY / "var" / "words"
+    packed.mkdir(parents=True, exist_ok=True)
+    var.mkdir()
+    (var / "words").symlink_to(packed)
 
 
 def _environment(folder: Path) -> dict[str, str]:

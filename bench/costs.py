@@ -12,12 +12,14 @@ from django.db import connection
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds on the clock, of processor here and in PostgreSQL's process, and statements."""
+    """Seconds on the clock, of processor here and in PostgreSQL's process; statements, and the
+    rows that they returned or wrote."""
 
     wall: float
     here: float
     database: float
     statements: int
+    rows: int
 
     @property
     def cpu(self) -> float:
@@ -30,12 +32,14 @@ class Cost:
 
 def cost[T](work: Callable[[], T]) -> tuple[Cost, T]:
     """What it took, and what it returned. The database works in one process meanwhile."""
-    statements = 0
+    statements = rows = 0
 
-    def count(execute: Any, *asked: Any) -> Any:
-        nonlocal statements
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal statements, rows
+        answer = execute(sql, params, many, context)
         statements += 1
-        return execute(*asked)
+        rows += max(context["cursor"].rowcount, 0)
+        return answer
 
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")
@@ -43,7 +47,7 @@ def cost[T](work: Callable[[], T]) -> tuple[Cost, T]:
     with connection.execute_wrapper(count):
         result = work()
     wall, here = time.perf_counter() - wall, time.process_time() - here
-    return Cost(wall, here, _database() - database, statements), result
+    return Cost(wall, here, _database() - database, statements, rows), result
 
 
 def load() -> float:

@@ -5,39 +5,39 @@ from collections.abc import Iterator
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import Locale
 
+from bench import shelves, staff
 from bench.costs import cost, load
 from bench.rows import Row, at_most
 from bench.sizes import Size
-from kb.models import Family
+from kb.models import Family, Kind
 from kb.states import Currency, TranslationState
 from portal import locales
 from portal.batches import write
 from portal.effort import rollups
-from tests.factories import accounts, kb
+from portal.home import site
+from tests.factories import accounts
 from tests.factories.figures import rolled_up
 
 _QUERIES, _MS, _KB = 15, 300, 300
 _TIMES = 5
-_FULL_ROWS = 50
-"""So many rows of the matrix stand on a page: these have a text in every language."""
 
 
 def measure(size: Size) -> list[Row]:
-    """Each page as a translator gets it, the median of a few times after the first."""
+    """The matrix as who may open every text gets it, the pages of a language as its translator.
+
+    The median of a few times after the first.
+    """
     _fill(1_000 if size.name == "full" else 60)
-    translator = Client()
-    translator.force_login(accounts.translator())
-    return [row for name, address in _addresses() for row in _rows(translator, name, address)]
-
-
-def _addresses() -> Iterator[tuple[str, str]]:
-    yield "matrix", reverse("kb_matrix")
-    yield "matrix-filtered", f"{reverse('kb_matrix')}?q=article&language=el&state=outdated"
-    yield "language", reverse("kb_matrix_language", args=["el"])
-    yield "worklist", reverse("kb_worklist", args=["el"])
+    publisher = staff.signed_in(accounts.publisher())
+    translator = staff.signed_in(accounts.translator())
+    filtered = f"{reverse('kb_matrix')}?q=article&language=el&state=outdated"
+    return [
+        *_rows(publisher, "matrix", reverse("kb_matrix")),
+        *_rows(publisher, "matrix-filtered", filtered),
+        *_rows(translator, "language", reverse("kb_matrix_language", args=["el"])),
+        *_rows(translator, "worklist", reverse("kb_worklist", args=["el"])),
+    ]
 
 
 def _rows(client: Client, name: str, address: str) -> Iterator[Row]:
@@ -47,7 +47,7 @@ def _rows(client: Client, name: str, address: str) -> Iterator[Row]:
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status_code}")
     of = f"{Family.objects.count()} articles × {len(locales.codes())} languages"
-    beside = {"address": address, "load": load()}
+    beside = {"address": address, "cost": taken.told(), "load": load()}
     yield at_most(
         f"{name}-queries", f"{name}: queries, {of}", taken.statements, _QUERIES, **beside
     )
@@ -56,27 +56,17 @@ def _rows(client: Client, name: str, address: str) -> Iterator[Row]:
 
 
 def _fill(articles: int) -> None:
-    """Articles with a state in each language, and what readers of Greek met of them."""
-    families = []
-    for number in range(articles):
-        family = kb.make_family("Article", slug=f"article-{number:04}")
-        codes = locales.codes() if number < _FULL_ROWS else ("en",)
-        for code in codes:
-            kb.make_page(family, code, title=f"Article {number} ({code})", live="at once")
-        families.append(family)
-    at = timezone.now()
-    Family.objects.update(first_published_at=at, source_changed_at=at)
-    TranslationState.objects.all().delete()
+    """Articles with a text and a state in each language, and what readers of Greek met of them."""
+    site.set_up()
+    shelves.fill(articles, locales.codes())
     words = itertools.cycle(Currency)
-    sites = list(Locale.objects.all())
-    write(
-        [
-            TranslationState(
-                family=family, locale=locale, currency=next(words), words_to_do=200, since=at
-            )
-            for family in families
-            for locale in sites
-        ]
-    )
+    states = list(TranslationState.objects.order_by("family", "locale"))
+    for state in states:
+        state.currency, state.words_to_do = next(words), 200
+    TranslationState.objects.all().delete()
+    for state in states:
+        state.pk = None
+    write(states)
+    families = Family.objects.filter(kind=Kind.HOWTO)
     met = {(family.slug, "el"): (family.pk % 40, family.pk % 40) for family in families}
     rolled_up(rollups.last_closable(), "met_fallback", "family", met)

@@ -1,24 +1,27 @@
 """What readers' pages cost at 20,000 articles and 100,000 threads, beside what they cost at 1,000.
 
 Their lists are full at both sizes, so both show as much. What a page costs is the processor's time
-here and in PostgreSQL, the page cache being empty.
+here and in PostgreSQL and the rows that the database returns, the page cache being empty. The
+search page is measured beside its engine, in `bench.search_page`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from django.core.cache import caches
 from django.test import Client
+from django.urls import reverse
 
-from bench import conversations, shelves
+from bench import conversations, shelves, staff
 from bench.costs import Cost, cost, load
 from bench.rows import Row, at_most
 from bench.sizes import Size
 from community.forum.models import Category, Thread
+from kb import tree
 from kb.models import Family, Kind, Membership
 from portal.home import site
 from portal.text.policy import VERSION
-from tests.factories.accounts import member
+from tests.factories.accounts import member, publisher
 
 _CODE, _OTHERS = "en", ("sv", "el")
 _SMALL = 1_000
@@ -45,11 +48,14 @@ def measure(size: Size) -> list[Row]:
         "category": f"/{_CODE}/community/c/{category.slug}/",
         "thread": long.get_absolute_url(),
         "thread, last page": f"{long.get_absolute_url()}?page={_LONG // 20}",
+        "explorer": reverse("wagtailadmin_explore", args=[tree.container(_CODE, Kind.HOWTO).pk]),
     }
-    before = _costs(addresses)
+    reader, editor = Client(), staff.signed_in(publisher())
+    browsers = {name: editor if name == "explorer" else reader for name in addresses}
+    before = _costs(addresses, browsers)
     _filled(size.articles, "more", into=topic)
     answers(many=size.articles * 5, answers=5)
-    return list(_rows(before, _costs(addresses), size))
+    return list(_rows(before, _costs(addresses, browsers), size))
 
 
 def _filled(many: int, name: str, into: Family | None = None) -> Family:
@@ -64,26 +70,26 @@ def _filled(many: int, name: str, into: Family | None = None) -> Family:
     return topic
 
 
-def _costs(addresses: Mapping[str, str]) -> dict[str, list[Cost]]:
+def _costs(addresses: Mapping[str, str], browsers: Mapping[str, Client]) -> dict[str, list[Cost]]:
     """What each took, some times over, by turns."""
-    for address in addresses.values():
-        _shown(address)
+    for name, address in addresses.items():
+        _shown(browsers[name], address)
     found: dict[str, list[Cost]] = {name: [] for name in addresses}
     for _time in range(_ASKED):
         for name, address in addresses.items():
-            found[name].append(cost(partial(_shown, address))[0])
+            found[name].append(cost(partial(_shown, browsers[name], address))[0])
     return found
 
 
-def _shown(address: str) -> None:
+def _shown(browser: Client, address: str) -> None:
     caches["pages"].clear()
-    answer = Client().get(address)
+    answer = browser.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status_code}")
 
 
-def _median(costs: list[Cost]) -> float:
-    return sorted(one.cpu for one in costs)[len(costs) // 2]
+def _median(values: Iterable[float]) -> float:
+    return sorted(values)[_ASKED // 2]
 
 
 def _rows(
@@ -91,9 +97,11 @@ def _rows(
 ) -> Iterator[Row]:
     grown = f"{size.articles} articles and {size.articles * 5} threads"
     for name in before:
-        small, large = _median(before[name]), _median(after[name])
+        id = name.replace(", ", "-").replace(" ", "-")
+        small, large = (_median(one.cpu for one in found[name]) for found in (before, after))
+        few, many = (_median(one.rows for one in found[name]) for found in (before, after))
         yield at_most(
-            f"at-size-{name.replace(', ', '-').replace(' ', '-')}",
+            f"at-size-{id}",
             f"{name}: CPU at {grown} ÷ at {_SMALL}",
             round(large / small, 2),
             _MOST,
@@ -101,4 +109,12 @@ def _rows(
             ms_before=round(1000 * small, 1),
             ms_after=round(1000 * large, 1),
             statements=after[name][0].statements,
+        )
+        yield at_most(
+            f"at-size-{id}-rows",
+            f"{name}: rows that the database returns at {grown} ÷ at {_SMALL}",
+            round(many / few, 2),
+            _MOST,
+            rows_before=few,
+            rows_after=many,
         )

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from bench import many_days
+from bench import many_days, staff
 from bench.costs import Cost, cost, load
 from bench.rows import Row, at_most
 from bench.sizes import Size
@@ -27,8 +27,7 @@ _BOUNDS = {"cold": 1.0, "warm": 0.1}
 def measure(size: Size) -> list[Row]:
     """A site of ten days first, then the same after more than a year."""
     many_days.have_ten_days(size)
-    manager = Client()
-    manager.force_login(support_manager())
+    manager = staff.signed_in(support_manager())
     young = list(_rows(manager, "young", f"of a site {many_days.YOUNG} days old"))
     many_days.have_400_days(size)
     return [*young, *_rows(manager, "year", "of 400 days")]

@@ -2,7 +2,7 @@
 database.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,12 +17,15 @@ from elasticsearch import Elasticsearch as ElasticClient
 
 from bench import plain
 from bench.corpus import brought_in, judged
+from bench.costs import load
 from bench.rows import Row, at_most
 from bench.sizes import Size
+from bench.texts import NAME, MadeSource
 from bench.timing import percentile, timed
 from portal.limits import paces
-from search import engines
+from search import engines, sources
 from search.engines.elasticsearch.engine import Elasticsearch
+from search.rebuilding import rebuild
 
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 
@@ -73,11 +76,30 @@ def measure(size: Size) -> list[Row]:
     The page's time ends when the server can begin to send it. The node keeps no answers meanwhile,
     so neither the page nor the searches beside it are answered from its memory.
     """
-    brought_in(size)
     shared = engines.shared_engine()
     searches = [(one.locale, one.query) for one in judged(size)]
     if not isinstance(shared, Elasticsearch) or not searches:
         return []
+    with _among_many(shared, size):
+        return _measured(shared, searches, size)
+
+
+@contextmanager
+def _among_many(shared: Elasticsearch, size: Size) -> Iterator[None]:
+    """The corpus among made texts, in the node alone; only the corpus again afterwards."""
+    made = sources.get(NAME)
+    assert isinstance(made, MadeSource)
+    brought_in(size)
+    made.have(size.documents)
+    rebuild(shared)
+    try:
+        yield
+    finally:
+        made.have(0)
+        rebuild(shared)
+
+
+def _measured(shared: Elasticsearch, searches: Sequence[tuple[str, str]], size: Size) -> list[Row]:
     plain.fill(shared._client)
     browser, times = Browser(), Times()
     trips: list[tuple[int, str]] = []
@@ -86,7 +108,7 @@ def measure(size: Size) -> list[Row]:
         get(browser, shared, locale, query)
     engines._breaker_of.cache_clear()
     with _keeping_no_answers(shared):
-        for locale, query in searches * size.rounds:
+        for locale, query in [*searches] * size.rounds:
             with listened(shared._client) as asked:
                 made = get(browser, shared, locale, query)
             if not engines._breaker(shared).is_closed():
@@ -98,7 +120,7 @@ def measure(size: Size) -> list[Row]:
             statements.append(made)
             times.plain.append(timed(partial(_plain, shared._client, locale, query))[0])
             _raw(shared._client, asked, times)
-    return [*_ratios(times), *_counts(trips, statements)]
+    return [*_ratios(times, size), *_counts(trips, statements)]
 
 
 @contextmanager
@@ -162,7 +184,7 @@ def _raw(client: ElasticClient, asked: Asked, times: Times) -> None:
     times.raw.append(took)
 
 
-def _ratios(times: Times) -> list[Row]:
+def _ratios(times: Times, size: Size) -> list[Row]:
     page, beside, raw = (
         {share: percentile(one, share) for share in (50, 99)}
         for one in (times.page, times.plain, times.raw)
@@ -173,6 +195,8 @@ def _ratios(times: Times) -> list[Row]:
         "raw_ms": {share: round(took, 1) for share, took in raw.items()},
         "pages": len(times.page),
         "too_late": times.too_late,
+        "made_documents": size.documents,
+        "load": load(),
     }
     return [
         at_most(

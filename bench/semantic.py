@@ -16,7 +16,7 @@ from bench.quality import gain_row, plain_run, quality_row, refusals, run_on
 from bench.rows import Row
 from bench.sizes import Size
 from bench.timing import timed
-from search import engines
+from search import calibrating, engines
 from search.embedding import embed_lacking
 from search.indexing import catch_up_or_wait
 from search.semantic.models import Embedding, Unembedded
@@ -65,10 +65,14 @@ def embedding_server(server: str) -> Iterator[None]:
 
 
 def embed() -> None:
-    """Wait until every text has its vectors, and every engine has them; raises RuntimeError."""
+    """Wait until every text has its vectors, every engine has them, and it is known how near they
+    are to each other; raises RuntimeError.
+    """
     embed_lacking(longest=_LONGEST)
     if Unembedded.objects.exists():
         raise RuntimeError(f"{Unembedded.objects.count()} texts were not embedded")
     for engine in (engines.engine_of_this_host(), engines.shared_engine()):
         if engine:
             catch_up_or_wait(engine, timeout=_LONGEST)
+    if not calibrating.calibrate():
+        raise RuntimeError("What is near was not measured")

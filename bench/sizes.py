@@ -13,6 +13,8 @@ class Size:
     # Each judged query's page is asked for so many times; so many beginnings of words are typed.
     rounds: int
     typed: int
+    # Made texts beside the corpus that a search page is measured among.
+    documents: int
     # Texts in the embedded engine's large index, and searches of it.
     texts: int
     searches: int
@@ -44,6 +46,7 @@ FULL = Size(
     name="full",
     rounds=5,
     typed=1_000,
+    documents=50_000,
     texts=100_000,
     searches=400,
     rebuilt=10_000,
@@ -65,6 +68,7 @@ SMALL = Size(
     locales=("da",),
     rounds=1,
     typed=50,
+    documents=500,
     texts=1_000,
     searches=40,
     rebuilt=200,

@@ -43,7 +43,9 @@ def _told_and_labelled(size: Size) -> list[Row]:
     for one in asked:
         subject = TicketSubject(language=one["language"], subject=one["subject"])
         looked = look_up(subject)
-        outcome = looked.outcome if looked else "no engine"
+        if looked is None:
+            raise RuntimeError("No engine answers")
+        outcome = looked.outcome
         met[one["label"], outcome] += 1
         counts = shares.setdefault(one["language"], Counter())
         counts["labelled"] += one["label"] == "answered"

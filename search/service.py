@@ -48,6 +48,7 @@ def search(
     without: Collection[str] = (),
     newest_first: bool = False,
     is_typing: bool = False,
+    at_work: bool = False,
     page: int = 1,
     page_size: int = 10,
 ) -> Results:
@@ -55,8 +56,10 @@ def search(
 
     `markets` leaves out what is for others; `market`, the reader's own, only puts it last.
     `without` names hits ("kind:id") that must not come. `is_typing`: at each key, so the last word
-    may be unfinished, nobody waits for a vector, and the hits are without excerpts.
+    may be unfinished, nobody waits for a vector, and the hits are without excerpts. `at_work`: by
+    the worker, which waits for a vector as long as it may take.
     """
+    wait = asking.WORKING if at_work else asking.TYPING if is_typing else asking.READING
     page_size = min(max(page_size, 1), MOST_RESULTS)
     page = min(max(page, 1), MOST_RESULTS // page_size)
     filters = Filters(
@@ -72,7 +75,7 @@ def search(
     try:
         results, degraded = engines.answered(
             lambda engine: _search(
-                engine, asked, locale, filters, market, page, page_size, is_typing
+                engine, asked, locale, filters, market, page, page_size, is_typing, wait
             )
         )
     except EngineError:
@@ -101,6 +104,7 @@ def _search(
     page: int,
     page_size: int,
     is_typing: bool,
+    wait: float,
 ) -> Results:
     rules = in_force.current().of(locale)
     typed = rules.parse(asked)
@@ -109,7 +113,6 @@ def _search(
     queries = finding.queries(reading, is_unfinished=is_typing)
     pins = () if filters.newest_first else rules.pinned(queries[0])
     strict = _strict_floors(queries[0])
-    wait = asking.TYPING if is_typing else asking.READING
     by_words = filters.newest_first or strict
     meaning = None if by_words else asking.meaning_of(queries[0], wait)
     guesses = [

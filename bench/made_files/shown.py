@@ -70,6 +70,8 @@ _OF = {
     "zendesk": (r"\{\{dc\.[^}]*\}\}",),
 }
 _ADDRESS = re.compile(r"(?<![\w/@\"(=])(?:https?://|www\.)[\w.-]+\.\w+")
+# A page's own signs are its tags and what its system fills in; the words between them are words.
+_OF_A_PAGE = re.compile(r"\{\{dc\.[^}]*\}\}|</?[a-z][^>\n]*>")
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -123,7 +125,7 @@ def _blocks(made: MadeFile) -> Iterator[tuple[int, int, str]]:
     """The source without code, block by block, with its lines."""
     if made.dialect == "zendesk":
         for number, line in enumerate(made.text.split("\n"), 1):
-            yield number, number, " ".join(re.findall(r"\{\{dc\.[^}]*\}\}", line))
+            yield number, number, " ".join(_OF_A_PAGE.findall(line))
         return
     body = re.sub(
         r"\A(?:---|\+\+\+)\n.*?\n(?:---|\+\+\+)\n", _same_lines, made.text, flags=re.DOTALL

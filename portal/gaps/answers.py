@@ -28,7 +28,7 @@ def look_up() -> None:
 
 
 def _look_up(gap: Gap, language: GapLanguage, text: str) -> None:
-    results = service.search(query=text, locale=language.locale, page_size=3)
+    results = service.search(query=text, locale=language.locale, page_size=3, at_work=True)
     if results.degraded:
         return
     first = results.results[0] if results.results else None

@@ -2,7 +2,8 @@
 
 Nobody waits for longer than a moment. A vector that comes too late is kept for the next who asks
 the same; but a reader who was answered by words is answered by words for a while, so that further
-pages, and the same query again, go on as they began.
+pages, and the same query again, go on as they began. The worker, for which nobody waits, waits
+itself, and decides nothing for readers.
 """
 
 import hashlib
@@ -31,6 +32,8 @@ READING = 0.15
 """So many seconds a reader of a page waits at most."""
 TYPING = 0.015
 """So many seconds who is typing waits at most, at each key."""
+WORKING = 3.0
+"""So many seconds the worker waits at most: until it is known whether the embedder answers."""
 STAYS = 600
 """So many seconds a query that was answered by words stays answered by words."""
 # When an answer that nobody waits for any more counts as none.
@@ -87,7 +90,7 @@ class Asking:
         space = self._space.get()
         if space is None:
             return None
-        is_read = wait > TYPING
+        is_read = wait not in (TYPING, WORKING)
         if is_read and cache.get(self._name(text)):
             return None
         vector = self._told(text, bytes(space.usual), wait)

@@ -12,14 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import RedirectView
 from wagtail.admin import messages
 
 from kb.models import Family
-from kb.translation import need
+from kb.translation import need, segments
 from kb.translation.matrix import grid, of_language, submitting, worklist
 from kb.translation.matrix.export import as_csv
 from kb.translation.matrix.filters import FilterForm
@@ -79,7 +78,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     if "begin" in request.POST:
         if under_way := submitting.begin(planned, actor):
             return redirect(under_way)
-        messages.success(request, _begun(planned.count))
+        messages.success(request, segments.begun(planned.count))
         return redirect(back)
     context = framed(_("Submit for translation"), _above(), icon=ICON)
     context |= {"plan": planned, "form": form, "query": query, "back": back}
@@ -190,8 +189,3 @@ def _above() -> tuple[str, Any]:
 
 def _of(code: str, title: str) -> str:
     return _("%(title)s: %(language)s") % {"title": title, "language": locales.get(code).name}
-
-
-def _begun(count: int) -> str:
-    words = ngettext("%(n)s translation is begun.", "%(n)s translations are begun.", count)
-    return words % {"n": cldr.number(count)}

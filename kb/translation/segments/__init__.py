@@ -4,7 +4,7 @@ wagtail-localize stores. Imports, exchange, memory, machines and the desk all co
 
 from kb.translation.segments.publishing import publish, take_in
 from kb.translation.segments.reading import Segment, of
-from kb.translation.segments.submitting import submit
+from kb.translation.segments.submitting import begun, submit
 from kb.translation.segments.writing import Key, Origin, write
 
-__all__ = ["Key", "Origin", "Segment", "of", "publish", "submit", "take_in", "write"]
+__all__ = ["Key", "Origin", "Segment", "begun", "of", "publish", "submit", "take_in", "write"]

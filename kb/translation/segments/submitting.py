@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.models import Locale
 from wagtail_localize.models import (
     StringTranslation,
@@ -18,6 +19,7 @@ from kb import tree
 from kb.models import Family, HelpPage
 from kb.translation.segments import events
 from kb.translation.segments.storing import store, take_apart
+from portal import cldr
 from portal.actors import Actor
 
 _AT_ONCE = 16
@@ -30,6 +32,12 @@ def submit(families: Iterable[Family], locales: Sequence[Locale], *, by: Actor) 
     at a time, each time in one transaction. Whoever calls has asked whether the actor may.
     """
     return sum(_submit(some, locales, by) for some in batched(families, _AT_ONCE))
+
+
+def begun(count: int) -> str:
+    """What is said to whoever had so many translations begun."""
+    words = ngettext("%(n)s translation is begun.", "%(n)s translations are begun.", count)
+    return words % {"n": cldr.number(count)}
 
 
 @transaction.atomic

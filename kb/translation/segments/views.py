@@ -13,7 +13,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from kb.models import HelpPage
-from kb.translation.segments.submitting import submit
+from kb.translation.segments.submitting import begun, submit
 from portal import actors
 
 TO_ALIAS = "localize-convert-to-alias"
@@ -21,7 +21,7 @@ TO_ALIAS = "localize-convert-to-alias"
 
 
 class SubmitView(SubmitPageTranslationView):
-    """Articles are submitted as everywhere; stock then finds that all is done, and says so.
+    """Articles are submitted as everywhere, and what came of it is said as everywhere.
 
     Asked for from a translation, a further language is of its article's source.
     """
@@ -36,11 +36,14 @@ class SubmitView(SubmitPageTranslationView):
     @transaction.atomic
     def form_valid(self, form: forms.Form) -> HttpResponse:
         page = self.object
-        if isinstance(page, HelpPage) and not page.is_translation:
-            locales = list(form.cleaned_data["locales"])
-            submit([page.family], locales, by=actors.of(self.request))
-        response: HttpResponse = super().form_valid(form)
-        return response
+        if not isinstance(page, HelpPage) or page.is_translation:
+            response: HttpResponse = super().form_valid(form)
+            return response
+        locales = list(form.cleaned_data["locales"])
+        count = submit([page.family], locales, by=actors.of(self.request))
+        messages.success(self.request, begun(count))
+        draft = page.get_translation(locales[0]) if len(locales) == 1 else None
+        return redirect(self.get_success_url() or self.get_default_success_url(draft))
 
 
 class UpdateView(UpdateTranslationsView):

@@ -54,7 +54,9 @@ def work_through() -> int:
 def look_up(subject: TicketSubject) -> Looked | None:
     """What the search says to it; None where no engine answers."""
     language = subject.language or guess_language(subject.subject) or locales.DEFAULT
-    results = service.search(query=subject.subject, locale=language, kinds=_TEXTS, page_size=1)
+    results = service.search(
+        query=subject.subject, locale=language, kinds=_TEXTS, page_size=1, at_work=True
+    )
     if results.degraded:
         return None
     first = results.results[0] if results.results else None

@@ -10,7 +10,7 @@ from search import recognition
 from search.entries import Vector
 from search.queries import parse
 from search.ranking import LINE
-from search.semantic.asking import READING, TYPING, Asking
+from search.semantic.asking import READING, TYPING, WORKING, Asking
 from search.semantic.embedder import Embedder
 from search.semantic.models import SpaceInUse
 
@@ -65,6 +65,14 @@ def test_who_types_decides_nothing_and_a_late_vector_is_there_for_the_next(gated
     _arrived(asking)
     assert asking.meaning_of("batteriet er tomt", READING) is not None
     assert gated.asked == ["batteriet er tomt"]
+
+
+def test_the_worker_waits_and_decides_nothing_for_readers(gated: Gated) -> None:
+    asking = Asking(gated)
+    assert asking.meaning_of("batteriet er flatt") is None
+    gated.gate.set()
+    assert asking.meaning_of("batteriet er flatt", WORKING) is not None
+    assert asking.meaning_of("batteriet er flatt") is None
 
 
 def test_a_query_that_is_being_asked_is_not_asked_again(gated: Gated) -> None:

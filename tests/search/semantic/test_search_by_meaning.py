@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from search import embedding, engines, indexing, rebuilding
+from search.semantic import asking
 from search.semantic.embedder import Embedder
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.service import search
@@ -43,6 +44,16 @@ def test_a_greek_query_finds_an_article_that_exists_only_in_danish(embedded: Non
     hit = search(query=DRAINED, locale="el").results[0]
     assert (hit.id, hit.locale, hit.is_foreign) == ("battery", "da", True)
     assert hit.url == "/el/help/battery/"
+
+
+def test_the_worker_waits_for_the_meaning_that_comes_too_late_for_a_reader(
+    embedded: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "READING", 0.0)
+    assert search(query=DRAINED, locale="el").total == 0
+    assert [hit.id for hit in search(query=DRAINED, locale="el", at_work=True).results] == [
+        "battery"
+    ]
 
 
 def test_what_may_not_be_seen_is_not_found_by_its_meaning(index: Index, space: Embedder) -> None:

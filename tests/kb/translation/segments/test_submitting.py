@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail_localize.models import Translation
 
 from kb.models import Currency, HelpPage
@@ -33,6 +35,28 @@ def test_a_long_article_takes_hardly_more_statements_than_a_short_one() -> None:
     short, long = cost(article(2, "Κοντό"), "da"), cost(article(200), "da")
     assert long < STATEMENTS / 4
     assert long - short < 20
+
+
+def of_segments(caught: CaptureQueriesContext) -> int:
+    return sum("wagtail_localize_" in one["sql"] for one in caught.captured_queries)
+
+
+def test_the_request_asks_for_no_segment_that_it_has_just_written(client: Client) -> None:
+    account = accounts.publisher()
+    client.force_login(account)
+    accounts.pass_second_factor(client, account)
+    locale = make_locale("da")
+    for title in ("Πρώτο", "Δεύτερο"):
+        page = article(20, title)
+        with CaptureQueriesContext(connection) as alone:
+            segments.submit([page.family], [locale], by=acting(account))
+    page = article(20)
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    with CaptureQueriesContext(connection) as requested:
+        answer = client.post(address, {"locales": [locale.pk]})
+    assert of_segments(requested) == of_segments(alone)
+    draft = HelpPage.objects.get(family=page.family, locale=locale)
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
 
 
 def test_each_language_gets_a_draft_and_nobody_else_sees_it() -> None:
