@@ -4,7 +4,7 @@ For a query with sub-queries that takes longer than the database takes to answer
 one has its SQL from the first time on; what differs between two askings comes `Later`.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from copy import copy
 from functools import lru_cache
 from typing import Any
@@ -59,7 +59,7 @@ class _Built:
         compiler.connection = connections[self._queryset.db]
         compiler.as_sql = lambda *_how, **_more: (self._sql, params)
         query = _Instead(self._queryset.query, get_compiler=lambda *_a, **_k: compiler)
-        iterable: Callable[..., Iterable[Any]] = self._queryset._iterable_class
+        iterable: Any = self._queryset._iterable_class
         return list(iterable(_Instead(self._queryset, query=query)))
 
 
