@@ -23,7 +23,7 @@ from bench.corpus import DEMO
 from bench.costs import load
 from bench.pages import ARTICLE
 from bench.processes import REPOSITORY
-from bench.rows import Row, at_least, at_most
+from bench.rows import Row, at_most
 from bench.sizes import Size
 from kb.importing.run import import_tree
 from kb.models import HelpPage
@@ -150,13 +150,6 @@ def _rows(told: Mapping[str, list[Told]]) -> Iterator[Row]:
             statements=statements[page],
             **beside,
         )
-    yield at_least(
-        "article-cached-share",
-        "CPU: hello ÷ an article that is cached",
-        cpu["hello"] / cpu["article, cached"],
-        0.85,
-        **beside,
-    )
     yield at_most(
         "profile-ms",
         "CPU of the page of one's own account, ms",

@@ -49,7 +49,8 @@ class Passes:
     def of(cls, actor: Actor) -> "Passes":
         """A reader's."""
         is_in_every_group = actor.may("help.read_every_group")
-        account = None if is_in_every_group else actor.privileged
+        has_groups = actor.may_have_groups and not is_in_every_group
+        account = actor.privileged if has_groups else None
         return cls(actor.is_member, is_in_every_group, account and account.pk)
 
 

@@ -87,6 +87,12 @@ class Actor:
         return None if self.lacks_second_factor else self.account
 
     @property
+    def may_have_groups(self) -> bool:
+        """Whether the account may be in a group; for most members it is known that none is."""
+        account = self.privileged
+        return account is not None and getattr(account, "may_have_rights", True)
+
+    @property
     def is_colleague(self) -> bool:
         """Whether it is one of the site's own staff."""
         account = self.privileged

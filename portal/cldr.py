@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -118,10 +118,16 @@ def days(first: date, last: date) -> str:
 
 def moment(at: datetime) -> str:
     """`31 October 2026, 15:19`, and the zone's name where nobody chose it."""
-    time = str(dates.format_time(_local(at), "short", locale=locale()))
-    pattern = str(locale().datetime_formats["medium"]).replace("'", "")
+    return _moment(at, locale(), timezone.get_current_timezone(), zone_is_chosen())
+
+
+# Each post says when it was written, and pages are made again and again.
+@lru_cache(maxsize=8_192)
+def _moment(at: datetime, known: Locale, _zone: tzinfo, is_chosen: bool) -> str:
+    time = str(dates.format_time(_local(at), "short", locale=known))
+    pattern = str(known.datetime_formats["medium"]).replace("'", "")
     told = pattern.replace("{0}", time).replace("{1}", day(at))
-    return told if zone_is_chosen() else f"{told} ({zone_of(at)})"
+    return told if is_chosen else f"{told} ({zone_of(at)})"
 
 
 def ago(at: datetime, now: datetime | None = None) -> str:

@@ -267,3 +267,19 @@ def test_public_pages_carry_no_inline_script_style_or_user_bar(
     for reader in (client, admin_client):
         html = unescape(get(reader, f"/en/help/{page.slug}/"))
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|wagtail", html)
+
+
+def test_of_all_languages_one_text_is_read(client: Client) -> None:
+    family = make_family()
+    for code in ("en", "el", "ar", "da"):
+        make_page(family, code, body=[("text", f"<p>Only in {code}.</p>")])
+    forget_pages()
+    with CaptureQueriesContext(connection) as caught:
+        get(client, "/el/help/reset-your-password/")
+    read = [one["sql"] for one in caught if '"kb_helppage"."body"' in one["sql"]]
+    assert len(read) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(read[0])
+        [row] = cursor.fetchall()
+    assert "Only in el." in str(row)
+    assert "Only in en." not in str(row)
