@@ -49,7 +49,7 @@ NAMES = frozenset(
 DATA = frozenset(["Root", "Home page", "Own Ida", "the text."])
 WORKFLOW = "Moderators approval"
 # Loan words of Greek.
-LOANS = frozenset(["site", "tablet"])
+LOANS = frozenset(["site", "tablet", "email"])
 # Words that are written alike in English and in Norwegian, Danish, Swedish or Indonesian.
 ALIKE = frozenset(
     [
