@@ -106,7 +106,7 @@ def test_a_page_that_was_deleted_meanwhile_is_made_anew(client: Client) -> None:
     assert titles() == [("Εξαέρωση", False)]
 
 
-@pytest.mark.parametrize("key", ["x", "0" * 400, str(uuid4())[:-1], "\x00"])
+@pytest.mark.parametrize("key", ["x", "0" * 400, "8ef662e6-e582-4031-83d2-6070d130c52", "\x00"])
 def test_a_key_that_is_none_makes_nothing_and_loses_nothing(client: Client, key: str) -> None:
     answer = client.post(address(), form("Εξαέρωση", form_key=key))
     assert answer.status_code == 200
