@@ -1,7 +1,6 @@
 """A form of a new page makes one page, however often it is sent and whatever was answered."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
