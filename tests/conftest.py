@@ -98,6 +98,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         site.set_up()
 
 
+@pytest.fixture
+def no_pages(db: None) -> None:
+    """For tests of what makes the skeleton: the site has no page yet."""
+    from wagtail.models import Page
+
+    for page in Page.get_first_root_node().get_children():
+        page.specific.delete()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     """No test reads what another one cached or indexed, or waits for what another one did."""

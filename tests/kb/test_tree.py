@@ -1,19 +1,11 @@
 """Where pages live: each language's containers are named in its own words."""
 
 import pytest
-from wagtail.models import Page
 
 from kb import tree
 from kb.models import ArticleIndexPage, Container, FaqIndexPage, TopicIndexPage
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_pages() -> None:
-    """Here all pages are still to be made."""
-    for page in Page.get_first_root_node().get_children():
-        page.specific.delete()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_pages")]
 
 
 def titles(code: str) -> list[str]:

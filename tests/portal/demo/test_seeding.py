@@ -33,7 +33,9 @@ def _missing() -> set[str]:
     return {one.id for one in all_needs() if one.missing()}
 
 
-def test_the_demo_takes_the_steps_of_every_installation(seeded_before: None) -> None:
+def test_the_demo_takes_the_steps_of_every_installation(
+    seeded_before: None, no_pages: None
+) -> None:
     assert "home.E001" in _missing()
     seeding.prepare(lambda words: None)
     # What is left is what the sample brings, and what makes a demo no production.
