@@ -173,7 +173,7 @@ def test_an_installation_with_a_database_is_asked_for_no_languages(db: None) -> 
 
 @pytest.fixture
 def ready_for_deploy(
-    db: None, in_earnest: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+    no_pages: None, in_earnest: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., None]:
     """Gives the environment of the next `deploy`."""
 
