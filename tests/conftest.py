@@ -80,13 +80,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _packed_words() -> None:
+def _packed_words(worker_id: str) -> None:
     """The site's languages are packed once on a machine, and not on the clock of any test."""
     from portal import locales
-    from search.analysis.lexicon import folders
+    from tests.search.packed import pack
 
-    for code in locales.codes():
-        folders.ready(code)
+    pack(locales.codes(), worker_id)
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ What is true of a language here is one row of search.analysis.languages, not cod
 import pytest
 
 from search.analysis.languages import codes, language
-from search.analysis.lexicon import folders
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, Fill, keys
+from tests.search.packed import pack
 
 # Language, what a text says, what is typed: first another form of the word, then what folding or
 # splitting is for in that language.
@@ -64,10 +64,9 @@ ASKED = "de fr es pt nl fi it ru pl uk tr ja ko zh-hans he fa".split()  # noqa: 
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _packed_words() -> None:
+def _packed_words(worker_id: str) -> None:
     """Each language's words are packed once on a machine, and not on the clock of a test."""
-    for locale in LOCALES:
-        folders.ready(locale)
+    pack(LOCALES, worker_id)
 
 
 @pytest.mark.parametrize(("locale", "title", "typed"), FORMS)
