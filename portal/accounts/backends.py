@@ -4,6 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
+from portal import actors
 from portal.accounts.models import User
 from portal.prepared import Later, Prepared
 
@@ -23,7 +24,7 @@ class OneAccount(AuthenticationBackend):
         found: User | None = next(iter(_ACCOUNT.rows(pk=user_id)), None)
         if found is None or not self.user_can_authenticate(found):
             return None
-        if not (found.may_have_rights or found.is_superuser):  # type: ignore[attr-defined]
+        if not (found.may_have_rights or actors.is_owner(found)):  # type: ignore[attr-defined]
             # What Django would ask for, and remembers so.
             found._user_perm_cache = found._group_perm_cache = frozenset()  # type: ignore[attr-defined]
         return found
