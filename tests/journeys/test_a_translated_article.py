@@ -176,7 +176,7 @@ def submitted(page: Page, source: HelpPage) -> None:
     for code in ("nb", "el"):
         page.locator(f"[name=locales][value='{make_locale(code).pk}']").check()
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator(".messages .success")).to_contain_text("2 locales")
+    expect(page.locator(".messages .success")).to_contain_text("2 translations")
 
 
 def translated_by_machine(page: Page, slug: str) -> None:
