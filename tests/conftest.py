@@ -28,19 +28,19 @@ SLOW_TIMEOUT = 600
 
 
 # CI runs all tests on each database, but what is the same on both: that runs there once. What
-# readers see, what the node finds, what a site is like with other settings and what all routes
-# answer is slow, and tried on the database that production has. What asks no database is tried
-# beside SQLite.
-ON_POSTGRESQL = {"browser", "elasticsearch", "own_site", "walk"}
+# readers see, what the node finds, what a site is like with other settings, what all routes answer
+# and what becomes of former states is slow, and tried on the database that production has. What
+# asks no database is tried beside SQLite.
+ON_POSTGRESQL = {"browser", "elasticsearch", "own_site", "walk", "former_state"}
 _WITH_PROGRAMS = ON_POSTGRESQL | {"postgresql", "deployment", "apertium", "skipif", "django_db"}
 
 
 def runs_here(item: pytest.Item) -> bool:
     """Whether CI tries this on the database that is at hand."""
+    fixtures = getattr(item, "fixturenames", ())
     if "postgres" not in os.environ.get("DATABASE_URL", ""):
-        return ON_POSTGRESQL.isdisjoint(item.keywords)
-    asks_a_database = "django_db_setup" in getattr(item, "fixturenames", ())
-    return asks_a_database or not _WITH_PROGRAMS.isdisjoint(item.keywords)
+        return ON_POSTGRESQL.isdisjoint(item.keywords) and "empty_database" not in fixtures
+    return "django_db_setup" in fixtures or not _WITH_PROGRAMS.isdisjoint(item.keywords)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

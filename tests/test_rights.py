@@ -23,6 +23,7 @@ _ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.timeout(400)
 @pytest.mark.usefixtures("empty_database")
 def test_each_group_of_a_new_installation_has_these_rights_and_no_others() -> None:
@@ -59,6 +60,7 @@ def browser(user: User | None = None, *, second_factor: bool = True) -> Client:
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.django_db
 def test_a_community_moderator_has_no_address_of_the_editors() -> None:
     moderator, stranger = browser(accounts.moderator()), browser()
@@ -71,6 +73,7 @@ def test_a_community_moderator_has_no_address_of_the_editors() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.django_db
 @pytest.mark.parametrize("make", [accounts.writer, accounts.translator, accounts.administrator])
 def test_without_the_second_factor_nobody_has_an_address_of_the_editors(make: Any) -> None:

@@ -14,7 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.factories import accounts
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [
+    *(pytest.mark.django_db(transaction=True), pytest.mark.slow),
+    pytest.mark.former_state,
+]
 
 BEFORE, AFTER = "0001_initial", "0005_posts_alone"
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

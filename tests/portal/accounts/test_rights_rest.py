@@ -51,6 +51,7 @@ def pages_of_the_portal() -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.parametrize("make", [accounts.moderator, accounts.writer, accounts.administrator])
 def test_every_page_says_why_something_is_closed(make: Any) -> None:
     client = browser(make())
