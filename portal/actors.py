@@ -90,7 +90,7 @@ class Actor:
     def may_have_groups(self) -> bool:
         """Whether the account may be in a group; for most members it is known that none is."""
         account = self.privileged
-        return account is not None and getattr(account, "may_have_rights", True)
+        return account is not None and getattr(account, "is_in_a_group", True)
 
     @property
     def is_colleague(self) -> bool:

@@ -1,5 +1,7 @@
 """Who an address and a password belong to, found with one look at one account's password."""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
@@ -17,17 +19,22 @@ class OneAccount(AuthenticationBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session; of one without rights it is known at once that it has none.
+        """The account of a session; which rights it cannot have is known with its row.
 
-        Each page of a member asks for both, and most members have no rights.
+        Each page of a member asks for both, and most members have no rights; who works here has
+        them by a group.
         """
-        found: User | None = next(iter(_ACCOUNT.rows(pk=user_id)), None)
+        found: Any = next(iter(_ACCOUNT.rows(pk=user_id)), None)
         if found is None or not self.user_can_authenticate(found):
             return None
-        if not (found.may_have_rights or actors.is_owner(found)):  # type: ignore[attr-defined]
+        if not actors.is_owner(found):
             # What Django would ask for, and remembers so.
-            found._user_perm_cache = found._group_perm_cache = frozenset()  # type: ignore[attr-defined]
-        return found
+            if not found.has_rights_of_its_own:
+                found._user_perm_cache = frozenset()
+            if not found.is_in_a_group:
+                found._group_perm_cache = frozenset()
+        account: User = found
+        return account
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
         found: User | None = self._check_password(owner_of(email.lower()), password)
@@ -38,7 +45,9 @@ def _account() -> QuerySet[User]:
     """An account, and whether it may have rights by its groups or of its own."""
     groups = User.groups.through.objects.filter(user=OuterRef("pk"))
     permissions = User.user_permissions.through.objects.filter(user=OuterRef("pk"))
-    known = User.objects.annotate(may_have_rights=Exists(groups) | Exists(permissions))
+    known = User.objects.annotate(
+        is_in_a_group=Exists(groups), has_rights_of_its_own=Exists(permissions)
+    )
     return known.filter(pk=Later("pk", BigIntegerField()))
 
 

@@ -38,3 +38,11 @@ def test_who_is_switched_off_or_gone_has_no_session() -> None:
     gone = member(is_active=False)
     assert OneAccount().get_user(gone.pk) is None
     assert OneAccount().get_user(gone.pk + 1) is None
+
+
+def test_who_has_rights_by_a_group_alone_is_asked_for_these_alone() -> None:
+    found = OneAccount().get_user(writer().pk)
+    assert found is not None
+    with CaptureQueriesContext(connection) as queries:
+        assert found.get_all_permissions()
+    assert len(queries) == 1
