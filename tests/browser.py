@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import requirements
@@ -71,3 +73,9 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
 def phone(new_context: NewContext) -> Page:
     """A page in a phone-sized window."""
     return new_context().new_page()
+
+
+def take_over(context: BrowserContext, client: Client, url: str) -> None:
+    """Whoever is signed in with Django's client is so in this browser, at an address."""
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])

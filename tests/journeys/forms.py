@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser import NewContext
+from tests.browser import NewContext, take_over
 from tests.journeys.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -31,9 +30,7 @@ def opened(new_context: NewContext, live_server: Any) -> Open:
         if who not in contexts:
             contexts[who] = new_context(**options)
             if who:
-                session = world.client(who).cookies[settings.SESSION_COOKIE_NAME].value
-                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session}
-                contexts[who].add_cookies([cookie | {"url": live_server.url}])  # type: ignore[list-item]
+                take_over(contexts[who], world.client(who), live_server.url)
         page = contexts[who].new_page()
         page.goto(live_server.url + world.fill(path))
         return page

@@ -23,7 +23,7 @@ from portal.effort import rollups
 from portal.effort.figures import helpful
 from portal.home import site
 from portal.jobs.testing import drain
-from tests.browser import DESKTOP, NewContext
+from tests.browser import DESKTOP, NewContext, take_over
 from tests.factories import accounts, machines
 from tests.factories.figures import rolled_up
 from tests.factories.kb import make_family, make_locale, make_page
@@ -69,11 +69,8 @@ def at_work(
     site.set_up()
 
     def sign_in(user: User) -> Page:
-        cookie = browser(user).cookies[settings.SESSION_COOKIE_NAME].value
         context = new_context(viewport=DESKTOP, accept_downloads=True, base_url=live_server.url)
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
+        take_over(context, browser(user), live_server.url)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         return page

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from portal.home import site
-from tests.browser import DESKTOP, NewContext
+from tests.browser import DESKTOP, NewContext, take_over
 from tests.factories.accounts import owner
 from tests.factories.kb import make_family, make_page
 
@@ -26,11 +26,8 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     page = make_page(make_family(source="el"), "el", title="Διαρροή", body=[("text", text)])
     client = Client()
     client.force_login(owner())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = new_context(viewport=DESKTOP)
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    take_over(context, client, live_server.url)
     tab = context.new_page()
     tab.goto(f"{live_server.url}{reverse('wagtailadmin_pages:edit', args=[page.pk])}")
     tab.locator("[data-side-panel-toggle='checks']").first.click()

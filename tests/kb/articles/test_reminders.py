@@ -17,6 +17,7 @@ from portal.mail.models import OutboundMail
 from tests.factories import accounts, votes
 from tests.factories.journal import at
 from tests.factories.kb import make_family, make_page
+from tests.factories.mornings import MONDAYS
 
 pytestmark = pytest.mark.django_db
 # A Monday.
@@ -43,14 +44,7 @@ def written(when: str = NOON) -> int:
         return weekly.write_due()
 
 
-@pytest.mark.parametrize(
-    ("zone", "not_yet", "due"),
-    [
-        ("Pacific/Auckland", "2026-03-08 17:59", "2026-03-08 18:00"),
-        ("America/Los_Angeles", "2026-03-09 13:59", "2026-03-09 14:00"),
-        ("", "2026-03-09 06:59", "2026-03-09 07:00"),
-    ],
-)
+@pytest.mark.parametrize(("zone", "not_yet", "due"), MONDAYS)
 def test_it_is_written_at_seven_on_monday_where_the_owner_is(
     zone: str, not_yet: str, due: str
 ) -> None:

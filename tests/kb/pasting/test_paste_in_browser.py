@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from kb.models import HelpPage
 from portal.home import site
-from tests.browser import DESKTOP, NewContext
+from tests.browser import DESKTOP, NewContext, take_over
 from tests.factories.accounts import owner
 from tests.factories.kb import make_family, make_page
 from tests.factories.pictures import png
@@ -44,11 +44,8 @@ def test_a_text_of_word_becomes_blocks_below_the_text(
     page = make_page(make_family(source="el"), "el", title="Καπάκι", body=[("text", "<p>Α</p>")])
     client = Client()
     client.force_login(owner())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = new_context(viewport=DESKTOP)
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    take_over(context, client, live_server.url)
     tab = context.new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))

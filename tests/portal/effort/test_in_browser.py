@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from portal import locales
 from portal.home import site
-from tests.browser import DESKTOP, NewContext
+from tests.browser import DESKTOP, NewContext, take_over
 from tests.factories import accounts
 from tests.portal.effort import scene
 
@@ -49,10 +49,8 @@ def opened(new_context: NewContext, live_server: Any, monkeypatch: pytest.Monkey
         UserProfile.objects.create(user=user, preferred_language=language)
         client = Client()
         client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
         context = new_context(locale=language, **options)
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        take_over(context, client, live_server.url)
         page = context.new_page()
         page.goto(live_server.url + address)
         return page

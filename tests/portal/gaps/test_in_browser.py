@@ -14,6 +14,7 @@ from kb.models import ArticlePage
 from portal.gaps.models import TextFigures
 from portal.home import site
 from portal.journal import days
+from tests.browser import take_over
 from tests.factories import gaps
 from tests.factories.accounts import member
 from tests.factories.kb import make_family, make_page
@@ -28,8 +29,7 @@ def sign_in(page: Page, url: str, language: str) -> None:
     UserProfile.objects.create(user=user, preferred_language=language)
     client = Client()
     client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+    take_over(page.context, client, url)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from kb.models import ArticlePage
+from tests.browser import take_over
 from tests.factories.accounts import member
 from tests.factories.steps import START, searched, visit
 
@@ -24,8 +25,7 @@ def sign_in(page: Page, url: str) -> None:
     """As somebody who may write and tune."""
     client = Client()
     client.force_login(member(is_staff=True, is_superuser=True))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+    take_over(page.context, client, url)
 
 
 def test_a_phone_has_room_for_the_rows_and_their_actions(

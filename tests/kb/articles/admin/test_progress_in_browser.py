@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from kb.articles.bulk import acting
 from kb.articles.bulk.models import Act, Piece
 from portal.home import site
-from tests.browser import NewContext
+from tests.browser import NewContext, take_over
 from tests.factories import accounts
 from tests.factories.kb import make_family, make_page
 
@@ -33,11 +33,8 @@ def test_the_page_follows_the_worker_until_it_is_through_and_says_so(
     Piece.objects.bulk_create(Piece(act=act, family=page.family) for page in pages)
     client = Client()
     client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = new_context()
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    take_over(context, client, live_server.url)
     page = context.new_page()
     page.goto(f"{live_server.url}{reverse('kb_act', args=[act.pk])}")
     expect(page.locator("[data-act] progress")).to_have_attribute("value", "0")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from kb.models import HelpPage
 from kb.translation.segments import of, take_in
 from portal.home import site
-from tests.browser import DESKTOP, PHONE, NewContext
+from tests.browser import DESKTOP, PHONE, NewContext, take_over
 from tests.factories.accounts import owner
 from tests.factories.kb import make_locale, make_page
 
@@ -48,11 +48,8 @@ def test_an_article_of_14_texts_and_a_changed_one(
     article = make_page(title="Bleed a radiator", summary="In short.", body=BODY)
     client = Client()
     client.force_login(owner())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = new_context(viewport=DESKTOP)
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    take_over(context, client, live_server.url)
     hands = Hands(context.new_page())
     errors: list[str] = []
     hands.page.on("pageerror", lambda error: errors.append(str(error)))

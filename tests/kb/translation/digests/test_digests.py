@@ -31,6 +31,7 @@ from tests.factories import accounts
 from tests.factories.actors import acting
 from tests.factories.journal import at
 from tests.factories.kb import make_family, make_locale, make_page
+from tests.factories.mornings import MONDAYS
 from tests.factories.translation import state
 
 pytestmark = pytest.mark.django_db
@@ -83,14 +84,7 @@ def text() -> str:
     return str(OutboundMail.objects.get().text)
 
 
-@pytest.mark.parametrize(
-    ("zone", "not_yet", "due"),
-    [
-        ("Pacific/Auckland", "2026-03-08 17:59", "2026-03-08 18:00"),
-        ("America/Los_Angeles", "2026-03-09 13:59", "2026-03-09 14:00"),
-        ("", "2026-03-09 06:59", "2026-03-09 07:00"),
-    ],
-)
+@pytest.mark.parametrize(("zone", "not_yet", "due"), MONDAYS)
 def test_it_is_written_at_seven_on_monday_where_the_translator_is(
     zone: str, not_yet: str, due: str
 ) -> None:

@@ -12,6 +12,7 @@ from wagtail.users.models import UserProfile
 from portal.effort import rollups
 from portal.gaps.models import Gap
 from portal.home import site
+from tests.browser import take_over
 from tests.factories import accounts, community, gaps, kb
 from tests.factories.figures import rolled_up
 
@@ -25,8 +26,7 @@ def sign_in(page: Page, url: str, language: str) -> None:
     UserProfile.objects.create(user=user, preferred_language=language)
     client = Client()
     client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+    take_over(page.context, client, url)
 
 
 @pytest.fixture

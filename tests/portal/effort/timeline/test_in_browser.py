@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from portal.effort import rollups
 from portal.home import site
 from portal.journal import days
-from tests.browser import NewContext
+from tests.browser import NewContext, take_over
 from tests.factories.accounts import member
 from tests.factories.effort import Reader
 from tests.factories.timeline import note
@@ -62,8 +62,7 @@ def opened(page: Page, url: str, language: str) -> Page:
     UserProfile.objects.create(user=user, preferred_language=language)
     client = Client()
     client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
+    take_over(page.context, client, url)
     page.goto(url + REPORT)
     return page
 
