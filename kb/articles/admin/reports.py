@@ -59,6 +59,7 @@ class ActView(_Page):
         context: dict[str, Any] = super().get_context_data(
             done=done,
             of=of,
+            so_far=so_far(done, of),
             parts=list(parts(told, WORDS[self.act.verb].has)),
             back=reverse("wagtailsnippets_kb_family:list"),
             all=reverse(ALL),
@@ -75,8 +76,8 @@ class ActsView(_Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = Act.objects.with_progress().filter(by=self.request.user.pk)
-        newest = own.order_by("-begun_at", "-pk")[:MOST]
-        acts = [(act, WORDS[act.verb].name) for act in newest]
+        newest: Iterable[Any] = own.order_by("-begun_at", "-pk")[:MOST]
+        acts = [(act, WORDS[act.verb].name, so_far(act.done, act.of)) for act in newest]
         context: dict[str, Any] = super().get_context_data(acts=acts, **kwargs)
         return context
 
@@ -89,18 +90,25 @@ def begin_submitting(actor: Actor, families: Sequence[int], codes: Collection[st
     return "" if is_done else reverse(NAME, args=[act.pk])
 
 
+def so_far(done: int, of: int) -> str:
+    """How many of the articles of an act are through."""
+    words = ngettext(
+        "%(done)s of %(n)s article is dealt with.",
+        "%(done)s of %(n)s articles are dealt with.",
+        of,
+    )
+    return words % {"done": cldr.number(done), "n": cldr.number(of)}
+
+
 def under_way(actor: Actor) -> Iterator[ToDo]:
     """Those of somebody's own that are not through yet."""
     if actor.privileged is None:
         return
     acts: Iterable[Any] = Act.objects.under_way().filter(by=actor.privileged).with_progress()
     for act in acts:
-        words = ngettext(
-            "%(done)s of %(n)s article is dealt with.",
-            "%(done)s of %(n)s articles are dealt with.",
-            act.of,
-        ) % {"done": cldr.number(act.done), "n": cldr.number(act.of)}
-        yield ToDo(words, str(WORDS[act.verb].name), reverse(NAME, args=[act.pk]))
+        yield ToDo(
+            so_far(act.done, act.of), str(WORDS[act.verb].name), reverse(NAME, args=[act.pk])
+        )
 
 
 def urls() -> list[URLPattern]:
