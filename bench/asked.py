@@ -21,7 +21,7 @@ _FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """A page, who asks for it, and the caches that are emptied before."""
 
     path: str
@@ -30,7 +30,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Sample:
     """Seconds of processor, here and in the database's process, statements, bytes."""
 
     cpu: float
@@ -44,7 +44,7 @@ class Site:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def told(self, asked: Asked) -> Told:
+    def told(self, asked: PageRequest) -> Sample:
         """What a page took; raises RuntimeError for anything but a page."""
         assert self._process.stdin
         assert self._process.stdout
@@ -53,7 +53,7 @@ class Site:
         answer = json.loads(self._process.stdout.readline() or "{}")
         if answer.pop("status", "") != "200 OK":
             raise RuntimeError(f"{asked.path} is not answered")
-        return Told(**answer)
+        return Sample(**answer)
 
 
 @contextmanager

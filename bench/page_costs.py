@@ -18,7 +18,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from bench.asked import Asked, Site, Told, site
+from bench.asked import PageRequest, Sample, Site, site
 from bench.corpus import DEMO
 from bench.costs import load
 from bench.pages import ARTICLE
@@ -54,12 +54,12 @@ def measure(size: Size) -> list[Row]:
         path = _stock_page(Path(name) / "page.json", stock)
         ours = stack.enter_context(site(production("bench.production")))
         sites = dict.fromkeys(asked, ours) | {"stock": stack.enter_context(site(stock))}
-        asked["stock"] = Asked(path)
+        asked["stock"] = PageRequest(path)
         told = _in_turns(sites, asked, 200 if size.name == "full" else 10)
     return list(_rows(told))
 
 
-def _asked() -> dict[str, Asked]:
+def _asked() -> dict[str, PageRequest]:
     """Our pages by name: "first" is an article whose text no reader has met in this process."""
     member = accounts.member("Maria", locale=_CODE)
     question = community.thread(member, locale=_CODE)
@@ -74,14 +74,14 @@ def _asked() -> dict[str, Asked]:
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = f"__Host-sessionid={session}; {known}={client.cookies[known].value}"
     return {
-        "hello": Asked("/hello/"),
-        "article": Asked(ARTICLE, emptied=_PAGES),
-        "article, first": Asked(ARTICLE, emptied=(*_PAGES, "texts")),
-        "article, cached": Asked(ARTICLE),
-        "article, signed in": Asked(ARTICLE, cookie),
-        "thread": Asked(thread, emptied=_PAGES),
-        "thread, signed in": Asked(thread, cookie),
-        "profile": Asked(f"/{_CODE}/account/", cookie),
+        "hello": PageRequest("/hello/"),
+        "article": PageRequest(ARTICLE, emptied=_PAGES),
+        "article, first": PageRequest(ARTICLE, emptied=(*_PAGES, "texts")),
+        "article, cached": PageRequest(ARTICLE),
+        "article, signed in": PageRequest(ARTICLE, cookie),
+        "thread": PageRequest(thread, emptied=_PAGES),
+        "thread, signed in": PageRequest(thread, cookie),
+        "profile": PageRequest(f"/{_CODE}/account/", cookie),
     }
 
 
@@ -122,9 +122,9 @@ def _stock_page(file: Path, environment: Mapping[str, str]) -> str:
 
 
 def _in_turns(
-    sites: Mapping[str, Site], asked: Mapping[str, Asked], times: int
-) -> dict[str, list[Told]]:
-    told: dict[str, list[Told]] = {name: [] for name in asked}
+    sites: Mapping[str, Site], asked: Mapping[str, PageRequest], times: int
+) -> dict[str, list[Sample]]:
+    told: dict[str, list[Sample]] = {name: [] for name in asked}
     for number in range(times + _WARM):
         for name, page in asked.items():
             taken = sites[name].told(page)
@@ -133,7 +133,7 @@ def _in_turns(
     return told
 
 
-def _rows(told: Mapping[str, list[Told]]) -> Iterator[Row]:
+def _rows(told: Mapping[str, list[Sample]]) -> Iterator[Row]:
     cpu = {name: median(one.cpu for one in some) for name, some in told.items()}
     milliseconds = {name: round(1000 * seconds, 2) for name, seconds in cpu.items()}
     statements = {name: int(median(one.statements for one in some)) for name, some in told.items()}
