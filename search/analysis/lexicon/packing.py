@@ -7,7 +7,6 @@ Unpacked, a dictionary takes some 100 MB; the process that does it ends, and the
 
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 
 import marisa_trie
@@ -43,12 +42,15 @@ def _lemmas(row: SearchLanguage) -> Iterator[tuple[str, str]]:
     known = _dictionary(row.code)
     lemmas = {row.lower(lemma) for lemma in known.values()}
     yield from ((lemma, lemma) for lemma in lemmas)
-    written = (row.lower(word) for word in known)
-    plain = {word for word in chain(written, lemmas) if row.fold(word) == word}
+    words = lemmas.union(map(row.lower, known))
+    # To fold is what takes long, so each is folded once.
+    typed = {word: folded for word in words if (folded := row.fold(word)) != word}
     for word, lemma in known.items():
         meant, lowered = row.lower(lemma), row.lower(word)
         yield lowered, meant
-        yield from ((typed, meant) for typed in {*map(row.fold, (lowered, meant))} - plain)
+        for form in {typed.get(lowered, lowered), typed.get(meant, meant)}:
+            if form in typed or form not in words:
+                yield form, meant
 
 
 def _dictionary(code: str) -> Mapping[str, str]:
