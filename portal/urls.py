@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.accounts import sign_in
 from portal.accounts.administration.own_account import EditorsAccountView
 from portal.handover.desk import views as desk
-from portal.home import security_txt, theme, views
+from portal.home import robots_txt, security_txt, sitemap, theme, views
 from portal.operations import health
 
 handler400 = "portal.home.errors.bad_request"
@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.feeds.urls")),
     path("", include("kb.moving.urls")),
     path("webhooks/requests/", desk.webhook, name="webhook"),
+    path("robots.txt", robots_txt.serve, name="robots-txt"),
+    path("sitemap.xml", sitemap.index, name="sitemaps"),
     path(".well-known/security.txt", security_txt.serve, name="security-txt"),
     path("theme/<slug:name>.css", theme.serve, name="theme"),
     path("cms/documents/", include(wagtaildocs_urls)),

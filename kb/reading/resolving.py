@@ -1,5 +1,6 @@
 """Which page a reader gets for an id: their language, else its fallbacks, else the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,11 @@ class TranslationLink:
         return f"{settings.BASE_URL}{self.url}"
 
 
+def default_among(codes: Sequence[str], *sources: str) -> str:
+    """Which of these languages is for readers of any other one; "" where there is none."""
+    return next((code for code in (*sources, locales.DEFAULT, *codes) if code in codes), "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text[P: Page]:
     """A page as one reader meets it: in their language, or in one they fall back to."""
@@ -65,8 +71,8 @@ class Text[P: Page]:
     def default_url(self) -> str:
         """Where a reader of an unknown language is sent."""
         by_code = {link.locale.code: link for link in self.translations}
-        preferred = (*self._sources(), locales.DEFAULT, *by_code)
-        return next((by_code[code].absolute_url for code in preferred if code in by_code), "")
+        code = default_among(tuple(by_code), *self._sources())
+        return by_code[code].absolute_url if code else ""
 
     def _sources(self) -> tuple[str, ...]:
         """The language it was first written in, if one is."""

@@ -10,10 +10,11 @@ from wagtail.rich_text import RichText
 
 from kb import links, new_article, usage
 from kb.models import HelpPage, SnippetPage
-from kb.reading import drawn
+from kb.reading import drawn, structured
 from kb.reading.snippets import Shown
 from kb.snippets.using import pages_that_show
 from portal import actors, cldr, locales, markets
+from portal.crawlers.structured import element
 
 register = template.Library()
 
@@ -33,6 +34,16 @@ def article_html(
 def drawn_text(context: Context) -> SafeString:
     """The text of the page, as it was drawn before for readers of the same."""
     return drawn.text(context)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """What the page says of itself to search engines."""
+    told = structured.told(context["reading"], context["front_url"], context.get("crumbs") or [])
+    return element(*told)
+
+
+register.filter("first_picture", structured.picture)
 
 
 @register.simple_tag(takes_context=True)

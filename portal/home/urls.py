@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from portal.home import views
+from portal.home import sitemap, views
 
 app_name = "home"
-urlpatterns = [path("", views.front, name="front")]
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+]

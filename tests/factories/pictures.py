@@ -7,6 +7,9 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.images import get_image_model
 
+# Wagtail leaves the file open from which it writes a smaller picture.
+UNCLOSED = "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
+
 
 def png(colour: str = "red") -> bytes:
     """A small picture."""

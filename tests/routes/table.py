@@ -46,12 +46,12 @@ def _in(namespaces: str, views: str) -> str:
 TABLE = (
     # What everybody reads and writes.
     Row(EVERYBODY, ANY, "root livez readyz theme legal:* home:front kb:index kb:read"),
-    Row(EVERYBODY, ANY, "kb:words"),
+    Row(EVERYBODY, ANY, "kb:words sitemaps home:sitemap kb:sitemap community:sitemap"),
     Row(EVERYBODY, ANY, "community:index community:category community:thread"),
     Row(EVERYBODY, ANY, "community:history"),
     Row(EVERYBODY, "GET POST", "community:stop weekly:stop"),
     Row(EVERYBODY, "GET", "journal:count search:api search:suggest search:page mail:*"),
-    Row(EVERYBODY, "GET", "security-txt moved moved_*"),
+    Row(EVERYBODY, "GET", "security-txt robots-txt moved moved_*"),
     Row(EVERYBODY, "GET POST", "kb:vote kb:fix community:ask handover:contact handover:solved"),
     Row(EVERYBODY, "GET POST", "kb:mistake"),
     Row(EVERYBODY, "GET POST", "deflection:open watches:ask watches:own"),

@@ -19,12 +19,13 @@ from django.utils import translation
 
 from portal.limits import paces
 from tests import requirements
+from tests.factories.pictures import UNCLOSED
 from tests.journeys import hostile
 from tests.journeys.routes import Route, every_route
 from tests.routes import world as things
 from tests.routes.corpus import Attack, attacks
 from tests.routes.people import browser
-from tests.routes.world import UNCLOSED, World
+from tests.routes.world import World
 
 SEED = os.environ.get("HOSTILE_SEED") or secrets.token_hex(4)
 ALL = bool(os.environ.get("HOSTILE_ALL"))

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.test import Client
 
 from tests import requirements
+from tests.factories.pictures import UNCLOSED
 from tests.journeys.routes import Route, every_route
 from tests.routes import world as things
 from tests.routes.matrix import VERBS, expected, is_let_in, name, rows_of
 from tests.routes.people import PEOPLE, browser
 from tests.routes.table import EVERYBODY, TABLE
-from tests.routes.world import UNCLOSED, World
+from tests.routes.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings(UNCLOSED)]
 # A view at work is slow: of those who are let in, the weakest tries it. Whoever is refused reads

@@ -71,8 +71,6 @@ from tests.factories.glossary import make_term
 from tests.factories.handover import hit
 from tests.journeys.routes import Route
 
-# Wagtail leaves the file open from which it writes a smaller picture.
-UNCLOSED = "ignore:Unclosed file <tempfile.Spooled:ResourceWarning"
 # What an id stands for, by the beginning of the route's name; and by the part's own name.
 _PKS = {
     "wagtailadmin_api:pages": "page",

@@ -15,7 +15,7 @@ from tests.journeys.routes import every_route
 pytestmark = pytest.mark.django_db
 
 # The same for everybody, and they say so.
-FOR_ALL = {"theme", "security-txt"}
+FOR_ALL = {"theme", "security-txt", "robots-txt"}
 SECRETS = (
     *("email/", "password/change/", "reauthenticate/", "logout/", "3rdparty/"),
     *("2fa/recovery-codes/", "2fa/recovery-codes/download/", "2fa/recovery-codes/generate/"),

@@ -52,6 +52,10 @@ def addresses() -> dict[str, Address]:
         "/en/help/": Address("/en/help/", {}),
         "/en/help/<family:slug>/": Address("/en/help/cold-room/", {}),
         "/en/words/": Address("/en/words/", {}),
+        "/sitemap.xml": Address("/sitemap.xml", {}),
+        "/en/sitemap.xml": Address("/en/sitemap.xml", {}),
+        "/en/help/sitemap.xml": Address("/en/help/sitemap.xml", {}),
+        "/en/community/sitemap.xml": Address("/en/community/sitemap.xml", {}),
         "/en/community/": Address("/en/community/", {}),
         "/en/community/c/<slug:slug>/": Address("/en/community/c/heating/", {"after": marks}),
         "/en/community/p/<int:post_id>/history/": Address(

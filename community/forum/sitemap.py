@@ -1,0 +1,31 @@
+"""What search engines are told of questions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from community.forum.models import Thread
+from community.forum.models.threads import ThreadQuerySet
+from portal import locales
+from portal.actors import Actor
+from portal.caching.areas import Area
+from portal.caching.pages import public_page
+from portal.caching.queries import page_number
+from portal.crawlers.sitemaps import Entry, LanguageSitemap, respond
+
+
+class Questions(LanguageSitemap[Thread]):
+    """The questions that were asked in a language, each once."""
+
+    def items(self) -> ThreadQuerySet:
+        asked = Thread.objects.visible_to(Actor(language=self.code)).in_locale(self.code)
+        return asked.only("title", "locale", "active_at").order_by("pk")
+
+    def entry(self, row: Thread) -> Entry:
+        with translation.override(row.locale):
+            return Entry(row.get_absolute_url(), row.active_at)
+
+
+@public_page(Area.COMMUNITY, allowed_query={"p": page_number})
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The questions of a language, page by page."""
+    return respond(request, Questions(locales.in_force()))

@@ -1,0 +1,55 @@
+"""What a page of help says of itself to search engines and where a link to it is shared."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import pgettext
+from wagtail.images.models import SourceImageIOError
+
+from kb.blocks import KINDS
+from kb.models import HelpPage, Kind
+from kb.reading.listing import Entry
+from kb.reading.resolving import Reading
+from portal.crawlers.structured import Data, breadcrumb
+
+_AS_SHOWN = "max-1200x1200|preserve-svg"
+"""How the text shows its pictures, so that no other is made for this."""
+
+
+def told(reading: Reading, front: str, crumbs: Sequence[Entry]) -> list[Data]:
+    """The way to a page and, if it is more than a list of others, the article."""
+    own = reading.canonical_url.removeprefix(settings.BASE_URL)
+    steps = [
+        (pgettext("navigation", "Home"), front),
+        (pgettext("navigation", "Help"), reverse("kb:index")),
+        *((crumb.title, crumb.url) for crumb in crumbs),
+        (reading.page.title, own),
+    ]
+    way = breadcrumb(steps)
+    return [way] if reading.family.kind == Kind.TOPIC else [_article(reading), way]
+
+
+def _article(reading: Reading) -> Data:
+    page = reading.page
+    moments = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
+    return {
+        "@type": "Article",
+        "headline": page.title,
+        **({"description": page.summary} if page.summary else {}),
+        "inLanguage": reading.text_locale,
+        "url": reading.canonical_url,
+        **{name: moment.isoformat() for name, moment in moments.items() if moment},
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
+    }
+
+
+def picture(page: HelpPage) -> str:
+    """The address of the first picture in a text; "" where there is none that others can show."""
+    for block in page.body:
+        for image in KINDS.by_name[block.block_type].pictures(block.value):
+            try:
+                return "" if image.is_svg() else str(image.get_rendition(_AS_SHOWN).url)
+            except SourceImageIOError:
+                return ""
+    return ""

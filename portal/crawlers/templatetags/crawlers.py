@@ -1,0 +1,8 @@
+"""For templates: addresses that hold outside of the site."""
+
+from django import template
+
+from portal.crawlers.sitemaps import absolute
+
+register = template.Library()
+register.filter("absolute", absolute)

@@ -1,0 +1,75 @@
+"""The list of all sitemaps, and the one of those pages that every site has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+
+from community.forum.sitemap import Questions
+from kb.reading.sitemap import Articles
+from portal import locales
+from portal.caching.areas import Area
+from portal.caching.pages import public_page
+from portal.caching.queries import page_number
+from portal.crawlers.sitemaps import Entry, LanguageSitemap, absolute, respond
+from portal.legal.models import Kind
+from portal.legal.reading import links
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The name of a route that a language has."""
+
+    route: str
+
+
+class Places(LanguageSitemap[Place]):
+    """The pages of a language that stand whatever has been written."""
+
+    def items(self) -> Sequence[Place]:
+        legal = {link.url for link in links(self.code) if not link.lang}
+        routes = [f"legal:{kind}" for kind in Kind.values]
+        kept = [route for route in routes if _paths(route)[self.code] in legal]
+        always = ("home:front", "kb:index", "community:index", "handover:contact")
+        return [Place(route) for route in (*always, *kept)]
+
+    def entry(self, row: Place) -> Entry:
+        paths = _paths(row.route)
+        if row.route.startswith("legal:"):
+            return Entry(paths[self.code])
+        return Entry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
+
+
+_ALL = {"home:sitemap": Places, "kb:sitemap": Articles, "community:sitemap": Questions}
+
+
+@public_page(allowed_query={"p": page_number})
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The pages of a language that stand whatever has been written."""
+    return respond(request, Places(locales.in_force()))
+
+
+@public_page(Area.HELP, Area.COMMUNITY)
+def index(request: HttpRequest) -> HttpResponse:
+    """The addresses of all sitemaps, page by page."""
+    found = [
+        {"location": absolute(path if number == 1 else f"{path}?p={number}")}
+        for route, sitemap in _ALL.items()
+        for code, path in _paths(route).items()
+        for number in sitemap(code).paginator.page_range
+    ]
+    return TemplateResponse(
+        request, "sitemap_index.xml", {"sitemaps": found}, content_type="application/xml"
+    )
+
+
+def _paths(route: str) -> dict[str, str]:
+    """The path of a route in each language."""
+    found = {}
+    for code in locales.codes():
+        with translation.override(code):
+            found[code] = reverse(route)
+    return found
