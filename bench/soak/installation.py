@@ -1,5 +1,6 @@
 """A production installation: its settings, its processes, and who starts these again."""
 
+import math
 import os
 import secrets
 import subprocess
@@ -94,9 +95,12 @@ class Installation:
         """The processes that answer requests."""
         return children(self.process("web"))
 
-    def everything(self) -> list[int]:
-        """All processes of the portal."""
-        return [*(one.pid for one in self._running.values()), *self.web_workers()]
+    def held(self) -> dict[str, float]:
+        """The megabytes that each service has in memory, with what it has begun."""
+        return {
+            name: math.fsum(map(megabytes, (one.pid, *children(one.pid))))
+            for name, one in self._running.items()
+        }
 
     def stop(self) -> None:
         """End everything in order."""

@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 
 from bench.soak.acts import article
 from bench.soak.browser import Answer, Browser
-from bench.soak.installation import Installation, megabytes
+from bench.soak.installation import Installation
 from bench.soak.people import Cast, address
 from bench.soak.report import Finding
 from bench.timing import percentile
@@ -107,11 +107,11 @@ def run(installation: Installation, cast: Cast, *, minutes: float, seed: int) ->
         _say(f"{name} alone")
         _measure_alone(one, seed)
     share = _found_share(measured, seed)
-    memory: list[tuple[float, float]] = []
+    memory: list[tuple[float, dict[str, float]]] = []
     _say(f"all together for {minutes:g} minutes")
     before = _processor()
     _together(
-        measured, share, 60 * minutes, seed, lambda at: memory.append((at, _held(installation)))
+        measured, share, 60 * minutes, seed, lambda at: memory.append((at, installation.held()))
     )
     busy = _busy_since(before)
     return [
@@ -242,20 +242,18 @@ def _finding(name: str, one: Measured, busy: float) -> Finding:
     return Finding(f"load: {name}", seen, faults)
 
 
-def _held(installation: Installation) -> float:
-    return math.fsum(megabytes(process) for process in installation.everything())
-
-
-def _memory(samples: list[tuple[float, float]]) -> Finding:
+def _memory(samples: list[tuple[float, dict[str, float]]]) -> Finding:
     """The straight line through what was held, once caches are full."""
-    late = samples[len(samples) // 5 :]
+    late = [(at, math.fsum(held.values())) for at, held in samples[len(samples) // 5 :]]
     middle = math.fsum(at for at, _held in late) / len(late)
     mean = math.fsum(held for _at, held in late) / len(late)
     spread = math.fsum((at - middle) ** 2 for at, _held in late)
     slope = math.fsum((at - middle) * (held - mean) for at, held in late) / spread if spread else 0
     percent = 100 * slope * 600 / mean
+    looked = (samples[0][1], samples[len(samples) // 5][1], samples[-1][1])
     seen = {
-        "MB at first, then, at last": [round(one[1]) for one in (samples[0], late[0], late[-1])],
+        "MB at first, then, at last": [round(math.fsum(held.values())) for held in looked],
+        **{f"MB of {name}": [round(held.get(name, 0)) for held in looked] for name in looked[0]},
         "percent in 10 minutes": round(percent, 2),
     }
     faults = [f"memory grows by {percent:.1f} % in 10 minutes"] if percent > _SLOPE else []

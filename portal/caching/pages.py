@@ -72,6 +72,10 @@ _OWN_HEADERS = ("Cache-Control", "ETag", "Vary", "Expires", "Set-Cookie", "Conte
 type View = Callable[..., HttpResponse]
 
 
+_stamps: dict[tuple[Area, ...], str] = {}
+"""Under which stamp this process last kept or looked for pages that show these areas."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     content: bytes
@@ -185,6 +189,11 @@ def _key(request: HttpRequest, shows: tuple[Area, ...], query: str, market: str 
     """Where the page is kept."""
     # First: what else is kept in this process is read again when it has changed.
     stamp = generation.current(*shows)
+    if (former := _stamps.get(shows)) != stamp:
+        _stamps[shows] = stamp
+        if former:
+            # Nobody finds them any more: they would lie there until the memory is full.
+            caches["pages"].forget(f"{former}:")  # type: ignore[attr-defined]
     period = turns.period(timezone.now())
     address = f"{get_language()}\n{request.path}\n{query}\n{market}\n{period}"
     digest = hashlib.sha256(address.encode(errors="surrogateescape")).hexdigest()

@@ -63,6 +63,13 @@ class BoundedCache(LocMemCache):
     def __len__(self) -> int:
         return len(self._cache)
 
+    def forget(self, beginning: str) -> None:
+        """Give back the room of all entries whose keys begin so."""
+        beginning = self.make_key(beginning)
+        with self._lock:  # type: ignore[attr-defined]
+            for key in [key for key in self._cache if key.startswith(beginning)]:
+                self._delete(key)  # type: ignore[attr-defined]
+
     def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
         """Called with the lock held."""
         if size_of(key, value) > self._largest:

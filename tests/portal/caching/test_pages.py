@@ -243,6 +243,16 @@ def test_after_a_change_the_page_is_made_anew(client: Client) -> None:
     assert client.get("/el/p/x/").content.endswith(b"2")
 
 
+def test_what_nobody_finds_any_more_is_not_kept(client: Client) -> None:
+    for number in range(5):
+        client.get(f"/el/p/x{number}/")
+    held = len(caches["pages"])
+    bump_generation()
+    client.get("/el/p/x0/")
+
+    assert len(caches["pages"]) == held - 4
+
+
 def test_the_generation_costs_one_query_a_second(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,3 +119,14 @@ def test_many_threads_at_once_neither_break_nor_outgrow_it(cache: BoundedCache) 
     assert not broken
     assert cache.size == really_kept(cache) <= MOST
     assert all(pickle.loads(value) is not None for value in cache._cache.values())  # noqa: S301
+
+
+def test_what_begins_alike_is_given_back_at_once(cache: BoundedCache) -> None:
+    for name in ("old:a", "old:b", "older:a", "new:a"):
+        cache.set(name, b"x" * 1_000)
+    cache.forget("old:")
+    assert [name for name in ("old:a", "old:b", "older:a", "new:a") if cache.get(name)] == [
+        "older:a",
+        "new:a",
+    ]
+    assert cache.size == really_kept(cache)
