@@ -25,7 +25,7 @@ class Articles(LanguageSitemap[Row]):
         readable = HelpPage.objects.visible_to(Actor(language=self.code)).order_by()
         codes = StringAgg("locale__language_code", Value(" "))
         of_family = readable.filter(family=OuterRef("family")).values("family")
-        return (
+        found: QuerySet[HelpPage, Row] = (
             readable.in_locale(self.code)
             .annotate(codes=Subquery(of_family.annotate(codes=codes).values("codes")))
             .order_by("family")
@@ -34,6 +34,7 @@ class Articles(LanguageSitemap[Row]):
                 "family__source_locale__language_code",
             )
         )
+        return found
 
     def entry(self, row: Row) -> Entry:
         slug, changed, joined, source = row

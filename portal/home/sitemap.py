@@ -1,7 +1,8 @@
 """The list of all sitemaps, and the one of those pages that every site has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -43,7 +44,11 @@ class Places(LanguageSitemap[Place]):
         return Entry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
 
 
-_ALL = {"home:sitemap": Places, "kb:sitemap": Articles, "community:sitemap": Questions}
+_ALL: dict[str, Callable[[str], LanguageSitemap[Any]]] = {
+    "home:sitemap": Places,
+    "kb:sitemap": Articles,
+    "community:sitemap": Questions,
+}
 
 
 @public_page(allowed_query={"p": page_number})
