@@ -5,6 +5,7 @@ from dataclasses import dataclass
 # The grounds that accented text stands on; tokens.css has the same (a test compares them).
 LIGHT_GROUND = "#ffffff"
 LIGHT_SUNKEN = "#f4f6f6"
+LIGHT_SUCCESS = "#e8f5ec"
 DARK_GROUND = "#14191c"
 DARK_RAISED = "#1c2327"
 
@@ -69,8 +70,9 @@ class Shades:
 def light_shades(accent: str) -> Shades:
     """The accent on light grounds."""
     soft = mix(accent, LIGHT_GROUND, 0.08)
-    fill = readable(accent, (LIGHT_GROUND, LIGHT_SUNKEN, soft), BLACK, SHAPE_CONTRAST)
-    text = readable(accent, (LIGHT_GROUND, LIGHT_SUNKEN, soft), BLACK, TEXT_CONTRAST)
+    grounds = (LIGHT_GROUND, LIGHT_SUNKEN, LIGHT_SUCCESS, soft)
+    fill = readable(accent, grounds, BLACK, SHAPE_CONTRAST)
+    text = readable(accent, grounds, BLACK, TEXT_CONTRAST)
     return _shades(fill, text, soft, BLACK)
 
 

@@ -34,7 +34,7 @@ from portal import markets
 from portal.actors import Actor
 from portal.prepared import Later
 
-_FIELDS = (
+FIELDS = (
     *("family_id", "family__slug", "family__kind", "title", "summary"),
     *("locale__language_code", is_said(Currency.OUTDATED), "pk"),
     "family__markets",
@@ -107,10 +107,10 @@ class Pages(Paginator[Any]):
 
 def entries(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
     """Some of the best pages as a list, in their order; one query."""
-    return [_entry(locale, *row) for row in pages.values_list(*_FIELDS)]
+    return [entry(locale, *row) for row in pages.values_list(*FIELDS)]
 
 
-def _entry(
+def entry(
     reader: str,
     family_id: int,
     slug: str,
@@ -122,6 +122,7 @@ def _entry(
     pk: int,
     meant_for: list[str],
 ) -> Entry:
+    """A row of FIELDS as what a reader of a language is shown of it."""
     return Entry(
         family_id=family_id,
         slug=slug,
@@ -143,7 +144,7 @@ def elsewhere_last(found: Iterable[Entry], market: str) -> list[Entry]:
 
 def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
     """The family's first topic that the reader may see; one query."""
-    return [_entry(locale, *row) for row in _ABOVE.rows(locale, actor, family=family.pk)]
+    return [entry(locale, *row) for row in _ABOVE.rows(locale, actor, family=family.pk)]
 
 
 def _above(pages: HelpPageQuerySet, locale: str) -> QuerySet[Any, Any]:
@@ -153,7 +154,7 @@ def _above(pages: HelpPageQuerySet, locale: str) -> QuerySet[Any, Any]:
     # Which is the best of each is not asked: it is the first of the first.
     known = above.with_preference(locale).filter(preference__isnull=False)
     first = known.order_by(f"{link}__position", f"{link}__pk", "preference")[:1]
-    found: QuerySet[Any, Any] = first.values_list(*_FIELDS)
+    found: QuerySet[Any, Any] = first.values_list(*FIELDS)
     return found
 
 

@@ -16,7 +16,7 @@ from kb.draft_links import draft_at
 from kb.glossary import words_of
 from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
-from kb.reading import listing, parts, snippets, trying
+from kb.reading import listing, onward, parts, snippets, trying
 from kb.reading.body import foreign, headings, prepare
 from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
 from portal import actors, locales
@@ -160,6 +160,8 @@ def _surroundings(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         found["members"] = _asked(request, listing.members(family, locale, actor, size=SHOWN))
     elif "page" in request.GET:
         raise Http404
+    else:
+        found["following"] = onward.following(family, locale, actor)
     return found
 
 

@@ -33,6 +33,7 @@ TEXT_PAIRS = [
     ),
     ("accent-soft", "text"),
     ("accent-soft", "text-muted"),
+    *itertools.product(("success-ground",), ("text", "text-muted", "accent-text")),
 ]
 SHAPE_PAIRS = [(ground, "line-strong") for ground in ("ground", "ground-raised", "ground-sunken")]
 
@@ -65,13 +66,18 @@ def test_the_grounds_that_accents_are_made_for_are_those_of_the_stylesheet() -> 
     found = tokens()
     assert found["ground"] == (colours.LIGHT_GROUND, colours.DARK_GROUND)
     assert found["ground-sunken"][0] == colours.LIGHT_SUNKEN
+    assert found["success-ground"][0] == colours.LIGHT_SUCCESS
     assert found["ground-raised"][1] == colours.DARK_RAISED
 
 
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_any_accent_colour_gives_readable_text_in_both_themes(accent: str) -> None:
     themes = {
-        (colours.LIGHT_GROUND, colours.LIGHT_SUNKEN): colours.light_shades(accent),
+        (
+            colours.LIGHT_GROUND,
+            colours.LIGHT_SUNKEN,
+            colours.LIGHT_SUCCESS,
+        ): colours.light_shades(accent),
         (colours.DARK_GROUND, colours.DARK_RAISED): colours.dark_shades(accent),
     }
     for grounds, shades in themes.items():
