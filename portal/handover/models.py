@@ -41,7 +41,7 @@ class State(models.TextChoices):
     SOLVED = "solved", _("Solved")
 
 
-class Outcome(models.TextChoices):
+class Confirmation(models.TextChoices):
     """What the customer said when asked whether it is solved."""
 
     UNKNOWN = ""
@@ -63,7 +63,7 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
     def provisional(self, at: datetime) -> Self:
         """Solved by one answer so lately that it is too early to say whether that was enough."""
         return self.filter(
-            state=State.SOLVED, answers=1, outcome=Outcome.UNKNOWN, solved_at__gt=at - SILENCE
+            state=State.SOLVED, answers=1, outcome=Confirmation.UNKNOWN, solved_at__gt=at - SILENCE
         )
 
     def due(self, at: datetime) -> Self:
@@ -136,7 +136,7 @@ class ContactRequest(models.Model):
     ask_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(
-        max_length=3, choices=Outcome, blank=True, default="", db_default=""
+        max_length=3, choices=Confirmation, blank=True, default="", db_default=""
     )
     outcome_at = models.DateTimeField(null=True, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -203,7 +203,7 @@ class ContactRequest(models.Model):
     @property
     def is_confirmed(self) -> bool:
         """Whether the customer has said that it is solved."""
-        return self.state == State.SOLVED and self.outcome == Outcome.YES
+        return self.state == State.SOLVED and self.outcome == Confirmation.YES
 
 
 class Event(models.Model):

@@ -14,7 +14,7 @@ from kb.translation.desk.places import Place
 from kb.translation.desk.saving import Typed, version
 from kb.translation.desk.saving import save as save_typed
 from kb.translation.exchange.giving import document_of
-from kb.translation.exchange.taking import Outcome, take
+from kb.translation.exchange.taking import UnitOutcome, take
 from kb.translation.exchange.units import State
 from kb.translation.segments import Origin, of, submit, write
 from tests.factories import accounts
@@ -70,7 +70,7 @@ def bring_a_file(page: HelpPage) -> None:
     offered = document_of(page.family, place.locale)
     units = [replace(one, target="Kedel", state=State.DONE) for one in offered.units]
     found = take(place, replace(offered, units=units), by=acting(accounts.publisher()))
-    assert {one.outcome for one in found} == {Outcome.WRITTEN}
+    assert {one.outcome for one in found} == {UnitOutcome.WRITTEN}
 
 
 def begin(page: HelpPage) -> None:

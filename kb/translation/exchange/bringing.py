@@ -11,7 +11,7 @@ from kb.models import Family
 from kb.translation.desk.places import Place
 from kb.translation.exchange import archives, formats
 from kb.translation.exchange.bounds import MOST_SHOWN
-from kb.translation.exchange.taking import QUIET, Outcome, Taken, take
+from kb.translation.exchange.taking import QUIET, Taken, UnitOutcome, take
 from kb.translation.exchange.units import BadExchangeError, Document
 from portal.actors import Actor
 from portal.text import clean_text
@@ -27,7 +27,7 @@ class Brought:
     name: str
     place: Place | None = None
     refused: str = ""
-    counts: Sequence[tuple[Outcome, int]] = ()
+    counts: Sequence[tuple[UnitOutcome, int]] = ()
     left: Sequence[Taken] = ()
     more: int = 0
 
@@ -65,7 +65,7 @@ def _told(name: str, place: Place, taken: Sequence[Taken]) -> Brought:
     return Brought(
         name=name,
         place=place,
-        counts=[(one, times[one]) for one in Outcome if times[one]],
+        counts=[(one, times[one]) for one in UnitOutcome if times[one]],
         left=left[:MOST_SHOWN],
         more=len(left[MOST_SHOWN:]),
     )

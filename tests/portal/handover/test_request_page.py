@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.handover import acts, links
-from portal.handover.models import ContactRequest, Event, Outcome, State
+from portal.handover.models import Confirmation, ContactRequest, Event, State
 from portal.mail.models import OutboundMail
 from tests.factories import kb
 from tests.factories.handover import reader
@@ -217,7 +217,7 @@ def test_an_answered_request_asks_on_its_page_and_solved_closes_it() -> None:
         answer = reader().post(links.page(request, "yes"))
         assert answer["Location"] == links.page(request)
     request.refresh_from_db()
-    assert (request.state, request.outcome) == (State.SOLVED, Outcome.YES)
+    assert (request.state, request.outcome) == (State.SOLVED, Confirmation.YES)
     assert Event.objects.filter(kind="confirmed").count() == 1
 
 
