@@ -37,7 +37,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in the list; its main topic comes first."""
 
     title: Title
@@ -49,7 +49,7 @@ class Row:
 
 def rows(
     families: Sequence[Family], actor: Actor, locale: str, topics: Mapping[int, Title]
-) -> dict[int, Row]:
+) -> dict[int, ArticleRow]:
     """By number of the family, for an editor who reads this language; always five queries.
 
     `topics` are the titles of all topics. The families know their source locales.
@@ -62,7 +62,7 @@ def rows(
     helpful = helpfulness_of(family.pk for family in families)
     read = reads.of([family.slug for family in families])
     return {
-        family.pk: Row(
+        family.pk: ArticleRow(
             title=_title(family, texts[family.pk], locale),
             topics=[topics[topic] for topic in inside[family.pk] if topic in topics],
             languages=_languages(texts[family.pk], states[family.pk], reach),

@@ -18,7 +18,7 @@ type _Counts = Mapping[int | None, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VersionRow:
     """What was said of a version; of none it is what is earlier, or nobody knows of which.
 
     Only votes that are in rates are counted, and only what their readers say afterwards.
@@ -37,7 +37,7 @@ class Text:
     """One language of the article; the rows from the latest version on."""
 
     code: str
-    rows: Sequence[Row]
+    rows: Sequence[VersionRow]
 
 
 def texts(family: Family, languages: Collection[str]) -> list[Text]:
@@ -79,7 +79,7 @@ def _versions(family: Family, named: Sequence[int]) -> Mapping[str, list[Version
     return found
 
 
-def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[Row]:
+def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[VersionRow]:
     shown = versions[:MOST]
     for place, version in enumerate(shown):
         is_current = place == 0 and version.page.live
@@ -90,9 +90,9 @@ def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[Row]:
         yield _row(None, earlier, is_current=False)
 
 
-def _row(version: Version | None, of: Counter[str], *, is_current: bool) -> Row:
+def _row(version: Version | None, of: Counter[str], *, is_current: bool) -> VersionRow:
     reasons = [(str(reason.label), of[reason.value]) for reason in Reason if of[reason.value]]
-    return Row(
+    return VersionRow(
         version=version,
         votes=Helpfulness(of["yes"], of["no"]),
         reasons=sorted(reasons, key=lambda one: -one[1]),

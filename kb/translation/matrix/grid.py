@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """An article by its title, with the language of that, and its cells by column."""
 
     family: int
@@ -138,7 +138,7 @@ def states_of(families: Iterable[int] | QuerySet[Any]) -> dict[int, dict[str, Cu
     return found
 
 
-def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[Row]:
+def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[MatrixRow]:
     """The rows of one page of families, for one person. Two queries, and what they may do."""
     found: dict[int, str] = {}
     states: dict[int, dict[str, tuple[Currency, int]]] = defaultdict(dict)
@@ -151,7 +151,7 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
     texts = Texts(list(found), locales.codes())
     places = Places(actor, texts)
     return [
-        Row(
+        MatrixRow(
             family,
             slug,
             *texts.named(family, actor.language, slug),

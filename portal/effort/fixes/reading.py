@@ -24,7 +24,7 @@ _NAMES = ("shown", "worked", "did_not", "cannot", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FixRow:
     """A fix and what was said of it; None where there were too few to be told."""
 
     fix: Fix
@@ -36,10 +36,10 @@ class Group:
     """The fixes of a text among the readers of a language (its code), of ALL or of OTHERS."""
 
     readers: str
-    rows: Sequence[Row]
+    rows: Sequence[FixRow]
 
     @property
-    def worst(self) -> Row | None:
+    def worst(self) -> FixRow | None:
         """Where the most stopped, if any did."""
         told = [row for row in self.rows if row.sums and row.sums.stopped]
         return max(told, key=lambda row: row.sums.stopped if row.sums else 0, default=None)
@@ -65,7 +65,7 @@ def told(family: str, fixes: Sequence[Fix]) -> Told | None:
     }
     readers = _in_order(by_fix.values())
     groups = [
-        Group(code, [Row(one, by_fix[one.id].get(code)) for one in fixes]) for code in readers
+        Group(code, [FixRow(one, by_fix[one.id].get(code)) for one in fixes]) for code in readers
     ]
     return Told(first, last, groups) if groups else None
 
