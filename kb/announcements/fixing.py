@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from kb.announcements.models import Announcement, Kind, State, best
+from kb.announcements.models import Announcement, AnnouncementState, Kind, best
 from kb.links import article_url
 from portal.actors import Actor
 from portal.watches import asking, occasions, telling
@@ -19,7 +19,7 @@ def look(about: str, actor: Actor, since: datetime) -> Thing | None:
     """The problem, for who asked while it was announced; solved ones for whoever waits."""
     rows = Announcement.objects.filter(pk=occasions.row_number(about)).exclude(kind=Kind.NOTICE)
     row = rows.select_related("article").prefetch_related("texts").first()
-    if row is None or row.state(since) is not State.SHOWN:
+    if row is None or row.state(since) is not AnnouncementState.SHOWN:
         return None
     text = best({one.locale: one for one in row.texts.all()}, actor.language)
     if text is None:

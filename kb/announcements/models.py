@@ -35,7 +35,7 @@ class Kind(models.TextChoices):
     SOLVED = "solved", pgettext_lazy("announcement", "Solved")
 
 
-class State(Enum):
+class AnnouncementState(Enum):
     """Whether readers see it now."""
 
     PLANNED = pgettext_lazy("announcement", "planned")
@@ -112,12 +112,16 @@ class Announcement(PreviewableMixin, ClusterableModel):
         text = best({one.locale: one for one in self.texts.all()}, locales.in_force())
         return text.title if text else str(self.get_kind_display())
 
-    def state(self, at: datetime | None = None) -> State:
+    def state(self, at: datetime | None = None) -> AnnouncementState:
         """Whether readers see it at a moment."""
         at = at or timezone.now()
         if at < self.starts_at:
-            return State.PLANNED
-        return State.OVER if self.ends_at is not None and self.ends_at <= at else State.SHOWN
+            return AnnouncementState.PLANNED
+        return (
+            AnnouncementState.OVER
+            if self.ends_at is not None and self.ends_at <= at
+            else AnnouncementState.SHOWN
+        )
 
     def clean_fields(self, exclude: Any = None) -> None:
         if isinstance(self.markets, list):

@@ -13,7 +13,7 @@ from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
 from kb.importing.report import ImportReport, Outcome, Progress
-from kb.importing.state import State, load
+from kb.importing.state import Inventory, load
 from kb.importing.writing import Writer
 from kb.models.ids import present_ids
 from portal import locales as portal_locales
@@ -112,7 +112,7 @@ def _mentioned(files: list[ReadFile]) -> set[str]:
 def _plans(
     files: list[ReadFile],
     ids: set[str],
-    state: State,
+    state: Inventory,
     report: ImportReport,
     *,
     force: bool,

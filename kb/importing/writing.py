@@ -16,7 +16,7 @@ from kb.importing import body, drafts, files, images, pages, parting
 from kb.importing.plan import FamilyPlan, Task
 from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
-from kb.importing.state import State
+from kb.importing.state import Inventory
 from kb.models import HelpPage, Imported
 from kb.signals import words_changed
 from kb.translation import arriving
@@ -46,7 +46,9 @@ class Prepared:
 class Writer:
     """Writes pages, their records and their translations."""
 
-    def __init__(self, state: State, report: ImportReport, step: Callable[[Task], None]) -> None:
+    def __init__(
+        self, state: Inventory, report: ImportReport, step: Callable[[Task], None]
+    ) -> None:
         self.state = state
         self.report = report
         self.step = step

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from kb.models import Family
 from portal.handover import attachments, telling
 from portal.handover.files import Checked
-from portal.handover.models import Confirmation, ContactRequest, Event, State
+from portal.handover.models import Confirmation, ContactRequest, Event, RequestState
 from portal.support import promises
 
 MOST_MESSAGES = 50
@@ -36,7 +36,7 @@ def answer(request: ContactRequest, *, at: datetime | None = None) -> bool:
     if not row.waits:
         return False
     _answered(row, at)
-    row.state = State.ANSWERED
+    row.state = RequestState.ANSWERED
     row.save()
     _note(row, Event.Kind.ANSWERED, at)
     telling.tools("request.answered", row, at)
@@ -52,11 +52,11 @@ def solve(
     What is solved was answered. Another article may still be named.
     """
     row, at = _locked(request), at or timezone.now()
-    if row.state == State.SOLVED and article in {None, row.solved_article}:
+    if row.state == RequestState.SOLVED and article in {None, row.solved_article}:
         return False
     if row.waits:
         _answered(row, at)
-    row.state, row.solved_at = State.SOLVED, row.solved_at or at
+    row.state, row.solved_at = RequestState.SOLVED, row.solved_at or at
     row.solved_article = article
     row.save()
     _note(row, Event.Kind.SOLVED, at)
@@ -70,7 +70,7 @@ def confirm(request: ContactRequest, *, at: datetime | None = None) -> bool:
     row, at = _locked(request), at or timezone.now()
     if row.is_confirmed or not row.answers:
         return False
-    row.state, row.solved_at = State.SOLVED, row.solved_at or at
+    row.state, row.solved_at = RequestState.SOLVED, row.solved_at or at
     row.outcome, row.outcome_at, row.ask_at = Confirmation.YES, at, None
     row.save()
     _note(row, Event.Kind.CONFIRMED, at)
@@ -175,7 +175,7 @@ def _answered(request: ContactRequest, at: datetime) -> None:
 
 
 def _wait_again(request: ContactRequest) -> None:
-    request.state, request.solved_at, request.solved_article = State.RECEIVED, None, None
+    request.state, request.solved_at, request.solved_article = RequestState.RECEIVED, None, None
     request.ask_at = None
     if request.outcome == Confirmation.YES:
         request.outcome, request.outcome_at = Confirmation.UNKNOWN, None

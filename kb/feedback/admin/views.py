@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from kb.editors_page import EditorsPage
 from kb.feedback import by_version, dealing, rewriting, versions
-from kb.feedback.admin.forms import AnswerForm, FilterForm, State, state_of
+from kb.feedback.admin.forms import AnswerForm, CommentState, FilterForm, state_of
 from kb.feedback.models import Version, Vote, VoteQuerySet
 from kb.models import Family, titles
 from portal import actors, cldr, locales
@@ -44,7 +44,7 @@ class Comment:
     """A comment, what has become of it, and what may be done about it."""
 
     vote: Vote
-    state: State
+    state: CommentState
     may_be_dealt_with: bool
     has_address: bool
     form: AnswerForm

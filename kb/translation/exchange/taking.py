@@ -13,7 +13,7 @@ from kb.translation.checks.kept import check_markup
 from kb.translation.checks.pairs import Pair
 from kb.translation.desk.places import Place
 from kb.translation.exchange.inline import misfits
-from kb.translation.exchange.units import Document, State, Unit, name_of, unit_of
+from kb.translation.exchange.units import Document, Unit, UnitState, name_of, unit_of
 from kb.translation.markup import from_typed
 from kb.translation.segments import Origin, Segment, write
 from kb.translation.segments.writing import fault
@@ -103,11 +103,11 @@ def _outcome(unit: Unit, now: Unit, *, is_written: bool) -> UnitOutcome:
         return UnitOutcome.CHANGED
     if not unit.target:
         return UnitOutcome.EMPTY
-    is_confirmed = unit.was is State.OPEN and unit.state is State.DONE
-    is_there = unit.target == now.target and now.state is State.DONE
+    is_confirmed = unit.was is UnitState.OPEN and unit.state is UnitState.DONE
+    is_there = unit.target == now.target and now.state is UnitState.DONE
     if is_there or (unit.was is not None and not is_confirmed):
         return UnitOutcome.SAME
-    if unit.state is State.OPEN:
+    if unit.state is UnitState.OPEN:
         return UnitOutcome.UNFINISHED
     if is_written and unit.version != now.version:
         return UnitOutcome.CONFLICT

@@ -19,7 +19,7 @@ from kb.translation.need import Met
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateTotal:
     """How many articles of a language are in a state, with how many words and pictures to do, and
     the query of their list."""
 
@@ -40,7 +40,7 @@ class Language:
     """
 
     code: str
-    states: Sequence[State]
+    states: Sequence[StateTotal]
     fallback: int | None
     outdated: int | None
     translators: Sequence[str]
@@ -87,7 +87,7 @@ def translators(code: str) -> QuerySet[Any]:
     return people.distinct().order_by("display_name", "pk")
 
 
-def _states(code: str) -> list[State]:
+def _states(code: str) -> list[StateTotal]:
     rows = grid.in_state(Family.objects.all(), language=code).order_by().values("currency")
     found = {
         row["currency"]: (row["count"], row["words"], row["pictures"])
@@ -96,7 +96,7 @@ def _states(code: str) -> list[State]:
         )
     }
     return [
-        State(state, sign, *found.get(state, (0, 0, 0)), _query(code, state))
+        StateTotal(state, sign, *found.get(state, (0, 0, 0)), _query(code, state))
         for state, sign in SIGNS.items()
     ]
 
