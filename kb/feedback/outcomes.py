@@ -20,7 +20,7 @@ _SIGNER = Signer(salt="kb.feedback.outcomes")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FollowUp:
     """Whose address it is, and of which version they are asked."""
 
     vote: Vote
@@ -42,7 +42,7 @@ def replies(vote: Vote, version: Version, locale: str) -> list[tuple[Promise, st
     ]
 
 
-def read(signed: str) -> Asked | None:
+def read(signed: str) -> FollowUp | None:
     """What an address asks; None for any other, and where either is gone."""
     try:
         vote, _dash, version = _SIGNER.unsign(signed).partition("-")
@@ -51,16 +51,16 @@ def read(signed: str) -> Asked | None:
     votes = Vote.objects.select_related("family")
     found = votes.filter(pk=int(vote)).first()
     of = Version.objects.filter(pk=int(version)).first()
-    return Asked(found, of) if found and of else None
+    return FollowUp(found, of) if found and of else None
 
 
-def said(asked: Asked) -> str:
+def said(asked: FollowUp) -> str:
     """What was said already, "" for nothing yet."""
     words = Outcome.objects.filter(vote=asked.vote, version=asked.version)
     return words.values_list("said", flat=True).first() or ""
 
 
-def say(asked: Asked, word: str, *, at: datetime | None = None) -> None:
+def say(asked: FollowUp, word: str, *, at: datetime | None = None) -> None:
     """The first word counts; raises ValueError for one that is none."""
     told = {"said": Outcome.Said(word), "at": at or timezone.now()}
     Outcome.objects.get_or_create(vote=asked.vote, version=asked.version, defaults=told)

@@ -28,7 +28,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HelpAsked:
     """Who was asked for help on a day in a language: authors by name, helpers by their number."""
 
     day: date
@@ -54,7 +54,7 @@ class Card:
     title: Wording | None
     lines: Sequence[Line]
     small: Sequence[str]
-    asked: Sequence[Asked]
+    asked: Sequence[HelpAsked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,13 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     )
 
 
-def _asked(gap: Gap) -> list[Asked]:
+def _asked(gap: Gap) -> list[HelpAsked]:
     """The latest first."""
     by_day: dict[tuple[date, str], list[Ask]] = defaultdict(list)
     for ask in gap.asks.all():
         by_day[days.day_of(ask.at), ask.locale].append(ask)
     return [
-        Asked(
+        HelpAsked(
             day,
             locale,
             authors=[str(one.person) for one in some if one.of == Ask.Of.AUTHOR],

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from portal.machine_translation import rules, spending
 from portal.machine_translation.engines import apertium, deepl, libretranslate, openai
-from portal.machine_translation.engines.base import Asked, Engine, Term
+from portal.machine_translation.engines.base import Engine, MachineRequest, Term
 from portal.machine_translation.errors import (
     MOST_HOPEFUL,
     MachineError,
@@ -68,7 +68,7 @@ def translate(
         left = [number for number, one in enumerate(found) if one.translation is None]
         if not left:
             break
-        asked = Asked(
+        asked = MachineRequest(
             passages=[found[number].passage for number in left],
             source=source,
             target=target,
@@ -88,7 +88,7 @@ def translate(
     return found
 
 
-def _ask(engine: str, asked: Asked) -> list[Passage]:
+def _ask(engine: str, asked: MachineRequest) -> list[Passage]:
     cost = sum(map(characters, asked.passages))
     spending.take(engine, cost)
     try:

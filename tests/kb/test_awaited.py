@@ -84,7 +84,7 @@ def test_who_may_not_read_it_can_neither_ask_nor_is_told() -> None:
     asked = asking.ask(
         actor=acting(member, language="el"), occasion=TRANSLATED, about=str(family.pk)
     )
-    assert asked is asking.Asked.HAS_COME
+    assert asked is asking.AskResult.HAS_COME
 
 
 def test_what_readers_wait_for_ranks_higher_and_says_so() -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from portal.machine_translation.engines import calling
-from portal.machine_translation.engines.base import Asked, code_for
+from portal.machine_translation.engines.base import MachineRequest, code_for
 from portal.machine_translation.errors import TemporaryError
 from portal.machine_translation.passages import Mark, Passage, from_tagged, tagged
 
@@ -21,7 +21,7 @@ _LONGEST = 3_900
 _UNFORMED = re.compile(r"(?<!\w)[#@](?=[^\W\d])")
 
 
-def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+def translate(asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
     """One for each passage; what is too long for it comes back without words."""
     pair = "|".join(code_for(code, _CODES) for code in (asked.source, asked.target))
     return [_translated(one, pair, chosen["url"]) for one in asked.passages]

@@ -16,7 +16,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class MachineRequest:
     """Passages, and from which language into which, by the codes that the site has for them."""
 
     passages: Sequence[Passage]
@@ -28,7 +28,7 @@ class Asked:
 class Engine(Protocol):
     """Translates passages by what the settings say of it, such as `url` and `key`."""
 
-    def __call__(self, asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+    def __call__(self, asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
         """One for each passage, whatever has become of its marks; raises MachineError."""
 
 
