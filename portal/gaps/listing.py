@@ -18,7 +18,7 @@ EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class GapLine:
     """A gap among the readers of one language, enough of them to be shown."""
 
     row: GapLanguage
@@ -52,7 +52,7 @@ class Card:
     decides: bool
     is_shared: bool
     title: Wording | None
-    lines: Sequence[Line]
+    lines: Sequence[GapLine]
     small: Sequence[str]
     asked: Sequence[HelpAsked]
 
@@ -114,7 +114,7 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     changed = effects.of(rows, demand, today, is_of_all=reader.sees_all)
     effect_in = {one.locale: one for one in changed}
     lines = [
-        Line(
+        GapLine(
             row=row,
             texts=texts[row.locale][:EXAMPLES],
             actions=doing.actions(row, texts[row.locale], rows),

@@ -9,7 +9,7 @@ from django.test import Client
 from kb.glossary import kept, terms_in
 from kb.glossary.forms import Written
 from kb.glossary.models import Term
-from kb.glossary.writing import Line, bring
+from kb.glossary.writing import TermLine, bring
 from portal.actors import Actor
 from portal.caching import generation
 from portal.caching.generation import _Known
@@ -98,7 +98,7 @@ def _change(dice: random.Random, slug: str, word: str) -> str:
         case "upload":
             make_locale("el")
             written = Written(word=word, definition=meaning)
-            bring([Line(term=slug, locale="el", written=written)], by=Actor())
+            bring([TermLine(term=slug, locale="el", written=written)], by=Actor())
         case "delete":
             meaning = ""
             for term in Term.objects.filter(slug=slug):
