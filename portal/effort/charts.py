@@ -69,7 +69,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChartRow:
     """A line of the table: a piece, its figure, and the marks whose days it shares."""
 
     piece: Piece
@@ -111,10 +111,10 @@ class Chart:
         return [_flag(mark, self.axis) for mark in self.marks]
 
     @property
-    def rows(self) -> list[Told]:
+    def rows(self) -> list[ChartRow]:
         """Every piece, those of which there is nothing too."""
         return [
-            Told(
+            ChartRow(
                 piece,
                 _cell(self.row, piece),
                 tuple(mark for mark in self.marks if mark.touches(piece.first, piece.last)),

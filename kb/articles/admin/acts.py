@@ -17,7 +17,7 @@ from kb.articles.admin import finding
 from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, TopicsChoice
 from kb.articles.admin.listing import LIST
 from kb.articles.bulk import acting
-from kb.articles.bulk.acting import Told
+from kb.articles.bulk.acting import ActReport
 from kb.articles.bulk.verdicts import Choice, Reason
 from kb.models import Family, Title, titles
 from portal import actors, locales
@@ -65,7 +65,7 @@ class Part:
         return self.count - len(self.named)
 
 
-def parts(told: Told, done: Any) -> Iterator[Part]:
+def parts(told: ActReport, done: Any) -> Iterator[Part]:
     """What is done comes first, then what is left out, by reason."""
     numbers = {number for some in told.named.values() for number in some}
     named = titles(numbers, locales.in_force())

@@ -39,7 +39,7 @@ VERBS: Mapping[str, Verb] = {
 
 
 @dataclass(slots=True)
-class Told:
+class ActReport:
     """Articles under headings: by reason ("" for what is done), how many, and who comes first."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -55,9 +55,9 @@ class Told:
                 self.named[reason][number] = [code for code in languages if code]
 
 
-def plan(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> Told:
+def plan(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> ActReport:
     """What the act would do to these articles; a few queries for each 500 of them."""
-    told = Told()
+    told = ActReport()
     for some in batched(numbers, _READ_AT_ONCE):
         for article in articles(some):
             told.add(article.family.pk, VERBS[verb].judge(actor, article, choice))
@@ -92,9 +92,9 @@ def go_on(*, budget: float = BUDGET) -> int:
     return done
 
 
-def report(act: Act) -> Told:
+def report(act: Act) -> ActReport:
     """What has been done so far, what was left out, and what failed each time."""
-    told = Told()
+    told = ActReport()
     done = act.pieces.filter(finished_at__isnull=False).order_by("pk")
     for number, outcome in done.values_list("family", "outcome"):
         told.add(number, [Verdict(*one) for one in outcome])

@@ -46,7 +46,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FixesTold:
     """The groups: everybody first, then the languages by their readers; `last` is a closed day."""
 
     first: date
@@ -54,7 +54,7 @@ class Told:
     groups: Sequence[Group]
 
 
-def told(family: str, fixes: Sequence[Fix]) -> Told | None:
+def told(family: str, fixes: Sequence[Fix]) -> FixesTold | None:
     """Of the last closed days; None where nothing may be told. Two queries."""
     last = ClosedDay.objects.aggregate(last=Max("day"))["last"]
     if last is None or not fixes:
@@ -67,7 +67,7 @@ def told(family: str, fixes: Sequence[Fix]) -> Told | None:
     groups = [
         Group(code, [FixRow(one, by_fix[one.id].get(code)) for one in fixes]) for code in readers
     ]
-    return Told(first, last, groups) if groups else None
+    return FixesTold(first, last, groups) if groups else None
 
 
 def _sums(
