@@ -16,13 +16,13 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from kb.announcements.models import Announcement, AnnouncementText, Kind, best
+from kb.announcements.models import Announcement, AnnouncementKind, AnnouncementText, best
 from portal.caching.kept import Kept
 
 MOST_SHOWN = 3
 """So many on a page: the most urgent."""
 MOST_KEPT = 200
-_URGENCY = [str(kind) for kind in Kind]
+_URGENCY = [str(kind) for kind in AnnouncementKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Announced:
     """
 
     number: int
-    kind: Kind
+    kind: AnnouncementKind
     starts_at: datetime
     ends_at: datetime | None
     products: frozenset[str]
@@ -126,7 +126,7 @@ def announced(row: Announcement) -> Announced:
     texts = {one.locale: one for one in row.texts.all()}
     return Announced(
         number=row.pk or 0,
-        kind=Kind(row.kind),
+        kind=AnnouncementKind(row.kind),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         products=frozenset(product.slug for product in row.products.all()),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, NotTranslated, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, NotTranslated, Reader
 from kb.prose.inline import one_line
 from kb.prose.tokens import Nested
 from portal.markets import is_market, typed, validate_market
@@ -49,7 +49,7 @@ class AppliesTo(Block):
     market: str = ""
 
 
-class AppliesToKind(Kind[AppliesTo]):
+class AppliesToKind(BlockKind[AppliesTo]):
     name = "applies_to"
     place = 80
     node = AppliesTo

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks.features import FEATURES_IN_BOX
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import normalise
 from kb.prose.nodes import Node, Nodes, Paragraph, Run
@@ -47,7 +47,7 @@ class Aside(Block):
     nodes: Nodes
 
 
-class AsideKind[A: Aside](Kind[A]):
+class AsideKind[A: Aside](BlockKind[A]):
     """One of the boxes with a short text."""
 
     block: type[BoxBlock]

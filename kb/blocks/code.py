@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
 from kb.prose import markdown_out
 from kb.prose.nodes import CodeLines, Node
 from kb.prose.tokens import Nested
@@ -40,7 +40,7 @@ _DRAWN = frozenset(
 )
 
 
-class CodeKind(Kind[Code]):
+class CodeKind(BlockKind[Code]):
     name = "code"
     place = 60
     node = Code

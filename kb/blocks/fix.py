@@ -14,7 +14,7 @@ from wagtail import blocks
 
 from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import one_line
 from kb.prose.inline import plain as words_of
@@ -59,7 +59,7 @@ class Fix(Block):
     id: str = field(default="", compare=False)
 
 
-class FixKind(Kind[Fix]):
+class FixKind(BlockKind[Fix]):
     name = "fix"
     place = 58
     node = Fix

@@ -16,7 +16,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Raw, Reader
 from kb.prose.inline import one_line
 from kb.prose.markdown_inline import address, escape_text
 from kb.prose.tokens import Nested
@@ -73,7 +73,7 @@ class Image(Block):
     shows_words: bool = False
 
 
-class ImageKind(Kind[Image]):
+class ImageKind(BlockKind[Image]):
     name = "image"
     place = 50
     node = Image

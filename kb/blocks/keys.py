@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
 from kb.prose.inline import one_line
 from kb.prose.nodes import Node, Paragraph, Run
 from kb.prose.tokens import Nested
@@ -32,7 +32,7 @@ class Keys(Block):
     text: str
 
 
-class KeysKind(Kind[Keys]):
+class KeysKind(BlockKind[Keys]):
     name = "keys"
     place = 70
     node = Keys

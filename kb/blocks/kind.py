@@ -68,7 +68,7 @@ class Reader(Protocol):
         """Remember what a reader of the file should know."""
 
 
-class Kind[B: Block](ABC):
+class BlockKind[B: Block](ABC):
     """One kind of block: everything that the importer, search and translation ask of it."""
 
     # What a StreamField stores it as.

@@ -16,7 +16,7 @@ from wagtail import blocks
 
 from kb import identifiers
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, NotTranslated, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, NotTranslated, Raw, Reader
 from kb.links import reference_to
 from kb.prose.tokens import Nested
 
@@ -79,7 +79,7 @@ class Snippet(Block):
     line: int = field(default=0, compare=False)
 
 
-class SnippetKind(Kind[Snippet]):
+class SnippetKind(BlockKind[Snippet]):
     name = NAME
     place = 90
     node = Snippet

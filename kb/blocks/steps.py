@@ -10,7 +10,7 @@ from wagtail import blocks
 from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
 from kb.blocks.ids import keep_ids
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Raw, Reader
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.flattening import item_of
 from kb.prose.nodes import CodeLines, Item, ItemList, Node, Nodes, Paragraph
@@ -35,7 +35,7 @@ class Steps(Block):
     steps: tuple[Nodes, ...]
 
 
-class StepsKind(Kind[Steps]):
+class StepsKind(BlockKind[Steps]):
     name = "steps"
     place = 20
     node = Steps

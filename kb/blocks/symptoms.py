@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from kb.blocks import boxes
 from kb.blocks.ids import keep_ids
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Raw, Reader
 from kb.prose import markdown_out
 from kb.prose.flattening import item_of
 from kb.prose.inline import one_line
@@ -34,7 +34,7 @@ class Symptoms(Block):
     lines: tuple[str, ...]
 
 
-class SymptomsKind(Kind[Symptoms]):
+class SymptomsKind(BlockKind[Symptoms]):
     name = "symptoms"
     place = 57
     node = Symptoms

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Raw, Reader
 from kb.blocks.table_field import (
     MAX_CELLS,
     MAX_CHARACTERS,
@@ -78,7 +78,7 @@ def _tidy(cell: Iterable[Run]) -> Runs:
     return normalise(run._replace(text=_BREAKS.sub("\n", run.text)) for run in tidy)
 
 
-class TableKind(Kind[Table]):
+class TableKind(BlockKind[Table]):
     name = "table"
     place = 55
     node = Table

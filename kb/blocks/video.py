@@ -23,7 +23,17 @@ from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
 from kb.blocks.ids import keep_ids
 from kb.blocks.image import Image
-from kb.blocks.kind import Block, Describe, File, FileName, Keep, Kind, NotTranslated, Raw, Reader
+from kb.blocks.kind import (
+    Block,
+    BlockKind,
+    Describe,
+    File,
+    FileName,
+    Keep,
+    NotTranslated,
+    Raw,
+    Reader,
+)
 from kb.media import contents
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import one_line
@@ -129,7 +139,7 @@ class Video(Block):
     without_words: bool = False
 
 
-class VideoKind(Kind[Video]):
+class VideoKind(BlockKind[Video]):
     name = "video"
     place = 52
     node = Video

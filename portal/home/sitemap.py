@@ -16,7 +16,7 @@ from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
 from portal.crawlers.sitemaps import Entry, LanguageSitemap, absolute, respond
-from portal.legal.models import Kind
+from portal.legal.models import LegalKind
 from portal.legal.reading import links
 
 
@@ -32,7 +32,7 @@ class Places(LanguageSitemap[Place]):
 
     def items(self) -> Sequence[Place]:
         legal = {link.url for link in links(self.code) if not link.lang}
-        routes = [f"legal:{kind}" for kind in Kind.values]
+        routes = [f"legal:{kind}" for kind in LegalKind.values]
         kept = [route for route in routes if _paths(route)[self.code] in legal]
         always = ("home:front", "kb:index", "community:index", "handover:contact")
         return [Place(route) for route in (*always, *kept)]

@@ -11,7 +11,7 @@ from kb.importing import body
 from kb.importing.markdown_in import Reader
 from portal import locales
 from portal.languages import SOURCE
-from portal.legal.models import Kind, LegalPage
+from portal.legal.models import LegalKind, LegalPage
 
 STARTERS = Path(__file__).parent / "starters"
 
@@ -19,7 +19,7 @@ STARTERS = Path(__file__).parent / "starters"
 def missing() -> list[tuple[str, str]]:
     """Language and kind of each page that there is not."""
     there = set(LegalPage.objects.values_list("locale__language_code", "kind").order_by())
-    wanted = [(code, kind) for code in locales.codes() for kind in Kind.values]
+    wanted = [(code, kind) for code in locales.codes() for kind in LegalKind.values]
     return [one for one in wanted if one not in there]
 
 

@@ -9,7 +9,7 @@ from kb.reading import Text, TranslationLink
 from portal import locales
 from portal.actors import Actor
 from portal.caching.kept import Kept
-from portal.legal.models import Kind, LegalPage, address_of
+from portal.legal.models import LegalKind, LegalPage, address_of
 
 type _Titles = dict[str, dict[str, str]]
 """Kind → language → title."""
@@ -61,7 +61,7 @@ def links(locale: str) -> tuple[Link, ...]:
         return ()  # The page that says so has a frame, too.
     return tuple(
         Link(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
-        for kind in Kind.values
+        for kind in LegalKind.values
         if (code := _best(locale, titles.get(kind, {})))
     )
 

@@ -43,7 +43,7 @@ class Way:
 
     def label(self, locale: str) -> str:
         """The owner's words in a language; else the kind's name in the language in force."""
-        return dict(self.labels).get(locale) or str(ways.Kind(self.kind).label)
+        return dict(self.labels).get(locale) or str(ways.Channel(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)

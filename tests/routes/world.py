@@ -49,7 +49,7 @@ from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
 from portal.journal import counting, days
 from portal.journal.models import StepKind
-from portal.legal.models import Kind as LegalKind
+from portal.legal.models import LegalKind
 from portal.support import taps
 from portal.watches import links as watching
 from search import clicks

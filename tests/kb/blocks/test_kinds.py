@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from kb.blocks import KINDS, boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
 from kb.blocks.text import Text
 from kb.importing import body, markdown_out
 from kb.importing.document import Body
@@ -30,7 +30,7 @@ class Term(Block):
     meaning: str
 
 
-class TermKind(Kind[Term]):
+class TermKind(BlockKind[Term]):
     name = "term"
     place = 90
     node = Term
