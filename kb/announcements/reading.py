@@ -26,7 +26,7 @@ _URGENCY = [str(kind) for kind in AnnouncementKind]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AnnouncementWording:
     """A text of an announcement in the language `locale`."""
 
     locale: str
@@ -50,7 +50,7 @@ class Announced:
     products: frozenset[str]
     markets: frozenset[str]
     article: str
-    texts: Mapping[str, Words]
+    texts: Mapping[str, AnnouncementWording]
 
     @property
     def version(self) -> str:
@@ -65,7 +65,7 @@ class Shown:
     """An announcement as a reader of one language sees it."""
 
     announced: Announced
-    words: Words
+    words: AnnouncementWording
 
 
 def shown(
@@ -136,8 +136,8 @@ def announced(row: Announcement) -> Announced:
     )
 
 
-def _words(text: AnnouncementText) -> Words:
-    return Words(text.locale, text.title, text.text, text.link)
+def _words(text: AnnouncementText) -> AnnouncementWording:
+    return AnnouncementWording(text.locale, text.title, text.text, text.link)
 
 
 def _look() -> Sequence[Announced]:

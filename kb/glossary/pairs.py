@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.glossary.finding import Finder, Wording
-from kb.glossary.kept import Entry, Words, words_of
+from kb.glossary.kept import Entry, LanguageGlossary, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,9 @@ def _first_of_each(wordings: Iterable[Wording]) -> Iterable[Wording]:
     return {wording.term: wording for wording in wordings}.values()
 
 
-def _pair(start: int, end: int, entry: Entry, ours: Words, theirs: Words) -> TermPair:
+def _pair(
+    start: int, end: int, entry: Entry, ours: LanguageGlossary, theirs: LanguageGlossary
+) -> TermPair:
     other = theirs.entries.get(entry.term)
     is_defined_there = other is not None and bool(other.definition)
     return TermPair(

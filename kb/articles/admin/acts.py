@@ -27,7 +27,7 @@ NAME = "kb_act"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ActWording:
     """What an act is called, and what it is said to do, and to have done."""
 
     name: Any
@@ -36,16 +36,18 @@ class Words:
 
 
 WORDS = {
-    "publish": Words(pgettext_lazy("articles", "Publish"), _("Will be published"), _("Published")),
-    "archive": Words(
+    "publish": ActWording(
+        pgettext_lazy("articles", "Publish"), _("Will be published"), _("Published")
+    ),
+    "archive": ActWording(
         pgettext_lazy("articles", "Archive"), _("Readers will not have it any more"), _("Archived")
     ),
-    "retag": Words(_("Change topics"), _("Will get other topics"), _("Has other topics")),
-    "own": Words(_("Change owner"), _("Will get another owner"), _("Has another owner")),
-    "submit": Words(
+    "retag": ActWording(_("Change topics"), _("Will get other topics"), _("Has other topics")),
+    "own": ActWording(_("Change owner"), _("Will get another owner"), _("Has another owner")),
+    "submit": ActWording(
         _("Submit for translation"), _("Will be submitted"), _("Submitted for translation")
     ),
-    "machine": Words(
+    "machine": ActWording(
         _("Translate by machine"), _("A machine will translate"), _("A machine was asked for")
     ),
 }
