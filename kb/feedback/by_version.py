@@ -33,20 +33,20 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LanguageVersions:
     """One language of the article; the rows from the latest version on."""
 
     code: str
     rows: Sequence[VersionRow]
 
 
-def texts(family: Family, languages: Collection[str]) -> list[Text]:
+def texts(family: Family, languages: Collection[str]) -> list[LanguageVersions]:
     """What readers of these languages, and of texts in them, say; three queries."""
     counted = _counted(family, languages)
     versions = _versions(family, [number for of in counted.values() for number in of if number])
     found = set(counted) | {code for code in versions if code in languages}
     return [
-        Text(code, list(_rows(versions.get(code, []), counted.get(code, {}))))
+        LanguageVersions(code, list(_rows(versions.get(code, []), counted.get(code, {}))))
         for code in locales.codes()
         if code in found
     ]

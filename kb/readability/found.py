@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kb.prose.nodes import Link
 from kb.readability.glossary import Terms
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,4 +30,4 @@ class Found:
     quote: str = ""
 
 
-type Check = Callable[[Text, Known], Iterator[Found]]
+type Check = Callable[[ReadableText, Known], Iterator[Found]]

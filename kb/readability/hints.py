@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.readability.found import Check, Known
 from kb.readability.rules import links, pictures, sentences, steps, terms, titles, untranslated
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 _MOST = 50
 """So many of each rule are told: nobody reads more, and the next time there are fewer."""
@@ -58,7 +58,7 @@ class Hint:
     quote: str
 
 
-def hints(text: Text, known: Known | None = None) -> list[Hint]:
+def hints(text: ReadableText, known: Known | None = None) -> list[Hint]:
     """What could be plainer, rule by rule, each in the order of the text."""
     around = known or Known()
     return [

@@ -48,7 +48,7 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class ReadableText:
     """One language of an article; drafts may be unfinished in any way."""
 
     locale: str
@@ -76,7 +76,7 @@ class Text:
             yield from ((passage, link) for link in dict.fromkeys(passage.links))
 
 
-def text_of(page: Any) -> Text:
+def text_of(page: Any) -> ReadableText:
     """A help page as it is, saved or not. Needs nothing from the database but its language."""
     found: list[Passage] = []
     pictures: list[Picture] = []
@@ -91,7 +91,7 @@ def text_of(page: Any) -> Text:
             nodes = kind.running_text(node) or ()
             parts = [part["id"] for part in kind.parts(raw["value"]) if part.get("id")]
             found += passages(place, nodes, after=found, parts=parts)
-    return Text(
+    return ReadableText(
         locale=page.locale.language_code,
         title=page.title.strip(),
         passages=found,

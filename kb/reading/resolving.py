@@ -45,7 +45,7 @@ def default_among(codes: Sequence[str], *sources: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text[P: Page]:
+class ResolvedText[P: Page]:
     """A page as one reader meets it: in their language, or in one they fall back to."""
 
     page: P
@@ -80,7 +80,7 @@ class Text[P: Page]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Text[HelpPage]):
+class Reading(ResolvedText[HelpPage]):
     """A help page as one reader meets it; `market` is the one they chose, "" for none."""
 
     family: Family

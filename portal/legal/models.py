@@ -21,7 +21,7 @@ from kb.models.addresses import OwnAddress
 from kb.models.pages import TitlePanel
 from kb.models.translating import InTheTree
 from kb.querysets import ReadableQuerySet
-from kb.reading import Text
+from kb.reading import ResolvedText
 from portal import locales
 from portal.legal.forms import LegalPageForm, has_marks, refuse_marks
 
@@ -94,7 +94,7 @@ class LegalPage(InTheTree, OwnAddress, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a preview, which shows a page as its own readers would see it."""
         code = locales.nearest(self.locale.language_code)
-        text = Text(page=self, reader_locale=code, text_locale=code)
+        text = ResolvedText(page=self, reader_locale=code, text_locale=code)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"reading": text}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from kb.reading import Text, TranslationLink
+from kb.reading import ResolvedText, TranslationLink
 from portal import locales
 from portal.actors import Actor
 from portal.caching.kept import Kept
@@ -28,7 +28,7 @@ class Link:
     lang: str
 
 
-def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
+def resolve(kind: str, locale: str, actor: Actor) -> ResolvedText[LegalPage]:
     """The page in the reader's language, else in one it falls back to; one query.
 
     Raises Unknown where there is none.
@@ -38,7 +38,7 @@ def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
     code = _best(locale, pages)
     if code is None:
         raise Unknown(kind)
-    return Text(
+    return ResolvedText(
         page=pages[code],
         reader_locale=locale,
         text_locale=code,

@@ -107,7 +107,7 @@ class VotesView(EditorsPage, TemplateView):
             for vote in votes
         ]
 
-    def _to_tell(self, texts: Sequence[by_version.Text]) -> set[int]:
+    def _to_tell(self, texts: Sequence[by_version.LanguageVersions]) -> set[int]:
         """The versions readers have that told nobody, and that one may say answer them."""
         current = [row.version for text in texts for row in text.rows if row.is_current]
         quiet = [one for one in current if one and not one.is_rewrite]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kb.readability.found import Found, Known
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 
-def check_links(text: Text, known: Known) -> Iterator[Found]:
+def check_links(text: ReadableText, known: Known) -> Iterator[Found]:
     """A link leads to something that is there."""
     for passage, link in text.links:
         if words := known.dead.get(link):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from kb.readability.found import Found, Known
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 
-def check_alternative(text: Text, known: Known) -> Iterator[Found]:
+def check_alternative(text: ReadableText, known: Known) -> Iterator[Found]:
     """A picture has an alternative text."""
     for picture in text.pictures:
         if not picture.alt:

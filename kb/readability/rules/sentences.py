@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 from kb.prose.sentences import UNSPACED, length
 from kb.readability.found import Found, Known
 from kb.readability.languages import Language
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 from portal import cldr
 
 
-def check_length(text: Text, known: Known) -> Iterator[Found]:
+def check_length(text: ReadableText, known: Known) -> Iterator[Found]:
     """A sentence is no longer than is plain in its language."""
     for passage, sentence in text.sentences:
         if words := long_sentence(sentence, text.language):

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from kb.prose.sentences import sentences
 from kb.readability.found import Found, Known
-from kb.readability.texts import Passage, Text
+from kb.readability.texts import Passage, ReadableText
 from portal import cldr
 
 _DATA = Path(__file__).with_suffix(".yaml")
@@ -55,7 +55,7 @@ class _Grammar:
         return bool(start and not _WORD.search(sentence[: start.start()]))
 
 
-def check_acts(text: Text, known: Known) -> Iterator[Found]:
+def check_acts(text: ReadableText, known: Known) -> Iterator[Found]:
     """A step asks for no more things than are plain in one."""
     grammar = _grammar(text.language.code)
     if grammar is None:

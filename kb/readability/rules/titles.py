@@ -6,11 +6,11 @@ from unicodedata import combining
 from django.utils.translation import ngettext
 
 from kb.readability.found import Found, Known
-from kb.readability.texts import TITLE, Text
+from kb.readability.texts import TITLE, ReadableText
 from portal import cldr
 
 
-def check_title(text: Text, known: Known) -> Iterator[Found]:
+def check_title(text: ReadableText, known: Known) -> Iterator[Found]:
     """A title is no longer than lists have room for; signs above letters take none."""
     length = sum(not combining(sign) for sign in text.title)
     if length > text.language.title:
