@@ -22,7 +22,7 @@ from kb.feedback import actions, outcomes, rewriting, voters
 from kb.feedback.forms import ReasonForm, VoteForm
 from kb.feedback.models import Outcome, Vote
 from kb.feedback.related import related
-from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
+from kb.reading import ResolvedPage, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
 from portal import actors, locales
 from portal.journal import record
@@ -60,7 +60,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def take(
-    request: HttpRequest, reading: Reading, *, helpful: bool, revision: Revision | None
+    request: HttpRequest, reading: ResolvedPage, *, helpful: bool, revision: Revision | None
 ) -> tuple[Vote, str | None]:
     """Take and count a vote; also the token for whoever has none, see `voters.remember`."""
     actor = actors.of(request)
@@ -130,7 +130,7 @@ def rewritten(request: HttpRequest, signed: str) -> HttpResponse:
     return render(request, "kb/rewritten.html", context)
 
 
-def reading_or_404(request: HttpRequest, slug: str) -> Reading:
+def reading_or_404(request: HttpRequest, slug: str) -> ResolvedPage:
     """What is read under an id; raises Http404 for who reads nothing there."""
     try:
         return resolve(slug, locales.in_force(), actors.of(request))
@@ -138,12 +138,12 @@ def reading_or_404(request: HttpRequest, slug: str) -> Reading:
         raise Http404(gettext("There is no such article.")) from error
 
 
-def _own_vote(request: HttpRequest, reading: Reading) -> Vote | None:
+def _own_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
     voter = voters.known(actors.of(request))
     return Vote.objects.filter(family=reading.family, voter=voter).first() if voter else None
 
 
-def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
+def _signed_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
     try:
         name = _SIGNER.unsign(request.POST.get("vote", ""))
         if name in _UNKEPT:
@@ -159,7 +159,7 @@ def _signed(vote: Vote) -> str:
     return _SIGNER.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
 
 
-def _count(request: HttpRequest, reading: Reading, vote: Vote, *, replaces: bool) -> None:
+def _count(request: HttpRequest, reading: ResolvedPage, vote: Vote, *, replaces: bool) -> None:
     record(
         actors.of(request),
         StepKind.VOTE,
@@ -175,7 +175,7 @@ def _count(request: HttpRequest, reading: Reading, vote: Vote, *, replaces: bool
 
 def _page(
     request: HttpRequest,
-    reading: Reading,
+    reading: ResolvedPage,
     own: Vote | None,
     *,
     status: int = 200,
@@ -200,6 +200,6 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _next(request: HttpRequest, reading: Reading) -> list[listing.Entry]:
+def _next(request: HttpRequest, reading: ResolvedPage) -> list[listing.Entry]:
     """The next best thing."""
     return related(reading, actors.of(request), at_most=NEXT_SHOWN)

@@ -1,7 +1,7 @@
 """From an address to the article in the reader's language, or its best fallback."""
 
 from kb.reading.resolving import (
-    Reading,
+    ResolvedPage,
     ResolvedText,
     SignInNeeded,
     TranslationLink,
@@ -9,4 +9,4 @@ from kb.reading.resolving import (
     resolve,
 )
 
-__all__ = ["Reading", "SignInNeeded", "ResolvedText", "TranslationLink", "Unknown", "resolve"]
+__all__ = ["ResolvedPage", "ResolvedText", "SignInNeeded", "TranslationLink", "Unknown", "resolve"]

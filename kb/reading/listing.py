@@ -29,7 +29,7 @@ from kb.links import article_url
 from kb.models import Currency, Family, HelpPage, Kind, Membership
 from kb.querysets import HelpPageQuerySet, by_market, is_named, is_said
 from kb.reading.prepared import OfReaders
-from kb.reading.resolving import Reading
+from kb.reading.resolving import ResolvedPage
 from portal import markets
 from portal.actors import Actor
 from portal.prepared import Later
@@ -245,7 +245,7 @@ def neighbours(
     return _listed(ordered[:at_most], locale, actor)
 
 
-def instead(reading: Reading, actor: Actor, *, at_most: int) -> list[Entry]:
+def instead(reading: ResolvedPage, actor: Actor, *, at_most: int) -> list[Entry]:
     """For a text that is for other markets: what its topics have for the reader's alone.
 
     Two queries, and none for a text that is for the reader's market.
