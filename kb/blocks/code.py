@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.prose import markdown_out
 from kb.prose.nodes import CodeLines, Node
 from kb.prose.tokens import Nested
@@ -60,7 +60,7 @@ class CodeKind(BlockKind[Code]):
     def markdown(self, node: Code, name_of: FileName) -> str:
         return markdown_out.fence(node.text, node.language)
 
-    def read(self, reader: Reader, nested: Nested) -> list[Code]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Code]:
         words = nested.token.info.split()
         name = next(iter(nested.token.info.strip("{} \t").split()), "").lower()
         if name in _DRAWN:

@@ -44,7 +44,7 @@ MARKDOWN = parser()
 MDX = parser().disable("code")
 
 
-class Reader:
+class MarkdownParser:
     """Reads one body. Afterwards `log` and `links` say what was met, with lines.
 
     With a `title` the first heading of level 1 is the title if that is empty, and is left out if
@@ -223,14 +223,14 @@ class Reader:
         return self.inline.read((inline.children or []) if inline else [], line)
 
 
-_NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
-    "paragraph_open": Reader.paragraph,
-    "heading_open": Reader.heading,
-    "hr": Reader.rule,
-    "comment": Reader.comment,
-    "blockquote_open": Reader.quote,
-    "bullet_list_open": Reader.item_list,
-    "ordered_list_open": Reader.item_list,
+_NODES: dict[str, Callable[[MarkdownParser, Nested, bool], list[Node]]] = {
+    "paragraph_open": MarkdownParser.paragraph,
+    "heading_open": MarkdownParser.heading,
+    "hr": MarkdownParser.rule,
+    "comment": MarkdownParser.comment,
+    "blockquote_open": MarkdownParser.quote,
+    "bullet_list_open": MarkdownParser.item_list,
+    "ordered_list_open": MarkdownParser.item_list,
 }
 _ALERT = re.compile(r"\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>[^\n]*)")
 

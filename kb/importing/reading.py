@@ -14,7 +14,7 @@ from kb.importing.document import Article, Body
 from kb.importing.finding import Place
 from kb.importing.front_matter import FrontMatter
 from kb.importing.inline_in import Resolve
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.problems import BadFile, Log
 from kb.models import Kind
 from kb.models.imported import state_of
@@ -61,7 +61,7 @@ def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) ->
     if source is None:
         message = f"unknown locale “{front.source}”; write a language such as en"
         log.fault(front.lines["source"], message)
-    reader = Reader(
+    reader = MarkdownParser(
         first_line=opened.first_line,
         title=front.title,
         log=log,

@@ -143,7 +143,7 @@ class _OneText:
             self.log.fault(error.line, error.message)
             root = Element("", {})
         self._own = html.headings(root)
-        blocks = html.Reader(self.log, self.link, self.picture).read(root)
+        blocks = html.HtmlParser(self.log, self.link, self.picture).read(root)
         below = tuple(self._below()) if self.item.key[0] == ARTICLE else ()
         if blocks and below and isinstance(blocks[-1], Text) and isinstance(below[0], Text):
             return (*blocks[:-1], Text((*blocks[-1].nodes, *below[0].nodes)), *below[1:])

@@ -8,7 +8,7 @@ from pathlib import Path
 from kb import tree
 from kb.blocks.image import Image
 from kb.importing import body
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from portal import locales
 from portal.languages import SOURCE
 from portal.legal.models import LegalKind, LegalPage
@@ -39,7 +39,7 @@ def written(source: Path, page: LegalPage) -> LegalPage:
     """The page with what a file of Markdown says: its heading is the title. Saves nothing."""
     heading, _, text = source.read_text(encoding="utf-8").partition("\n")
     page.title = heading.removeprefix("# ").strip()
-    page.body = body.write(Reader(first_line=2).read(text), store=_no_picture)
+    page.body = body.write(MarkdownParser(first_line=2).read(text), store=_no_picture)
     return page
 
 
