@@ -200,6 +200,6 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _next(request: HttpRequest, reading: ResolvedPage) -> list[listing.Entry]:
+def _next(request: HttpRequest, reading: ResolvedPage) -> list[listing.ListedFamily]:
     """The next best thing."""
     return related(reading, actors.of(request), at_most=NEXT_SHOWN)

@@ -12,7 +12,7 @@ from portal.caching.areas import Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class GlossaryEntry:
     """A term in one language; `term` is its id, the same in every language."""
 
     term: str
@@ -36,13 +36,13 @@ class Entry:
 class LanguageGlossary:
     """The glossary of one language, and where its words stand in a text."""
 
-    def __init__(self, locale: str, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, locale: str, entries: Mapping[str, GlossaryEntry]) -> None:
         self.locale = locale
         self.entries = entries
         """By the term's id."""
 
     @property
-    def explained(self) -> list[Entry]:
+    def explained(self) -> list[GlossaryEntry]:
         """Those that readers are told the meaning of, by the alphabet."""
         found = (entry for entry in self.entries.values() if entry.definition)
         return sorted(found, key=lambda entry: (entry.word.casefold(), entry.term))
@@ -102,10 +102,10 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(locale: str) -> dict[str, Entry]:
+def _read(locale: str) -> dict[str, GlossaryEntry]:
     rows = TermEntry.objects.filter(locale__language_code=locale).order_by("term__slug")
     entries = (
-        Entry(
+        GlossaryEntry(
             term=slug,
             word=word,
             forms=lines(forms),

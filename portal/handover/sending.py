@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from portal.handover import attachments, telling
 from portal.handover.files import Checked
 from portal.handover.models import ContactRequest
-from portal.handover.trail import Entry
+from portal.handover.trail import TrailEntry
 from portal.support.promises import answer_by
 
 
@@ -31,7 +31,7 @@ class Draft:
     topic_title: str = ""
     product: str = ""
     browser: str = ""
-    trail: Sequence[Entry] = ()
+    trail: Sequence[TrailEntry] = ()
     market: str = ""
     file: Checked | None = None
 

@@ -35,7 +35,7 @@ _IN_AN_ARTICLE = frozenset({Answer.DID_NOT.value, Answer.CANNOT.value})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrailEntry:
     """One thing done before: a search (`id` is what was typed), or something read.
 
     Of a fix that was tried `id` is its article's.
@@ -55,29 +55,31 @@ class Entry:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def parse(values: Iterable[str]) -> tuple[Entry, ...]:
+def parse(values: Iterable[str]) -> tuple[TrailEntry, ...]:
     """The entries that fields of the form carry; what is none is left out, and so are doubles."""
     found = (_entry(value) for value in values)
     return tuple(dict.fromkeys(entry for entry in found if entry))[-MOST:]
 
 
-def just_seen(entries: Iterable[Entry]) -> set[str]:
+def just_seen(entries: Iterable[TrailEntry]) -> set[str]:
     """What was just opened and need not be suggested again ("kind:id")."""
     read = (entry for entry in entries if entry.kind != "search")
     return {f"{_read(entry)}:{entry.id}" for entry in read}
 
 
-def tried(query: QueryDict, locale: str, actor: Actor) -> tuple[Entry, ...]:
+def tried(query: QueryDict, locale: str, actor: Actor) -> tuple[TrailEntry, ...]:
     """What the form's address says of the fixes of an article that did not help."""
     found = carrying.read(query, locale, actor)
-    return tuple(Entry(one.answer.value, one.article, _one_line(one.fix.title)) for one in found)
+    return tuple(
+        TrailEntry(one.answer.value, one.article, _one_line(one.fix.title)) for one in found
+    )
 
 
-def _read(entry: Entry) -> str:
+def _read(entry: TrailEntry) -> str:
     return "article" if entry.kind in _IN_AN_ARTICLE else entry.kind
 
 
-def _entry(value: str) -> Entry | None:
+def _entry(value: str) -> TrailEntry | None:
     if len(value) > _LONGEST_FIELD:
         return None
     try:
@@ -89,7 +91,9 @@ def _entry(value: str) -> Entry | None:
     ):
         return None
     id_, title = (_one_line(data[name]) for name in ("id", "title"))
-    return Entry(data["kind"], id_, title) if data["kind"] in LABELS and id_ and title else None
+    return (
+        TrailEntry(data["kind"], id_, title) if data["kind"] in LABELS and id_ and title else None
+    )
 
 
 def _one_line(text: str) -> str:

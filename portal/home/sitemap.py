@@ -15,7 +15,7 @@ from portal import locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import Entry, LanguageSitemap, absolute, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, absolute, respond
 from portal.legal.models import LegalKind
 from portal.legal.reading import links
 
@@ -37,11 +37,11 @@ class Places(LanguageSitemap[Place]):
         always = ("home:front", "kb:index", "community:index", "handover:contact")
         return [Place(route) for route in (*always, *kept)]
 
-    def entry(self, row: Place) -> Entry:
+    def entry(self, row: Place) -> SitemapEntry:
         paths = _paths(row.route)
         if row.route.startswith("legal:"):
-            return Entry(paths[self.code])
-        return Entry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
+            return SitemapEntry(paths[self.code])
+        return SitemapEntry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
 
 
 _ALL: dict[str, Callable[[str], LanguageSitemap[Any]]] = {
