@@ -8,7 +8,7 @@ from wagtail.blocks import BoundBlock, StreamValue
 from kb.blocks import snippet
 from kb.models import HelpPage
 from kb.reading import parts
-from kb.reading.parts import Part
+from kb.reading.parts import MarketPart
 from kb.snippets import finding
 from portal import locales
 from portal.actors import Actor
@@ -20,7 +20,7 @@ class Shown:
 
     page: HelpPage
     text_locale: str
-    parts: tuple[Part, ...]
+    parts: tuple[MarketPart, ...]
 
     @property
     def code(self) -> str:

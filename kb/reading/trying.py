@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 from wagtail.blocks import BoundBlock, StreamValue
 
-from kb.reading.parts import Part
+from kb.reading.parts import MarketPart
 
 # What stands between fixes and belongs to none of them.
 _APART = frozenset({"applies_to", "symptoms"})
@@ -83,7 +83,7 @@ class Trying:
         return [f"{fix}:{answer}" for fix, answer in self.answers.items()]
 
 
-def of(parts: Iterable[Part], said: Iterable[str] = ()) -> Trying:
+def of(parts: Iterable[MarketPart], said: Iterable[str] = ()) -> Trying:
     """The fixes of a text's parts that are for this reader; what is said of no such fix is none.
 
     `said` is what forms carry; of two words on one fix the later one holds.
@@ -99,7 +99,7 @@ def of(parts: Iterable[Part], said: Iterable[str] = ()) -> Trying:
     return Trying(fixes, answers)
 
 
-def take_beside(parts: Iterable[Part]) -> Mapping[str, list[BoundBlock]]:
+def take_beside(parts: Iterable[MarketPart]) -> Mapping[str, list[BoundBlock]]:
     """Take out of parts what belongs to a fix, by its id: the blocks below it that are not headed.
 
     So a picture is folded with its fix.

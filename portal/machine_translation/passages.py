@@ -15,7 +15,7 @@ _TAG = re.compile(
 )
 
 
-class Part(StrEnum):
+class TagRole(StrEnum):
     """What a mark does where it stands."""
 
     BEGINS = "begins"
@@ -28,7 +28,7 @@ class Mark:
     """A mark, by its number in the text."""
 
     number: int
-    part: Part
+    part: TagRole
 
 
 type Passage = tuple[str | Mark, ...]
@@ -63,9 +63,9 @@ def fits(source: Passage, translation: Passage) -> bool:
 
 
 def _tag(mark: Mark) -> str:
-    if mark.part is Part.ALONE:
+    if mark.part is TagRole.ALONE:
         return f'<x id="{mark.number}"/>'
-    return f'<g id="{mark.number}">' if mark.part is Part.BEGINS else "</g>"
+    return f'<g id="{mark.number}">' if mark.part is TagRole.BEGINS else "</g>"
 
 
 def _pieces(text: str) -> Iterator[str | Mark]:
@@ -84,14 +84,14 @@ def _mark(match: re.Match[str], begun: list[int]) -> Iterator[Mark]:
     """What a tag is; a lone one that some engine has written as a pair ends nothing."""
     if match["end"]:
         if match["name"] == "g" and begun:
-            yield Mark(begun.pop(), Part.ENDS)
+            yield Mark(begun.pop(), TagRole.ENDS)
     elif match["number"]:
         number = int(match["number"])
         if match["name"] == "x":
-            yield Mark(number, Part.ALONE)
+            yield Mark(number, TagRole.ALONE)
         else:
             begun.append(number)
-            yield Mark(number, Part.BEGINS)
+            yield Mark(number, TagRole.BEGINS)
 
 
 def _marks(passage: Passage) -> Iterator[Mark]:
@@ -101,8 +101,8 @@ def _marks(passage: Passage) -> Iterator[Mark]:
 def _is_nested(passage: Passage) -> bool:
     begun: list[int] = []
     for mark in _marks(passage):
-        if mark.part is Part.BEGINS:
+        if mark.part is TagRole.BEGINS:
             begun.append(mark.number)
-        elif mark.part is Part.ENDS and (not begun or begun.pop() != mark.number):
+        elif mark.part is TagRole.ENDS and (not begun or begun.pop() != mark.number):
             return False
     return not begun

@@ -54,7 +54,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportSection:
     """A heading of a plan or a report, with the first of the articles below it."""
 
     heading: Any
@@ -67,7 +67,7 @@ class Part:
         return self.count - len(self.named)
 
 
-def parts(told: ActReport, done: Any) -> Iterator[Part]:
+def parts(told: ActReport, done: Any) -> Iterator[ReportSection]:
     """What is done comes first, then what is left out, by reason."""
     numbers = {number for some in told.named.values() for number in some}
     named = titles(numbers, locales.in_force())
@@ -75,7 +75,7 @@ def parts(told: ActReport, done: Any) -> Iterator[Part]:
         if count := told.counts[reason]:
             below = [(named[number], codes) for number, codes in told.named[reason].items()]
             heading = Reason(reason).label if reason else done
-            yield Part(heading, count, below, bool(reason))
+            yield ReportSection(heading, count, below, bool(reason))
 
 
 class ArticlesAct(BulkAction):

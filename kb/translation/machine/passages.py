@@ -15,7 +15,7 @@ from kb.translation.markup import Mark as Element
 from kb.translation.segments import Origin, Segment
 from kb.translation.segments.writing import fault
 from portal.machine_translation.engines.base import Term
-from portal.machine_translation.passages import Mark, Part, Passage
+from portal.machine_translation.passages import Mark, Passage, TagRole
 from portal.text import clean_text
 
 _STRICT = frozenset({"numbers", "addresses", "placeholders", "codes", "markup"})
@@ -107,7 +107,9 @@ def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[
             continue
         yield from _words(text[end : match.start()], prepared, things)
         end = match.end()
-        part = Part.ALONE if match["alone"] else Part.ENDS if match["end"] else Part.BEGINS
+        part = (
+            TagRole.ALONE if match["alone"] else TagRole.ENDS if match["end"] else TagRole.BEGINS
+        )
         yield Mark(number, part)
     yield from _words(text[end:], prepared, things)
 
@@ -120,7 +122,7 @@ def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[s
         end = match.end()
         number = len(prepared.known) + len(prepared.things) + 1
         prepared.things[number] = match[0]
-        yield Mark(number, Part.ALONE)
+        yield Mark(number, TagRole.ALONE)
     if text[end:]:
         yield text[end:]
 
@@ -131,10 +133,10 @@ def _typed(translation: Sequence[str | Mark], prepared: Prepared) -> Iterator[st
             yield piece
         elif piece.number in prepared.things:
             yield prepared.things[piece.number]
-        elif piece.part is Part.ALONE:
+        elif piece.part is TagRole.ALONE:
             yield f"<{piece.number}/>"
         else:
-            yield f"<{'/' if piece.part is Part.ENDS else ''}{piece.number}>"
+            yield f"<{'/' if piece.part is TagRole.ENDS else ''}{piece.number}>"
 
 
 def _is_far_too_long(pair: Pair) -> bool:
