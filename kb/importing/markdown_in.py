@@ -33,9 +33,9 @@ from kb.prose.nodes import (
     Node,
     Paragraph,
     Quote,
-    Rule,
     Run,
     Runs,
+    ThematicBreak,
 )
 from kb.prose.tokens import Nested, nest
 
@@ -186,7 +186,7 @@ class MarkdownParser:
         return [Heading(min(max(int(nested.token.tag[1]), 2), 4), runs)]
 
     def rule(self, nested: Nested, top: bool) -> list[Node]:
-        return [Rule()] if top else [Paragraph((Run("* * *"),))]
+        return [ThematicBreak()] if top else [Paragraph((Run("* * *"),))]
 
     def comment(self, nested: Nested, top: bool) -> list[Node]:
         self.note(self.line(nested.token), nested.token.meta.get("said", COMMENT))
