@@ -48,7 +48,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Found:
+class SourceTree:
     """What lies in a directory."""
 
     places: list[Place] = field(default_factory=list)
@@ -89,9 +89,9 @@ class _Named(NamedTuple):
     stem: str
 
 
-def find(directory: Path, *, folders_as_topics: bool = False) -> Found:
+def find(directory: Path, *, folders_as_topics: bool = False) -> SourceTree:
     """All files of articles, in order, and what cannot be one by its name."""
-    found = Found()
+    found = SourceTree()
     named: list[_Named] = []
     for path in sorted(directory.iterdir()):
         if not path.name.startswith(_HIDDEN):
@@ -106,7 +106,7 @@ def find(directory: Path, *, folders_as_topics: bool = False) -> Found:
     return found
 
 
-def _below(path: Path, directory: Path, found: Found) -> Iterator[_Named]:
+def _below(path: Path, directory: Path, found: SourceTree) -> Iterator[_Named]:
     """The articles at a place at the top of the directory; the rest is left out, and said."""
     is_folder = path.is_dir()
     base = locales.resolve(path.name) if is_folder else None
@@ -155,7 +155,9 @@ def _made(named: list[_Named], directory: Path) -> Iterator[_Named]:
                 yield _Named(file, one.base, one.locale, parent)
 
 
-def _place(found: Found, named: list[_Named], directory: Path, *, folders_as_topics: bool) -> None:
+def _place(
+    found: SourceTree, named: list[_Named], directory: Path, *, folders_as_topics: bool
+) -> None:
     ids = _ids(one.stem for one in named)
     topics = {parent for one in named for parent in folders.parents(one.stem) if folders_as_topics}
     sources = _sources(named)

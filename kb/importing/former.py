@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.importing.finding import Found, Place
+from kb.importing.finding import Place, SourceTree
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
 
 
-def under_present_ids(found: Found, present: Mapping[str, str]) -> None:
+def under_present_ids(found: SourceTree, present: Mapping[str, str]) -> None:
     """Take each file for one of the present id; one beside a file of that id is refused."""
     named = {(place.locale, place.id): place.name for place in found.places}
     places = []

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.importing.problems import Problem
-from kb.moving.export import Entry, Export, Found, clean
+from kb.moving.export import Entry, Export, ExportEntry, clean
 
 CATEGORY, SECTION, ARTICLE = "categories", "sections", "articles"
 KINDS = {"category": CATEGORY, "section": SECTION, "article": ARTICLE}
@@ -93,7 +93,7 @@ def _leave_out_empty_ones(centre: Centre, export: Export) -> None:
                 centre.problems.append(Problem(found.file, 0, message, "warning"))
 
 
-def _key(found: Found) -> Key:
+def _key(found: ExportEntry) -> Key:
     return KINDS[found.kind], str(found.entry["id"])
 
 
@@ -128,7 +128,7 @@ def _parent(entry: Entry) -> Key | None:
     return None
 
 
-def _own_words(found: Found, locale: str) -> CentreText:
+def _own_words(found: ExportEntry, locale: str) -> CentreText:
     """The text that the API puts into an entry: in the language of its address."""
     entry = found.entry
     is_source = locale == (_text(entry, "source_locale") or locale)
@@ -140,7 +140,7 @@ def _own_words(found: Found, locale: str) -> CentreText:
     )
 
 
-def _translated_words(found: Found) -> CentreText:
+def _translated_words(found: ExportEntry) -> CentreText:
     entry = found.entry
     return _words(
         found,
@@ -150,7 +150,7 @@ def _translated_words(found: Found) -> CentreText:
     )
 
 
-def _words(found: Found, *, title: str, html: str, is_outdated: bool) -> CentreText:
+def _words(found: ExportEntry, *, title: str, html: str, is_outdated: bool) -> CentreText:
     entry = found.entry
     return CentreText(
         tag=_text(entry, "locale"),

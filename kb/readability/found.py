@@ -22,7 +22,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HardPlace:
     """One place of a text, what is hard in it in the language in force, and its own words."""
 
     place: str
@@ -30,4 +30,4 @@ class Found:
     quote: str = ""
 
 
-type Check = Callable[[ReadableText, Known], Iterator[Found]]
+type Check = Callable[[ReadableText, Known], Iterator[HardPlace]]

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from kb.prose.sentences import UNSPACED, length
-from kb.readability.found import Found, Known
+from kb.readability.found import HardPlace, Known
 from kb.readability.languages import Language
 from kb.readability.texts import ReadableText
 from portal import cldr
 
 
-def check_length(text: ReadableText, known: Known) -> Iterator[Found]:
+def check_length(text: ReadableText, known: Known) -> Iterator[HardPlace]:
     """A sentence is no longer than is plain in its language."""
     for passage, sentence in text.sentences:
         if words := long_sentence(sentence, text.language):
-            yield Found(passage.place, words, sentence)
+            yield HardPlace(passage.place, words, sentence)
 
 
 def long_sentence(sentence: str, language: Language) -> str:

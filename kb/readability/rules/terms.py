@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from kb.readability.found import Found, Known
+from kb.readability.found import HardPlace, Known
 from kb.readability.texts import ReadableText
 
 # Capitals alone: not a part of a longer word, of a number, or of the name of a product.
@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"(\w{0,40})\s?[(（]([^)）]{0,200})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_abbreviations(text: ReadableText, known: Known) -> Iterator[Found]:
+def check_abbreviations(text: ReadableText, known: Known) -> Iterator[HardPlace]:
     """An abbreviation is spelled out somewhere in the text: beside it, in brackets."""
     fine = text.language.known | known.terms.defined | _spelled_out(text)
     for passage in text.passages:
@@ -28,7 +28,7 @@ def check_abbreviations(text: ReadableText, known: Known) -> Iterator[Found]:
                 continue
             fine |= {term}
             if not _is_shouted(passage.without_code):
-                yield Found(
+                yield HardPlace(
                     passage.place,
                     _("“%(term)s” is never spelled out.") % {"term": term},
                     passage.words,
@@ -49,7 +49,7 @@ def _is_shouted(text: str) -> bool:
     return sum(map(str.isupper, words)) > _SHOUTED * len(words)
 
 
-def check_terms(text: ReadableText, known: Known) -> Iterator[Found]:
+def check_terms(text: ReadableText, known: Known) -> Iterator[HardPlace]:
     """A term that is marked as needing a definition has one."""
     if not (terms := known.terms.undefined):
         return
@@ -60,4 +60,4 @@ def check_terms(text: ReadableText, known: Known) -> Iterator[Found]:
             if (term := match[0].casefold()) not in met:
                 met.add(term)
                 words = _("“%(term)s” has no definition.") % {"term": match[0]}
-                yield Found(passage.place, words, passage.words)
+                yield HardPlace(passage.place, words, passage.words)
