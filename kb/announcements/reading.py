@@ -61,7 +61,7 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAnnouncement:
     """An announcement as a reader of one language sees it."""
 
     announced: Announced
@@ -74,7 +74,7 @@ def shown(
     markets: Collection[str],
     products: Callable[[], Collection[str]],
     at: datetime | None = None,
-) -> list[Shown]:
+) -> list[ShownAnnouncement]:
     """The most urgent for a page about these markets and products; within a kind the latest.
 
     The products are only asked for where there is an announcement for some.
@@ -93,10 +93,10 @@ def shown(
     return [one for one in read if one is not None][:MOST_SHOWN]
 
 
-def as_read(announced: Announced, locale: str) -> Shown | None:
+def as_read(announced: Announced, locale: str) -> ShownAnnouncement | None:
     """An announcement for readers of a language; None for one that has no text yet."""
     words = best(announced.texts, locale)
-    return Shown(announced, words) if words else None
+    return ShownAnnouncement(announced, words) if words else None
 
 
 def moments() -> Iterator[datetime]:
