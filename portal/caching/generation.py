@@ -18,7 +18,7 @@ REREAD_AFTER = 1.0  # seconds
 _clock = time.monotonic
 
 
-class _Known:
+class _LastRead:
     """What this process last read, and when."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class _Known:
         self.forgotten = 0
 
 
-_known = _Known()
+_known = _LastRead()
 
 
 def bump_generation(area: Area = Area.SITE) -> None:

@@ -26,7 +26,7 @@ _clock = time.monotonic
 _tried: ContextVar[Tuning | None] = ContextVar("search_tuning_tried", default=None)
 
 
-class _Known:
+class _LastRules:
     """What this process last read, and when."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class _Known:
         self.read_at = float("-inf")
 
 
-_known = _Known()
+_known = _LastRules()
 
 
 def current() -> Tuning:

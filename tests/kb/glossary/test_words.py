@@ -12,7 +12,7 @@ from kb.glossary.models import Term
 from kb.glossary.writing import TermLine, bring
 from portal.actors import Actor
 from portal.caching import generation
-from portal.caching.generation import _Known
+from portal.caching.generation import _LastRead
 from tests.factories.glossary import make_term, say
 from tests.factories.kb import make_locale, make_page
 
@@ -65,7 +65,7 @@ def test_no_page_of_any_process_is_older_than_a_second(monkeypatch: pytest.Monke
     page = make_page(locale="el", body=[("text", "<p>κόμβος, βαλβίδα</p>")])
     address, now = f"/el/help/{page.family.slug}/", 0.0
     monkeypatch.setattr(generation, "_clock", lambda: now)
-    processes = [(_Known(), dict[str, Any]()) for _ in range(3)]
+    processes = [(_LastRead(), dict[str, Any]()) for _ in range(3)]
     changed_at, says = -10.0, dict[str, str]()
 
     def become_one() -> None:
