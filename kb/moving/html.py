@@ -28,7 +28,7 @@ from kb.importing.problems import BadFile, Log
 from kb.moving import tables
 from kb.moving.elements import Content, every, made, words_of
 from kb.moving.export import clean
-from kb.moving.tables import Cell
+from kb.moving.tables import TableCell
 from kb.prose import html_in, html_out
 from kb.prose.html_in import Element
 from kb.prose.nodes import Link, Run
@@ -243,7 +243,7 @@ class HtmlParser:
         self._blocks.append(self._table(element, cells))
         self._flush()
 
-    def _table(self, element: Element, cells: list[list[Cell]]) -> Block:
+    def _table(self, element: Element, cells: list[list[TableCell]]) -> Block:
         captions = (" ".join(words_of(one).split()) for one in grid.own(element, "caption"))
 
         def words(cell: Element) -> list[Run]:

@@ -38,7 +38,7 @@ _NOTHING = (Currency.MISSING, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One language of an article: its state, how many of its pictures are missing, and where one
     works on it ("" where one may not)."""
 
@@ -69,7 +69,7 @@ class MatrixRow:
     slug: str
     title: str
     locale: str
-    cells: list[Cell]
+    cells: list[MatrixCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
             slug,
             *texts.named(family, actor.language, slug),
             [
-                Cell(state, SIGNS[state], places.address(family, code), pictures)
+                MatrixCell(state, SIGNS[state], places.address(family, code), pictures)
                 for code in columns
                 for state, pictures in [states[family].get(code, _NOTHING)]
             ],

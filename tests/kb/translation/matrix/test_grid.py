@@ -50,7 +50,7 @@ def family(slug: str, **states: Currency) -> Family:
     return made
 
 
-def cells(user: User, **filters: str) -> dict[str, dict[str, grid.Cell]]:
+def cells(user: User, **filters: str) -> dict[str, dict[str, grid.MatrixCell]]:
     """The cells of all rows by id and language."""
     asked = Filters(**filters)
     rows = grid.rows(grid.listed(asked), asked.columns, actors.on_behalf_of(user, "el"))
