@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kb import tree
-from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
+from kb.articles.bulk.verdicts import BulkArticle, Choice, Reason, Verb, Verdict
 from kb.querysets import PUBLIC
 from kb.translation.machine.asking import ask
 from kb.translation.segments.submitting import submit
@@ -11,7 +11,7 @@ from portal.actors import Actor
 from portal.machine_translation.translating import engines_for
 
 
-def _to_submit(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
+def _to_submit(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     for code in choice["languages"]:
         if code in article.pages:
             yield Verdict(code, Reason.EXISTS)
@@ -23,16 +23,16 @@ def _to_submit(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdi
             yield Verdict(code)
 
 
-def _submit(actor: Actor, article: Article, _choice: Choice, codes: Sequence[str]) -> None:
+def _submit(actor: Actor, article: BulkArticle, _choice: Choice, codes: Sequence[str]) -> None:
     submit([article.family], [tree.ensure(code).locale for code in codes], by=actor)
 
 
-def _to_machine(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
+def _to_machine(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     for code in choice["languages"]:
         yield Verdict(code, next(_no_machine(actor, article, code), ""))
 
 
-def _no_machine(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
+def _no_machine(actor: Actor, article: BulkArticle, code: str) -> Iterator[Reason]:
     """Why a machine is not asked for a text; one that is not begun is begun first."""
     page, rest, source = article.pages.get(code), article.left.get(code), article.source
     if page is None:
@@ -50,7 +50,7 @@ def _no_machine(actor: Actor, article: Article, code: str) -> Iterator[Reason]:
         yield Reason.NO_MACHINE
 
 
-def _machine(actor: Actor, article: Article, choice: Choice, codes: Sequence[str]) -> None:
+def _machine(actor: Actor, article: BulkArticle, choice: Choice, codes: Sequence[str]) -> None:
     if new := [code for code in codes if code not in article.pages]:
         _submit(actor, article, choice, new)
     for code in codes:
