@@ -39,7 +39,7 @@ def state_of(vote: Vote) -> CommentState:
     return CommentState.ANSWERED if closing.answer else CommentState.CLOSED
 
 
-class FilterForm(forms.Form):
+class CommentFilterForm(forms.Form):
     """One language or all that somebody sees; one state or all. What is none of them is all."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from kb.editors_page import EditorsPage
 from kb.feedback import by_version, dealing, rewriting, versions
-from kb.feedback.admin.forms import AnswerForm, CommentState, FilterForm, state_of
+from kb.feedback.admin.forms import AnswerForm, CommentFilterForm, CommentState, state_of
 from kb.feedback.models import Version, Vote, VoteQuerySet
 from kb.models import Family, titles
 from portal import actors, cldr, locales
@@ -63,7 +63,7 @@ class VotesView(EditorsPage, TemplateView):
         if not languages:
             raise PermissionDenied
         self.family = get_object_or_404(Family, slug=kwargs["slug"])
-        self.form = FilterForm(request.GET, languages=languages)
+        self.form = CommentFilterForm(request.GET, languages=languages)
 
     @property
     def _actor(self) -> Actor:

@@ -21,7 +21,7 @@ ON_A_PAGE = 50
 _LONGEST = 200
 
 
-class FilterForm(forms.Form):
+class TermFilterForm(forms.Form):
     """What the list is narrowed to."""
 
     q = forms.CharField(

@@ -65,7 +65,7 @@ class Filters:
         return found
 
 
-class FilterForm(forms.Form):
+class MatrixFilterForm(forms.Form):
     """The filters above the matrix."""
 
     q = forms.CharField(
