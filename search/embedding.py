@@ -23,7 +23,7 @@ from search.semantic.embedder import (
     PASSAGES_TIMEOUT,
     Embedder,
     EmbedderError,
-    RefusedError,
+    TextRefusedError,
     embedder,
 )
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
@@ -113,7 +113,7 @@ def _embed_key(chosen: Embedder, source_name: str, key: str, at: datetime) -> in
     for document in documents:
         try:
             made |= _made(chosen, document, made)
-        except RefusedError as error:
+        except TextRefusedError as error:
             logger.warning("%s cannot be embedded: %s", document.uid, error)
             refused.append(document.locale)
     noted = Unembedded.objects.filter(source=source_name, key=key)
