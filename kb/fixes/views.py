@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kb.feedback.related import related
 from kb.reading import ResolvedPage, SignInNeeded, Unknown, resolve
-from kb.reading.trying import Answer, Trying
+from kb.reading.trying import FixAnswer, Trying
 from kb.reading.views import context_of, item_kind, page_of
 from portal import actors, locales
 from portal.actors import Actor
@@ -27,9 +27,9 @@ from portal.limits.decorators import anonymous_safe_post
 
 NEXT_SHOWN = 4
 _STEPS = {
-    Answer.WORKED: StepKind.FIX_WORKED,
-    Answer.DID_NOT: StepKind.FIX_FAILED,
-    Answer.CANNOT: StepKind.FIX_CANNOT,
+    FixAnswer.WORKED: StepKind.FIX_WORKED,
+    FixAnswer.DID_NOT: StepKind.FIX_FAILED,
+    FixAnswer.CANNOT: StepKind.FIX_CANNOT,
 }
 
 
@@ -52,13 +52,13 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
     if request.method != "POST" or fix not in before:
         return _to_article(request, reading)
     try:
-        said = Answer(request.POST.get("said", ""))
+        said = FixAnswer(request.POST.get("said", ""))
     except ValueError:
         errors = [gettext("Choose one of the three answers.")]
         return _shown(request, context | {"errors": errors}, {fix}, status=400)
     after = before.said(fix, said)
     _count(actor, reading, before, after, fix)
-    if said is Answer.WORKED:
+    if said is FixAnswer.WORKED:
         carried = keys.carried(request.POST.getlist("before"))
         kind = item_kind(reading.family.kind)
         attempts.solve_shown(actor, carried, item_kind=kind, item=reading.family.slug)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kb.fixes import carrying
-from kb.reading.trying import Answer
+from kb.reading.trying import FixAnswer
 from portal.actors import Actor
 from portal.text.cleaning import clean_text
 
@@ -27,11 +27,11 @@ LABELS: dict[str, Promise] = {
     "faq": _("Read"),
     "topic": _("Looked at the topic"),
     "thread": _("Read in the community"),
-    Answer.DID_NOT.value: _("Tried, did not work"),
-    Answer.CANNOT.value: _("Could not try"),
+    FixAnswer.DID_NOT.value: _("Tried, did not work"),
+    FixAnswer.CANNOT.value: _("Could not try"),
 }
 # What is no text itself, but stands in one whose id it has.
-_IN_AN_ARTICLE = frozenset({Answer.DID_NOT.value, Answer.CANNOT.value})
+_IN_AN_ARTICLE = frozenset({FixAnswer.DID_NOT.value, FixAnswer.CANNOT.value})
 
 
 @dataclass(frozen=True, slots=True)
