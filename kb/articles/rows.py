@@ -24,7 +24,7 @@ from portal.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class ArticleLanguage:
     """How an article is doing in one language; `page` is what the editor may change there."""
 
     code: str
@@ -42,7 +42,7 @@ class ArticleRow:
 
     title: Title
     topics: Sequence[Title]
-    languages: Sequence[Language]
+    languages: Sequence[ArticleLanguage]
     helpful: Helpfulness
     read: int
 
@@ -107,7 +107,7 @@ def _title(family: Family, texts: Iterable[Any], locale: str) -> Title:
 
 def _languages(
     texts: Iterable[Any], states: Mapping[str, Currency], reach: Reach
-) -> list[Language]:
+) -> list[ArticleLanguage]:
     """In the order of the site's languages."""
     mine = {
         page.code: page.pk
@@ -115,6 +115,6 @@ def _languages(
         if reach.changes(page.path, is_source=not page.is_translation)
     }
     return [
-        Language(code, states.get(code, Currency.MISSING), mine.get(code))
+        ArticleLanguage(code, states.get(code, Currency.MISSING), mine.get(code))
         for code in locales.codes()
     ]

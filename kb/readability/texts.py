@@ -10,7 +10,7 @@ from kb.blocks import KINDS
 from kb.blocks.image import Image
 from kb.prose.nodes import Item, ItemList, Link, Node, Paragraph, Quote, Run, Runs
 from kb.prose.sentences import sentences
-from kb.readability.languages import Language, language_of
+from kb.readability.languages import PlainBounds, language_of
 
 TITLE, SUMMARY, BODY = "title", "summary", "body"
 CODE = "\ufffc"
@@ -57,7 +57,7 @@ class ReadableText:
     pictures: Sequence[Picture] = ()
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> PlainBounds:
         return language_of(self.locale)
 
     @cached_property

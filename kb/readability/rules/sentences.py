@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from kb.prose.sentences import UNSPACED, length
 from kb.readability.found import HardPlace, Known
-from kb.readability.languages import Language
+from kb.readability.languages import PlainBounds
 from kb.readability.texts import ReadableText
 from portal import cldr
 
@@ -18,7 +18,7 @@ def check_length(text: ReadableText, known: Known) -> Iterator[HardPlace]:
             yield HardPlace(passage.place, words, sentence)
 
 
-def long_sentence(sentence: str, language: Language) -> str:
+def long_sentence(sentence: str, language: PlainBounds) -> str:
     """What is said of a sentence that is too long, "" of any other."""
     count = length(sentence, language.code)
     if count <= language.sentence:

@@ -32,7 +32,7 @@ class StateTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageTotals:
     """What is known of a language.
 
     `settled` of `count` texts have nothing to do; `fallback` and `outdated` texts were met in
@@ -64,10 +64,10 @@ class Language:
         return sum(one.words for one in self.states)
 
 
-def of(code: str, found: Mapping[str, Met]) -> Language:
+def of(code: str, found: Mapping[str, Met]) -> LanguageTotals:
     """A language as it is now, of whose articles readers met this."""
     met = found.values()
-    return Language(
+    return LanguageTotals(
         code=code,
         states=_states(code),
         fallback=_told(sum(one.fallback for one in met)),
