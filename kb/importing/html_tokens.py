@@ -30,12 +30,12 @@ _LANGUAGE = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]*(?P<name>[A-Za-
 
 def tokens(body: Element, log: Log) -> list[Token]:
     """The tokens of what stands in an element; what is left out goes to the log."""
-    writer = Writer(body, log)
+    writer = HtmlTokenWriter(body, log)
     writer.blocks(body.content)
     return writer.tokens
 
 
-class Writer:
+class HtmlTokenWriter:
     """Writes tokens, block by block."""
 
     def __init__(self, body: Element, log: Log) -> None:
@@ -215,17 +215,17 @@ class Writer:
 
 
 _SHOWING = "put a picture or a link there"
-_WRITERS: dict[str, Callable[[Writer, Element], None]] = {
-    **dict.fromkeys(_HEADINGS, Writer.heading),
-    **dict.fromkeys(("ul", "ol"), Writer.item_list),
-    **dict.fromkeys(_SHOWN, Writer.shown),
-    "pre": Writer.code,
-    "blockquote": Writer.quote,
-    "hr": Writer.rule,
-    "table": Writer.table,
-    "figure": Writer.figure,
-    "details": Writer.details,
-    "dl": Writer.definitions,
+_WRITERS: dict[str, Callable[[HtmlTokenWriter, Element], None]] = {
+    **dict.fromkeys(_HEADINGS, HtmlTokenWriter.heading),
+    **dict.fromkeys(("ul", "ol"), HtmlTokenWriter.item_list),
+    **dict.fromkeys(_SHOWN, HtmlTokenWriter.shown),
+    "pre": HtmlTokenWriter.code,
+    "blockquote": HtmlTokenWriter.quote,
+    "hr": HtmlTokenWriter.rule,
+    "table": HtmlTokenWriter.table,
+    "figure": HtmlTokenWriter.figure,
+    "details": HtmlTokenWriter.details,
+    "dl": HtmlTokenWriter.definitions,
 }
 
 

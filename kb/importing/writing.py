@@ -43,7 +43,7 @@ class Prepared:
         return self.task.file.standing == "draft"
 
 
-class Writer:
+class PageWriter:
     """Writes pages, their records and their translations."""
 
     def __init__(
