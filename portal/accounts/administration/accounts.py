@@ -11,7 +11,7 @@ from portal import actors
 from portal.accounts.administration.forms import AccountForm, NewAccountForm
 
 
-class WithinReach:
+class AccountWithinReach:
     """Refuses the account of somebody who may what the actor may not."""
 
     request: HttpRequest
@@ -38,11 +38,11 @@ class AddView(ForActor, users.CreateView):
     pass
 
 
-class EditView(WithinReach, ForActor, users.EditView):
+class EditView(AccountWithinReach, ForActor, users.EditView):
     pass
 
 
-class DeleteView(WithinReach, users.DeleteView):
+class DeleteView(AccountWithinReach, users.DeleteView):
     pass
 
 

@@ -15,7 +15,7 @@ from portal.accounts.administration.group_languages import LanguagesPanel
 from portal.accounts.delegation import Place, Rights
 
 
-class WithinReach:
+class GroupWithinReach:
     """Refuses a group that gives what the actor has not."""
 
     request: HttpRequest
@@ -83,11 +83,11 @@ class AddView(WithinBounds, groups.CreateView):
     pass
 
 
-class EditView(WithinReach, WithinBounds, groups.EditView):
+class EditView(GroupWithinReach, WithinBounds, groups.EditView):
     pass
 
 
-class DeleteView(WithinReach, groups.DeleteView):
+class DeleteView(GroupWithinReach, groups.DeleteView):
     pass
 
 
