@@ -38,7 +38,7 @@ class AddView(ForActor, users.CreateView):
     pass
 
 
-class EditView(AccountWithinReach, ForActor, users.EditView):
+class AccountEditView(AccountWithinReach, ForActor, users.EditView):
     pass
 
 
@@ -50,7 +50,7 @@ class AccountViewSet(users.UserViewSet):
     """Wagtail's, within bounds."""
 
     add_view_class = AddView
-    edit_view_class = EditView
+    edit_view_class = AccountEditView
     delete_view_class = DeleteView
     # Nobody is anybody's copy.
     copy_view_enabled = False

@@ -83,7 +83,7 @@ class AddView(WithinBounds, groups.CreateView):
     pass
 
 
-class EditView(GroupWithinReach, WithinBounds, groups.EditView):
+class GroupEditView(GroupWithinReach, WithinBounds, groups.EditView):
     pass
 
 
@@ -96,5 +96,5 @@ class GroupViewSet(groups.GroupViewSet):
 
     index_view_class = IndexView
     add_view_class = AddView
-    edit_view_class = EditView
+    edit_view_class = GroupEditView
     delete_view_class = DeleteView

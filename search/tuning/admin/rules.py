@@ -65,7 +65,7 @@ class AddView(generic.CreateView):
         return reverse(self.switch_url_name, args=[self.object.pk])
 
 
-class EditView(generic.EditView):
+class RuleEditView(generic.EditView):
     """A changed rule is a draft again: what it does is another thing now."""
 
     switch_url_name = ""
@@ -143,7 +143,7 @@ class RuleViewSet(ModelViewSet):
 
     ask: Ask
     add_view_class = AddView
-    edit_view_class = EditView
+    edit_view_class = RuleEditView
     copy_view_enabled = False
     add_to_reference_index = False
     list_filter = ["locale", "is_active"]
