@@ -34,7 +34,7 @@ class ForActor:
         return given | {"actor": actors.of(self.request)}
 
 
-class AddView(ForActor, users.CreateView):
+class AccountAddView(ForActor, users.CreateView):
     pass
 
 
@@ -49,7 +49,7 @@ class DeleteView(AccountWithinReach, users.DeleteView):
 class AccountViewSet(users.UserViewSet):
     """Wagtail's, within bounds."""
 
-    add_view_class = AddView
+    add_view_class = AccountAddView
     edit_view_class = AccountEditView
     delete_view_class = DeleteView
     # Nobody is anybody's copy.

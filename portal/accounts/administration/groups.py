@@ -79,7 +79,7 @@ class IndexView(groups.IndexView):
     ]
 
 
-class AddView(WithinBounds, groups.CreateView):
+class GroupAddView(WithinBounds, groups.CreateView):
     pass
 
 
@@ -95,6 +95,6 @@ class GroupViewSet(groups.GroupViewSet):
     """Wagtail's, within bounds."""
 
     index_view_class = IndexView
-    add_view_class = AddView
+    add_view_class = GroupAddView
     edit_view_class = GroupEditView
     delete_view_class = DeleteView
