@@ -42,7 +42,7 @@ class AccountEditView(AccountWithinReach, ForActor, users.EditView):
     pass
 
 
-class DeleteView(AccountWithinReach, users.DeleteView):
+class AccountDeleteView(AccountWithinReach, users.DeleteView):
     pass
 
 
@@ -51,7 +51,7 @@ class AccountViewSet(users.UserViewSet):
 
     add_view_class = AccountAddView
     edit_view_class = AccountEditView
-    delete_view_class = DeleteView
+    delete_view_class = AccountDeleteView
     # Nobody is anybody's copy.
     copy_view_enabled = False
 

@@ -87,7 +87,7 @@ class GroupEditView(GroupWithinReach, WithinBounds, groups.EditView):
     pass
 
 
-class DeleteView(GroupWithinReach, groups.DeleteView):
+class GroupDeleteView(GroupWithinReach, groups.DeleteView):
     pass
 
 
@@ -97,4 +97,4 @@ class GroupViewSet(groups.GroupViewSet):
     index_view_class = IndexView
     add_view_class = GroupAddView
     edit_view_class = GroupEditView
-    delete_view_class = DeleteView
+    delete_view_class = GroupDeleteView
