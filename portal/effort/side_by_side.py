@@ -19,14 +19,14 @@ class ComparedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ComparedFigure:
     """A figure in all languages."""
 
     figure: Figure
     lines: Sequence[ComparedLine]
 
 
-def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[Block]:
+def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[ComparedFigure]:
     """Each figure with its languages, and all of them together where there are several."""
     verdicts = {(one.cell.figure.key, one.language): one.verdict for one in report.changed}
     for row in rows:
@@ -34,4 +34,4 @@ def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[Bloc
             ComparedLine(language, told, verdicts.get((row.figure.key, language), ""))
             for language, told in looked_at(row.total, row.cells, report.languages)
         ]
-        yield Block(row.figure, lines)
+        yield ComparedFigure(row.figure, lines)
