@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from search import engines
 from search.engines.base import EngineError
 from search.tuning import in_force, runs
-from search.tuning.comparing import Difference, difference
+from search.tuning.comparing import PairedDifference, difference
 from search.tuning.judgements import kept
 from search.tuning.measures import JudgedSearch, Judgement, ndcg
 from search.tuning.models import Rule
@@ -44,7 +44,7 @@ class Effect:
     """
 
     judged: int = 0
-    difference: Difference | None = None
+    difference: PairedDifference | None = None
     changed: tuple[Changed, ...] = ()
     failed: bool = False
 
