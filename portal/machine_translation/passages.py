@@ -24,14 +24,14 @@ class TagRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Placeholder:
     """A mark, by its number in the text."""
 
     number: int
     part: TagRole
 
 
-type Passage = tuple[str | Mark, ...]
+type Passage = tuple[str | Placeholder, ...]
 
 
 def characters(passage: Passage) -> int:
@@ -62,13 +62,13 @@ def fits(source: Passage, translation: Passage) -> bool:
     )
 
 
-def _tag(mark: Mark) -> str:
+def _tag(mark: Placeholder) -> str:
     if mark.part is TagRole.ALONE:
         return f'<x id="{mark.number}"/>'
     return f'<g id="{mark.number}">' if mark.part is TagRole.BEGINS else "</g>"
 
 
-def _pieces(text: str) -> Iterator[str | Mark]:
+def _pieces(text: str) -> Iterator[str | Placeholder]:
     end = 0
     begun: list[int] = []
     for match in _TAG.finditer(text):
@@ -80,22 +80,22 @@ def _pieces(text: str) -> Iterator[str | Mark]:
         yield unescape(text[end:])
 
 
-def _mark(match: re.Match[str], begun: list[int]) -> Iterator[Mark]:
+def _mark(match: re.Match[str], begun: list[int]) -> Iterator[Placeholder]:
     """What a tag is; a lone one that some engine has written as a pair ends nothing."""
     if match["end"]:
         if match["name"] == "g" and begun:
-            yield Mark(begun.pop(), TagRole.ENDS)
+            yield Placeholder(begun.pop(), TagRole.ENDS)
     elif match["number"]:
         number = int(match["number"])
         if match["name"] == "x":
-            yield Mark(number, TagRole.ALONE)
+            yield Placeholder(number, TagRole.ALONE)
         else:
             begun.append(number)
-            yield Mark(number, TagRole.BEGINS)
+            yield Placeholder(number, TagRole.BEGINS)
 
 
-def _marks(passage: Passage) -> Iterator[Mark]:
-    return (piece for piece in passage if isinstance(piece, Mark))
+def _marks(passage: Passage) -> Iterator[Placeholder]:
+    return (piece for piece in passage if isinstance(piece, Placeholder))
 
 
 def _is_nested(passage: Passage) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.translation.desk.carrying import is_carried
-from kb.translation.markup import Mark, numbered, typed
+from kb.translation.markup import InlineElement, numbered, typed
 from kb.translation.memory.remembering import digest
 from kb.translation.segments import Segment
 from portal.text import clean_text
@@ -40,7 +40,7 @@ class Unit:
     state: UnitState
     version: str = ""
     before: str = ""
-    known: Sequence[Mark] = ()
+    known: Sequence[InlineElement] = ()
 
     @property
     def path(self) -> str:
@@ -99,5 +99,5 @@ def units_of(segments: Sequence[Segment]) -> list[Unit]:
     return [unit for unit in units.values() if unit.source]
 
 
-def _shown(html: str, known: list[Mark]) -> str:
+def _shown(html: str, known: list[InlineElement]) -> str:
     return clean_text(typed(html, known)).strip()

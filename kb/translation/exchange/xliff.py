@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kb.translation.exchange.inline import misfits, pieces
 from kb.translation.exchange.units import BadExchangeError, Document, Unit, UnitState
 from kb.translation.exchange.xml import parsed
-from kb.translation.markup import Mark
+from kb.translation.markup import InlineElement
 from portal.text import clean_text
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -84,7 +84,7 @@ def _fill(element: Element, text: str, known: Any) -> None:
                 above.append(inline)
 
 
-def _about(number: int, mark: Mark) -> dict[str, str]:
+def _about(number: int, mark: InlineElement) -> dict[str, str]:
     about = {"id": str(number), "ctype": _KINDS.get(mark.name, f"x-{mark.name}")}
     return about | ({"equiv-text": clean_text(mark.label)} if mark.kept is not None else {})
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 
 from kb.translation.checks.checking import findings
 from kb.translation.checks.pairs import Pair
-from kb.translation.markup import MARK, from_typed, numbered, plain, typed
-from kb.translation.markup import Mark as Element
+from kb.translation.markup import MARK, InlineElement, from_typed, numbered, plain, typed
 from kb.translation.segments import Origin, Segment
 from kb.translation.segments.writing import fault
 from portal.machine_translation.engines.base import Term
-from portal.machine_translation.passages import Mark, Passage, TagRole
+from portal.machine_translation.passages import Passage, Placeholder, TagRole
 from portal.text import clean_text
 
 _STRICT = frozenset({"numbers", "addresses", "placeholders", "codes", "markup"})
@@ -43,7 +42,7 @@ class Prepared:
 
     segment: Segment
     passage: Passage = ()
-    known: list[Element] = field(default_factory=list)
+    known: list[InlineElement] = field(default_factory=list)
     things: dict[int, str] = field(default_factory=dict)
 
 
@@ -99,7 +98,7 @@ def _pattern(terms: Collection[Term]) -> re.Pattern[str]:
     return re.compile(rf"{_THING.pattern}|(?<!\w)(?:{names})(?!\w)", re.ASCII)
 
 
-def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Mark]:
+def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Placeholder]:
     end = 0
     for match in MARK.finditer(text):
         number = int(match["number"])
@@ -110,11 +109,11 @@ def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[
         part = (
             TagRole.ALONE if match["alone"] else TagRole.ENDS if match["end"] else TagRole.BEGINS
         )
-        yield Mark(number, part)
+        yield Placeholder(number, part)
     yield from _words(text[end:], prepared, things)
 
 
-def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Mark]:
+def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Placeholder]:
     end = 0
     for match in things.finditer(text):
         if text[end : match.start()]:
@@ -122,12 +121,12 @@ def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[s
         end = match.end()
         number = len(prepared.known) + len(prepared.things) + 1
         prepared.things[number] = match[0]
-        yield Mark(number, TagRole.ALONE)
+        yield Placeholder(number, TagRole.ALONE)
     if text[end:]:
         yield text[end:]
 
 
-def _typed(translation: Sequence[str | Mark], prepared: Prepared) -> Iterator[str]:
+def _typed(translation: Sequence[str | Placeholder], prepared: Prepared) -> Iterator[str]:
     for piece in translation:
         if isinstance(piece, str):
             yield piece

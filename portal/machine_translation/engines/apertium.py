@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from portal.machine_translation.engines import calling
 from portal.machine_translation.engines.base import MachineRequest, code_for
 from portal.machine_translation.errors import TemporaryError
-from portal.machine_translation.passages import Mark, Passage, from_tagged, tagged
+from portal.machine_translation.passages import Passage, Placeholder, from_tagged, tagged
 
 # The languages of its ready-built pairs; by ISO 639-3, as it calls them.
 _CODES = {"nb": "nob", "nn": "nno", "da": "dan", "sv": "swe", "en": "eng", "es": "spa"}
@@ -42,5 +42,5 @@ def _translated(passage: Passage, pair: str, url: str) -> Passage:
     return tuple(_formed(piece) for piece in translation)
 
 
-def _formed(piece: str | Mark) -> str | Mark:
+def _formed(piece: str | Placeholder) -> str | Placeholder:
     return _UNFORMED.sub("", piece) if isinstance(piece, str) else piece

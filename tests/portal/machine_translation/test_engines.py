@@ -10,14 +10,14 @@ from portal.machine_translation import errors, translating
 from portal.machine_translation.engines.base import Term
 from portal.machine_translation.engines.calling import TemporaryError
 from portal.machine_translation.models import Spent
-from portal.machine_translation.passages import Mark, Passage, TagRole
+from portal.machine_translation.passages import Passage, Placeholder, TagRole
 from portal.machine_translation.translating import translate
 from tests.factories import machines
 from tests.factories.machines import KEY, Machine
 
 pytestmark = pytest.mark.django_db
 
-CODE = Mark(1, TagRole.ALONE)
+CODE = Placeholder(1, TagRole.ALONE)
 PASSAGES: list[Passage] = [("Tryk på ", CODE, " & vent"), ("Er den tændt?",)]
 LOUD = [("TRYK PÅ ", CODE, " & VENT"), ("ER DEN TÆNDT?",)]
 HTTP = ("deepl", "libretranslate", "openai")
