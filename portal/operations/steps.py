@@ -44,7 +44,7 @@ class StepResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeployStep:
     """One step: `sentence` says what it is for; `take` raises CommandError."""
 
     name: str
@@ -175,23 +175,23 @@ def _embedder(answers: Answers) -> StepResult:
 
 
 SETTINGS = (
-    Step("settings", "Looking at the settings", _settings),
-    Step("languages", "Looking at the site's languages", _languages),
+    DeployStep("settings", "Looking at the settings", _settings),
+    DeployStep("languages", "Looking at the site's languages", _languages),
 )
 FOUNDATION = (
-    Step("migrations", "Bringing the database up to date", _migrations),
-    Step("cache", "Making the cache's table", _cache_tables),
-    Step("catalogues", "Compiling the interface's languages", _catalogues),
-    Step("static files", "Collecting scripts, styles and icons", _static_files),
-    Step("words", "Packing the words of the site's languages", _words),
-    Step("site", "Making the site, its languages and their containers", _site),
-    Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
-    Step("groups", "Making the groups of those who work here", _groups),
+    DeployStep("migrations", "Bringing the database up to date", _migrations),
+    DeployStep("cache", "Making the cache's table", _cache_tables),
+    DeployStep("catalogues", "Compiling the interface's languages", _catalogues),
+    DeployStep("static files", "Collecting scripts, styles and icons", _static_files),
+    DeployStep("words", "Packing the words of the site's languages", _words),
+    DeployStep("site", "Making the site, its languages and their containers", _site),
+    DeployStep("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
+    DeployStep("groups", "Making the groups of those who work here", _groups),
 )
 BEGINNINGS = (
-    Step("category", "Making the community's first category", _category),
-    Step("administrator", "Making the first administrator", _administrator),
-    Step("embedder", "Getting the local embedder of search by meaning", _embedder),
+    DeployStep("category", "Making the community's first category", _category),
+    DeployStep("administrator", "Making the first administrator", _administrator),
+    DeployStep("embedder", "Getting the local embedder of search by meaning", _embedder),
 )
 EVERYTHING = (*SETTINGS, *FOUNDATION, *BEGINNINGS)
 
