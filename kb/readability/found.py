@@ -9,7 +9,7 @@ from kb.readability.texts import ReadableText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class TextContext:
     """What a text does not say itself.
 
     `dead` says in words what is wrong with those of its links that lead nowhere; `source` are the
@@ -30,4 +30,4 @@ class HardPlace:
     quote: str = ""
 
 
-type Check = Callable[[ReadableText, Known], Iterator[HardPlace]]
+type Check = Callable[[ReadableText, TextContext], Iterator[HardPlace]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kb.readability.found import Check, Known
+from kb.readability.found import Check, TextContext
 from kb.readability.rules import links, pictures, sentences, steps, terms, titles, untranslated
 from kb.readability.texts import ReadableText
 
@@ -60,9 +60,9 @@ class Hint:
     quote: str
 
 
-def hints(text: ReadableText, known: Known | None = None) -> list[Hint]:
+def hints(text: ReadableText, known: TextContext | None = None) -> list[Hint]:
     """What could be plainer, rule by rule, each in the order of the text."""
-    around = known or Known()
+    around = known or TextContext()
     return [
         Hint(name, found.words, rule.remedy, found.place, _shortened(found.quote))
         for name, rule in RULES.items()

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from kb.prose.sentences import UNSPACED, length
-from kb.readability.found import HardPlace, Known
+from kb.readability.found import HardPlace, TextContext
 from kb.readability.languages import PlainBounds
 from kb.readability.texts import ReadableText
 from portal import cldr
 
 
-def check_length(text: ReadableText, known: Known) -> Iterator[HardPlace]:
+def check_length(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A sentence is no longer than is plain in its language."""
     for passage, sentence in text.sentences:
         if words := long_sentence(sentence, text.language):

@@ -17,7 +17,7 @@ import yaml
 from django.utils.translation import ngettext
 
 from kb.prose.sentences import sentences
-from kb.readability.found import HardPlace, Known
+from kb.readability.found import HardPlace, TextContext
 from kb.readability.texts import Passage, ReadableText
 from portal import cldr
 
@@ -55,7 +55,7 @@ class _Grammar:
         return bool(start and not _WORD.search(sentence[: start.start()]))
 
 
-def check_acts(text: ReadableText, known: Known) -> Iterator[HardPlace]:
+def check_acts(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A step asks for no more things than are plain in one."""
     grammar = _grammar(text.language.code)
     if grammar is None:

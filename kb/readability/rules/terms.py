@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from kb.readability.found import HardPlace, Known
+from kb.readability.found import HardPlace, TextContext
 from kb.readability.texts import ReadableText
 
 # Capitals alone: not a part of a longer word, of a number, or of the name of a product.
@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"(\w{0,40})\s?[(（]([^)）]{0,200})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_abbreviations(text: ReadableText, known: Known) -> Iterator[HardPlace]:
+def check_abbreviations(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """An abbreviation is spelled out somewhere in the text: beside it, in brackets."""
     fine = text.language.known | known.terms.defined | _spelled_out(text)
     for passage in text.passages:
@@ -49,7 +49,7 @@ def _is_shouted(text: str) -> bool:
     return sum(map(str.isupper, words)) > _SHOUTED * len(words)
 
 
-def check_terms(text: ReadableText, known: Known) -> Iterator[HardPlace]:
+def check_terms(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A term that is marked as needing a definition has one."""
     if not (terms := known.terms.undefined):
         return

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kb.prose.sentences import sentences
 from kb.prose.unchanged import says_something
-from kb.readability.found import HardPlace, Known
+from kb.readability.found import HardPlace, TextContext
 from kb.readability.texts import CODE, ReadableText
 
 _LATIN = "Latn"
@@ -15,7 +15,7 @@ _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def check_translated(text: ReadableText, known: Known) -> Iterator[HardPlace]:
+def check_translated(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """No sentence of a translation is one of the source, and none is in the source's letters."""
     for passage, sentence in text.sentences:
         if sentence in known.source and says_something(sentence):
