@@ -23,7 +23,7 @@ NOBODY = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class MatrixFilters:
     """What was asked for; "" is all of it. `topic` and `product` are ids in addresses; `owner` is
     the number of an account, or NOBODY."""
 
@@ -96,11 +96,11 @@ class MatrixFilterForm(forms.Form):
             field.choices = [_ALL, *first.get(name, ()), *others]
 
     @property
-    def filters(self) -> Filters:
+    def filters(self) -> MatrixFilters:
         """What was asked for; what was not understood is left out."""
         self.is_valid()
         data = {name: value for name, value in self.cleaned_data.items() if value}
-        return Filters(**data | {"q": clean_text(data.get("q", "")).strip()})
+        return MatrixFilters(**data | {"q": clean_text(data.get("q", "")).strip()})
 
 
 def _choices() -> dict[str, dict[str, str]]:

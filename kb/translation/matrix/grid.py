@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from kb.models import Family
 from kb.states import Currency, TranslationState
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.matrix.places import Places
 from kb.translation.matrix.texts import Texts
 from portal import cldr, locales
@@ -101,7 +101,7 @@ def in_state(
     return rows.filter(locale__language_code=language) if language else rows
 
 
-def listed(filters: Filters) -> QuerySet[Family]:
+def listed(filters: MatrixFilters) -> QuerySet[Family]:
     """The families that the matrix lists, in their order."""
     found = filters.families()
     if filters.state:
@@ -110,7 +110,7 @@ def listed(filters: Filters) -> QuerySet[Family]:
     return found.order_by("slug")
 
 
-def numbers(filters: Filters) -> list[Numbers]:
+def numbers(filters: MatrixFilters) -> list[Numbers]:
     """How many of what is narrowed to are in which state, by language; states in their order."""
     rows = in_state(filters.families()).order_by()
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -123,7 +123,9 @@ def numbers(filters: Filters) -> list[Numbers]:
     ]
 
 
-def _of_state(filters: Filters, state: Currency, found: Mapping[str, int]) -> Iterator[Number]:
+def _of_state(
+    filters: MatrixFilters, state: Currency, found: Mapping[str, int]
+) -> Iterator[Number]:
     for code in filters.columns:
         asked = replace(filters, state=state.value, language=code)
         yield Number(found.get(code, 0), asked.query)
@@ -168,7 +170,7 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
 class Pages(Paginator[Family]):
     """What the matrix lists, page by page; its length is one of the numbers, if one is of it."""
 
-    def __init__(self, filters: Filters, numbers: list[Numbers], on_a_page: int) -> None:
+    def __init__(self, filters: MatrixFilters, numbers: list[Numbers], on_a_page: int) -> None:
         super().__init__(listed(filters), on_a_page)
         self._known: int | None = None
         if filters.language or not filters.state:

@@ -13,7 +13,7 @@ from kb.models import ArticleIndexPage, Family
 from kb.states import SETTLED, Currency
 from kb.translation import need
 from kb.translation.matrix import grid
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.matrix.grid import SIGNS
 from kb.translation.need import Met
 
@@ -102,7 +102,7 @@ def _states(code: str) -> list[StateTotal]:
 
 
 def _query(code: str, state: Currency) -> str:
-    return Filters(language=code, state=state.value).query
+    return MatrixFilters(language=code, state=state.value).query
 
 
 def _told(readers: int) -> int | None:
