@@ -126,7 +126,7 @@ def _send(
     request: HttpRequest, form: ContactForm, entries: tuple[trail.TrailEntry, ...]
 ) -> HttpResponse:
     data = form.cleaned_data
-    draft = sending.Draft(
+    draft = sending.RequestDraft(
         form=data["start"],
         locale=locales.in_force(),
         user=request.user if isinstance(request.user, User) else None,

@@ -350,7 +350,7 @@ def _told(page: HelpPage) -> str:
 def _request() -> ContactRequest:
     """A request with a file."""
     text = files.Checked("manual.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
-    draft = sending.Draft(
+    draft = sending.RequestDraft(
         form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold", file=text
     )
     return sending.send(draft)[0]
