@@ -20,7 +20,7 @@ class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LegalLink:
     """A page that there is; `lang` is its language where that is not the reader's own."""
 
     url: str
@@ -50,7 +50,7 @@ def resolve(kind: str, locale: str, actor: Actor) -> ResolvedText[LegalPage]:
     )
 
 
-def links(locale: str) -> tuple[Link, ...]:
+def links(locale: str) -> tuple[LegalLink, ...]:
     """What readers of a language can read, whoever they are.
 
     Every page asks, so it is kept in this process until it hears that something public changed.
@@ -60,7 +60,7 @@ def links(locale: str) -> tuple[Link, ...]:
     except DatabaseError:
         return ()  # The page that says so has a frame, too.
     return tuple(
-        Link(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
+        LegalLink(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
         for kind in LegalKind.values
         if (code := _best(locale, titles.get(kind, {})))
     )
