@@ -8,7 +8,7 @@ from django.conf import settings
 
 from portal.machine_translation import rules, spending
 from portal.machine_translation.engines import apertium, deepl, libretranslate, openai
-from portal.machine_translation.engines.base import Engine, MachineRequest, Term
+from portal.machine_translation.engines.base import Engine, MachineRequest, PreferredTerm
 from portal.machine_translation.errors import (
     MOST_HOPEFUL,
     MachineError,
@@ -55,7 +55,7 @@ def all_engines() -> list[str]:
 
 
 def translate(
-    passages: Sequence[Passage], *, source: str, target: str, terms: Sequence[Term] = ()
+    passages: Sequence[Passage], *, source: str, target: str, terms: Sequence[PreferredTerm] = ()
 ) -> list[Translated]:
     """Translate these, in their order. What one engine garbles or refuses, the next is asked for.
 

@@ -13,7 +13,7 @@ from kb.translation.checks.pairs import Pair
 from kb.translation.markup import MARK, InlineElement, from_typed, numbered, plain, typed
 from kb.translation.segments import Origin, Segment
 from kb.translation.segments.writing import fault
-from portal.machine_translation.engines.base import Term
+from portal.machine_translation.engines.base import PreferredTerm
 from portal.machine_translation.passages import Passage, Placeholder, TagRole
 from portal.text import clean_text
 
@@ -46,7 +46,7 @@ class Prepared:
     things: dict[int, str] = field(default_factory=dict)
 
 
-def prepare(segment: Segment, terms: Collection[Term] = ()) -> Prepared | None:
+def prepare(segment: Segment, terms: Collection[PreferredTerm] = ()) -> Prepared | None:
     """None for a text that cannot be told from its marks.
 
     Terms that are called the same in both languages are things, too.
@@ -90,7 +90,7 @@ def has_doubts(segment: Segment, source_locale: str, locale: str) -> bool:
     return any(finding.check not in _OF_STYLE for finding in findings(pair))
 
 
-def _pattern(terms: Collection[Term]) -> re.Pattern[str]:
+def _pattern(terms: Collection[PreferredTerm]) -> re.Pattern[str]:
     same = sorted({one.source for one in terms if one.source == one.target}, key=len, reverse=True)
     if not same:
         return _THING

@@ -8,7 +8,7 @@ from portal.machine_translation.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PreferredTerm:
     """A word of the source and what it is to be called."""
 
     source: str
@@ -22,7 +22,7 @@ class MachineRequest:
     passages: Sequence[Passage]
     source: str
     target: str
-    terms: Sequence[Term] = ()
+    terms: Sequence[PreferredTerm] = ()
 
 
 class Engine(Protocol):

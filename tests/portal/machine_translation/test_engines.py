@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from portal.machine_translation import errors, translating
-from portal.machine_translation.engines.base import Term
+from portal.machine_translation.engines.base import PreferredTerm
 from portal.machine_translation.engines.calling import TemporaryError
 from portal.machine_translation.models import Spent
 from portal.machine_translation.passages import Passage, Placeholder, TagRole
@@ -57,7 +57,7 @@ def test_deepl_is_told_the_languages_as_it_calls_them(settings: Any, machine: Ma
 def test_a_model_is_told_the_terms_and_that_texts_are_data(
     settings: Any, machine: Machine
 ) -> None:
-    ask(settings, machine, "openai", terms=[Term("hub", "κόμβος")])
+    ask(settings, machine, "openai", terms=[PreferredTerm("hub", "κόμβος")])
     path, headers, asked = machine.asked[0]
     assert (path, headers["Authorization"]) == ("/chat/completions", f"Bearer {KEY}")
     assert "κόμβος" in asked["messages"][0]["content"]
