@@ -35,7 +35,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
+class TranslatedPassage:
     """A passage and its translation, None where no engine kept what is not to be translated."""
 
     passage: Passage
@@ -56,12 +56,12 @@ def all_engines() -> list[str]:
 
 def translate(
     passages: Sequence[Passage], *, source: str, target: str, terms: Sequence[PreferredTerm] = ()
-) -> list[Translated]:
+) -> list[TranslatedPassage]:
     """Translate these, in their order. What one engine garbles or refuses, the next is asked for.
 
     Raises MachineError, of the kind that most may be hoped of, where none has answered.
     """
-    found = [Translated(passage) for passage in passages]
+    found = [TranslatedPassage(passage) for passage in passages]
     errors: list[MachineError] = []
     engines = engines_for(source, target)
     for engine in engines:
@@ -82,7 +82,7 @@ def translate(
             continue
         for number, answer in zip(left, answers, strict=True):
             if fits(found[number].passage, answer):
-                found[number] = Translated(found[number].passage, answer, engine)
+                found[number] = TranslatedPassage(found[number].passage, answer, engine)
     if passages and len(errors) == len(engines):
         raise _most_hopeful(errors)
     return found
