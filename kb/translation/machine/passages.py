@@ -37,7 +37,7 @@ _SHORT = 100
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedSegment:
     """A segment and what is sent of it; `things` are what marks of ours stand for, by number."""
 
     segment: Segment
@@ -46,7 +46,7 @@ class Prepared:
     things: dict[int, str] = field(default_factory=dict)
 
 
-def prepare(segment: Segment, terms: Collection[PreferredTerm] = ()) -> Prepared | None:
+def prepare(segment: Segment, terms: Collection[PreferredTerm] = ()) -> PreparedSegment | None:
     """None for a text that cannot be told from its marks.
 
     Terms that are called the same in both languages are things, too.
@@ -55,13 +55,13 @@ def prepare(segment: Segment, terms: Collection[PreferredTerm] = ()) -> Prepared
     text = typed(segment.source, known)
     if from_typed(text, known) != segment.source:
         return None
-    prepared = Prepared(segment, known=known)
+    prepared = PreparedSegment(segment, known=known)
     prepared.passage = tuple(_pieces(text, prepared, _pattern(terms)))
     return prepared
 
 
 def restored(
-    prepared: Prepared, translation: Passage, *, source_locale: str, locale: str
+    prepared: PreparedSegment, translation: Passage, *, source_locale: str, locale: str
 ) -> str | None:
     """The translation with its markup; None if it has lost what it must keep."""
     segment = prepared.segment
@@ -98,7 +98,9 @@ def _pattern(terms: Collection[PreferredTerm]) -> re.Pattern[str]:
     return re.compile(rf"{_THING.pattern}|(?<!\w)(?:{names})(?!\w)", re.ASCII)
 
 
-def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Placeholder]:
+def _pieces(
+    text: str, prepared: PreparedSegment, things: re.Pattern[str]
+) -> Iterator[str | Placeholder]:
     end = 0
     for match in MARK.finditer(text):
         number = int(match["number"])
@@ -113,7 +115,9 @@ def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[
     yield from _words(text[end:], prepared, things)
 
 
-def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Placeholder]:
+def _words(
+    text: str, prepared: PreparedSegment, things: re.Pattern[str]
+) -> Iterator[str | Placeholder]:
     end = 0
     for match in things.finditer(text):
         if text[end : match.start()]:
@@ -126,7 +130,7 @@ def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[s
         yield text[end:]
 
 
-def _typed(translation: Sequence[str | Placeholder], prepared: Prepared) -> Iterator[str]:
+def _typed(translation: Sequence[str | Placeholder], prepared: PreparedSegment) -> Iterator[str]:
     for piece in translation:
         if isinstance(piece, str):
             yield piece

@@ -2,19 +2,19 @@
 
 import pytest
 
-from kb.translation.machine.passages import Prepared, prepare, restored
+from kb.translation.machine.passages import PreparedSegment, prepare, restored
 from kb.translation.segments import Segment
 from portal.machine_translation.engines.base import PreferredTerm
 from portal.machine_translation.passages import Passage
 
 
-def prepared(source: str, *terms: PreferredTerm) -> Prepared:
+def prepared(source: str, *terms: PreferredTerm) -> PreparedSegment:
     found = prepare(Segment("body.x", 0, source), terms)
     assert found is not None
     return found
 
 
-def back(one: Prepared, translation: Passage) -> str | None:
+def back(one: PreparedSegment, translation: Passage) -> str | None:
     return restored(one, translation, source_locale="da", locale="nb")
 
 
