@@ -48,7 +48,7 @@ QUIET = (UnitOutcome.WRITTEN, UnitOutcome.SAME, UnitOutcome.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenUnit:
     """What became of one text; `words` say what is wrong with it, if that needs words."""
 
     unit: Unit
@@ -57,7 +57,7 @@ class Taken:
 
 
 @transaction.atomic
-def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
+def take(place: Place, document: Document, *, by: Actor) -> Sequence[TakenUnit]:
     """Store what fits; what a person has written since the file was made is left alone.
 
     Whoever calls has asked whether the actor may, and that the document is of this place.
@@ -69,7 +69,7 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
     found = [
         _judged(unit, segments[unit.name], place)
         if unit.name in segments and times[unit.name] == 1
-        else Taken(unit, _outcome_of_no_segment(unit, times, paths))
+        else TakenUnit(unit, _outcome_of_no_segment(unit, times, paths))
         for unit in document.units
     ]
     texts = {
@@ -90,11 +90,11 @@ def _outcome_of_no_segment(
     return UnitOutcome.CHANGED if unit.path in paths else UnitOutcome.UNKNOWN
 
 
-def _judged(unit: Unit, segment: Segment, place: Place) -> Taken:
+def _judged(unit: Unit, segment: Segment, place: Place) -> TakenUnit:
     now = unit_of(segment)
     outcome = _outcome(unit, now, is_written=bool(segment.translation and not segment.is_to_do))
     words = _misfit(unit, now, segment, place) if outcome is UnitOutcome.WRITTEN else ""
-    return Taken(unit, UnitOutcome.MARKUP if words else outcome, words)
+    return TakenUnit(unit, UnitOutcome.MARKUP if words else outcome, words)
 
 
 def _outcome(unit: Unit, now: Unit, *, is_written: bool) -> UnitOutcome:
