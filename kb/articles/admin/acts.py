@@ -18,7 +18,7 @@ from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, Topi
 from kb.articles.admin.listing import LIST
 from kb.articles.bulk import acting
 from kb.articles.bulk.acting import ActReport
-from kb.articles.bulk.verdicts import Choice, Reason
+from kb.articles.bulk.verdicts import Choice, Hindrance
 from kb.models import Family, Title, titles
 from portal import actors, locales
 from portal.actors import Actor
@@ -71,10 +71,10 @@ def parts(told: ActReport, done: Any) -> Iterator[ReportSection]:
     """What is done comes first, then what is left out, by reason."""
     numbers = {number for some in told.named.values() for number in some}
     named = titles(numbers, locales.in_force())
-    for reason in ("", *Reason):
+    for reason in ("", *Hindrance):
         if count := told.counts[reason]:
             below = [(named[number], codes) for number, codes in told.named[reason].items()]
-            heading = Reason(reason).label if reason else done
+            heading = Hindrance(reason).label if reason else done
             yield ReportSection(heading, count, below, bool(reason))
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kb.articles.bulk import changing, publishing, translating
 from kb.articles.bulk.models import Act, Piece
-from kb.articles.bulk.verdicts import Choice, Reason, Verb, Verdict, articles
+from kb.articles.bulk.verdicts import Choice, Hindrance, Verb, Verdict, articles
 from portal import actors
 from portal.actors import Actor
 from portal.jobs.tasks import wake
@@ -99,7 +99,7 @@ def report(act: Act) -> ActReport:
     for number, outcome in done.values_list("family", "outcome"):
         told.add(number, [Verdict(*one) for one in outcome])
     for number in act.pieces.all().dead().order_by("pk").values_list("family", flat=True):
-        told.add(number, [Verdict(reason=Reason.FAILED)])
+        told.add(number, [Verdict(reason=Hindrance.FAILED)])
     return told
 
 
@@ -117,7 +117,7 @@ def _do(piece: Piece) -> None:
         do = partial(verb.do, actor, article, piece.act.choice)
         faulty = set(_faulty(do, [codes] if verb.together else [[code] for code in codes]))
         piece.outcome = [
-            [one.language, Reason.FAULTY if one.language in faulty else one.reason]
+            [one.language, Hindrance.FAULTY if one.language in faulty else one.reason]
             for one in judged
         ]
     piece.save(update_fields=["outcome"])

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
-from kb.articles.bulk.verdicts import BulkArticle, Choice, Reason, Verb, Verdict
+from kb.articles.bulk.verdicts import BulkArticle, Choice, Hindrance, Verb, Verdict
 from kb.models import Family, Kind, set_topics
 from kb.models.membership import refuse_cycle
 from portal.actors import Actor
@@ -44,11 +44,11 @@ def _changed(topics: Sequence[int], choice: Choice) -> list[int]:
 def _to_retag(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     new = _changed(article.topics, choice)
     if not _may_change(actor, article):
-        yield Verdict(reason=Reason.FORBIDDEN)
+        yield Verdict(reason=Hindrance.FORBIDDEN)
     elif article.topics == new:
-        yield Verdict(reason=Reason.UNCHANGED)
+        yield Verdict(reason=Hindrance.UNCHANGED)
     elif _go_round(article.family, new):
-        yield Verdict(reason=Reason.CIRCLE)
+        yield Verdict(reason=Hindrance.CIRCLE)
     else:
         yield Verdict()
 
@@ -76,9 +76,9 @@ def _retag(actor: Actor, article: BulkArticle, choice: Choice, _all: Sequence[st
 
 def _to_own(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     if not _may_change(actor, article):
-        yield Verdict(reason=Reason.FORBIDDEN)
+        yield Verdict(reason=Hindrance.FORBIDDEN)
     elif article.family.owner_id == choice["owner"]:
-        yield Verdict(reason=Reason.UNCHANGED)
+        yield Verdict(reason=Hindrance.UNCHANGED)
     else:
         yield Verdict()
 

@@ -19,7 +19,7 @@ type Choice = Mapping[str, Any]
 """What the editor has chosen beside the articles: JSON-ready, an act's own."""
 
 
-class Reason(TextChoices):
+class Hindrance(TextChoices):
     """Why something is left as it is."""
 
     FORBIDDEN = "forbidden", _("You may not do this here")
