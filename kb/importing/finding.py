@@ -31,7 +31,7 @@ _HIDDEN = (".", "_", "~$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceFile:
     """A file found, not yet read; a folder, where folders are topics and it has no page.
 
     `topic` is the id of the topic that its folder is, if any; `source` the language that a
@@ -51,7 +51,7 @@ class Place:
 class SourceTree:
     """What lies in a directory."""
 
-    places: list[Place] = field(default_factory=list)
+    places: list[SourceFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     by_name: dict[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class SourceTree:
         self.left_out.remove(name)
         self.problems = [problem for problem in self.problems if problem.file != name]
 
-    def target(self, place: Place, href: str) -> str | None:
+    def target(self, place: SourceFile, href: str) -> str | None:
         """The id of the article in the file or folder that a link in another file leads to."""
         path = "" if _ELSEWHERE.match(href) else unquote(re.split("[?#]", href, maxsplit=1)[0])
         if not path:
@@ -165,7 +165,7 @@ def _place(
     for one in named:
         path = directory / one.name
         is_made = not naming.is_article(one.name) or path.is_dir()
-        place = Place(
+        place = SourceFile(
             path=directory / one.base / one.stem if is_made else path,
             name=one.name,
             locale=one.locale,
@@ -239,13 +239,13 @@ def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _outside(place: Place, directory: Path) -> str:
+def _outside(place: SourceFile, directory: Path) -> str:
     if place.path.resolve().is_relative_to(directory.resolve()):
         return ""
     return "the file lies outside of the directory; copy it into it"
 
 
-def _twice(place: Place, taken: dict[tuple[str, str], str]) -> str:
+def _twice(place: SourceFile, taken: dict[tuple[str, str], str]) -> str:
     first = taken.setdefault((place.locale, place.id), place.name)
     if first == place.name:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.importing.finding import Place, SourceTree
+from kb.importing.finding import SourceFile, SourceTree
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
 
@@ -46,6 +46,6 @@ def rename_topics(files: Iterable[ReadFile], owners: Mapping[str, str]) -> None:
             file.article = replace(file.article, topics=named)
 
 
-def _twice(place: Place, now: str, other: str) -> Problem:
+def _twice(place: SourceFile, now: str, other: str) -> Problem:
     message = f"the article “{place.id}” is now “{now}”, which is also in {other}; remove this one"
     return Problem(place.name, 0, message)

@@ -8,7 +8,7 @@ from kb.blocks.image import Image
 from kb.blocks.text import Text
 from kb.importing import canonical
 from kb.importing.document import Article, Body
-from kb.importing.finding import Place
+from kb.importing.finding import SourceFile
 from kb.importing.front_matter import LIMITS
 from kb.importing.problems import BadFile, Log
 from kb.importing.reading import ReadFile, Standing
@@ -61,7 +61,7 @@ class Texts:
         )
         slug = self.ids.of(item.key) or ""
         return ReadFile(
-            place=Place(words.path, name_of(item, words), locale, slug),
+            place=SourceFile(words.path, name_of(item, words), locale, slug),
             article=article,
             digest=canonical.digest(article),
             lines={"title": 0},

@@ -21,23 +21,23 @@ from portal.legal.reading import links
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedRoute:
     """The name of a route that a language has."""
 
     route: str
 
 
-class Places(LanguageSitemap[Place]):
+class Places(LanguageSitemap[NamedRoute]):
     """The pages of a language that stand whatever has been written."""
 
-    def items(self) -> Sequence[Place]:
+    def items(self) -> Sequence[NamedRoute]:
         legal = {link.url for link in links(self.code) if not link.lang}
         routes = [f"legal:{kind}" for kind in LegalKind.values]
         kept = [route for route in routes if _paths(route)[self.code] in legal]
         always = ("home:front", "kb:index", "community:index", "handover:contact")
-        return [Place(route) for route in (*always, *kept)]
+        return [NamedRoute(route) for route in (*always, *kept)]
 
-    def entry(self, row: Place) -> SitemapEntry:
+    def entry(self, row: NamedRoute) -> SitemapEntry:
         paths = _paths(row.route)
         if row.route.startswith("legal:"):
             return SitemapEntry(paths[self.code])
