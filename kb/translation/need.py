@@ -58,7 +58,7 @@ _OF_CHANGE: Mapping[Currency, float] = {Currency.UPDATE_NEEDED: _SMALL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Priority:
     """How much a text is needed; `reason` is what weighs most in it, None where nobody met it.
 
     `readers` are those of the reason; 0 stands for fewer than `LEAST`.
@@ -71,15 +71,15 @@ class Need:
     readers: int = 0
 
 
-def of(met: Met, word: Currency, words: int, pictures: int = 0) -> Need:
+def of(met: Met, word: Currency, words: int, pictures: int = 0) -> Priority:
     """The need of one language of an article that has so many words and pictures to do."""
     weighed = {one: one.weight * _ranks_as(getattr(met, one.field)) for one in DemandSignal}
     score = sum(weighed.values()) * _OF_CHANGE.get(word, 1.0)
     if not score:
-        return Need(score=0.0, words=words, pictures=pictures)
+        return Priority(score=0.0, words=words, pictures=pictures)
     reason = max(DemandSignal, key=lambda one: weighed[one])
     readers = getattr(met, reason.field)
-    return Need(
+    return Priority(
         score=score / (words + pictures * PICTURE + OPENING),
         words=words,
         pictures=pictures,
@@ -92,7 +92,7 @@ def _ranks_as(readers: int) -> int:
     return readers if readers >= LEAST else min(readers, 1)
 
 
-def why(need: Need, shown_in: str) -> str:
+def why(need: Priority, shown_in: str) -> str:
     """The need in a sentence; readers get the text in the language `shown_in` instead."""
     told = {
         "days": cldr.number(DAYS),
@@ -103,7 +103,7 @@ def why(need: Need, shown_in: str) -> str:
     return _sentence(need) % told
 
 
-def _sentence(need: Need) -> str:
+def _sentence(need: Priority) -> str:
     if need.reason is None:
         return gettext("In the last %(days)s days nobody was seen to miss this; %(work)s.")
     if not need.readers:
