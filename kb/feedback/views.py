@@ -9,7 +9,6 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -30,10 +29,11 @@ from portal.journal.models import StepKind
 from portal.journal.recording import has_room, network_of
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
+from portal.signed import SignedText
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
-_SIGNER = signing.Signer(salt="kb.feedback.vote")
+_SIGNED = SignedText("kb.feedback.vote", str)
 # What the reason's form names a vote by that was answered and not kept.
 _UNKEPT = {"yes": True, "no": False}
 
@@ -144,19 +144,17 @@ def _own_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
 
 
 def _signed_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
-    try:
-        name = _SIGNER.unsign(request.POST.get("vote", ""))
-        if name in _UNKEPT:
-            return Vote(family=reading.family, helpful=_UNKEPT[name])
-        pk = int(name)
-    except (signing.BadSignature, ValueError):
+    name = _SIGNED.read(request.POST.get("vote", ""))
+    if name is None:
         return None
-    return Vote.objects.filter(family=reading.family, pk=pk).first()
+    if name in _UNKEPT:
+        return Vote(family=reading.family, helpful=_UNKEPT[name])
+    return Vote.objects.filter(family=reading.family, pk=int(name)).first()
 
 
 def _signed(vote: Vote) -> str:
     """The vote as its reason's form names it."""
-    return _SIGNER.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
+    return _SIGNED.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
 
 
 def _count(request: HttpRequest, reading: ResolvedPage, vote: Vote, *, replaces: bool) -> None:
