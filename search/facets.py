@@ -11,11 +11,11 @@ page one query more than it may; one that serves only searches asks every five s
 """
 
 import threading
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
+from portal import rereading
 from portal.actors import Actor
 from portal.caching import generation
 
@@ -48,7 +48,6 @@ class FacetSource(Protocol):
 _SOURCES: list[FacetSource] = []
 _MOST_KEPT = 200
 ASK_AFTER = 5.0  # seconds
-_clock = time.monotonic
 _lock = threading.Lock()
 _kept: dict[tuple[str, Sequence[str], bool], tuple[float, tuple[int, str], Offered]] = {}
 
@@ -60,7 +59,7 @@ def register(source: FacetSource) -> None:
 
 def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
-    now, key = _clock(), (locale, tuple(audience), reader.owns_site)
+    now, key = rereading.clock(), (locale, tuple(audience), reader.owns_site)
     if known := _kept.get(key):
         if known[1] == generation.seen() and now - known[0] < ASK_AFTER:
             return known[2]

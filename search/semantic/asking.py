@@ -9,7 +9,6 @@ itself, and decides nothing for readers.
 import hashlib
 import logging
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import cast
 
 from django.core.cache import cache
 
+from portal.rereading import Reread
 from search.engines.breaker import Breaker
 from search.entries import Vector
 from search.queries import Query
@@ -55,22 +55,16 @@ class Meaning:
     least: float
 
 
-class _Space:
-    """What the worker found out about a space, read now and then."""
+def _space(name: str) -> Reread[SpaceInUse | None]:
+    """What the worker found out about a space; None as long as that is nothing."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._row: SpaceInUse | None = None
-        self._look_at = 0.0
+    def read(_last: SpaceInUse | None) -> SpaceInUse | None:
+        return SpaceInUse.objects.filter(pk=1, name=name).first()
 
-    def get(self) -> SpaceInUse | None:
-        """The row; None as long as there is none."""
-        now = time.monotonic()
-        if now >= self._look_at:
-            self._row = SpaceInUse.objects.filter(pk=1, name=self._name).first()
-            is_measured = self._row is not None and self._row.apart is not None
-            self._look_at = now + (_READ_AGAIN if is_measured else _LOOK_AGAIN)
-        return self._row
+    def after(row: SpaceInUse | None) -> float:
+        return _LOOK_AGAIN if row is None or row.apart is None else _READ_AGAIN
+
+    return Reread(read, None, after)
 
 
 class Asking:
@@ -79,7 +73,7 @@ class Asking:
     def __init__(self, chosen: Embedder) -> None:
         self._chosen = chosen
         self._breaker = Breaker("embedder", self._is_well)
-        self._space = _Space(chosen.space)
+        self._space = _space(chosen.space)
         self._known: OrderedDict[str, Vector] = OrderedDict()
         self._asked: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
@@ -87,7 +81,7 @@ class Asking:
     def meaning_of(self, text: str, wait: float = READING) -> Meaning | None:
         """The meaning of a query; None when it cannot be told within so many seconds."""
         text = text.lower()[:_LONGEST]
-        space = self._space.get()
+        space = self._space.value()
         if space is None:
             return None
         is_read = wait not in (TYPING, WORKING)
