@@ -9,7 +9,6 @@ itself, and decides nothing for readers.
 import hashlib
 import logging
 import threading
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import cast
 
 from django.core.cache import cache
 
+from portal.bounded import Bounded
 from portal.rereading import Reread
 from search.engines.breaker import Breaker
 from search.entries import Vector
@@ -74,7 +74,7 @@ class Asking:
         self._chosen = chosen
         self._breaker = Breaker("embedder", self._is_well)
         self._space = _space(chosen.space)
-        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._known: Bounded[str, Vector] = Bounded(_KEPT)
         self._asked: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
 
@@ -95,9 +95,8 @@ class Asking:
 
     def _told(self, text: str, common: bytes, wait: float) -> Vector | None:
         with self._lock:
-            if text in self._known:
-                self._known.move_to_end(text)
-                return self._known[text]
+            if (known := self._known.get(text)) is not None:
+                return known
             if (thread := self._asked.get(text)) is None:
                 if len(self._asked) >= _AT_ONCE or not self._breaker.is_closed():
                     return None
@@ -107,8 +106,7 @@ class Asking:
                 self._asked[text] = thread
                 thread.start()
         thread.join(wait)
-        with self._lock:
-            return self._known.get(text)
+        return self._known.get(text)
 
     def _ask(self, text: str, common: bytes) -> None:
         """Ask, in a thread that may be left behind: what it learns is there for the next."""
@@ -117,16 +115,10 @@ class Asking:
         except EmbedderError as error:
             self._breaker.failed(error)
         else:
-            self._keep(text, vector)
+            self._known.keep(text, vector)
         finally:
             with self._lock:
                 del self._asked[text]
-
-    def _keep(self, text: str, vector: Vector) -> None:
-        with self._lock:
-            self._known[text] = vector
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
 
     def _name(self, text: str) -> str:
         digest = hashlib.blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
