@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kb.feedback import actions, voters
-from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons
+from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from kb.feedback.own import voted_down
@@ -297,7 +297,6 @@ def test_figures_are_yes_over_all_with_wilsons_bounds() -> None:
     assert figure.upper == pytest.approx(0.8922, abs=1e-4)
     assert helpfulness_of([other.pk])[other.pk] == Helpfulness()
     assert Helpfulness().rate is Helpfulness().lower is None
-    assert reasons(family) == {"wrong": 3}
     assert wilson(0, 3)[0] == 0.0
 
 

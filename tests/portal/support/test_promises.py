@@ -23,15 +23,12 @@ MONDAY = datetime(2026, 11, 30, 23, 58, tzinfo=ATHENS)
 
 def test_where_nobody_has_said_anything_nothing_is_promised() -> None:
     assert promises.answer_by(MONDAY, "", "el") is None
-    assert promises.is_open(MONDAY, "", "el") is None
-    assert promises.next_opening(MONDAY, "GR", "el") is None
     assert promises.working_time(MONDAY, MONDAY + timedelta(days=1), "", "el") is None
 
 
 def test_hours_without_a_promise_are_known_and_promise_nothing() -> None:
     support.desk(support.hours(), promised=None)
     assert promises.answer_by(MONDAY, "", "el") is None
-    assert promises.is_open(MONDAY, "", "el") is False
     assert promises.working_time(MONDAY, MONDAY + timedelta(days=1), "", "el") == timedelta(
         hours=8
     )
