@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.fixes import carrying
 from kb.reading.trying import FixAnswer
 from portal.actors import Actor
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line
 
 MOST = 40
 _LONGEST = 200
@@ -71,7 +71,8 @@ def tried(query: QueryDict, locale: str, actor: Actor) -> tuple[TrailEntry, ...]
     """What the form's address says of the fixes of an article that did not help."""
     found = carrying.read(query, locale, actor)
     return tuple(
-        TrailEntry(one.answer.value, one.article, _one_line(one.fix.title)) for one in found
+        TrailEntry(one.answer.value, one.article, clean_line(one.fix.title)[:_LONGEST])
+        for one in found
     )
 
 
@@ -90,11 +91,7 @@ def _entry(value: str) -> TrailEntry | None:
         isinstance(data.get(name), str) for name in ("kind", "id", "title")
     ):
         return None
-    id_, title = (_one_line(data[name]) for name in ("id", "title"))
+    id_, title = (clean_line(data[name])[:_LONGEST] for name in ("id", "title"))
     return (
         TrailEntry(data["kind"], id_, title) if data["kind"] in LABELS and id_ and title else None
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())[:_LONGEST]
