@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from kb import tree
 from kb.articles.bulk.verdicts import BulkArticle, Choice, Hindrance, Verb, Verdict
-from kb.querysets import PUBLIC
 from kb.translation.machine.asking import ask
 from kb.translation.segments.submitting import submit
 from portal.actors import Actor
 from portal.machine_translation.translating import engines_for
+from search.documents import PUBLIC
 
 
 def _to_submit(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:

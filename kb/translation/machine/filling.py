@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kb.models import LanguageRule
 from kb.models.reviewing import Unread
-from kb.querysets import PUBLIC, audience
+from kb.querysets import audience
 from kb.translation.desk import saving
 from kb.translation.desk.carrying import is_carried
 from kb.translation.desk.places import Place
@@ -22,6 +22,7 @@ from kb.translation.segments.writing import Key
 from portal import actors
 from portal.actors import Actor
 from portal.machine_translation.translating import engines_for, translate
+from search.documents import PUBLIC
 
 AT_ONCE = 20
 """So many sentences are sent together, and stored before the next are."""
