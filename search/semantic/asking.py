@@ -22,7 +22,7 @@ from search.engines.breaker import Breaker
 from search.entries import Vector
 from search.queries import Query
 from search.ranking import LINE
-from search.semantic import usual
+from search.semantic import common_direction
 from search.semantic.embedder import Embedder, EmbedderError, embedder
 from search.semantic.models import SpaceInUse
 
@@ -111,7 +111,7 @@ class Asking:
     def _ask(self, text: str, common: bytes) -> None:
         """Ask, in a thread that may be left behind: what it learns is there for the next."""
         try:
-            vector = usual.without(self._chosen.query(text, _PATIENCE), common)
+            vector = common_direction.without(self._chosen.query(text, _PATIENCE), common)
         except EmbedderError as error:
             self._breaker.failed(error)
         else:
