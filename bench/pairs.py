@@ -10,7 +10,7 @@ from bench.corpus import QUERIES, brought_in, names
 from bench.quality import run_on
 from bench.rows import Row, at_least
 from bench.sizes import Size
-from search.tuning.measures import Judgement, Outcome, ndcg
+from search.tuning.measures import JudgedSearch, Judgement, ndcg
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
 
@@ -53,7 +53,7 @@ def _row(engine: str, pairs: list[Pair]) -> Row:
     )
 
 
-def _figure(outcome: Outcome) -> float:
+def _figure(outcome: JudgedSearch) -> float:
     return ndcg(outcome.found, outcome.judgement.relevant)
 
 

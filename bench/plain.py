@@ -12,7 +12,7 @@ from elasticsearch import helpers
 
 from search import sources
 from search.documents import PUBLIC
-from search.tuning.measures import DEPTH, Judgement, Outcome
+from search.tuning.measures import DEPTH, JudgedSearch, Judgement
 
 ANALYSERS = {
     "ar": "arabic",
@@ -62,14 +62,14 @@ def body(text: str) -> dict[str, Any]:
     return {"multi_match": {"query": text, "fields": fields, "fuzziness": "AUTO"}}
 
 
-def run(client: Client, judgements: Iterable[Judgement]) -> list[Outcome]:
+def run(client: Client, judgements: Iterable[Judgement]) -> list[JudgedSearch]:
     """What it answers; it refuses what it finds nothing for."""
     return [_outcome(client, one) for one in judgements]
 
 
-def _outcome(client: Client, judgement: Judgement) -> Outcome:
+def _outcome(client: Client, judgement: Judgement) -> JudgedSearch:
     found = client.search(
         index=index(judgement.locale), query=body(judgement.query), size=DEPTH, source=False
     )
     hits = [str(hit["_id"]) for hit in found["hits"]["hits"]]
-    return Outcome(judgement, hits, not hits)
+    return JudgedSearch(judgement, hits, not hits)

@@ -14,7 +14,7 @@ from search import engines, service
 from search.engines.elasticsearch.client import connect
 from search.tuning import runs
 from search.tuning.comparing import compared
-from search.tuning.measures import Judgement, Outcome, summary
+from search.tuning.measures import JudgedSearch, Judgement, summary
 
 # Engine → the least mean nDCG@10 of the languages, by words alone.
 BOUNDS = {"elasticsearch": 0.5, "embedded": 0.5}
@@ -36,7 +36,7 @@ def measure(size: Size) -> list[Row]:
     ]
 
 
-def plain_run(judgements: Sequence[Judgement]) -> list[Outcome]:
+def plain_run(judgements: Sequence[Judgement]) -> list[JudgedSearch]:
     """The baseline on the node of this world."""
     client: Client
     with connect(settings.ELASTICSEARCH) as client:
@@ -44,7 +44,7 @@ def plain_run(judgements: Sequence[Judgement]) -> list[Outcome]:
         return plain.run(client, judgements)
 
 
-def run_on(engine: str, judgements: Sequence[Judgement]) -> list[Outcome]:
+def run_on(engine: str, judgements: Sequence[Judgement]) -> list[JudgedSearch]:
     """Ours on one engine; the first few are asked twice, since a cold one may be too late."""
     with engines.only(engine):
         for judgement in judgements[:20]:
@@ -52,7 +52,7 @@ def run_on(engine: str, judgements: Sequence[Judgement]) -> list[Outcome]:
         return runs.run(judgements, service.search)
 
 
-def quality_row(id: str, name: str, outcomes: Sequence[Outcome], bound: float) -> Row:
+def quality_row(id: str, name: str, outcomes: Sequence[JudgedSearch], bound: float) -> Row:
     """Mean nDCG@10 of the languages, and beside it every language and kind."""
     measured = summary(outcomes)
     return at_least(
@@ -78,7 +78,9 @@ def told(measured: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def gain_row(id: str, what: str, before: Sequence[Outcome], after: Sequence[Outcome]) -> Row:
+def gain_row(
+    id: str, what: str, before: Sequence[JudgedSearch], after: Sequence[JudgedSearch]
+) -> Row:
     """The lower end of the 95 % interval of the mean gain over the plain query."""
     found = compared(runs.figures(before), runs.figures(after))
     return at_least(
@@ -92,7 +94,7 @@ def gain_row(id: str, what: str, before: Sequence[Outcome], after: Sequence[Outc
     )
 
 
-def refusals(name: str, outcomes: Sequence[Outcome], kind: str = "") -> list[Row]:
+def refusals(name: str, outcomes: Sequence[JudgedSearch], kind: str = "") -> list[Row]:
     """What cannot be answered is refused, and little else is."""
     found = summary(outcomes)
     by_locale = found["locales"].items()

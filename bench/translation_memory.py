@@ -21,7 +21,7 @@ from bench.rows import Row, at_least, at_most
 from bench.sizes import Size
 from bench.timing import percentile, timed
 from kb.models import Family, Kind
-from kb.translation.memory.remembering import Known, count_words, remember
+from kb.translation.memory.remembering import KnownSegment, count_words, remember
 from kb.translation.memory.suggesting import suggest
 
 _SEED = 20_261
@@ -115,7 +115,7 @@ def _remember(made: dict[str, list[str]]) -> None:
     family = Family.objects.create(slug="memory", kind=Kind.HOWTO, source_locale_id=locales["en"])
     now = timezone.now()
     remember(
-        Known(
+        KnownSegment(
             family=family.pk,
             source=locales[locale],
             target=locales["nb"],

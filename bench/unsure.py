@@ -27,7 +27,7 @@ from search.embedding import embed_lacking
 from search.filters import Filters
 from search.ranking import LINE
 from search.readers import Reader
-from search.semantic import usual
+from search.semantic import common_direction
 from search.semantic.asking import Meaning
 from search.semantic.embedder import embedder
 from search.semantic.models import SpaceInUse
@@ -168,7 +168,7 @@ def _meaning(text: str) -> Meaning:
     chosen, space = embedder(), SpaceInUse.objects.get(pk=1)
     if chosen is None or space.apart is None:
         raise RuntimeError("The portal's texts are not measured")
-    vector = usual.without(chosen.query(text.lower(), _LONGEST), bytes(space.usual))
+    vector = common_direction.without(chosen.query(text.lower(), _LONGEST), bytes(space.usual))
     return Meaning(vector, space.apart - LINE.below)
 
 

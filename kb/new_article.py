@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
 from kb.models import ArticleIndexPage, ArticlePage, Container, SnippetIndexPage
-from portal.text import clean_text
+from portal.text import clean_line
 
 NAME = "kb_new_article"
 _LONGEST = {name: ArticlePage._meta.get_field(name).max_length for name in ("title", "keywords")}
@@ -75,4 +75,4 @@ def address(parent: Page, title: str, keywords: str = "") -> str:
 
 
 def _one_line(name: str, text: str) -> str:
-    return " ".join(clean_text(text).split())[: _LONGEST[name]].rstrip()
+    return clean_line(text)[: _LONGEST[name]].rstrip()

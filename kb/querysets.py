@@ -32,9 +32,7 @@ from kb.kinds import Kind
 from kb.states import Currency, TranslationState
 from portal import locales
 from portal.actors import Actor
-
-PUBLIC = "public"
-MEMBERS = "members"
+from search.documents import MEMBERS, PUBLIC, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +219,7 @@ def audience(page: Page) -> tuple[str, ...]:
 def audiences() -> Callable[[Page], tuple[str, ...]]:
     """`audience` for many pages, with the restrictions read once."""
     rows = [
-        (row.page.path, row.restriction_type, frozenset(group.pk for group in row.groups.all()))
+        (row.page.path, row.restriction_type, frozenset(one.pk for one in row.groups.all()))
         for row in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
     ]
 
@@ -239,7 +237,7 @@ def audiences() -> Callable[[Page], tuple[str, ...]]:
             else:
                 return ()
         if groups is not None:
-            return tuple(f"group:{group}" for group in sorted(groups))
+            return tuple(map(group, sorted(groups)))
         return (MEMBERS,) if members else (PUBLIC,)
 
     return of

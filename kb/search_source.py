@@ -16,12 +16,12 @@ from kb.blocks import snippet
 from kb.feedback.figures import Helpfulness, helpfulness_of
 from kb.models import HelpPage, Kind, Membership
 from kb.plain_text import Bodies, headings, plain_text
-from kb.querysets import PUBLIC, HelpPageQuerySet, audience, audiences
+from kb.querysets import HelpPageQuerySet, audience, audiences
 from kb.reading.resolving import address
 from kb.snippets import finding
 from kb.snippets.finding import Named
 from portal import locales
-from search.documents import Document
+from search.documents import PUBLIC, Document
 from search.documents import Kind as DocumentKind
 
 NAME = "kb"

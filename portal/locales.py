@@ -20,9 +20,6 @@ from portal.languages import Locale as Locale
 CONTENT: tuple[Locale, ...] = settings.CONTENT_LANGUAGES
 """All of them, in the order they are offered."""
 
-INTERFACE = tuple(locale for locale in CONTENT if locale.interface == locale.code)
-"""Those that the product's own words are in; the others borrow theirs from a fallback."""
-
 DEFAULT = CONTENT[0].code
 
 _BY_CODE = {locale.code: locale for locale in CONTENT}

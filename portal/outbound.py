@@ -27,7 +27,7 @@ class TooLongError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back: its status, and of its body what was asked for."""
 
     status: int
@@ -42,7 +42,7 @@ def post(
     within: Collection[Network],
     timeout: urllib3.Timeout,
     most: int = 0,
-) -> Answer:
+) -> Response:
     """Send something; `within` are the private networks that it may go into.
 
     Of the answer `most` bytes are read, none for 0. Raises RefusedError, TooLongError, OSError
@@ -66,7 +66,7 @@ def post(
             preload_content=False,
         )
         try:
-            return Answer(answer.status, _read(answer, most, timeout) if most else b"")
+            return Response(answer.status, _read(answer, most, timeout) if most else b"")
         finally:
             answer.close()
 

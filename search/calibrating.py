@@ -16,7 +16,7 @@ from search import embedding, engines, indexing, sources
 from search.documents import PUBLIC, Document
 from search.engines.base import EngineError, Request
 from search.queries import parse
-from search.semantic import asking, usual
+from search.semantic import asking, common_direction
 from search.semantic.embedder import PASSAGES_TIMEOUT, Embedder, EmbedderError, embedder
 from search.semantic.models import SpaceInUse
 
@@ -62,7 +62,9 @@ def _nearest_others(chosen: Embedder, common: bytes) -> Iterator[float]:
     """For each title, how near the nearest text is that is not its own."""
     engine = engines.engine()
     for document in _sample():
-        vector = usual.without(chosen.query(document.title.lower(), PASSAGES_TIMEOUT), common)
+        vector = common_direction.without(
+            chosen.query(document.title.lower(), PASSAGES_TIMEOUT), common
+        )
         request = Request(
             query=parse(document.title, document.locale),
             audience=(PUBLIC,),

@@ -6,14 +6,14 @@ the element `<search-results>`, or without scripts by the link's own `ping`.
 """
 
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 
-from django.core import signing
 from django.urls import reverse
 
+from portal.signed import SignedObject
 from search.results import Hit
 
-_SIGNER = signing.TimestampSigner(salt="search.opened")
-_AGE = 24 * 3600
+LASTS = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,15 @@ class Click:
     rank: int
 
 
+_SIGNED = SignedObject("search.opened", lambda content: Click(*content), lasts=LASTS)
+
+
 def address(hit: Hit, reader: str, rank: int) -> str:
     """Where to post that this hit was opened."""
     click = Click(hit.id, hit.kind, reader, hit.locale, hit.is_foreign, rank)
-    return reverse("search:click", args=[_SIGNER.sign_object(astuple(click))])
+    return reverse("search:click", args=[_SIGNED.sign(astuple(click))])
 
 
-def read(signed: str) -> Click:
-    """The click in an address; raises BadSignature if we did not write it, or long ago."""
-    return Click(*_SIGNER.unsign_object(signed, max_age=_AGE))
+def read(signed: str) -> Click | None:
+    """The click in an address; None for one that we did not write, or long ago."""
+    return _SIGNED.read(signed)

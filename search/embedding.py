@@ -18,12 +18,12 @@ from portal import clock
 from search import indexing, sources
 from search.documents import Document
 from search.entries import entries
-from search.semantic import lacking, usual
+from search.semantic import common_direction, lacking
 from search.semantic.embedder import (
     PASSAGES_TIMEOUT,
     Embedder,
     EmbedderError,
-    RefusedError,
+    TextRefusedError,
     embedder,
 )
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
@@ -63,13 +63,13 @@ def follow_settings(chosen: Embedder, at: datetime) -> None:
     Raises EmbedderError.
     """
     before = SpaceInUse.objects.filter(pk=1).first() or SpaceInUse(pk=1)
-    if (before.name, before.made_of) == (chosen.space, usual.checksum()):
+    if (before.name, before.made_of) == (chosen.space, common_direction.checksum()):
         return
-    asked = [chosen.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
+    asked = [chosen.query(one, PASSAGES_TIMEOUT).value for one in common_direction.QUESTIONS]
     now: dict[str, object] = {
         "name": chosen.space,
-        "usual": usual.direction(asked),
-        "made_of": usual.checksum(),
+        "usual": common_direction.direction(asked),
+        "made_of": common_direction.checksum(),
     }
     if before.name != chosen.space:
         now["apart"] = None
@@ -113,7 +113,7 @@ def _embed_key(chosen: Embedder, source_name: str, key: str, at: datetime) -> in
     for document in documents:
         try:
             made |= _made(chosen, document, made)
-        except RefusedError as error:
+        except TextRefusedError as error:
             logger.warning("%s cannot be embedded: %s", document.uid, error)
             refused.append(document.locale)
     noted = Unembedded.objects.filter(source=source_name, key=key)

@@ -10,13 +10,13 @@ processes learn of it with the next public page they serve, since asking would c
 page one query more than it may; one that serves only searches asks every five seconds.
 """
 
-import threading
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
+from portal import rereading
 from portal.actors import Actor
+from portal.bounded import Bounded
 from portal.caching import generation
 
 Facet = Literal["topic", "product", "market"]
@@ -48,9 +48,9 @@ class FacetSource(Protocol):
 _SOURCES: list[FacetSource] = []
 _MOST_KEPT = 200
 ASK_AFTER = 5.0  # seconds
-_clock = time.monotonic
-_lock = threading.Lock()
-_kept: dict[tuple[str, Sequence[str], bool], tuple[float, tuple[int, str], Offered]] = {}
+# When it was listed, what this process had heard of until then, and the list.
+_kept: Bounded[tuple[str, Sequence[str], bool], tuple[float, tuple[int, str], Offered]]
+_kept = Bounded(_MOST_KEPT)
 
 
 def register(source: FacetSource) -> None:
@@ -60,7 +60,7 @@ def register(source: FacetSource) -> None:
 
 def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
     """What this reader, who belongs to these audiences, can narrow results to."""
-    now, key = _clock(), (locale, tuple(audience), reader.owns_site)
+    now, key = rereading.clock(), (locale, tuple(audience), reader.owns_site)
     if known := _kept.get(key):
         if known[1] == generation.seen() and now - known[0] < ASK_AFTER:
             return known[2]
@@ -68,10 +68,7 @@ def offered(reader: Actor, audience: Sequence[str], locale: str) -> Offered:
     # Seen before the list is read: a change in between makes it stale.
     seen = generation.seen()
     listed = known[2] if known and known[1] == seen else _listed(reader, locale)
-    with _lock:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = (now, seen, listed)
+    _kept.keep(key, (now, seen, listed))
     return listed
 
 
@@ -87,8 +84,7 @@ def renewed(values: Mapping[str, str], offered: Offered) -> dict[str, str]:
 
 def forget() -> None:
     """List anew at the next search."""
-    with _lock:
-        _kept.clear()
+    _kept.clear()
 
 
 def _listed(reader: Actor, locale: str) -> Offered:

@@ -13,7 +13,7 @@ from search.fusion import GUESS, Floors, Listing
 from search.queries import Query
 from search.ranking import FUSION, LINE
 from search.readers import Reader
-from search.recognition import Reading
+from search.recognition import Interpretation
 from search.semantic.asking import Meaning
 from search.tuning import in_force, pinning
 
@@ -22,7 +22,7 @@ from search.tuning import in_force, pinning
 class Asked:
     """A reading, and what is asked for it: in each of its languages, then for the pinned."""
 
-    reading: Reading
+    reading: Interpretation
     requests: Sequence[Request]
     floors: Floors
 
@@ -36,12 +36,12 @@ class Asked:
 class Found:
     """What a reading's requests found; `correction`: the query as it was probably meant."""
 
-    reading: Reading
+    reading: Interpretation
     listing: Listing
     correction: str
 
 
-def queries(reading: Reading, *, is_unfinished: bool = False) -> list[Query]:
+def queries(reading: Interpretation, *, is_unfinished: bool = False) -> list[Query]:
     """A reading's query in each of its languages; the reader's may be typed in the others."""
     rules = in_force.current()
     first, *following = reading.codes
@@ -54,7 +54,7 @@ def queries(reading: Reading, *, is_unfinished: bool = False) -> list[Query]:
 
 def asking(
     reader: Reader,
-    reading: Reading,
+    reading: Interpretation,
     asked: Sequence[Query],
     pins: Sequence[str] = (),
     meaning: Meaning | None = None,

@@ -33,7 +33,7 @@ _ANY: dict[Facet, Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FilterLink:
     """A way to the same search with something changed; `query` follows the "?"."""
 
     name: str | Promise
@@ -82,17 +82,19 @@ class Narrowing:
         return tuple(self.chosen.items())
 
     @property
-    def kinds(self) -> Iterator[Link]:
+    def kinds(self) -> Iterator[FilterLink]:
         """The kinds of results, each a link."""
         everything = {"": pgettext_lazy("kind of result", "Everything")}
         for kind, name in (everything | KIND_NAMES).items():
-            yield Link(name, self.address(kind=kind), kind == self.value("kind"))
+            yield FilterLink(name, self.address(kind=kind), kind == self.value("kind"))
 
     @property
-    def active(self) -> tuple[Link, ...]:
+    def active(self) -> tuple[FilterLink, ...]:
         """What the results are narrowed to besides a kind; each link takes one away."""
         return tuple(
-            Link(self.offered[facet][self.chosen[facet]], self.address(**{facet: ""}), of=name)
+            FilterLink(
+                self.offered[facet][self.chosen[facet]], self.address(**{facet: ""}), of=name
+            )
             for facet, name in FACET_NAMES.items()
             if facet in self.chosen
         )

@@ -11,13 +11,11 @@ ago can reach another one. A search is in it when, within the 90 days that its w
 What no longer meets all of this leaves the table at the next run.
 """
 
-import math
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from django.db import transaction
@@ -28,6 +26,7 @@ from portal import locales
 from portal.journal import days
 from portal.journal.models import Step, StepKind
 from portal.journal.retention import QUERY_TEXT
+from portal.rereading import Reread
 from portal.text.masking import MASK, mask_personal_data
 from search import service
 from search.analysis.analyser import analyser
@@ -42,8 +41,7 @@ _LONGEST = 60
 _MOST_WORDS = 8
 _SHORTEST_TYPED = 2
 REREAD_AFTER = 5.0  # seconds
-_clock = time.monotonic
-_read: dict[str, tuple[float, Sequence[tuple[str, str]]]] = {}
+_known: dict[str, Reread[Sequence[tuple[str, str]]]] = {}
 
 
 def starting_with(typed: str, locale: str, limit: int = 3) -> list[str]:
@@ -61,17 +59,18 @@ def starting_with(typed: str, locale: str, limit: int = 3) -> list[str]:
 
 def forget() -> None:
     """Read the table at the next key that is typed."""
-    _read.clear()
+    _known.clear()
 
 
 def _kept(locale: str) -> Sequence[tuple[str, str]]:
     """How each that may be suggested is folded and written, the most frequent first."""
-    at, kept = _read.get(locale, (-math.inf, ()))
-    if _clock() - at >= REREAD_AFTER:
-        rows = PastQuery.objects.filter(locale=locale).order_by("-visits", "normal")
-        at, kept = _clock(), tuple(rows.values_list("normal", "text"))
-        _read[locale] = at, kept
-    return kept
+    new = Reread[Sequence[tuple[str, str]]](partial(_read, locale), (), REREAD_AFTER)
+    return _known.setdefault(locale, new).value()
+
+
+def _read(locale: str, _last: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    rows = PastQuery.objects.filter(locale=locale).order_by("-visits", "normal")
+    return tuple(rows.values_list("normal", "text"))
 
 
 def normal(text: str, locale: str) -> str:

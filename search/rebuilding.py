@@ -57,7 +57,7 @@ def renew(engine: Engine) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Drift:
     """What a reconciliation found: references that lacked, were too many, or were not the same."""
 
     missing: tuple[str, ...] = ()
@@ -71,9 +71,7 @@ class Difference:
         yield from (*self.missing, *self.needless, *self.different)
 
 
-def reconcile(
-    engine: Engine, progress: Progress | None = None, *, repair: bool = True
-) -> Difference:
+def reconcile(engine: Engine, progress: Progress | None = None, *, repair: bool = True) -> Drift:
     """Compare the copy with the sources by checksums, and have what differs written again.
 
     A difference may be a change that is only on its way; writing it once more does no harm.
@@ -88,7 +86,7 @@ def reconcile(
             missing.append(reference)
         elif found != expected:
             different.append(reference)
-    difference = Difference(tuple(missing), tuple(held), tuple(different))
+    difference = Drift(tuple(missing), tuple(held), tuple(different))
     if repair and difference:
         for reference in difference:
             source, key = reference.split(":", 1)

@@ -9,12 +9,11 @@ from community.forum import events
 from community.forum.held_edits import hold_edit, latest_text, require_seen, take_edit
 from community.forum.holding import must_wait, text_of
 from community.forum.models import Post, Revision
-from community.forum.posting import one_line
 from community.forum.state import turn, with_locked_thread
 from community.policy import require
 from portal.accounts.models import User
 from portal.actors import Actor
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line, clean_text
 from portal.text.links import links_elsewhere
 from portal.text.markdown import render_markdown
 from portal.text.policy import VERSION
@@ -39,7 +38,7 @@ def edit_post(
     require(actor, "edit", post)
     at = at or timezone.now()
     latest = latest_text(post)
-    title, body = one_line(title) or latest.title, clean_text(body)
+    title, body = clean_line(title) or latest.title, clean_text(body)
     if (title, body) == (latest.title, latest.body):
         return post
     require_seen(post, revision)

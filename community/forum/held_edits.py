@@ -14,7 +14,7 @@ class ChangedMeanwhileError(Exception):
         self.post = post
 
 
-class Text(NamedTuple):
+class PostText(NamedTuple):
     """What a post says; `number` grows with each of its texts."""
 
     title: str
@@ -22,12 +22,12 @@ class Text(NamedTuple):
     number: int
 
 
-def latest_text(post: Post) -> Text:
+def latest_text(post: Post) -> PostText:
     """What its author has written last: the text that waits, else the one that is read."""
     waits = HeldEdit.objects.filter(post=post).first()
     if waits:
-        return Text(waits.title or post.thread.title, waits.body, waits.number)
-    return Text(post.thread.title, post.body, post.revision)
+        return PostText(waits.title or post.thread.title, waits.body, waits.number)
+    return PostText(post.thread.title, post.body, post.revision)
 
 
 def require_seen(post: Post, number: int) -> None:

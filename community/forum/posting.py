@@ -14,7 +14,7 @@ from community.forum.models import Category, Place, Post, Thread
 from community.forum.state import locked_thread, note_reply, settle
 from community.policy import require
 from portal.actors import Actor
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line, clean_text
 from portal.text.markdown import render_markdown
 from portal.text.policy import VERSION
 
@@ -31,7 +31,7 @@ def post_question(
 ) -> Thread:
     """Post a question: a thread of its own. Raises NotAllowed."""
     require(actor, "ask", Place(category, locale))
-    title = one_line(title)
+    title = clean_line(title)
     question = _written(
         actor,
         body,
@@ -87,11 +87,6 @@ def post_answer(
         settle(answer.thread)
 
     return _once(answer, append, actor)
-
-
-def one_line(title: str) -> str:
-    """A title as it is kept."""
-    return " ".join(clean_text(title).split())
 
 
 def _written(

@@ -10,7 +10,7 @@ from portal.actors import Actor
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import Entry, LanguageSitemap, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, respond
 
 
 class Questions(LanguageSitemap[Thread]):
@@ -20,9 +20,9 @@ class Questions(LanguageSitemap[Thread]):
         asked = Thread.objects.visible_to(Actor(language=self.code)).in_locale(self.code)
         return asked.only("title", "locale", "active_at").order_by("pk")
 
-    def entry(self, row: Thread) -> Entry:
+    def entry(self, row: Thread) -> SitemapEntry:
         with translation.override(row.locale):
-            return Entry(row.get_absolute_url(), row.active_at)
+            return SitemapEntry(row.get_absolute_url(), row.active_at)
 
 
 @public_page(Area.COMMUNITY, allowed_query={"p": page_number})

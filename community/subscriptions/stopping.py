@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.signing import BadSignature, Signer
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +10,9 @@ from django.utils import timezone
 from community.forum.models import Thread
 from community.subscriptions.models import Silence
 from portal.accounts.models import User
+from portal.signed import SignedText
 
-_SIGNER = Signer(salt="community.subscriptions.stop")
+_SIGNED = SignedText("community.subscriptions.stop", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,15 @@ def address(member: User, thread: Thread | None = None) -> str:
     It opens nothing else, so it has no end, as the mail has none.
     """
     about = thread.pk if thread else ""
-    return reverse("community:stop", args=[_SIGNER.sign(f"{member.pk}.{about}")])
+    return reverse("community:stop", args=[_SIGNED.sign(f"{member.pk}.{about}")])
 
 
 def read(signed: str) -> Receiver | None:
     """Whose address it is; None for any other, and where either is gone."""
-    try:
-        member, _, thread = _SIGNER.unsign(signed).partition(".")
-    except BadSignature:
+    text = _SIGNED.read(signed)
+    if text is None:
         return None
+    member, _, thread = text.partition(".")
     found = User.objects.filter(pk=int(member)).first()
     about = Thread.objects.filter(pk=int(thread)).first() if thread else None
     return Receiver(found, about) if found and (about or not thread) else None

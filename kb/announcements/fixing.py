@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from kb.announcements.models import Announcement, Kind, State, best
+from kb.announcements.models import Announcement, AnnouncementKind, AnnouncementState, best
 from kb.links import article_url
 from portal.actors import Actor
 from portal.watches import asking, occasions, telling
@@ -17,9 +17,11 @@ FIXED = "fixed"
 
 def look(about: str, actor: Actor, since: datetime) -> Thing | None:
     """The problem, for who asked while it was announced; solved ones for whoever waits."""
-    rows = Announcement.objects.filter(pk=occasions.row_number(about)).exclude(kind=Kind.NOTICE)
+    rows = Announcement.objects.filter(pk=occasions.row_number(about)).exclude(
+        kind=AnnouncementKind.NOTICE
+    )
     row = rows.select_related("article").prefetch_related("texts").first()
-    if row is None or row.state(since) is not State.SHOWN:
+    if row is None or row.state(since) is not AnnouncementState.SHOWN:
         return None
     text = best({one.locale: one for one in row.texts.all()}, actor.language)
     if text is None:
@@ -28,13 +30,13 @@ def look(about: str, actor: Actor, since: datetime) -> Thing | None:
         title=text.title,
         locale=text.locale,
         path=_path(row, text.link, actor.language),
-        has_come=row.kind == Kind.SOLVED,
+        has_come=row.kind == AnnouncementKind.SOLVED,
     )
 
 
 def tell_if_solved(row: Announcement) -> None:
     """In the transaction in which it is said; said again it is told nobody again."""
-    if row.kind == Kind.SOLVED:
+    if row.kind == AnnouncementKind.SOLVED:
         telling.call(FIXED, str(row.pk))
 
 

@@ -27,7 +27,7 @@ LONGEST_TEXT = 600
 _URL = URLValidator(schemes=["https"])
 
 
-class Kind(models.TextChoices):
+class AnnouncementKind(models.TextChoices):
     """What an announcement is, the most urgent first."""
 
     PROBLEM = "problem", pgettext_lazy("announcement", "Known problem")
@@ -35,7 +35,7 @@ class Kind(models.TextChoices):
     SOLVED = "solved", pgettext_lazy("announcement", "Solved")
 
 
-class State(Enum):
+class AnnouncementState(Enum):
     """Whether readers see it now."""
 
     PLANNED = pgettext_lazy("announcement", "planned")
@@ -60,8 +60,8 @@ class Announcement(PreviewableMixin, ClusterableModel):
     kind = models.CharField(
         _("kind"),
         max_length=10,
-        choices=Kind,
-        default=Kind.NOTICE,
+        choices=AnnouncementKind,
+        default=AnnouncementKind.NOTICE,
         help_text=_(
             "Readers can ask to be told when a known problem is solved. Change it to “Solved”"
             " then: each of them gets one email."
@@ -99,7 +99,8 @@ class Announcement(PreviewableMixin, ClusterableModel):
         ordering: ClassVar = ["-starts_at", "-pk"]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=Kind.values), name="kb_announcement_kind_is_known"
+                condition=models.Q(kind__in=AnnouncementKind.values),
+                name="kb_announcement_kind_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
@@ -112,12 +113,16 @@ class Announcement(PreviewableMixin, ClusterableModel):
         text = best({one.locale: one for one in self.texts.all()}, locales.in_force())
         return text.title if text else str(self.get_kind_display())
 
-    def state(self, at: datetime | None = None) -> State:
+    def state(self, at: datetime | None = None) -> AnnouncementState:
         """Whether readers see it at a moment."""
         at = at or timezone.now()
         if at < self.starts_at:
-            return State.PLANNED
-        return State.OVER if self.ends_at is not None and self.ends_at <= at else State.SHOWN
+            return AnnouncementState.PLANNED
+        return (
+            AnnouncementState.OVER
+            if self.ends_at is not None and self.ends_at <= at
+            else AnnouncementState.SHOWN
+        )
 
     def clean_fields(self, exclude: Any = None) -> None:
         if isinstance(self.markets, list):

@@ -16,17 +16,17 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from kb.announcements.models import Announcement, AnnouncementText, Kind, best
+from kb.announcements.models import Announcement, AnnouncementKind, AnnouncementText, best
 from portal.caching.kept import Kept
 
 MOST_SHOWN = 3
 """So many on a page: the most urgent."""
 MOST_KEPT = 200
-_URGENCY = [str(kind) for kind in Kind]
+_URGENCY = [str(kind) for kind in AnnouncementKind]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AnnouncementWording:
     """A text of an announcement in the language `locale`."""
 
     locale: str
@@ -44,13 +44,13 @@ class Announced:
     """
 
     number: int
-    kind: Kind
+    kind: AnnouncementKind
     starts_at: datetime
     ends_at: datetime | None
     products: frozenset[str]
     markets: frozenset[str]
     article: str
-    texts: Mapping[str, Words]
+    texts: Mapping[str, AnnouncementWording]
 
     @property
     def version(self) -> str:
@@ -61,11 +61,11 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAnnouncement:
     """An announcement as a reader of one language sees it."""
 
     announced: Announced
-    words: Words
+    words: AnnouncementWording
 
 
 def shown(
@@ -74,7 +74,7 @@ def shown(
     markets: Collection[str],
     products: Callable[[], Collection[str]],
     at: datetime | None = None,
-) -> list[Shown]:
+) -> list[ShownAnnouncement]:
     """The most urgent for a page about these markets and products; within a kind the latest.
 
     The products are only asked for where there is an announcement for some.
@@ -93,10 +93,10 @@ def shown(
     return [one for one in read if one is not None][:MOST_SHOWN]
 
 
-def as_read(announced: Announced, locale: str) -> Shown | None:
+def as_read(announced: Announced, locale: str) -> ShownAnnouncement | None:
     """An announcement for readers of a language; None for one that has no text yet."""
     words = best(announced.texts, locale)
-    return Shown(announced, words) if words else None
+    return ShownAnnouncement(announced, words) if words else None
 
 
 def moments() -> Iterator[datetime]:
@@ -126,7 +126,7 @@ def announced(row: Announcement) -> Announced:
     texts = {one.locale: one for one in row.texts.all()}
     return Announced(
         number=row.pk or 0,
-        kind=Kind(row.kind),
+        kind=AnnouncementKind(row.kind),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         products=frozenset(product.slug for product in row.products.all()),
@@ -136,8 +136,8 @@ def announced(row: Announcement) -> Announced:
     )
 
 
-def _words(text: AnnouncementText) -> Words:
-    return Words(text.locale, text.title, text.text, text.link)
+def _words(text: AnnouncementText) -> AnnouncementWording:
+    return AnnouncementWording(text.locale, text.title, text.text, text.link)
 
 
 def _look() -> Sequence[Announced]:

@@ -22,14 +22,14 @@ from kb.models import Family, HelpPage
 
 
 def ordered(families: QuerySet[Family], by: str, locale: str) -> QuerySet[Family]:
-    """By one of `KEYS`, backwards with a minus before it; those that are equal by their ids."""
+    """By title, kind, owner, reviewed or helpful; backwards with a minus before it.
+
+    Those that are equal follow by their ids.
+    """
     name = by.removeprefix("-")
     order = _expression(name, locale)
     given = order.desc(nulls_last=True) if by.startswith("-") else order.asc(nulls_last=True)
     return families.order_by(given, "slug")
-
-
-KEYS = ("title", "kind", "owner", "reviewed", "helpful")
 
 
 def _expression(name: str, locale: str) -> Any:

@@ -24,7 +24,7 @@ from portal.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class ArticleLanguage:
     """How an article is doing in one language; `page` is what the editor may change there."""
 
     code: str
@@ -37,19 +37,19 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article in the list; its main topic comes first."""
 
     title: Title
     topics: Sequence[Title]
-    languages: Sequence[Language]
+    languages: Sequence[ArticleLanguage]
     helpful: Helpfulness
     read: int
 
 
 def rows(
     families: Sequence[Family], actor: Actor, locale: str, topics: Mapping[int, Title]
-) -> dict[int, Row]:
+) -> dict[int, ArticleRow]:
     """By number of the family, for an editor who reads this language; always five queries.
 
     `topics` are the titles of all topics. The families know their source locales.
@@ -62,7 +62,7 @@ def rows(
     helpful = helpfulness_of(family.pk for family in families)
     read = reads.of([family.slug for family in families])
     return {
-        family.pk: Row(
+        family.pk: ArticleRow(
             title=_title(family, texts[family.pk], locale),
             topics=[topics[topic] for topic in inside[family.pk] if topic in topics],
             languages=_languages(texts[family.pk], states[family.pk], reach),
@@ -107,7 +107,7 @@ def _title(family: Family, texts: Iterable[Any], locale: str) -> Title:
 
 def _languages(
     texts: Iterable[Any], states: Mapping[str, Currency], reach: Reach
-) -> list[Language]:
+) -> list[ArticleLanguage]:
     """In the order of the site's languages."""
     mine = {
         page.code: page.pk
@@ -115,6 +115,6 @@ def _languages(
         if reach.changes(page.path, is_source=not page.is_translation)
     }
     return [
-        Language(code, states.get(code, Currency.MISSING), mine.get(code))
+        ArticleLanguage(code, states.get(code, Currency.MISSING), mine.get(code))
         for code in locales.codes()
     ]

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, NotTranslated, Reader
+from kb.blocks.kind import (
+    Block,
+    BlockKind,
+    Describe,
+    FileName,
+    Keep,
+    MarkdownReader,
+    NotTranslated,
+)
 from kb.prose.inline import one_line
 from kb.prose.tokens import Nested
 from portal.markets import is_market, typed, validate_market
@@ -49,7 +57,7 @@ class AppliesTo(Block):
     market: str = ""
 
 
-class AppliesToKind(Kind[AppliesTo]):
+class AppliesToKind(BlockKind[AppliesTo]):
     name = "applies_to"
     place = 80
     node = AppliesTo
@@ -70,7 +78,7 @@ class AppliesToKind(Kind[AppliesTo]):
         written = (f"{key}: {_quoted(value)}" for key, value in values.items() if value)
         return boxes.write("applies-to", "\n".join(written))
 
-    def read(self, reader: Reader, nested: Nested) -> list[AppliesTo]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[AppliesTo]:
         values: dict[str, str] = {}
         lines = boxes.lines(reader, nested)
         for line, text in lines:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks.features import FEATURES_IN_BOX
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import normalise
 from kb.prose.nodes import Node, Nodes, Paragraph, Run
@@ -25,7 +25,7 @@ def write(name: str, content: str) -> str:
     return f"{colons}{name}\n{content}\n{colons}" if content else f"{colons}{name}\n{colons}"
 
 
-def lines(reader: Reader, nested: Nested) -> list[tuple[int, str]]:
+def lines(reader: MarkdownReader, nested: Nested) -> list[tuple[int, str]]:
     """What stands in a box as it is written, with the lines' numbers; without empty ones."""
     first = reader.line(nested.token) + 1
     written = enumerate(nested.token.content.split("\n"), first)
@@ -47,7 +47,7 @@ class Aside(Block):
     nodes: Nodes
 
 
-class AsideKind[A: Aside](Kind[A]):
+class AsideKind[A: Aside](BlockKind[A]):
     """One of the boxes with a short text."""
 
     block: type[BoxBlock]
@@ -64,7 +64,7 @@ class AsideKind[A: Aside](Kind[A]):
     def markdown(self, node: A, name_of: FileName) -> str:
         return write(self.name, markdown_out.write(node.nodes))
 
-    def read(self, reader: Reader, nested: Nested) -> list[A]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[A]:
         return [self.titled(nested.token.meta["title"], reader.nodes(nested.children))]
 
     def titled(self, title: str, nodes: list[Node]) -> A:

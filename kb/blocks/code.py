@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.prose import markdown_out
 from kb.prose.nodes import CodeLines, Node
 from kb.prose.tokens import Nested
@@ -40,7 +40,7 @@ _DRAWN = frozenset(
 )
 
 
-class CodeKind(Kind[Code]):
+class CodeKind(BlockKind[Code]):
     name = "code"
     place = 60
     node = Code
@@ -60,7 +60,7 @@ class CodeKind(Kind[Code]):
     def markdown(self, node: Code, name_of: FileName) -> str:
         return markdown_out.fence(node.text, node.language)
 
-    def read(self, reader: Reader, nested: Nested) -> list[Code]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Code]:
         words = nested.token.info.split()
         name = next(iter(nested.token.info.strip("{} \t").split()), "").lower()
         if name in _DRAWN:

@@ -14,7 +14,7 @@ from wagtail import blocks
 
 from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import one_line
 from kb.prose.inline import plain as words_of
@@ -59,7 +59,7 @@ class Fix(Block):
     id: str = field(default="", compare=False)
 
 
-class FixKind(Kind[Fix]):
+class FixKind(BlockKind[Fix]):
     name = "fix"
     place = 58
     node = Fix
@@ -92,7 +92,7 @@ class FixKind(Kind[Fix]):
         about = "\n".join([title, *lines])
         return boxes.write(self.name, f"{about}\n\n{text}" if text else about)
 
-    def read(self, reader: Reader, nested: Nested) -> list[Fix]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Fix]:
         line, children = reader.line(nested.token), list(nested.children)
         title = one_line(nested.token.meta["title"])
         if children and children[0].token.type == "heading_open":

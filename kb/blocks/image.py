@@ -16,7 +16,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader, Raw
 from kb.prose.inline import one_line
 from kb.prose.markdown_inline import address, escape_text
 from kb.prose.tokens import Nested
@@ -73,7 +73,7 @@ class Image(Block):
     shows_words: bool = False
 
 
-class ImageKind(Kind[Image]):
+class ImageKind(BlockKind[Image]):
     name = "image"
     place = 50
     node = Image
@@ -101,7 +101,7 @@ class ImageKind(Kind[Image]):
         written = f"![{escape_text(node.alt)}]({address(name_of(node))}{title})"
         return boxes.write(self.boxes[0], written) if node.shows_words else written
 
-    def read(self, reader: Reader, nested: Nested) -> list[Image]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Image]:
         words, pictures = reader.nodes(nested.children), reader.pictures()
         if words or len(pictures) != 1:
             message = f"“:::{self.boxes[0]}” holds one picture and nothing else"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.prose.inline import one_line
 from kb.prose.nodes import Node, Paragraph, Run
 from kb.prose.tokens import Nested
@@ -32,7 +32,7 @@ class Keys(Block):
     text: str
 
 
-class KeysKind(Kind[Keys]):
+class KeysKind(BlockKind[Keys]):
     name = "keys"
     place = 70
     node = Keys
@@ -51,7 +51,7 @@ class KeysKind(Kind[Keys]):
     def markdown(self, node: Keys, name_of: FileName) -> str:
         return boxes.write(self.name, node.text)
 
-    def read(self, reader: Reader, nested: Nested) -> list[Keys]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Keys]:
         found: list[Keys] = []
         for line, text in boxes.lines(reader, nested):
             if len(text) > _LENGTH:

@@ -46,7 +46,7 @@ class Block:
     __slots__ = ()
 
 
-class Reader(Protocol):
+class MarkdownReader(Protocol):
     """Reads the running text in a block of Markdown, and says where it stands."""
 
     def line(self, token: Token) -> int:
@@ -68,7 +68,7 @@ class Reader(Protocol):
         """Remember what a reader of the file should know."""
 
 
-class Kind[B: Block](ABC):
+class BlockKind[B: Block](ABC):
     """One kind of block: everything that the importer, search and translation ask of it."""
 
     # What a StreamField stores it as.
@@ -120,7 +120,7 @@ class Kind[B: Block](ABC):
         """The node with its block's id, if files of this kind say it."""
         return node
 
-    def read(self, reader: Reader, nested: Nested) -> Sequence[Block]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> Sequence[Block]:
         """The nodes of a box or token; what is wrong in it is the reader's to know."""
         raise NotImplementedError
 

@@ -16,7 +16,16 @@ from wagtail import blocks
 
 from kb import identifiers
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, NotTranslated, Raw, Reader
+from kb.blocks.kind import (
+    Block,
+    BlockKind,
+    Describe,
+    FileName,
+    Keep,
+    MarkdownReader,
+    NotTranslated,
+    Raw,
+)
 from kb.links import reference_to
 from kb.prose.tokens import Nested
 
@@ -79,7 +88,7 @@ class Snippet(Block):
     line: int = field(default=0, compare=False)
 
 
-class SnippetKind(Kind[Snippet]):
+class SnippetKind(BlockKind[Snippet]):
     name = NAME
     place = 90
     node = Snippet
@@ -97,7 +106,7 @@ class SnippetKind(Kind[Snippet]):
     def markdown(self, node: Snippet, name_of: FileName) -> str:
         return f":::{NAME} {node.id}\n:::"
 
-    def read(self, reader: Reader, nested: Nested) -> list[Snippet]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Snippet]:
         line, slug = reader.line(nested.token), nested.token.meta["title"]
         if not identifiers.is_id(slug):
             message = "“:::snippet” needs the id of a snippet; write :::snippet call-us"

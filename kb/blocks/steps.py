@@ -10,7 +10,7 @@ from wagtail import blocks
 from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
 from kb.blocks.ids import keep_ids
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader, Raw
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.flattening import item_of
 from kb.prose.nodes import CodeLines, Item, ItemList, Node, Nodes, Paragraph
@@ -35,7 +35,7 @@ class Steps(Block):
     steps: tuple[Nodes, ...]
 
 
-class StepsKind(Kind[Steps]):
+class StepsKind(BlockKind[Steps]):
     name = "steps"
     place = 20
     node = Steps
@@ -57,7 +57,7 @@ class StepsKind(Kind[Steps]):
         items = ItemList(True, tuple(_as_item(step) for step in node.steps))
         return boxes.write(self.name, markdown_out.write([items]))
 
-    def read(self, reader: Reader, nested: Nested) -> list[Steps]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Steps]:
         line = reader.line(nested.token)
         lists = reader.nodes(nested.children)
         if len(lists) != 1 or not isinstance(lists[0], ItemList):

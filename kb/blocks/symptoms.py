@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from kb.blocks import boxes
 from kb.blocks.ids import keep_ids
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader, Raw
 from kb.prose import markdown_out
 from kb.prose.flattening import item_of
 from kb.prose.inline import one_line
@@ -34,7 +34,7 @@ class Symptoms(Block):
     lines: tuple[str, ...]
 
 
-class SymptomsKind(Kind[Symptoms]):
+class SymptomsKind(BlockKind[Symptoms]):
     name = "symptoms"
     place = 57
     node = Symptoms
@@ -59,7 +59,7 @@ class SymptomsKind(Kind[Symptoms]):
     def markdown(self, node: Symptoms, name_of: FileName) -> str:
         return boxes.write(self.name, markdown_out.write(self.running_text(node)))
 
-    def read(self, reader: Reader, nested: Nested) -> list[Symptoms]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Symptoms]:
         line = reader.line(nested.token)
         found = reader.nodes(nested.children)
         if len(found) != 1 or not isinstance(found[0], ItemList):

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from wagtail import blocks
 
 from kb.blocks import boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Raw, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader, Raw
 from kb.blocks.table_field import (
     MAX_CELLS,
     MAX_CHARACTERS,
@@ -78,7 +78,7 @@ def _tidy(cell: Iterable[Run]) -> Runs:
     return normalise(run._replace(text=_BREAKS.sub("\n", run.text)) for run in tidy)
 
 
-class TableKind(Kind[Table]):
+class TableKind(BlockKind[Table]):
     name = "table"
     place = 55
     node = Table
@@ -120,12 +120,12 @@ class TableKind(Kind[Table]):
         caption = inline((Run(node.caption),)) if node.caption else ""
         return boxes.write("table", f"{caption}\n\n{written}") if caption else written
 
-    def read(self, reader: Reader, nested: Nested) -> list[Block]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Block]:
         if nested.token.type == "container_open":
             return self._box(reader, nested)
         return self._table(reader, nested)
 
-    def _box(self, reader: Reader, nested: Nested) -> list[Block]:
+    def _box(self, reader: MarkdownReader, nested: Nested) -> list[Block]:
         line = reader.line(nested.token)
         *above, last = nested.children or [nested]
         fits = len(above) < 2 and all(one.token.type == "paragraph_open" for one in above)
@@ -135,7 +135,7 @@ class TableKind(Kind[Table]):
         words = reader.words(above[0], line) if above else []
         return self._table(reader, last, words_of(words) or nested.token.meta["title"])
 
-    def _table(self, reader: Reader, nested: Nested, caption: str = "") -> list[Block]:
+    def _table(self, reader: MarkdownReader, nested: Nested, caption: str = "") -> list[Block]:
         rows = [row for part in nested.children for row in part.children]
         cells = [
             [reader.words(cell, reader.line(row.token)) for cell in row.children] for row in rows

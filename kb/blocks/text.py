@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from kb.blocks.features import FEATURES
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.nodes import Node, Nodes
 
@@ -31,7 +31,7 @@ class Text(Block):
     nodes: Nodes
 
 
-class TextKind(Kind[Text]):
+class TextKind(BlockKind[Text]):
     name = "text"
     place = 10
     node = Text

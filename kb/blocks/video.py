@@ -23,7 +23,17 @@ from kb.blocks import boxes
 from kb.blocks.features import FEATURES_IN_BOX
 from kb.blocks.ids import keep_ids
 from kb.blocks.image import Image
-from kb.blocks.kind import Block, Describe, File, FileName, Keep, Kind, NotTranslated, Raw, Reader
+from kb.blocks.kind import (
+    Block,
+    BlockKind,
+    Describe,
+    File,
+    FileName,
+    Keep,
+    MarkdownReader,
+    NotTranslated,
+    Raw,
+)
 from kb.media import contents
 from kb.prose import html_in, html_out, markdown_out, plain
 from kb.prose.inline import one_line
@@ -129,7 +139,7 @@ class Video(Block):
     without_words: bool = False
 
 
-class VideoKind(Kind[Video]):
+class VideoKind(BlockKind[Video]):
     name = "video"
     place = 52
     node = Video
@@ -185,7 +195,7 @@ class VideoKind(Kind[Video]):
         lines += [f"captions: {one.language} {name_of(one.file)}" for one in node.captions]
         return boxes.write(self.name, "\n".join([*lines, "", markdown_out.write(node.words)]))
 
-    def read(self, reader: Reader, nested: Nested) -> list[Video]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Video]:
         line = reader.line(nested.token)
         said = _said(reader, nested)
         words = reader.nodes(nested.children[1:])
@@ -245,7 +255,7 @@ _WRITE = (
 )
 
 
-def _said(reader: Reader, nested: Nested) -> dict[str, list[str]]:
+def _said(reader: MarkdownReader, nested: Nested) -> dict[str, list[str]]:
     """The lines above the words, by what they say."""
     found: dict[str, list[str]] = {}
     last = 0
@@ -262,7 +272,7 @@ def _said(reader: Reader, nested: Nested) -> dict[str, list[str]]:
     return found
 
 
-def _captions(reader: Reader, line: int, said: Iterable[str]) -> Iterator[Captions]:
+def _captions(reader: MarkdownReader, line: int, said: Iterable[str]) -> Iterator[Captions]:
     for text in said:
         code, _space, path = text.partition(" ")
         language = locales.resolve(code)

@@ -13,7 +13,7 @@ from kb.feedback import rewriting, versions
 from kb.feedback.models import Closing, Reason, Vote
 from kb.models import Family
 from portal.journal import days
-from portal.journal.shares import LeftOut
+from portal.journal.shares import Exclusion
 from search.indexing import record_change
 
 
@@ -103,7 +103,7 @@ def leave_out(votes: QuerySet[Vote], why: str) -> None:
 
     Those that are in no rate for whoever gave them stay so. Search asks again.
     """
-    changed = votes.filter(uncounted__in=["", LeftOut.SHARE]).exclude(uncounted=why)
+    changed = votes.filter(uncounted__in=["", Exclusion.SHARE]).exclude(uncounted=why)
     for slug in sorted(set(changed.values_list("family__slug", flat=True))):
         record_change("kb", slug)
     changed.update(uncounted=why)

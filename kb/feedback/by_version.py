@@ -18,7 +18,7 @@ type _Counts = Mapping[int | None, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VersionRow:
     """What was said of a version; of none it is what is earlier, or nobody knows of which.
 
     Only votes that are in rates are counted, and only what their readers say afterwards.
@@ -33,20 +33,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LanguageVersions:
     """One language of the article; the rows from the latest version on."""
 
     code: str
-    rows: Sequence[Row]
+    rows: Sequence[VersionRow]
 
 
-def texts(family: Family, languages: Collection[str]) -> list[Text]:
+def texts(family: Family, languages: Collection[str]) -> list[LanguageVersions]:
     """What readers of these languages, and of texts in them, say; three queries."""
     counted = _counted(family, languages)
     versions = _versions(family, [number for of in counted.values() for number in of if number])
     found = set(counted) | {code for code in versions if code in languages}
     return [
-        Text(code, list(_rows(versions.get(code, []), counted.get(code, {}))))
+        LanguageVersions(code, list(_rows(versions.get(code, []), counted.get(code, {}))))
         for code in locales.codes()
         if code in found
     ]
@@ -79,7 +79,7 @@ def _versions(family: Family, named: Sequence[int]) -> Mapping[str, list[Version
     return found
 
 
-def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[Row]:
+def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[VersionRow]:
     shown = versions[:MOST]
     for place, version in enumerate(shown):
         is_current = place == 0 and version.page.live
@@ -90,9 +90,9 @@ def _rows(versions: Sequence[Version], counts: _Counts) -> Iterator[Row]:
         yield _row(None, earlier, is_current=False)
 
 
-def _row(version: Version | None, of: Counter[str], *, is_current: bool) -> Row:
+def _row(version: Version | None, of: Counter[str], *, is_current: bool) -> VersionRow:
     reasons = [(str(reason.label), of[reason.value]) for reason in Reason if of[reason.value]]
-    return Row(
+    return VersionRow(
         version=version,
         votes=Helpfulness(of["yes"], of["no"]),
         reasons=sorted(reasons, key=lambda one: -one[1]),

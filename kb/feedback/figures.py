@@ -54,16 +54,3 @@ def helpfulness_of(
     )
     found = {family: Helpfulness(yes, no) for family, yes, no in rows}
     return {family: found.get(family, Helpfulness()) for family in wanted}
-
-
-def reasons(family: Family, votes: QuerySet[Vote] | None = None) -> dict[str, int]:
-    """How often each reason was given for a family, most frequent first."""
-    chosen = Vote.objects.counted() if votes is None else votes
-    rows = (
-        chosen.filter(family=family)
-        .exclude(reason="")
-        .order_by()
-        .values_list("reason")
-        .annotate(count=Count("pk"))
-    )
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))

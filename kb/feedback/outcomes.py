@@ -7,7 +7,6 @@ is pressed: programs that look into mails follow every link.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kb.feedback.models import Outcome, Version, Vote
+from portal.signed import SignedText
 
-_SIGNER = Signer(salt="kb.feedback.outcomes")
+# The numbers of a vote and of a version.
+_SIGNED = SignedText("kb.feedback.outcomes", lambda text: [int(one) for one in text.split("-")])
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FollowUp:
     """Whose address it is, and of which version they are asked."""
 
     vote: Vote
@@ -30,7 +31,7 @@ class Asked:
 def address(vote: Vote, version: Version, locale: str) -> str:
     """Where a reader says it, as a path in a language."""
     with override(locale):
-        return reverse("kb:rewritten", args=[_SIGNER.sign(f"{vote.pk}-{version.pk}")])
+        return reverse("kb:rewritten", args=[_SIGNED.sign(f"{vote.pk}-{version.pk}")])
 
 
 def replies(vote: Vote, version: Version, locale: str) -> list[tuple[Promise, str]]:
@@ -42,25 +43,24 @@ def replies(vote: Vote, version: Version, locale: str) -> list[tuple[Promise, st
     ]
 
 
-def read(signed: str) -> Asked | None:
+def read(signed: str) -> FollowUp | None:
     """What an address asks; None for any other, and where either is gone."""
-    try:
-        vote, _dash, version = _SIGNER.unsign(signed).partition("-")
-    except BadSignature:
+    numbers = _SIGNED.read(signed)
+    if numbers is None:
         return None
-    votes = Vote.objects.select_related("family")
-    found = votes.filter(pk=int(vote)).first()
-    of = Version.objects.filter(pk=int(version)).first()
-    return Asked(found, of) if found and of else None
+    vote, version = numbers
+    found = Vote.objects.select_related("family").filter(pk=vote).first()
+    of = Version.objects.filter(pk=version).first()
+    return FollowUp(found, of) if found and of else None
 
 
-def said(asked: Asked) -> str:
+def said(asked: FollowUp) -> str:
     """What was said already, "" for nothing yet."""
     words = Outcome.objects.filter(vote=asked.vote, version=asked.version)
     return words.values_list("said", flat=True).first() or ""
 
 
-def say(asked: Asked, word: str, *, at: datetime | None = None) -> None:
+def say(asked: FollowUp, word: str, *, at: datetime | None = None) -> None:
     """The first word counts; raises ValueError for one that is none."""
     told = {"said": Outcome.Said(word), "at": at or timezone.now()}
     Outcome.objects.get_or_create(vote=asked.vote, version=asked.version, defaults=told)

@@ -2,7 +2,7 @@
 
 from kb.feedback.own import voted_down
 from kb.models import HelpPage
-from kb.reading import Reading, listing
+from kb.reading import ResolvedPage, listing
 from portal.actors import Actor
 from search import service
 from search.documents import Kind
@@ -10,7 +10,7 @@ from search.documents import Kind
 _KINDS: tuple[Kind, ...] = ("article", "faq")
 
 
-def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Entry]:
+def related(reading: ResolvedPage, actor: Actor, *, at_most: int) -> list[listing.ListedFamily]:
     """The best few, without the article itself and what did not help this reader either."""
     tried = {reference.partition(":")[2] for reference in voted_down(actor)}
     tried.add(reading.family.slug)
@@ -22,7 +22,7 @@ def related(reading: Reading, actor: Actor, *, at_most: int) -> list[listing.Ent
     return listing.elsewhere_last(new, actor.market)[:at_most]
 
 
-def _by_words(reading: Reading, actor: Actor, at_most: int) -> list[listing.Entry]:
+def _by_words(reading: ResolvedPage, actor: Actor, at_most: int) -> list[listing.ListedFamily]:
     found = service.search(
         query=f"{reading.page.title} {' '.join(reading.page.keyword_list)}",
         locale=reading.reader_locale,

@@ -9,7 +9,6 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -22,7 +21,7 @@ from kb.feedback import actions, outcomes, rewriting, voters
 from kb.feedback.forms import ReasonForm, VoteForm
 from kb.feedback.models import Outcome, Vote
 from kb.feedback.related import related
-from kb.reading import Reading, SignInNeeded, Unknown, listing, resolve
+from kb.reading import ResolvedPage, SignInNeeded, Unknown, listing, resolve
 from kb.reading.views import item_kind
 from portal import actors, locales
 from portal.journal import record
@@ -30,10 +29,11 @@ from portal.journal.models import StepKind
 from portal.journal.recording import has_room, network_of
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
+from portal.signed import SignedText
 from portal.text.cleaning import clean_text
 
 NEXT_SHOWN = 4
-_SIGNER = signing.Signer(salt="kb.feedback.vote")
+_SIGNED = SignedText("kb.feedback.vote", str)
 # What the reason's form names a vote by that was answered and not kept.
 _UNKEPT = {"yes": True, "no": False}
 
@@ -60,7 +60,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def take(
-    request: HttpRequest, reading: Reading, *, helpful: bool, revision: Revision | None
+    request: HttpRequest, reading: ResolvedPage, *, helpful: bool, revision: Revision | None
 ) -> tuple[Vote, str | None]:
     """Take and count a vote; also the token for whoever has none, see `voters.remember`."""
     actor = actors.of(request)
@@ -130,7 +130,7 @@ def rewritten(request: HttpRequest, signed: str) -> HttpResponse:
     return render(request, "kb/rewritten.html", context)
 
 
-def reading_or_404(request: HttpRequest, slug: str) -> Reading:
+def reading_or_404(request: HttpRequest, slug: str) -> ResolvedPage:
     """What is read under an id; raises Http404 for who reads nothing there."""
     try:
         return resolve(slug, locales.in_force(), actors.of(request))
@@ -138,28 +138,26 @@ def reading_or_404(request: HttpRequest, slug: str) -> Reading:
         raise Http404(gettext("There is no such article.")) from error
 
 
-def _own_vote(request: HttpRequest, reading: Reading) -> Vote | None:
+def _own_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
     voter = voters.known(actors.of(request))
     return Vote.objects.filter(family=reading.family, voter=voter).first() if voter else None
 
 
-def _signed_vote(request: HttpRequest, reading: Reading) -> Vote | None:
-    try:
-        name = _SIGNER.unsign(request.POST.get("vote", ""))
-        if name in _UNKEPT:
-            return Vote(family=reading.family, helpful=_UNKEPT[name])
-        pk = int(name)
-    except (signing.BadSignature, ValueError):
+def _signed_vote(request: HttpRequest, reading: ResolvedPage) -> Vote | None:
+    name = _SIGNED.read(request.POST.get("vote", ""))
+    if name is None:
         return None
-    return Vote.objects.filter(family=reading.family, pk=pk).first()
+    if name in _UNKEPT:
+        return Vote(family=reading.family, helpful=_UNKEPT[name])
+    return Vote.objects.filter(family=reading.family, pk=int(name)).first()
 
 
 def _signed(vote: Vote) -> str:
     """The vote as its reason's form names it."""
-    return _SIGNER.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
+    return _SIGNED.sign(str(vote.pk or ("yes" if vote.helpful else "no")))
 
 
-def _count(request: HttpRequest, reading: Reading, vote: Vote, *, replaces: bool) -> None:
+def _count(request: HttpRequest, reading: ResolvedPage, vote: Vote, *, replaces: bool) -> None:
     record(
         actors.of(request),
         StepKind.VOTE,
@@ -175,7 +173,7 @@ def _count(request: HttpRequest, reading: Reading, vote: Vote, *, replaces: bool
 
 def _page(
     request: HttpRequest,
-    reading: Reading,
+    reading: ResolvedPage,
     own: Vote | None,
     *,
     status: int = 200,
@@ -200,6 +198,6 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _next(request: HttpRequest, reading: Reading) -> list[listing.Entry]:
+def _next(request: HttpRequest, reading: ResolvedPage) -> list[listing.ListedFamily]:
     """The next best thing."""
     return related(reading, actors.of(request), at_most=NEXT_SHOWN)

@@ -7,11 +7,11 @@ from django.http import QueryDict
 
 from kb.identifiers import is_id
 from kb.reading import SignInNeeded, Unknown, parts, resolve, trying
-from kb.reading.trying import Answer, Fix, Trying
+from kb.reading.trying import Fix, FixAnswer, Trying
 from portal.actors import Actor
 
 _ARTICLE = "tried"
-_ANSWERS = (Answer.DID_NOT, Answer.CANNOT)
+_ANSWERS = (FixAnswer.DID_NOT, FixAnswer.CANNOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Tried:
 
     article: str
     fix: Fix
-    answer: Answer
+    answer: FixAnswer
 
 
 def query(article: str, tried: Trying) -> str:

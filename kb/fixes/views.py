@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from kb.feedback.related import related
-from kb.reading import Reading, SignInNeeded, Unknown, resolve
-from kb.reading.trying import Answer, Trying
+from kb.reading import ResolvedPage, SignInNeeded, Unknown, resolve
+from kb.reading.trying import FixAnswer, Trying
 from kb.reading.views import context_of, item_kind, page_of
 from portal import actors, locales
 from portal.actors import Actor
@@ -27,9 +27,9 @@ from portal.limits.decorators import anonymous_safe_post
 
 NEXT_SHOWN = 4
 _STEPS = {
-    Answer.WORKED: StepKind.FIX_WORKED,
-    Answer.DID_NOT: StepKind.FIX_FAILED,
-    Answer.CANNOT: StepKind.FIX_CANNOT,
+    FixAnswer.WORKED: StepKind.FIX_WORKED,
+    FixAnswer.DID_NOT: StepKind.FIX_FAILED,
+    FixAnswer.CANNOT: StepKind.FIX_CANNOT,
 }
 
 
@@ -52,20 +52,20 @@ def answer(request: HttpRequest, slug: str, fix: str) -> HttpResponse:
     if request.method != "POST" or fix not in before:
         return _to_article(request, reading)
     try:
-        said = Answer(request.POST.get("said", ""))
+        said = FixAnswer(request.POST.get("said", ""))
     except ValueError:
         errors = [gettext("Choose one of the three answers.")]
         return _shown(request, context | {"errors": errors}, {fix}, status=400)
     after = before.said(fix, said)
     _count(actor, reading, before, after, fix)
-    if said is Answer.WORKED:
+    if said is FixAnswer.WORKED:
         carried = keys.carried(request.POST.getlist("before"))
         kind = item_kind(reading.family.kind)
         attempts.solve_shown(actor, carried, item_kind=kind, item=reading.family.slug)
     return _page(request, reading, context | {"trying": after}, before)
 
 
-def _to_article(request: HttpRequest, reading: Reading) -> HttpResponse:
+def _to_article(request: HttpRequest, reading: ResolvedPage) -> HttpResponse:
     """To the article as it is now: it has no such fix, or not any more."""
     if _is_swapped(request):
         address = reverse("kb:read", args=[reading.family.slug])
@@ -79,7 +79,7 @@ def _is_swapped(request: HttpRequest) -> bool:
 
 
 def _page(
-    request: HttpRequest, reading: Reading, context: dict[str, Any], before: Trying
+    request: HttpRequest, reading: ResolvedPage, context: dict[str, Any], before: Trying
 ) -> HttpResponse:
     after: Trying = context["trying"]
     if after.is_over:
@@ -99,14 +99,14 @@ def _shown(
     return render(request, "kb/fixes/answered.html", context, status=status)
 
 
-def _count(actor: Actor, reading: Reading, before: Trying, after: Trying, fix: str) -> None:
+def _count(actor: Actor, reading: ResolvedPage, before: Trying, after: Trying, fix: str) -> None:
     """Write down what was said, and which fix is shown by it."""
     _record(actor, reading, _STEPS[after.answers[fix]], fix)
     if after.current and after.current != before.current:
         _record(actor, reading, StepKind.FIX_SHOWN, after.current.id)
 
 
-def _record(actor: Actor, reading: Reading, kind: StepKind, fix: str) -> None:
+def _record(actor: Actor, reading: ResolvedPage, kind: StepKind, fix: str) -> None:
     record(
         actor,
         kind,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kb import identifiers
 from kb.glossary.forms import FIELDS, PART, read
 from kb.glossary.models import TermEntry, lines
-from kb.glossary.writing import Line
+from kb.glossary.writing import TermLine
 from portal import locales
 from portal.limits.uploads import Files
 from portal.text import sheets
@@ -37,7 +37,7 @@ def as_csv() -> str:
     return out.getvalue()
 
 
-def read_csv(content: bytes, codes: Collection[str]) -> list[Line]:
+def read_csv(content: bytes, codes: Collection[str]) -> list[TermLine]:
     """The lines of a file from who writes these languages.
 
     Raises ValidationError with each fault, its line and what to do.
@@ -53,7 +53,7 @@ def read_csv(content: bytes, codes: Collection[str]) -> list[Line]:
         one_each=_("This line has more than %(most)s characters. Write one term in each line."),
         longest=_LONGEST_LINE,
     )
-    found: dict[tuple[str, str], Line] = {}
+    found: dict[tuple[str, str], TermLine] = {}
 
     def take(_number: int, cells: Row) -> None:
         line = _line(cells, codes)
@@ -67,11 +67,11 @@ def read_csv(content: bytes, codes: Collection[str]) -> list[Line]:
     return list(found.values())
 
 
-def _line(cells: Row, codes: Collection[str]) -> Line:
+def _line(cells: Row, codes: Collection[str]) -> TermLine:
     bare = {name: unguarded(cell) for name, cell in cells.items()}
     try:
         identifiers.validate_slug(bare["term"])
-        return Line(
+        return TermLine(
             term=bare["term"], locale=_language(bare["language"], codes), written=read(bare)
         )
     except ValidationError as error:

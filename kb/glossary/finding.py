@@ -28,7 +28,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Occurrence:
     """Where wordings stand in a text: more than one where terms share a word."""
 
     start: int
@@ -72,7 +72,7 @@ class Finder:
         pattern = "|".join(map(re.escape, longest_first))
         self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[Occurrence]:
         """Where they stand, in order. No word is in two places: the longest wording has it.
 
         Of two that are as long, the one that stands there to the letter; then the one that may be
@@ -87,7 +87,7 @@ class Finder:
             fitting = list(self._fitting(tokens, at, text))
             count, wordings = _best(fitting, tokens[at:], text) if fitting else (1, ())
             if wordings:
-                found.append(Found(tokens[at].start, tokens[at + count - 1].end, wordings))
+                found.append(Occurrence(tokens[at].start, tokens[at + count - 1].end, wordings))
             at += count
         return found
 
@@ -194,9 +194,9 @@ class Finder:
             return False
         return not (word.is_known and self._is_known(written))
 
-    def _in_unspaced(self, pattern: re.Pattern[str], text: str) -> list[Found]:
+    def _in_unspaced(self, pattern: re.Pattern[str], text: str) -> list[Occurrence]:
         return [
-            Found(match.start(), match.end(), tuple(self._unspaced[match[0].lower()]))
+            Occurrence(match.start(), match.end(), tuple(self._unspaced[match[0].lower()]))
             for match in pattern.finditer(text)
             if match[0].lower() in self._unspaced
         ]

@@ -12,7 +12,7 @@ from portal.caching.areas import Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class GlossaryEntry:
     """A term in one language; `term` is its id, the same in every language."""
 
     term: str
@@ -33,16 +33,16 @@ class Entry:
         return used + [Wording(text, self.term, is_forbidden=True) for text in self.forbidden]
 
 
-class Words:
+class LanguageGlossary:
     """The glossary of one language, and where its words stand in a text."""
 
-    def __init__(self, locale: str, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, locale: str, entries: Mapping[str, GlossaryEntry]) -> None:
         self.locale = locale
         self.entries = entries
         """By the term's id."""
 
     @property
-    def explained(self) -> list[Entry]:
+    def explained(self) -> list[GlossaryEntry]:
         """Those that readers are told the meaning of, by the alphabet."""
         found = (entry for entry in self.entries.values() if entry.definition)
         return sorted(found, key=lambda entry: (entry.word.casefold(), entry.term))
@@ -68,11 +68,11 @@ class Words:
         return [one for entry in self.entries.values() for one in entry.wordings()]
 
 
-_kept: dict[str, tuple[str, Words]] = {}
+_kept: dict[str, tuple[str, LanguageGlossary]] = {}
 """By language, with the stamp of the generation in which it was read."""
 
 
-def words_of(locale: str) -> Words:
+def words_of(locale: str) -> LanguageGlossary:
     """The glossary of a language, at most a second older than the last change.
 
     A query where something public has changed since it was asked for, else none.
@@ -83,7 +83,11 @@ def words_of(locale: str) -> Words:
     if known is None or known[0] != stamp:
         entries = _read(locale)
         # What changed was something else: what was found out of these words stays.
-        words = known[1] if known and known[1].entries == entries else Words(locale, entries)
+        words = (
+            known[1]
+            if known and known[1].entries == entries
+            else LanguageGlossary(locale, entries)
+        )
         known = _kept[locale] = stamp, words
     return known[1]
 
@@ -98,10 +102,10 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(locale: str) -> dict[str, Entry]:
+def _read(locale: str) -> dict[str, GlossaryEntry]:
     rows = TermEntry.objects.filter(locale__language_code=locale).order_by("term__slug")
     entries = (
-        Entry(
+        GlossaryEntry(
             term=slug,
             word=word,
             forms=lines(forms),

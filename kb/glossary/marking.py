@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from kb.glossary.kept import Entry, Words
+from kb.glossary.kept import GlossaryEntry, LanguageGlossary
 from portal import locales
 
 # A sign of larger may stand in the value of an attribute.
@@ -21,10 +21,10 @@ _LEFT_ALONE = frozenset(
 class Marks:
     """Marks the terms of a page, each once, text after text."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: LanguageGlossary) -> None:
         self.words = words
         self._left = {term for term, entry in self.words.entries.items() if entry.definition}
-        self.used: list[Entry] = []
+        self.used: list[GlossaryEntry] = []
         """What was marked, in the order of the text."""
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.glossary.finding import Finder, Wording
-from kb.glossary.kept import Entry, Words, words_of
+from kb.glossary.kept import GlossaryEntry, LanguageGlossary, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,9 @@ def missing(pair: TermPair, text: str, locale: str) -> bool:
 
 def forbidden_in(pair: TermPair, text: str, locale: str) -> tuple[str, ...]:
     """The words in a translation that must not be used for a term, as they stand there."""
-    entry = Entry(term=pair.term, word=pair.target, forms=pair.forms, forbidden=pair.forbidden)
+    entry = GlossaryEntry(
+        term=pair.term, word=pair.target, forms=pair.forms, forbidden=pair.forbidden
+    )
     hits = Finder(locale, entry.wordings()).find(text) if pair.forbidden else ()
     found = (text[one.start : one.end] for one in hits if one.wordings[0].is_forbidden)
     return tuple(dict.fromkeys(found))
@@ -68,7 +70,9 @@ def _first_of_each(wordings: Iterable[Wording]) -> Iterable[Wording]:
     return {wording.term: wording for wording in wordings}.values()
 
 
-def _pair(start: int, end: int, entry: Entry, ours: Words, theirs: Words) -> TermPair:
+def _pair(
+    start: int, end: int, entry: GlossaryEntry, ours: LanguageGlossary, theirs: LanguageGlossary
+) -> TermPair:
     other = theirs.entries.get(entry.term)
     is_defined_there = other is not None and bool(other.definition)
     return TermPair(

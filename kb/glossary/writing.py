@@ -33,7 +33,7 @@ class ChangedMeanwhileError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TermLine:
     """A term of a file: its id, the language and what is said there."""
 
     term: str
@@ -89,7 +89,7 @@ def delete(term: Term, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def bring(lines: Sequence[Line], *, by: Actor) -> int:
+def bring(lines: Sequence[TermLine], *, by: Actor) -> int:
     """Write the lines of a file, in place of what they name; returns how many terms are new.
 
     What the file does not name stays as it is. Raises TooManyTermsError.

@@ -6,7 +6,7 @@ from kb.blocks.snippet import Snippet
 from kb.importing.document import Article
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
-from kb.importing.state import Facts, State
+from kb.importing.state import Facts, Inventory
 from kb.models import Kind
 
 Families = dict[str, dict[str, ReadFile]]
@@ -33,7 +33,7 @@ def deciding(files: Mapping[str, ReadFile], known: Facts | None) -> ReadFile | N
     return next(iter(files.values()))
 
 
-def problems(families: Families, state: State, ids: set[str]) -> Iterator[Problem]:
+def problems(families: Families, state: Inventory, ids: set[str]) -> Iterator[Problem]:
     """What is wrong with files beyond their own faults.
 
     A file with faults is asked for its links and topics, but decides nothing for others.
@@ -54,7 +54,7 @@ def problems(families: Families, state: State, ids: set[str]) -> Iterator[Proble
     yield from _cycles(sound, facts)
 
 
-def expected_facts(families: Families, state: State) -> dict[str, Facts]:
+def expected_facts(families: Families, state: Inventory) -> dict[str, Facts]:
     """What every family will share once the files are in."""
     facts = dict(state.facts)
     for slug, files in families.items():
@@ -64,7 +64,7 @@ def expected_facts(families: Families, state: State) -> dict[str, Facts]:
 
 
 def _source(
-    file: ReadFile, files: Mapping[str, ReadFile], state: State, facts: Facts
+    file: ReadFile, files: Mapping[str, ReadFile], state: Inventory, facts: Facts
 ) -> Iterator[Problem]:
     known = state.facts.get(file.id)
     if known and file.article.kind != known.kind and _class(file.article) != _class(known):

@@ -8,7 +8,7 @@ from pathlib import Path
 from kb.blocks.image import Image
 from kb.blocks.kind import File
 from kb.importing import canonical, files, images
-from kb.importing.state import State, article_of, load
+from kb.importing.state import Inventory, article_of, load
 from kb.models import HelpPage
 
 _AT_ONCE = 100
@@ -25,7 +25,7 @@ def export_tree(directory: str | Path) -> Iterator[str]:
         yield _write(page, codes[page.locale_id], directory, state)
 
 
-def _write(page: HelpPage, locale: str, directory: Path, state: State) -> str:
+def _write(page: HelpPage, locale: str, directory: Path, state: Inventory) -> str:
     facts = state.facts[page.family.slug]
     former = state.former.get(page.family.slug, ())
     article = replace(article_of(page, facts), former_ids=former)

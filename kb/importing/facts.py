@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail.search.backends import get_search_backends
 
 from kb.importing.plan import FamilyPlan
-from kb.importing.state import State, product_rows
+from kb.importing.state import Inventory, product_rows
 from kb.models import Family, FamilyId, Membership, set_topics
 from kb.models.membership import lock
 from kb.signals import changed
@@ -17,15 +17,15 @@ from kb.signals import changed
 _AT_ONCE = 100
 
 
-type Made = Callable[[Sequence[FamilyPlan], State], None]
+type Made = Callable[[Sequence[FamilyPlan], Inventory], None]
 """Told of families in the transaction that makes them."""
 
 
-def nothing_more(plans: Sequence[FamilyPlan], state: State) -> None:
+def nothing_more(plans: Sequence[FamilyPlan], state: Inventory) -> None:
     """Nobody wants to know."""
 
 
-def write(plans: Sequence[FamilyPlan], state: State, made: Made = nothing_more) -> None:
+def write(plans: Sequence[FamilyPlan], state: Inventory, made: Made = nothing_more) -> None:
     """Make the new families and bring the others' facts up to date, a hundred at a time.
 
     All families come before the first membership, so that no topic is missing.
@@ -53,7 +53,7 @@ def write(plans: Sequence[FamilyPlan], state: State, made: Made = nothing_more) 
     )
 
 
-def _create(plans: Iterable[FamilyPlan], state: State, products: dict[str, int]) -> None:
+def _create(plans: Iterable[FamilyPlan], state: Inventory, products: dict[str, int]) -> None:
     families = [
         Family(
             slug=plan.slug,
@@ -76,13 +76,13 @@ def _create(plans: Iterable[FamilyPlan], state: State, products: dict[str, int])
         backend.add_bulk(Family, families)
 
 
-def _locale(state: State, code: str) -> Locale:
+def _locale(state: Inventory, code: str) -> Locale:
     if code not in state.locales:
         state.locales[code] = Locale.objects.get_or_create(language_code=code)[0]
     return state.locales[code]
 
 
-def _join_topics(plans: Iterable[FamilyPlan], state: State) -> None:
+def _join_topics(plans: Iterable[FamilyPlan], state: Inventory) -> None:
     """Memberships of new families; circles have been looked for among all files."""
     lock()
     wanted = [
@@ -107,7 +107,7 @@ def _join_topics(plans: Iterable[FamilyPlan], state: State) -> None:
     Membership.objects.bulk_create(rows)
 
 
-def _update(plan: FamilyPlan, state: State, products: dict[str, int]) -> None:
+def _update(plan: FamilyPlan, state: Inventory, products: dict[str, int]) -> None:
     family = state.families[plan.slug]
     family.kind = plan.facts.kind
     family.markets = list(plan.facts.markets)

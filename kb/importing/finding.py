@@ -31,7 +31,7 @@ _HIDDEN = (".", "_", "~$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceFile:
     """A file found, not yet read; a folder, where folders are topics and it has no page.
 
     `topic` is the id of the topic that its folder is, if any; `source` the language that a
@@ -48,10 +48,10 @@ class Place:
 
 
 @dataclass(slots=True)
-class Found:
+class SourceTree:
     """What lies in a directory."""
 
-    places: list[Place] = field(default_factory=list)
+    places: list[SourceFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     by_name: dict[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Found:
         self.left_out.remove(name)
         self.problems = [problem for problem in self.problems if problem.file != name]
 
-    def target(self, place: Place, href: str) -> str | None:
+    def target(self, place: SourceFile, href: str) -> str | None:
         """The id of the article in the file or folder that a link in another file leads to."""
         path = "" if _ELSEWHERE.match(href) else unquote(re.split("[?#]", href, maxsplit=1)[0])
         if not path:
@@ -89,9 +89,9 @@ class _Named(NamedTuple):
     stem: str
 
 
-def find(directory: Path, *, folders_as_topics: bool = False) -> Found:
+def find(directory: Path, *, folders_as_topics: bool = False) -> SourceTree:
     """All files of articles, in order, and what cannot be one by its name."""
-    found = Found()
+    found = SourceTree()
     named: list[_Named] = []
     for path in sorted(directory.iterdir()):
         if not path.name.startswith(_HIDDEN):
@@ -106,7 +106,7 @@ def find(directory: Path, *, folders_as_topics: bool = False) -> Found:
     return found
 
 
-def _below(path: Path, directory: Path, found: Found) -> Iterator[_Named]:
+def _below(path: Path, directory: Path, found: SourceTree) -> Iterator[_Named]:
     """The articles at a place at the top of the directory; the rest is left out, and said."""
     is_folder = path.is_dir()
     base = locales.resolve(path.name) if is_folder else None
@@ -155,7 +155,9 @@ def _made(named: list[_Named], directory: Path) -> Iterator[_Named]:
                 yield _Named(file, one.base, one.locale, parent)
 
 
-def _place(found: Found, named: list[_Named], directory: Path, *, folders_as_topics: bool) -> None:
+def _place(
+    found: SourceTree, named: list[_Named], directory: Path, *, folders_as_topics: bool
+) -> None:
     ids = _ids(one.stem for one in named)
     topics = {parent for one in named for parent in folders.parents(one.stem) if folders_as_topics}
     sources = _sources(named)
@@ -163,7 +165,7 @@ def _place(found: Found, named: list[_Named], directory: Path, *, folders_as_top
     for one in named:
         path = directory / one.name
         is_made = not naming.is_article(one.name) or path.is_dir()
-        place = Place(
+        place = SourceFile(
             path=directory / one.base / one.stem if is_made else path,
             name=one.name,
             locale=one.locale,
@@ -237,13 +239,13 @@ def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def _outside(place: Place, directory: Path) -> str:
+def _outside(place: SourceFile, directory: Path) -> str:
     if place.path.resolve().is_relative_to(directory.resolve()):
         return ""
     return "the file lies outside of the directory; copy it into it"
 
 
-def _twice(place: Place, taken: dict[tuple[str, str], str]) -> str:
+def _twice(place: SourceFile, taken: dict[tuple[str, str], str]) -> str:
     first = taken.setdefault((place.locale, place.id), place.name)
     if first == place.name:
         return ""

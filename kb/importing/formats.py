@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from kb.importing import decoding, folders, front_matter, html_tokens, literals, web_page, word
-from kb.importing.finding import Place
+from kb.importing.finding import SourceFile
 from kb.importing.front_matter import FrontMatter
 from kb.importing.markdown_in import MARKDOWN, MDX
 from kb.importing.problems import BadFile, Log
@@ -29,7 +29,7 @@ class Opened:
     words: tuple[str, ...] = ()
 
 
-def open_file(place: Place, log: Log) -> Opened:
+def open_file(place: SourceFile, log: Log) -> Opened:
     """The file, as far as it can be read; what keeps it out goes to the log."""
     try:
         return _folder(place, log) if place.path.is_dir() else _format(place)(place, log)
@@ -39,7 +39,7 @@ def open_file(place: Place, log: Log) -> Opened:
         return Opened(front=nothing, tokens=[], no_title=(0, ""))
 
 
-def _markdown(place: Place, log: Log) -> Opened:
+def _markdown(place: SourceFile, log: Log) -> Opened:
     is_mdx = place.path.suffix.lower() == ".mdx"
     head, first_line, body, body_line = front_matter.split(_text(place, log))
     return Opened(
@@ -51,7 +51,7 @@ def _markdown(place: Place, log: Log) -> Opened:
     )
 
 
-def _html(place: Place, log: Log) -> Opened:
+def _html(place: SourceFile, log: Log) -> Opened:
     head, first_line, body, body_line = front_matter.split(_text(place, log))
     # Lines stay what they are, below a head as Jekyll and Hugo have it.
     page = web_page.read("\n" * (body_line - 1) + body, log)
@@ -65,7 +65,7 @@ def _html(place: Place, log: Log) -> Opened:
     )
 
 
-def _word(place: Place, log: Log) -> Opened:
+def _word(place: SourceFile, log: Log) -> Opened:
     text = word.read(place.path, log)
     page = web_page.read(text.html, log)
     tokens = html_tokens.tokens(page.body, log)
@@ -81,17 +81,17 @@ def _word(place: Place, log: Log) -> Opened:
     )
 
 
-def _folder(place: Place, log: Log) -> Opened:
+def _folder(place: SourceFile, log: Log) -> Opened:
     """A folder as a topic without a text."""
     front = front_matter.checked(list(folders.said(place.path, log)), first_line=1, log=log)
     return Opened(front=front, tokens=[], no_title=(1, _WRITE_TITLE))
 
 
-def _format(place: Place) -> Callable[[Place, Log], Opened]:
+def _format(place: SourceFile) -> Callable[[SourceFile, Log], Opened]:
     return _FORMATS[place.path.suffix.lower()]
 
 
-def _text(place: Place, log: Log) -> str:
+def _text(place: SourceFile, log: Log) -> str:
     with place.path.open("rb") as file:
         data = file.read(decoding.MAX_BYTES + 1)
     charset = decoding.charset_of(data) if _format(place) is _html else ""
@@ -101,7 +101,7 @@ def _text(place: Place, log: Log) -> str:
 _WRITE_TITLE = "there is no title; write “title: …” into front matter (---), or begin with “# …”"
 _TAG_TITLE = "there is no title; give the page a <title> or an <h1>"
 _STYLE_TITLE = "there is no title; give the first line the style Title or Heading 1"
-_FORMATS: dict[str, Callable[[Place, Log], Opened]] = {
+_FORMATS: dict[str, Callable[[SourceFile, Log], Opened]] = {
     **dict.fromkeys((".md", ".markdown", ".mdx"), _markdown),
     **dict.fromkeys((".html", ".htm"), _html),
     ".docx": _word,

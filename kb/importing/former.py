@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.importing.finding import Found, Place
+from kb.importing.finding import SourceFile, SourceTree
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
 
 
-def under_present_ids(found: Found, present: Mapping[str, str]) -> None:
+def under_present_ids(found: SourceTree, present: Mapping[str, str]) -> None:
     """Take each file for one of the present id; one beside a file of that id is refused."""
     named = {(place.locale, place.id): place.name for place in found.places}
     places = []
@@ -46,6 +46,6 @@ def rename_topics(files: Iterable[ReadFile], owners: Mapping[str, str]) -> None:
             file.article = replace(file.article, topics=named)
 
 
-def _twice(place: Place, now: str, other: str) -> Problem:
+def _twice(place: SourceFile, now: str, other: str) -> Problem:
     message = f"the article “{place.id}” is now “{now}”, which is also in {other}; remove this one"
     return Problem(place.name, 0, message)

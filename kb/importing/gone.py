@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from kb.importing.finding import Place
+from kb.importing.finding import SourceFile
 from kb.importing.problems import Problem
 from kb.models import Imported
 
 _GONE = "the file has gone; its article is kept: unpublish it in the admin, or bring the file back"
 
 
-def problems(places: Iterable[Place]) -> Iterator[Problem]:
+def problems(places: Iterable[SourceFile]) -> Iterator[Problem]:
     """What has gone from a directory that was imported before, language by language; one query.
 
     Other directories may have been imported, too: a language of which this one never had a file

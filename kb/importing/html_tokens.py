@@ -10,7 +10,7 @@ from functools import partial
 from markdown_it.token import Token
 
 from kb.importing import html_classes, page_tables
-from kb.importing.html_tree import COMMENT, Element, Words
+from kb.importing.html_tree import COMMENT, Element, TextNode
 from kb.importing.html_words import ASKING, ASKS, RUNS, WordsWriter, bold
 from kb.importing.problems import Log
 
@@ -30,12 +30,12 @@ _LANGUAGE = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]*(?P<name>[A-Za-
 
 def tokens(body: Element, log: Log) -> list[Token]:
     """The tokens of what stands in an element; what is left out goes to the log."""
-    writer = Writer(body, log)
+    writer = HtmlTokenWriter(body, log)
     writer.blocks(body.content)
     return writer.tokens
 
 
-class Writer:
+class HtmlTokenWriter:
     """Writes tokens, block by block."""
 
     def __init__(self, body: Element, log: Log) -> None:
@@ -46,9 +46,9 @@ class Writer:
         self._titled = False
         self.words = WordsWriter(log)
 
-    def blocks(self, content: Iterable[Element | Words]) -> None:
+    def blocks(self, content: Iterable[Element | TextNode]) -> None:
         """Blocks, and loose words between them as paragraphs."""
-        loose: list[Element | Words] = []
+        loose: list[Element | TextNode] = []
         for child in content:
             if isinstance(child, Element) and _is_block(child):
                 self.paragraph(loose)
@@ -58,7 +58,7 @@ class Writer:
                 loose.append(child)
         self.paragraph(loose)
 
-    def paragraph(self, content: Iterable[Element | Words], *, is_bold: bool = False) -> None:
+    def paragraph(self, content: Iterable[Element | TextNode], *, is_bold: bool = False) -> None:
         """A paragraph, if there is anything in it."""
         words = self.words.tokens(content)
         if any(token.type == "image" or token.content.strip() for token in words):
@@ -76,7 +76,7 @@ class Writer:
         return opening
 
     def cell(
-        self, name: str, content: Iterable[Element | Words], line: int, *, is_bold: bool
+        self, name: str, content: Iterable[Element | TextNode], line: int, *, is_bold: bool
     ) -> Token:
         """A cell of a table: words in lines."""
         words = self.words.tokens(content)
@@ -144,7 +144,7 @@ class Writer:
             if element.attributes.get("start", "").strip().isdecimal():
                 opening.attrs = {"start": int(element.attributes["start"].strip()[:6])}
 
-    def _write_items(self, items: list[list[Element | Words]]) -> None:
+    def _write_items(self, items: list[list[Element | TextNode]]) -> None:
         for content in items:
             line = content[0].line - 1
             self.wrapped("list_item", "li", line, partial(self.blocks, content))
@@ -209,23 +209,23 @@ class Writer:
         address = f"https:{address}" if address.startswith("//") else address
         link = Element("a", {"href": address}, element.line)
         words = element.attributes.get("title", "") or element.words.strip() or address
-        link.content.append(Words(words, element.line))
+        link.content.append(TextNode(words, element.line))
         is_elsewhere = re.match("https?://", address, re.IGNORECASE)
         self.paragraph([link] if is_elsewhere else element.content)
 
 
 _SHOWING = "put a picture or a link there"
-_WRITERS: dict[str, Callable[[Writer, Element], None]] = {
-    **dict.fromkeys(_HEADINGS, Writer.heading),
-    **dict.fromkeys(("ul", "ol"), Writer.item_list),
-    **dict.fromkeys(_SHOWN, Writer.shown),
-    "pre": Writer.code,
-    "blockquote": Writer.quote,
-    "hr": Writer.rule,
-    "table": Writer.table,
-    "figure": Writer.figure,
-    "details": Writer.details,
-    "dl": Writer.definitions,
+_WRITERS: dict[str, Callable[[HtmlTokenWriter, Element], None]] = {
+    **dict.fromkeys(_HEADINGS, HtmlTokenWriter.heading),
+    **dict.fromkeys(("ul", "ol"), HtmlTokenWriter.item_list),
+    **dict.fromkeys(_SHOWN, HtmlTokenWriter.shown),
+    "pre": HtmlTokenWriter.code,
+    "blockquote": HtmlTokenWriter.quote,
+    "hr": HtmlTokenWriter.rule,
+    "table": HtmlTokenWriter.table,
+    "figure": HtmlTokenWriter.figure,
+    "details": HtmlTokenWriter.details,
+    "dl": HtmlTokenWriter.definitions,
 }
 
 
@@ -244,15 +244,15 @@ def _is_line(element: Element) -> bool:
     )
 
 
-def _items(element: Element) -> list[list[Element | Words]]:
+def _items(element: Element) -> list[list[Element | TextNode]]:
     """What stands in each item; a list that stands between items is the one's before."""
-    items: list[list[Element | Words]] = []
+    items: list[list[Element | TextNode]] = []
     for child in element.content:
-        if isinstance(child, Words):
+        if isinstance(child, TextNode):
             if child.text.strip():
                 items.append([child])
         elif child.tag == "li":
-            items.append(list(child.content) or [Words("", child.line)])
+            items.append(list(child.content) or [TextNode("", child.line)])
         elif child.tag in ("ul", "ol") and items:
             items[-1].append(child)
         else:

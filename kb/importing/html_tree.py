@@ -45,7 +45,7 @@ _PAIRS = (("<!--", "-->"), ("<![", "]"), ("<", ">"))
 COMMENT = "!--"
 
 
-class Words:
+class TextNode:
     """Text, as it stands in the file."""
 
     __slots__ = ("line", "text")
@@ -64,7 +64,7 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.line = line
-        self.content: list[Element | Words] = []
+        self.content: list[Element | TextNode] = []
 
     def all(self, *tags: str) -> "Iterator[Element]":
         """The elements of these tags below this one, in order."""
@@ -78,7 +78,7 @@ class Element:
     def words(self) -> str:
         """The text alone, as written."""
         return "".join(
-            child.text if isinstance(child, Words) else "\n" * (child.tag == "br") + child.words
+            child.text if isinstance(child, TextNode) else "\n" * (child.tag == "br") + child.words
             for child in self.content
         )
 
@@ -113,7 +113,7 @@ class _Builder(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].content.append(Words(data, self.getpos()[0]))
+        self.open[-1].content.append(TextNode(data, self.getpos()[0]))
 
     def handle_comment(self, data: str) -> None:
         self.open[-1].content.append(Element(COMMENT, {}, self.getpos()[0]))

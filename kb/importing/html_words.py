@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from markdown_it.token import Token
 
 from kb.importing import html_classes, tags
-from kb.importing.html_tree import COMMENT, Element, Words
+from kb.importing.html_tree import COMMENT, Element, TextNode
 from kb.importing.inline_in import COMMENT as COMMENT_SAID
 from kb.importing.problems import Log
 
@@ -24,11 +24,11 @@ class WordsWriter:
         self.log = log
         self.names: list[str] = []
 
-    def tokens(self, content: Iterable[Element | Words]) -> list[Token]:
+    def tokens(self, content: Iterable[Element | TextNode]) -> list[Token]:
         """Styled words."""
         found: list[Token] = []
         for child in content:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 text = re.sub(r"[ \t\r\n\f]+", " ", child.text)
                 # The line is the one that the first word stands in.
                 blank = child.text[: len(child.text) - len(child.text.lstrip())]

@@ -33,9 +33,9 @@ from kb.prose.nodes import (
     Node,
     Paragraph,
     Quote,
-    Rule,
     Run,
     Runs,
+    ThematicBreak,
 )
 from kb.prose.tokens import Nested, nest
 
@@ -44,7 +44,7 @@ MARKDOWN = parser()
 MDX = parser().disable("code")
 
 
-class Reader:
+class MarkdownParser:
     """Reads one body. Afterwards `log` and `links` say what was met, with lines.
 
     With a `title` the first heading of level 1 is the title if that is empty, and is left out if
@@ -186,7 +186,7 @@ class Reader:
         return [Heading(min(max(int(nested.token.tag[1]), 2), 4), runs)]
 
     def rule(self, nested: Nested, top: bool) -> list[Node]:
-        return [Rule()] if top else [Paragraph((Run("* * *"),))]
+        return [ThematicBreak()] if top else [Paragraph((Run("* * *"),))]
 
     def comment(self, nested: Nested, top: bool) -> list[Node]:
         self.note(self.line(nested.token), nested.token.meta.get("said", COMMENT))
@@ -223,14 +223,14 @@ class Reader:
         return self.inline.read((inline.children or []) if inline else [], line)
 
 
-_NODES: dict[str, Callable[[Reader, Nested, bool], list[Node]]] = {
-    "paragraph_open": Reader.paragraph,
-    "heading_open": Reader.heading,
-    "hr": Reader.rule,
-    "comment": Reader.comment,
-    "blockquote_open": Reader.quote,
-    "bullet_list_open": Reader.item_list,
-    "ordered_list_open": Reader.item_list,
+_NODES: dict[str, Callable[[MarkdownParser, Nested, bool], list[Node]]] = {
+    "paragraph_open": MarkdownParser.paragraph,
+    "heading_open": MarkdownParser.heading,
+    "hr": MarkdownParser.rule,
+    "comment": MarkdownParser.comment,
+    "blockquote_open": MarkdownParser.quote,
+    "bullet_list_open": MarkdownParser.item_list,
+    "ordered_list_open": MarkdownParser.item_list,
 }
 _ALERT = re.compile(r"\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>[^\n]*)")
 

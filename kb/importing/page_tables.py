@@ -7,29 +7,29 @@ from typing import NamedTuple, Protocol
 from markdown_it.token import Token
 
 from kb.importing import grid
-from kb.importing.html_tree import Element, Words
+from kb.importing.html_tree import Element, TextNode
 
 
 class TokenWriter(Protocol):
     """Writes what stands in a table."""
 
-    def blocks(self, content: Iterable[Element | Words]) -> None:
+    def blocks(self, content: Iterable[Element | TextNode]) -> None:
         """Blocks one below the other."""
 
-    def paragraph(self, content: Iterable[Element | Words]) -> None:
+    def paragraph(self, content: Iterable[Element | TextNode]) -> None:
         """A paragraph of words."""
 
     def wrapped(self, name: str, tag: str, line: int, inside: Callable[[], None]) -> Token:
         """An opening and a closing token with something between them."""
 
     def cell(
-        self, name: str, content: Iterable[Element | Words], line: int, *, is_bold: bool
+        self, name: str, content: Iterable[Element | TextNode], line: int, *, is_bold: bool
     ) -> Token:
         """A cell with its words."""
 
 
 class _Cell(NamedTuple):
-    content: list[Element | Words]
+    content: list[Element | TextNode]
     line: int
     is_header: bool = False
     align: str = ""

@@ -7,7 +7,7 @@ from typing import Literal
 from kb.importing import checks
 from kb.importing.checks import Families
 from kb.importing.reading import ReadFile
-from kb.importing.state import Facts, PageState, State, digest_of
+from kb.importing.state import Facts, Inventory, PageState, digest_of
 from kb.models import HelpPage
 
 Action = Literal["create", "update", "adopt", "keep", "conflict"]
@@ -44,7 +44,7 @@ class FamilyPlan:
 
 
 def plan(
-    families: Families, state: State, *, force: bool, wanted: Callable[[ReadFile], bool]
+    families: Families, state: Inventory, *, force: bool, wanted: Callable[[ReadFile], bool]
 ) -> list[FamilyPlan]:
     """A plan for every family that has a file to import."""
     return [
@@ -63,7 +63,7 @@ def _place(family: tuple[str, dict[str, ReadFile]]) -> tuple[int, str]:
 def _family(
     slug: str,
     files: dict[str, ReadFile],
-    state: State,
+    state: Inventory,
     *,
     force: bool,
     wanted: Callable[[ReadFile], bool],
@@ -90,7 +90,7 @@ def _family(
     return result
 
 
-def _name_former(plan: FamilyPlan, decider: ReadFile | None, state: State) -> None:
+def _name_former(plan: FamilyPlan, decider: ReadFile | None, state: Inventory) -> None:
     named = decider.article.former_ids if decider else ()
     known = {plan.slug, *state.former.get(plan.slug, ())}
     plan.former_ids = [one for one in named if one not in known]
@@ -104,7 +104,7 @@ def _renew(translations: list[Task]) -> None:
             task.action = "update"
 
 
-def _edited(old: Facts, decider: ReadFile | None, state: State) -> bool:
+def _edited(old: Facts, decider: ReadFile | None, state: Inventory) -> bool:
     """Whether someone has changed the facts since the import."""
     page = state.pages.get((decider.id, decider.locale)) if decider else None
     record = page.record if page else None

@@ -11,10 +11,10 @@ from kb.blocks.image import Image
 from kb.blocks.kind import Block, File
 from kb.importing import canonical, files, formats, front_matter, images, literals
 from kb.importing.document import Article, Body
-from kb.importing.finding import Place
+from kb.importing.finding import SourceFile
 from kb.importing.front_matter import FrontMatter
 from kb.importing.inline_in import Resolve
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.problems import BadFile, Log
 from kb.models import Kind
 from kb.models.imported import state_of
@@ -28,7 +28,7 @@ Standing = Literal["live", "draft", "outdated"]
 class ReadFile:
     """A file that reads as an article; `position` is its place among others of its topics."""
 
-    place: Place
+    place: SourceFile
     article: Article
     digest: str
     lines: dict[str, int]
@@ -51,7 +51,7 @@ class ReadFile:
         return state_of(self.digest, self.standing)
 
 
-def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) -> ReadFile:
+def read(place: SourceFile, directory: Path, resolve: Resolve = lambda href: None) -> ReadFile:
     """The article in a file, as far as it can be read, and all its faults."""
     log = Log()
     opened = formats.open_file(place, log)
@@ -61,7 +61,7 @@ def read(place: Place, directory: Path, resolve: Resolve = lambda href: None) ->
     if source is None:
         message = f"unknown locale “{front.source}”; write a language such as en"
         log.fault(front.lines["source"], message)
-    reader = Reader(
+    reader = MarkdownParser(
         first_line=opened.first_line,
         title=front.title,
         log=log,
@@ -107,7 +107,7 @@ def _article(front: FrontMatter, title: str, body: Body, source: str) -> Article
     )
 
 
-def _in_its_folder(article: Article, place: Place, *, says_kind: bool) -> Article:
+def _in_its_folder(article: Article, place: SourceFile, *, says_kind: bool) -> Article:
     """Where folders are topics: the page of one is a topic, and what lies in one belongs to it."""
     kind = Kind.TOPIC if place.is_topic and not says_kind else article.kind
     own = (place.topic,) if place.topic and place.topic not in article.topics else ()
@@ -115,7 +115,7 @@ def _in_its_folder(article: Article, place: Place, *, says_kind: bool) -> Articl
 
 
 def _with_files(
-    body: Body, place: Place, directory: Path, archive: str, log: Log
+    body: Body, place: SourceFile, directory: Path, archive: str, log: Log
 ) -> Iterator[Block]:
     """The blocks with their pictures and files found; without those that have a bad one."""
 

@@ -13,8 +13,8 @@ from kb.importing.plan import FamilyPlan, Task, plan
 from kb.importing.problems import Problem
 from kb.importing.reading import ReadFile
 from kb.importing.report import ImportReport, Outcome, Progress
-from kb.importing.state import State, load
-from kb.importing.writing import Writer
+from kb.importing.state import Inventory, load
+from kb.importing.writing import PageWriter
 from kb.models.ids import present_ids
 from portal import locales as portal_locales
 
@@ -92,7 +92,7 @@ def bring_in(
     _count(plans, report)
     if not dry_run:
         facts.write(plans, state, made)
-        Writer(state, report, _steps(progress, plans, report)).write(plans)
+        PageWriter(state, report, _steps(progress, plans, report)).write(plans)
 
 
 def _concerns(
@@ -112,7 +112,7 @@ def _mentioned(files: list[ReadFile]) -> set[str]:
 def _plans(
     files: list[ReadFile],
     ids: set[str],
-    state: State,
+    state: Inventory,
     report: ImportReport,
     *,
     force: bool,

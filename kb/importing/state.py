@@ -62,7 +62,7 @@ class PageState:
 
 
 @dataclass(slots=True)
-class State:
+class Inventory:
     """Families by id, their facts and former ids, and pages by id and language."""
 
     families: dict[str, Family] = field(default_factory=dict)
@@ -77,9 +77,9 @@ class State:
         return self.by_family[slug]
 
 
-def load(slugs: Iterable[str] | None = None) -> State:
+def load(slugs: Iterable[str] | None = None) -> Inventory:
     """The state of these families, or of all; a handful of queries for every 400."""
-    state = State(locales={locale.language_code: locale for locale in Locale.objects.all()})
+    state = Inventory(locales={locale.language_code: locale for locale in Locale.objects.all()})
     if slugs is None:
         slugs = list(Family.objects.order_by("slug").values_list("slug", flat=True))
     for some in batched(slugs, _AT_ONCE):
@@ -87,7 +87,7 @@ def load(slugs: Iterable[str] | None = None) -> State:
     return state
 
 
-def _load(state: State, slugs: tuple[str, ...]) -> None:
+def _load(state: Inventory, slugs: tuple[str, ...]) -> None:
     families = {family.pk: family for family in Family.objects.filter(slug__in=slugs)}
     codes = {locale.pk: code for code, locale in state.locales.items()}
     topics = _grouped(

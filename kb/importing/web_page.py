@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.importing import html_tree
 from kb.importing.front_matter import Pair
-from kb.importing.html_tree import Element, Words
+from kb.importing.html_tree import Element, TextNode
 from kb.importing.problems import Log
 from portal import locales
 
@@ -59,13 +59,13 @@ def _text(root: Element, log: Log) -> Element:
     return body
 
 
-def _is_head(child: Element | Words) -> bool:
+def _is_head(child: Element | TextNode) -> bool:
     return isinstance(child, Element) and child.tag in ("head", "title", "meta", "link", "base")
 
 
 def _has_words_outside(root: Element, part: Element) -> bool:
     for child in root.content:
-        if isinstance(child, Words):
+        if isinstance(child, TextNode):
             if child.text.strip() and root.tag not in ("script", "style", "head", "title"):
                 return True
         elif child is not part and child.tag != "head" and _has_words_outside(child, part):

@@ -16,7 +16,7 @@ from kb.importing import body, drafts, files, images, pages, parting
 from kb.importing.plan import FamilyPlan, Task
 from kb.importing.problems import Problem
 from kb.importing.report import ImportReport
-from kb.importing.state import State
+from kb.importing.state import Inventory
 from kb.models import HelpPage, Imported
 from kb.signals import words_changed
 from kb.translation import arriving
@@ -29,7 +29,7 @@ _FILES_AT_ONCE = 16
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedPage:
     """A page with its new words, not written yet."""
 
     task: Task
@@ -43,10 +43,12 @@ class Prepared:
         return self.task.file.standing == "draft"
 
 
-class Writer:
+class PageWriter:
     """Writes pages, their records and their translations."""
 
-    def __init__(self, state: State, report: ImportReport, step: Callable[[Task], None]) -> None:
+    def __init__(
+        self, state: Inventory, report: ImportReport, step: Callable[[Task], None]
+    ) -> None:
         self.state = state
         self.report = report
         self.step = step
@@ -66,18 +68,20 @@ class Writer:
         for group in _batches(plans):
             self._write_translations(group)
 
-    def _prepare(self, plan: FamilyPlan, task: Task, source: list[Raw] | None = None) -> Prepared:
+    def _prepare(
+        self, plan: FamilyPlan, task: Task, source: list[Raw] | None = None
+    ) -> PreparedPage:
         facts = plan.facts.digest if task.is_source else ""
         if task.page is not None:
             page = HelpPage.objects.get(pk=task.page.pk).get_latest_revision_as_object()
             if task.action == "adopt":
-                return Prepared(task, facts, page)
+                return PreparedPage(task, facts, page)
             pages.fill(page, task.file.article, self._raw(task, page.body.raw_data, source))
-            return Prepared(task, facts, page)
+            return PreparedPage(task, facts, page)
         family = self.state.families[plan.slug]
         raw = self._raw(task, (), source)
         page = pages.unsaved(family, self._locale(task), task.file.article, raw)
-        return Prepared(task, facts, page, self._container(task.file.locale, family.kind))
+        return PreparedPage(task, facts, page, self._container(task.file.locale, family.kind))
 
     def _raw(self, task: Task, old: Iterable[Raw], source: list[Raw] | None) -> list[Raw]:
         raw = body.write(task.file.article.body, store=self._keep, old=old)
@@ -108,7 +112,7 @@ class Writer:
         return self.state.locales[code]
 
     def _save(
-        self, prepared: Sequence[Prepared], also: Callable[[datetime], None] | None = None
+        self, prepared: Sequence[PreparedPage], also: Callable[[datetime], None] | None = None
     ) -> None:
         """Write pages in one short transaction, with whatever must come with them."""
         now = timezone.now()
@@ -146,7 +150,7 @@ class Writer:
 
     def _write_translations(self, plans: Sequence[FamilyPlan]) -> None:
         """The translations of some families, with their segments."""
-        prepared: list[Prepared] = []
+        prepared: list[PreparedPage] = []
         filings: list[Filing] = []
         unfit: list[HelpPage] = []
         for plan in plans:
@@ -179,7 +183,7 @@ class Writer:
 
     def _translation(
         self, plan: FamilyPlan, task: Task, source: list[Raw] | None, filing: Filing | None
-    ) -> Prepared | None:
+    ) -> PreparedPage | None:
         if task.action in ("create", "update", "adopt"):
             return self._prepare(plan, task, source)
         self.step(task)
@@ -206,7 +210,7 @@ class Writer:
     def _has_translations(self, plan: FamilyPlan) -> bool:
         return bool(self.state.languages(plan.slug) - {plan.facts.source})
 
-    def _fit(self, one: Prepared, filing: Filing, unfit: list[HelpPage]) -> None:
+    def _fit(self, one: PreparedPage, filing: Filing, unfit: list[HelpPage]) -> None:
         if one.task.action == "adopt":
             return
         rendering = fitting.fit(filing.segments, one.page)
@@ -224,7 +228,7 @@ class Writer:
             self.report.problems.append(Problem(name, 0, message, "warning"))
 
 
-def _remember(prepared: Sequence[Prepared]) -> None:
+def _remember(prepared: Sequence[PreparedPage]) -> None:
     Imported.objects.bulk_create(
         [
             Imported(

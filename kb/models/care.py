@@ -47,11 +47,3 @@ class InCare:
         reviewed = clock.past(self.reviewed_at, at)
         if reviewed is None or at - reviewed > timedelta(days=1):
             self.reviewed_at = at
-
-    def review_due(self, at: datetime | None = None) -> datetime | None:
-        """When it is to be looked at again; None for never, and now where nobody ever has."""
-        if self.review_every is None:
-            return None
-        at = at or timezone.now()
-        reviewed = clock.past(self.reviewed_at, at)
-        return at if reviewed is None else reviewed + Every(self.review_every).span

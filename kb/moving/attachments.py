@@ -23,7 +23,7 @@ from kb.importing import images
 from kb.importing.problems import Problem
 from kb.models import OldAddress
 from kb.moving import addresses
-from kb.moving.export import Entry, Export, Found, clean
+from kb.moving.export import Entry, Export, ExportEntry, clean
 
 _LONGEST = 200
 _WORDS = re.compile(r"[/_.\- ]")
@@ -104,7 +104,7 @@ class Shelf:
         named = {one.path for one in self._by_key.values() if one}
         return [path for path in self.export.files if path not in self.used | named]
 
-    def _attached(self, found: Found) -> Attached | None:
+    def _attached(self, found: ExportEntry) -> Attached | None:
         entry = found.entry
         name = clean(str(entry.get("file_name") or entry.get("display_file_name") or ""))
         fault = _bad_name(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.importing.problems import Problem
-from kb.moving.export import Entry, Export, Found, clean
+from kb.moving.export import Entry, Export, ExportEntry, clean
 
 CATEGORY, SECTION, ARTICLE = "categories", "sections", "articles"
 KINDS = {"category": CATEGORY, "section": SECTION, "article": ARTICLE}
@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Words:
+class CentreText:
     """A text in one language, under the tag that the help centre has for it."""
 
     tag: str
@@ -41,7 +41,7 @@ class Item:
     is_restricted: bool = False
     updated: str = ""
     outdated: frozenset[str] = frozenset()
-    words: dict[str, Words] = field(default_factory=dict)
+    words: dict[str, CentreText] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -93,7 +93,7 @@ def _leave_out_empty_ones(centre: Centre, export: Export) -> None:
                 centre.problems.append(Problem(found.file, 0, message, "warning"))
 
 
-def _key(found: Found) -> Key:
+def _key(found: ExportEntry) -> Key:
     return KINDS[found.kind], str(found.entry["id"])
 
 
@@ -128,7 +128,7 @@ def _parent(entry: Entry) -> Key | None:
     return None
 
 
-def _own_words(found: Found, locale: str) -> Words:
+def _own_words(found: ExportEntry, locale: str) -> CentreText:
     """The text that the API puts into an entry: in the language of its address."""
     entry = found.entry
     is_source = locale == (_text(entry, "source_locale") or locale)
@@ -140,7 +140,7 @@ def _own_words(found: Found, locale: str) -> Words:
     )
 
 
-def _translated_words(found: Found) -> Words:
+def _translated_words(found: ExportEntry) -> CentreText:
     entry = found.entry
     return _words(
         found,
@@ -150,9 +150,9 @@ def _translated_words(found: Found) -> Words:
     )
 
 
-def _words(found: Found, *, title: str, html: str, is_outdated: bool) -> Words:
+def _words(found: ExportEntry, *, title: str, html: str, is_outdated: bool) -> CentreText:
     entry = found.entry
-    return Words(
+    return CentreText(
         tag=_text(entry, "locale"),
         title=" ".join(title.split()),
         html=html,
@@ -164,7 +164,7 @@ def _words(found: Found, *, title: str, html: str, is_outdated: bool) -> Words:
     )
 
 
-def _take(item: Item, words: Words, twice: dict[str, int]) -> None:
+def _take(item: Item, words: CentreText, twice: dict[str, int]) -> None:
     known = item.words.get(words.tag)
     if known is None or words.updated >= known.updated:
         item.words[words.tag] = words

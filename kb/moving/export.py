@@ -54,7 +54,7 @@ def clean(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExportEntry:
     """One entry with the file that it is from."""
 
     kind: str
@@ -68,11 +68,11 @@ class Export:
     """All entries, all other files by their path in the folder, and what could not be read."""
 
     directory: Path
-    found: list[Found] = field(default_factory=list)
+    found: list[ExportEntry] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def of(self, kind: str) -> list[Found]:
+    def of(self, kind: str) -> list[ExportEntry]:
         """The entries of a kind."""
         return [one for one in self.found if one.kind == kind]
 
@@ -149,7 +149,7 @@ def _load(path: Path) -> Any:
         raise BadFile(0, _NOT_OPENED) from error
 
 
-def _entries(data: Any, name: str, path: Path, export: Export) -> Iterator[Found]:
+def _entries(data: Any, name: str, path: Path, export: Export) -> Iterator[ExportEntry]:
     """The entries in what a file holds; what is none is named."""
     some = list(_parts(data))
     if not some and not (isinstance(data, dict) and _KINDS.keys() & data.keys()):
@@ -159,7 +159,7 @@ def _entries(data: Any, name: str, path: Path, export: Export) -> Iterator[Found
         if fault:
             export.problems.append(Problem(name, 0, fault))
         else:
-            yield Found(kind, entry, name, path)
+            yield ExportEntry(kind, entry, name, path)
     if isinstance(data, dict) and _KINDS.keys() & data.keys():
         for key in sorted(data.keys() - _KINDS.keys() - _BESIDE):
             message = f"unknown key “{clean(key)[:80]}”"

@@ -28,7 +28,7 @@ from kb.importing.problems import BadFile, Log
 from kb.moving import tables
 from kb.moving.elements import Content, every, made, words_of
 from kb.moving.export import clean
-from kb.moving.tables import Cell
+from kb.moving.tables import TableCell
 from kb.prose import html_in, html_out
 from kb.prose.html_in import Element
 from kb.prose.nodes import Link, Run
@@ -90,7 +90,7 @@ def parse(html: str) -> Element:
     )
 
 
-class Reader:
+class HtmlParser:
     """Reads one text. `link` says where an address leads here, None for nowhere; `picture` finds
     the file of an `<img>`, None for none. Both say to the log what they leave out.
     """
@@ -243,7 +243,7 @@ class Reader:
         self._blocks.append(self._table(element, cells))
         self._flush()
 
-    def _table(self, element: Element, cells: list[list[Cell]]) -> Block:
+    def _table(self, element: Element, cells: list[list[TableCell]]) -> Block:
         captions = (" ".join(words_of(one).split()) for one in grid.own(element, "caption"))
 
         def words(cell: Element) -> list[Run]:
@@ -253,15 +253,15 @@ class Reader:
         return tables.read(cells, next(captions, ""), words, partial(self.log.note, 0))
 
 
-_READERS: dict[str, Callable[[Reader, Element], list[Content]]] = {
-    "a": Reader.anchor,
-    "img": Reader.image,
-    "pre": Reader.code,
-    "table": Reader.table,
-    **dict.fromkeys(_FRAMES, Reader.frame),
-    **dict.fromkeys(_DROPPED, Reader.dropped),
-    **dict.fromkeys(_LINES, Reader.lines),
-    **dict.fromkeys(tags.LETTERS, Reader.letters),
+_READERS: dict[str, Callable[[HtmlParser, Element], list[Content]]] = {
+    "a": HtmlParser.anchor,
+    "img": HtmlParser.image,
+    "pre": HtmlParser.code,
+    "table": HtmlParser.table,
+    **dict.fromkeys(_FRAMES, HtmlParser.frame),
+    **dict.fromkeys(_DROPPED, HtmlParser.dropped),
+    **dict.fromkeys(_LINES, HtmlParser.lines),
+    **dict.fromkeys(tags.LETTERS, HtmlParser.letters),
 }
 
 

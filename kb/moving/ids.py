@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.importing.plan import FamilyPlan
 from kb.importing.problems import Problem
-from kb.importing.state import State
+from kb.importing.state import Inventory
 from kb.models import HelpPage, OldAddress, free_slug
 from kb.moving.centre import Item, Key
 
@@ -26,7 +26,7 @@ class Ids:
         """The id of the family; None for what neither this export nor an earlier one has."""
         return self._by_key.get(key)
 
-    def keep(self, plans: Sequence[FamilyPlan], state: State) -> None:
+    def keep(self, plans: Sequence[FamilyPlan], state: Inventory) -> None:
         """Remember new families, in the transaction that makes them."""
         OldAddress.objects.bulk_create(
             OldAddress(kind=key[0], key=key[1], family=state.families[plan.slug])

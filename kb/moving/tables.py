@@ -11,7 +11,7 @@ from kb.prose.nodes import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell as it stands there."""
 
     element: Element
@@ -27,19 +27,19 @@ class Cell:
         return grid.align(self.element.attributes)
 
 
-def rows(table: Element) -> list[list[Cell]]:
+def rows(table: Element) -> list[list[TableCell]]:
     """The cells of a table, row by row, each row as long as the longest."""
     found = ([_cell(one) for one in grid.own(row, "td", "th")] for row in grid.own(table, "tr"))
-    return grid.lay_out(found, lambda _last: Cell(Element("td", {})))
+    return grid.lay_out(found, lambda _last: TableCell(Element("td", {})))
 
 
-def _cell(element: Element) -> Cell:
+def _cell(element: Element) -> TableCell:
     columns, below = (grid.span(element.attributes, name) for name in ("colspan", "rowspan"))
-    return Cell(element, columns, below)
+    return TableCell(element, columns, below)
 
 
 def read(
-    cells: Sequence[Sequence[Cell]],
+    cells: Sequence[Sequence[TableCell]],
     caption: str,
     words: Callable[[Element], list[Run]],
     note: Callable[[str], None],
@@ -52,7 +52,7 @@ def read(
     return block.KIND.built(columns, body, caption, note)
 
 
-def _words(cell: Cell, words: Callable[[Element], list[Run]]) -> list[Run]:
+def _words(cell: TableCell, words: Callable[[Element], list[Run]]) -> list[Run]:
     """The heading of a row is bold, as in tables of Markdown."""
     found = words(cell.element)
     return [run._replace(bold=True) for run in found] if cell.is_head else found

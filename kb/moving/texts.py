@@ -8,7 +8,7 @@ from kb.blocks.image import Image
 from kb.blocks.text import Text
 from kb.importing import canonical
 from kb.importing.document import Article, Body
-from kb.importing.finding import Place
+from kb.importing.finding import SourceFile
 from kb.importing.front_matter import LIMITS
 from kb.importing.problems import BadFile, Log
 from kb.importing.reading import ReadFile, Standing
@@ -16,7 +16,7 @@ from kb.models import Kind
 from kb.moving import addresses, html
 from kb.moving.addresses import Old
 from kb.moving.attachments import Attached, Shelf
-from kb.moving.centre import ARTICLE, CATEGORY, SECTION, Centre, Item, Key, Words
+from kb.moving.centre import ARTICLE, CATEGORY, SECTION, Centre, CentreText, Item, Key
 from kb.moving.ids import Ids
 from kb.prose import addresses as allowed
 from kb.prose.addresses import AddressError
@@ -30,7 +30,7 @@ _NAMES = {ARTICLE: "article", SECTION: "section", CATEGORY: "category"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-def name_of(item: Item, words: Words) -> str:
+def name_of(item: Item, words: CentreText) -> str:
     """What a text is called in the report."""
     return f"{words.file}, {_NAMES[item.key[0]]} {item.key[1]} ({words.tag})"
 
@@ -46,7 +46,7 @@ class Texts:
     documents: dict[str, Attached] = field(default_factory=dict)
     _parts: dict[tuple[Key, str], dict[str, str]] = field(default_factory=dict)
 
-    def read(self, item: Item, words: Words, locale: str, source: str) -> ReadFile:
+    def read(self, item: Item, words: CentreText, locale: str, source: str) -> ReadFile:
         """The text as an article, and all that is wrong with it."""
         log = Log()
         standing = _standing(item, words, locale, source, log)
@@ -61,7 +61,7 @@ class Texts:
         )
         slug = self.ids.of(item.key) or ""
         return ReadFile(
-            place=Place(words.path, name_of(item, words), locale, slug),
+            place=SourceFile(words.path, name_of(item, words), locale, slug),
             article=article,
             digest=canonical.digest(article),
             lines={"title": 0},
@@ -95,7 +95,7 @@ class Texts:
         return self._parts[key, tag]
 
 
-def _standing(item: Item, words: Words, locale: str, source: str, log: Log) -> Standing:
+def _standing(item: Item, words: CentreText, locale: str, source: str, log: Log) -> Standing:
     if item.is_restricted:
         log.note(0, "it is for some readers only, so it comes in unpublished; restrict its page")
         return "draft"
@@ -105,7 +105,7 @@ def _standing(item: Item, words: Words, locale: str, source: str, log: Log) -> S
     return "outdated" if is_outdated and locale != source else "live"
 
 
-def _title(words: Words, log: Log) -> str:
+def _title(words: CentreText, log: Log) -> str:
     if not words.title:
         log.fault(0, "there is no title; write one in the help centre")
     elif len(words.title) > LIMITS["title"]:
@@ -128,7 +128,7 @@ class _OneText:
     """The body of one text, with its links and files."""
 
     def __init__(
-        self, texts: Texts, item: Item, words: Words, log: Log, *, is_public: bool
+        self, texts: Texts, item: Item, words: CentreText, log: Log, *, is_public: bool
     ) -> None:
         self.texts, self.item, self.words, self.log = texts, item, words, log
         self.is_public = is_public
@@ -143,7 +143,7 @@ class _OneText:
             self.log.fault(error.line, error.message)
             root = Element("", {})
         self._own = html.headings(root)
-        blocks = html.Reader(self.log, self.link, self.picture).read(root)
+        blocks = html.HtmlParser(self.log, self.link, self.picture).read(root)
         below = tuple(self._below()) if self.item.key[0] == ARTICLE else ()
         if blocks and below and isinstance(blocks[-1], Text) and isinstance(below[0], Text):
             return (*blocks[:-1], Text((*blocks[-1].nodes, *below[0].nodes)), *below[1:])

@@ -11,7 +11,7 @@ from kb.importing.run import bring_in
 from kb.moving import attachments, centre
 from kb.moving import export as folder
 from kb.moving.attachments import Shelf
-from kb.moving.centre import Centre, Item, Words
+from kb.moving.centre import Centre, CentreText, Item
 from kb.moving.export import Export
 from kb.moving.ids import Ids
 from kb.moving.texts import Texts, name_of
@@ -73,7 +73,7 @@ def _files(there: Centre, texts: Texts, report: ImportReport) -> Iterator[ReadFi
             yield texts.read(item, words, locale, source or locales.DEFAULT)
 
 
-def _by_locale(item: Item, report: ImportReport) -> Iterator[tuple[str, Words]]:
+def _by_locale(item: Item, report: ImportReport) -> Iterator[tuple[str, CentreText]]:
     """One text for each language of the site: of two, such as en-us and en-gb, the source."""
     taken: dict[str, str] = {}
     for tag in sorted(item.words, key=lambda tag: (tag != item.source, tag)):

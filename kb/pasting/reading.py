@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.blocks.kind import Block
 from kb.importing import html_tokens, html_tree, inline_in, literals
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.problems import BadFile, Log
 from kb.pasting import word
 
@@ -29,7 +29,7 @@ def read(html: str) -> Pasted:
     log = Log()
     body = html_tree.parse(html)
     word.put_right(body)
-    reader = Reader(log=log, signs=literals.HTML)
+    reader = MarkdownParser(log=log, signs=literals.HTML)
     blocks = reader.read_tokens(html_tokens.tokens(body, log))
     remote = any(note.message == inline_in.REMOTE_PICTURE for note in log.notes)
     return Pasted(blocks, remote)

@@ -7,9 +7,9 @@ Neither says which cells of a table are headings: a first row that is all bold i
 import re
 from collections.abc import Iterable, Iterator
 
-from kb.importing.html_tree import Element, Words
+from kb.importing.html_tree import Element, TextNode
 
-type Content = Element | Words
+type Content = Element | TextNode
 
 # A name of any length would be read anew from each place where one may begin.
 _LEVEL = re.compile(r"mso-list:\s*\S{1,99}\s+level(\d)", re.IGNORECASE)
@@ -43,7 +43,7 @@ def _name_headings(table: Element) -> None:
 
 def _is_bold(element: Element) -> bool:
     """Whether it says something, and all of it in bold."""
-    parts = [one for one in element.content if not isinstance(one, Words) or one.text.strip()]
+    parts = [one for one in element.content if not isinstance(one, TextNode) or one.text.strip()]
     return bool(parts) and all(
         isinstance(one, Element) and (one.tag in ("b", "strong") or _is_bold(one)) for one in parts
     )
@@ -54,7 +54,7 @@ def _with_lists(content: Iterable[Content]) -> Iterator[Content]:
     for child in content:
         if isinstance(child, Element) and _level(child):
             items.append(child)
-        elif items and isinstance(child, Words) and not child.text.strip():
+        elif items and isinstance(child, TextNode) and not child.text.strip():
             continue
         else:
             yield from _lists(items)

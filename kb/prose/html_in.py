@@ -18,8 +18,8 @@ from kb.prose.nodes import (
     Nodes,
     Paragraph,
     Quote,
-    Rule,
     Run,
+    ThematicBreak,
 )
 
 _VOID = frozenset({"br", "hr", "embed", "img"})
@@ -122,7 +122,7 @@ def _nodes(parent: Element, *, top: bool) -> Iterator[Node]:
 def _block(element: Element, *, top: bool) -> Iterator[Node]:
     tag = element.tag
     if tag == "hr":
-        yield Rule() if top else Paragraph((Run("* * *"),))
+        yield ThematicBreak() if top else Paragraph((Run("* * *"),))
     elif tag in ("ul", "ol"):
         if items := _items(element):
             yield ItemList(tag == "ol", items)

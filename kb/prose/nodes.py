@@ -61,7 +61,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     pass
 
 
@@ -77,5 +77,5 @@ class ItemList:
     items: tuple[Item, ...]
 
 
-Node = Paragraph | CodeLines | Heading | Quote | Rule | ItemList
+Node = Paragraph | CodeLines | Heading | Quote | ThematicBreak | ItemList
 Nodes = tuple[Node, ...]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kb.prose.nodes import Link
 from kb.readability.models import WebAddress, WebAddressQuerySet
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 from kb.readability.web import SCHEMES
 
 
@@ -31,7 +31,7 @@ def _own_host() -> str:
     return urlsplit(settings.BASE_URL).hostname or ""
 
 
-def outside_of(text: Text) -> list[str]:
+def outside_of(text: ReadableText) -> list[str]:
     """All of a text, each once."""
     return list(dict.fromkeys(url for _passage, link in text.links if (url := outside(link))))
 
@@ -41,7 +41,7 @@ def known(urls: Iterable[str]) -> WebAddressQuerySet:
     return WebAddress.objects.filter(digest__in=[_digest(url) for url in urls])
 
 
-def keep(page: int, text: Text) -> None:
+def keep(page: int, text: ReadableText) -> None:
     """Remember what the text of a page leads to; new addresses are asked for soon."""
     urls = outside_of(text)
     now = timezone.now()

@@ -7,7 +7,7 @@ needs no syllables and was made for several languages. What a long word is, is t
 from dataclasses import dataclass
 
 from kb.prose.sentences import UNSPACED, length, words
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Measures:
         return self.words / self.sentences + 100 * self.long_words / self.words
 
 
-def measure(text: Text) -> Measures:
+def measure(text: ReadableText) -> Measures:
     """Count the running text; neither its headings nor its codes."""
     language = text.language
     lengths = [length(sentence, language.code) for _passage, sentence in text.sentences]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from kb.prose.nodes import Link
 from kb.readability.glossary import Terms
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class TextContext:
     """What a text does not say itself.
 
     `dead` says in words what is wrong with those of its links that lead nowhere; `source` are the
@@ -22,7 +22,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HardPlace:
     """One place of a text, what is hard in it in the language in force, and its own words."""
 
     place: str
@@ -30,4 +30,4 @@ class Found:
     quote: str = ""
 
 
-type Check = Callable[[Text, Known], Iterator[Found]]
+type Check = Callable[[ReadableText, TextContext], Iterator[HardPlace]]

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kb.readability.found import Check, Known
+from kb.readability.found import Check, TextContext
 from kb.readability.rules import links, pictures, sentences, steps, terms, titles, untranslated
-from kb.readability.texts import Text
+from kb.readability.texts import ReadableText
 
 _MOST = 50
 """So many of each rule are told: nobody reads more, and the next time there are fewer."""
@@ -17,33 +17,35 @@ _LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HintRule:
     """What is looked for, and what an editor does about it."""
 
     check: Check
     remedy: Any
 
 
-RULES: Mapping[str, Rule] = {
-    "title": Rule(
+RULES: Mapping[str, HintRule] = {
+    "title": HintRule(
         titles.check_title,
         _("Lists and search results cut it off. Say in fewer words what the article is about."),
     ),
-    "sentence": Rule(
+    "sentence": HintRule(
         sentences.check_length, _("Make two of it, or leave out what readers do not need.")
     ),
-    "step": Rule(steps.check_acts, _("Give each thing to do a step of its own.")),
-    "abbreviation": Rule(
+    "step": HintRule(steps.check_acts, _("Give each thing to do a step of its own.")),
+    "abbreviation": HintRule(
         terms.check_abbreviations,
         _("Write it in full where it stands first, with the short form in brackets."),
     ),
-    "term": Rule(terms.check_terms, _("Explain it in the glossary, or use a word that all know.")),
-    "picture": Rule(
+    "term": HintRule(
+        terms.check_terms, _("Explain it in the glossary, or use a word that all know.")
+    ),
+    "picture": HintRule(
         pictures.check_alternative,
         _("Say what the picture shows, for people who cannot see it."),
     ),
-    "link": Rule(links.check_links, _("Lead to another page, or take the link away.")),
-    "untranslated": Rule(untranslated.check_translated, _("Translate it.")),
+    "link": HintRule(links.check_links, _("Lead to another page, or take the link away.")),
+    "untranslated": HintRule(untranslated.check_translated, _("Translate it.")),
 }
 
 
@@ -58,9 +60,9 @@ class Hint:
     quote: str
 
 
-def hints(text: Text, known: Known | None = None) -> list[Hint]:
+def hints(text: ReadableText, known: TextContext | None = None) -> list[Hint]:
     """What could be plainer, rule by rule, each in the order of the text."""
-    around = known or Known()
+    around = known or TextContext()
     return [
         Hint(name, found.words, rule.remedy, found.place, _shortened(found.quote))
         for name, rule in RULES.items()

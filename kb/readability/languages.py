@@ -15,7 +15,7 @@ _DATA = Path(__file__).with_suffix(".yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class PlainBounds:
     """The bounds of a language, each the most that is still plain.
 
     `sentence` is in words, or in characters where nothing stands between words; `title` in
@@ -35,14 +35,14 @@ class Language:
 
 
 @cache
-def language_of(locale: str) -> Language:
+def language_of(locale: str) -> PlainBounds:
     """By the code of a language, with or without a region or a script."""
     code = locale.partition("-")[0]
     found = data()
     bounds: Mapping[str, Any] = found["bounds"]
     own = {key: value["of"] for key, value in bounds["default"].items()}
     own |= {key: value["of"] for key, value in bounds.get(code, {}).items()}
-    return Language(
+    return PlainBounds(
         code=code,
         script=languages.script(locale),
         known=frozenset([*chain(*found["known"]["everywhere"]), *found["known"].get(code, ())]),

@@ -12,17 +12,17 @@ from kb import links
 from kb.models import FamilyId, HelpPage
 from kb.prose.nodes import Link
 from kb.readability import addresses
-from kb.readability.found import Known
+from kb.readability.found import TextContext
 from kb.readability.glossary import terms
 from kb.readability.models import WebAddress
-from kb.readability.texts import Text, text_of
+from kb.readability.texts import ReadableText, text_of
 from portal import cldr
 
 
-def known_of(page: HelpPage, text: Text) -> Known:
+def known_of(page: HelpPage, text: ReadableText) -> TextContext:
     """What is known around the text of a page, saved or not."""
     found = list(dict.fromkeys(link for _passage, link in text.links))
-    return Known(dead=dead(found), source=_source(page), terms=terms(text.locale))
+    return TextContext(dead=dead(found), source=_source(page), terms=terms(text.locale))
 
 
 def dead(found: Iterable[Link]) -> Mapping[Link, str]:

@@ -10,7 +10,7 @@ from kb.blocks import KINDS
 from kb.blocks.image import Image
 from kb.prose.nodes import Item, ItemList, Link, Node, Paragraph, Quote, Run, Runs
 from kb.prose.sentences import sentences
-from kb.readability.languages import Language, language_of
+from kb.readability.languages import PlainBounds, language_of
 
 TITLE, SUMMARY, BODY = "title", "summary", "body"
 CODE = "\ufffc"
@@ -48,7 +48,7 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class ReadableText:
     """One language of an article; drafts may be unfinished in any way."""
 
     locale: str
@@ -57,7 +57,7 @@ class Text:
     pictures: Sequence[Picture] = ()
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> PlainBounds:
         return language_of(self.locale)
 
     @cached_property
@@ -76,7 +76,7 @@ class Text:
             yield from ((passage, link) for link in dict.fromkeys(passage.links))
 
 
-def text_of(page: Any) -> Text:
+def text_of(page: Any) -> ReadableText:
     """A help page as it is, saved or not. Needs nothing from the database but its language."""
     found: list[Passage] = []
     pictures: list[Picture] = []
@@ -91,7 +91,7 @@ def text_of(page: Any) -> Text:
             nodes = kind.running_text(node) or ()
             parts = [part["id"] for part in kind.parts(raw["value"]) if part.get("id")]
             found += passages(place, nodes, after=found, parts=parts)
-    return Text(
+    return ReadableText(
         locale=page.locale.language_code,
         title=page.title.strip(),
         passages=found,

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from kb.readability.models import WebAddress
-from kb.readability.web import Outcome, ask
+from kb.readability.web import Reachability, ask
 from portal.jobs.models import give_up_lead, take_lead
 
 JOB = "kb.visit_links"
@@ -34,7 +34,9 @@ def visit(*, longest: float = LONGEST_RUN) -> int:
             break
         visited.add(one.host)
         answer = ask(one.url)
-        one.note(answer.status, is_there=answer.outcome is not Outcome.AWAY, at=timezone.now())
+        one.note(
+            answer.status, is_there=answer.outcome is not Reachability.AWAY, at=timezone.now()
+        )
         count += 1
     give_up_lead(JOB, holder)
     return count

@@ -25,7 +25,7 @@ _WITHOUT_HEAD = frozenset({400, 403, 404, 405, 406, 410, 500, 501, 503})
 _GONE = frozenset({404, 410})
 
 
-class Outcome(Enum):
+class Reachability(Enum):
     THERE = "there"
     AWAY = "away"
     UNKNOWN = "unknown"
@@ -33,40 +33,40 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkCheck:
     """How a page answered; `status` is that of HTTP, None where nothing did."""
 
-    outcome: Outcome
+    outcome: Reachability
     status: int | None = None
 
 
-def ask(url: str) -> Answer:
+def ask(url: str) -> LinkCheck:
     """Ask for a page, and for those that it redirects to; never raises for what others answer."""
     try:
         return _followed(url)
     except (OSError, urllib3.exceptions.HTTPError):
-        return Answer(Outcome.AWAY)
+        return LinkCheck(Reachability.AWAY)
     except ValueError:
-        return Answer(Outcome.UNKNOWN)
+        return LinkCheck(Reachability.UNKNOWN)
 
 
-def _followed(url: str) -> Answer:
+def _followed(url: str) -> LinkCheck:
     for _redirect in range(_MOST_REDIRECTS + 1):
         parts = urlsplit(url)
         if parts.scheme not in SCHEMES or not parts.hostname:
-            return Answer(Outcome.UNKNOWN)
+            return LinkCheck(Reachability.UNKNOWN)
         address = internet.looked_up(parts.scheme, parts.hostname, parts.port)
         if not internet.is_public(address) and not _is_listed(address):
-            return Answer(Outcome.UNKNOWN)
+            return LinkCheck(Reachability.UNKNOWN)
         status, location = _asked("HEAD", url, address)
         if status in _WITHOUT_HEAD:
             status, location = _asked("GET", url, address)
         if status not in _REDIRECTS or not location:
             is_away = status in _GONE or status >= 500
-            return Answer(Outcome.AWAY if is_away else Outcome.THERE, status)
+            return LinkCheck(Reachability.AWAY if is_away else Reachability.THERE, status)
         url = urljoin(url, location)
     # Round in a circle; a browser would show nothing, either.
-    return Answer(Outcome.AWAY, status)
+    return LinkCheck(Reachability.AWAY, status)
 
 
 def _asked(verb: str, url: str, address: internet.Address) -> tuple[int, str]:

@@ -1,5 +1,12 @@
 """From an address to the article in the reader's language, or its best fallback."""
 
-from kb.reading.resolving import Reading, SignInNeeded, Text, TranslationLink, Unknown, resolve
+from kb.reading.resolving import (
+    ResolvedPage,
+    ResolvedText,
+    SignInNeeded,
+    TranslationLink,
+    Unknown,
+    resolve,
+)
 
-__all__ = ["Reading", "SignInNeeded", "Text", "TranslationLink", "Unknown", "resolve"]
+__all__ = ["ResolvedPage", "ResolvedText", "SignInNeeded", "TranslationLink", "Unknown", "resolve"]

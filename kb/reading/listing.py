@@ -29,7 +29,7 @@ from kb.links import article_url
 from kb.models import Currency, Family, HelpPage, Kind, Membership
 from kb.querysets import HelpPageQuerySet, by_market, is_named, is_said
 from kb.reading.prepared import OfReaders
-from kb.reading.resolving import Reading
+from kb.reading.resolving import ResolvedPage
 from portal import markets
 from portal.actors import Actor
 from portal.prepared import Later
@@ -48,7 +48,7 @@ _IN_TOPIC = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedFamily:
     """One family in a list."""
 
     family_id: int
@@ -80,8 +80,8 @@ class Entry:
 class Section:
     """A topic with the first of its members, and how many there are."""
 
-    topic: Entry
-    members: tuple[Entry, ...]
+    topic: ListedFamily
+    members: tuple[ListedFamily, ...]
     total: int
 
     @property
@@ -105,7 +105,7 @@ class Pages(Paginator[Any]):
         return found
 
 
-def entries(pages: QuerySet[HelpPage], locale: str) -> list[Entry]:
+def entries(pages: QuerySet[HelpPage], locale: str) -> list[ListedFamily]:
     """Some of the best pages as a list, in their order; one query."""
     return [entry(locale, *row) for row in pages.values_list(*FIELDS)]
 
@@ -121,9 +121,9 @@ def entry(
     is_outdated: bool,
     pk: int,
     meant_for: list[str],
-) -> Entry:
+) -> ListedFamily:
     """A row of FIELDS as what a reader of a language is shown of it."""
-    return Entry(
+    return ListedFamily(
         family_id=family_id,
         slug=slug,
         kind=kind,
@@ -137,12 +137,12 @@ def entry(
     )
 
 
-def elsewhere_last(found: Iterable[Entry], market: str) -> list[Entry]:
+def elsewhere_last(found: Iterable[ListedFamily], market: str) -> list[ListedFamily]:
     """A list in its order, but for what is for other markets than the reader's: that is last."""
     return sorted(found, key=lambda entry: markets.is_elsewhere(entry.markets, market))
 
 
-def crumbs(family: Family, locale: str, actor: Actor) -> list[Entry]:
+def crumbs(family: Family, locale: str, actor: Actor) -> list[ListedFamily]:
     """The family's first topic that the reader may see; one query."""
     return [entry(locale, *row) for row in _ABOVE.rows(locale, actor, family=family.pk)]
 
@@ -168,7 +168,7 @@ def members(topic: Family, locale: str, actor: Actor, *, size: int) -> Pages:
     return Pages(ordered, locale, actor, size)
 
 
-def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Entry]:
+def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[ListedFamily]:
     """The topics that lie in no other, in the order of the editors' pages; one query.
 
     Those in the reader's language come first: an order is that of the pages of one language.
@@ -179,7 +179,7 @@ def topics(locale: str, actor: Actor, *, at_most: int | None = None) -> list[Ent
     return elsewhere_last(found, actor.market)[:at_most]
 
 
-def are_ordered(found: Sequence[Entry], market: str) -> bool:
+def are_ordered(found: Sequence[ListedFamily], market: str) -> bool:
     """Whether editors put these in an order, other than that in which the pages were made.
 
     Asked of those in the reader's language: an order is that of the pages of one language. What
@@ -194,7 +194,7 @@ def are_ordered(found: Sequence[Entry], market: str) -> bool:
 
 
 def sections(
-    locale: str, actor: Actor, *, members_shown: int, tops: Sequence[Entry] | None = None
+    locale: str, actor: Actor, *, members_shown: int, tops: Sequence[ListedFamily] | None = None
 ) -> list[Section]:
     """Topics, by default those that lie in no other, each with its first members; two queries."""
     if tops is None:
@@ -214,7 +214,7 @@ def sections(
     )
     rows = list(inside.values_list("topic", "pk", "total"))
     found = _entries_of([pk for _topic, pk, _total in rows], locale, actor)
-    first: dict[int, list[Entry]] = defaultdict(list)
+    first: dict[int, list[ListedFamily]] = defaultdict(list)
     totals: dict[int, int] = defaultdict(int)
     for topic_id, pk, total in rows:
         totals[topic_id] = total
@@ -228,14 +228,14 @@ def without_topic(locale: str, actor: Actor, *, size: int) -> Pages:
     return Pages(_alone(locale, actor), locale, actor, size)
 
 
-def latest_without_topic(locale: str, actor: Actor, *, at_most: int) -> list[Entry]:
+def latest_without_topic(locale: str, actor: Actor, *, at_most: int) -> list[ListedFamily]:
     """The first of these; two queries."""
     return _listed(_alone(locale, actor)[:at_most], locale, actor)
 
 
 def neighbours(
     family: Family, locale: str, actor: Actor, *, at_most: int, without: Collection[str] = ()
-) -> list[Entry]:
+) -> list[ListedFamily]:
     """What else is in the family's topics, topics aside, in the editors' order; two queries.
 
     What bears one of the ids `without` is left out.
@@ -245,7 +245,7 @@ def neighbours(
     return _listed(ordered[:at_most], locale, actor)
 
 
-def instead(reading: Reading, actor: Actor, *, at_most: int) -> list[Entry]:
+def instead(reading: ResolvedPage, actor: Actor, *, at_most: int) -> list[ListedFamily]:
     """For a text that is for other markets: what its topics have for the reader's alone.
 
     Two queries, and none for a text that is for the reader's market.
@@ -277,7 +277,7 @@ def _shown(families: QuerySet[Family], locale: str, actor: Actor) -> QuerySet[Fa
     return families.filter(Exists(pages.filter(family=OuterRef("pk"), preference__isnull=False)))
 
 
-def _listed(families: QuerySet[Family], locale: str, actor: Actor) -> list[Entry]:
+def _listed(families: QuerySet[Family], locale: str, actor: Actor) -> list[ListedFamily]:
     """Some families as what this reader is shown of them, in their order."""
     keys = list(families.values_list("pk", flat=True))
     found = _entries_of(keys, locale, actor)
@@ -285,7 +285,7 @@ def _listed(families: QuerySet[Family], locale: str, actor: Actor) -> list[Entry
     return [found[key] for key in keys if key in found]
 
 
-def _entries_of(keys: Iterable[int], locale: str, actor: Actor) -> dict[int, Entry]:
+def _entries_of(keys: Iterable[int], locale: str, actor: Actor) -> dict[int, ListedFamily]:
     """What is shown of these families, by their keys; one query."""
     pages = HelpPage.objects.visible_to(actor).filter(family__in=keys).best_for(locale)
     return {entry.family_id: entry for entry in entries(pages.order_by(), locale)}

@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Sub
 
 from kb.models import Family, Kind, Membership
 from kb.querysets import HelpPageQuerySet
-from kb.reading.listing import FIELDS, Entry, elsewhere_last, entry
+from kb.reading.listing import FIELDS, ListedFamily, elsewhere_last, entry
 from kb.reading.prepared import OfReaders
 from portal.actors import Actor
 from portal.prepared import Later
@@ -14,7 +14,7 @@ from portal.prepared import Later
 SHOWN = 5
 
 
-def following(family: Family, locale: str, actor: Actor) -> list[Entry]:
+def following(family: Family, locale: str, actor: Actor) -> list[ListedFamily]:
     """Up to so many texts in the editors' order, topics aside; one query.
 
     However many there are in the topic, no more are looked at than twice as many as are shown.

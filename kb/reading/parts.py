@@ -19,7 +19,7 @@ _HEADING = re.compile(r"(?=<h([1-6])[\s>])")
 
 
 @dataclass(slots=True)
-class Part:
+class MarketPart:
     """Blocks that hold in the same markets (none: in all of them), for a reader of `market`.
 
     `below` is the level of the heading that it stands below, 0 for none.
@@ -41,25 +41,25 @@ class Part:
         return any(block.block.name != "applies_to" for block in self.blocks)
 
 
-def of(body: StreamValue, market: str) -> list[Part]:
+def of(body: StreamValue, market: str) -> list[MarketPart]:
     """The parts of a body for a reader of a market ("" for no choice), in their order."""
     if not any(map(_market, body)):
-        return [Part(market, blocks=list(body))]
-    found, level = [Part(market)], 0
+        return [MarketPart(market, blocks=list(body))]
+    found, level = [MarketPart(market)], 0
     for block in body:
         if code := _market(block):
             if found[-1].is_begun or not found[-1].meant_for:
-                found.append(Part(market, below=level))
+                found.append(MarketPart(market, below=level))
             found[-1].meant_for.append(code)
         for heading, piece in _pieces(block):
             level = heading or level
             if heading and found[-1].meant_for and heading <= found[-1].below:
-                found.append(Part(market))
+                found.append(MarketPart(market))
             found[-1].blocks.append(piece)
     return [part for part in found if part.blocks]
 
 
-def differ(parts: Iterable[Part]) -> bool:
+def differ(parts: Iterable[MarketPart]) -> bool:
     """Whether the text is another one by market."""
     return any(part.meant_for for part in parts)
 

@@ -45,7 +45,7 @@ def default_among(codes: Sequence[str], *sources: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text[P: Page]:
+class ResolvedText[P: Page]:
     """A page as one reader meets it: in their language, or in one they fall back to."""
 
     page: P
@@ -80,7 +80,7 @@ class Text[P: Page]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Text[HelpPage]):
+class ResolvedPage(ResolvedText[HelpPage]):
     """A help page as one reader meets it; `market` is the one they chose, "" for none."""
 
     family: Family
@@ -123,7 +123,7 @@ def _best(pages: HelpPageQuerySet, locale: str) -> QuerySet[HelpPage]:
 _BEST = OfReaders(_best)
 
 
-def resolve(slug: str, locale: str, actor: Actor) -> Reading:
+def resolve(slug: str, locale: str, actor: Actor) -> ResolvedPage:
     """The page to read; one query, for an id that its family had before three.
 
     Raises SignInNeeded or Unknown where there is none for this reader.
@@ -134,7 +134,7 @@ def resolve(slug: str, locale: str, actor: Actor) -> Reading:
             return resolve(present, locale, actor)
         raise _why_not(slug, actor)
     codes = best.codes.split()
-    return Reading(
+    return ResolvedPage(
         page=best,
         family=best.family,
         market=actor.market,

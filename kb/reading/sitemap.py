@@ -12,7 +12,7 @@ from portal.actors import Actor
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import Entry, LanguageSitemap, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, respond
 
 type Row = tuple[str, datetime | None, str, str]
 """A family's id, when the page was published, its languages and its first one."""
@@ -36,12 +36,12 @@ class Articles(LanguageSitemap[Row]):
         )
         return found
 
-    def entry(self, row: Row) -> Entry:
+    def entry(self, row: Row) -> SitemapEntry:
         slug, changed, joined, source = row
         present = set(joined.split())
         codes = [code for code in locales.codes() if code in present]
         default = default_among(codes, source)
-        return Entry(
+        return SitemapEntry(
             address(slug, self.code),
             changed,
             languages={code: address(slug, code) for code in codes},

@@ -8,19 +8,19 @@ from wagtail.blocks import BoundBlock, StreamValue
 from kb.blocks import snippet
 from kb.models import HelpPage
 from kb.reading import parts
-from kb.reading.parts import Part
+from kb.reading.parts import MarketPart
 from kb.snippets import finding
 from portal import locales
 from portal.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSnippet:
     """A snippet as it stands in a text of a language."""
 
     page: HelpPage
     text_locale: str
-    parts: tuple[Part, ...]
+    parts: tuple[MarketPart, ...]
 
     @property
     def code(self) -> str:
@@ -41,7 +41,7 @@ class Shown:
         return self.page.is_outdated
 
 
-def shown(body: StreamValue, code: str, actor: Actor) -> dict[str, Shown]:
+def shown(body: StreamValue, code: str, actor: Actor) -> dict[str, ShownSnippet]:
     """Those in a text of this language, by the ids that it names them by; one query at most.
 
     A snippet follows the language of the text around it, not the reader's: what search finds in a
@@ -53,13 +53,13 @@ def shown(body: StreamValue, code: str, actor: Actor) -> dict[str, Shown]:
     found = finding.named(HelpPage.objects.snippets_for(actor), slugs)
     nearest = {slug: finding.nearest(pages, code) for slug, pages in found.items()}
     return {
-        slug: Shown(page, code, tuple(parts.of(page.body, actor.market)))
+        slug: ShownSnippet(page, code, tuple(parts.of(page.body, actor.market)))
         for slug, page in nearest.items()
         if page is not None
     }
 
 
-def blocks(body: StreamValue, snippets: Mapping[str, Shown]) -> Iterator[BoundBlock]:
+def blocks(body: StreamValue, snippets: Mapping[str, ShownSnippet]) -> Iterator[BoundBlock]:
     """The blocks of a text in their order, those of its snippets in the place of each."""
     for block in body:
         if block.block.name != snippet.NAME:

@@ -9,15 +9,15 @@ from wagtail.images.models import SourceImageIOError
 
 from kb.blocks import KINDS
 from kb.models import HelpPage, Kind
-from kb.reading.listing import Entry
-from kb.reading.resolving import Reading
+from kb.reading.listing import ListedFamily
+from kb.reading.resolving import ResolvedPage
 from portal.crawlers.structured import Data, breadcrumb
 
 _AS_SHOWN = "max-1200x1200|preserve-svg"
 """How the text shows its pictures, so that no other is made for this."""
 
 
-def told(reading: Reading, front: str, crumbs: Sequence[Entry]) -> list[Data]:
+def told(reading: ResolvedPage, front: str, crumbs: Sequence[ListedFamily]) -> list[Data]:
     """The way to a page and, if it is more than a list of others, the article."""
     own = reading.canonical_url.removeprefix(settings.BASE_URL)
     steps = [
@@ -30,7 +30,7 @@ def told(reading: Reading, front: str, crumbs: Sequence[Entry]) -> list[Data]:
     return [way] if reading.family.kind == Kind.TOPIC else [_article(reading), way]
 
 
-def _article(reading: Reading) -> Data:
+def _article(reading: ResolvedPage) -> Data:
     page = reading.page
     moments = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
     return {

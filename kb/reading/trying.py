@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 from wagtail.blocks import BoundBlock, StreamValue
 
-from kb.reading.parts import Part
+from kb.reading.parts import MarketPart
 
 # What stands between fixes and belongs to none of them.
 _APART = frozenset({"applies_to", "symptoms"})
 _HEADED = re.compile(r"<h[2-4][\s>]")
 
 
-class Answer(models.TextChoices):
+class FixAnswer(models.TextChoices):
     """What a reader says of a fix."""
 
     WORKED = "worked", pgettext_lazy("fix", "It worked")
@@ -38,9 +38,9 @@ class Trying:
     """The fixes in their order, and what was said of some of them."""
 
     fixes: tuple[Fix, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, FixAnswer] = field(default_factory=dict)
 
-    def said(self, fix: str, answer: Answer) -> "Trying":
+    def said(self, fix: str, answer: FixAnswer) -> "Trying":
         """The same with one more answer, in place of what was said of this fix before."""
         return Trying(self.fixes, {**self.answers, fix: answer})
 
@@ -53,7 +53,7 @@ class Trying:
 
     @property
     def is_solved(self) -> bool:
-        return Answer.WORKED in self.answers.values()
+        return FixAnswer.WORKED in self.answers.values()
 
     @property
     def current(self) -> Fix | None:
@@ -72,10 +72,10 @@ class Trying:
         return bool(self.fixes) and self.current is None and not self.is_solved
 
     @property
-    def failed(self) -> list[tuple[Fix, Answer]]:
+    def failed(self) -> list[tuple[Fix, FixAnswer]]:
         """What did not help, in the order of the text."""
         said = ((one, self.answers.get(one.id)) for one in self.fixes)
-        return [(one, answer) for one, answer in said if answer and answer != Answer.WORKED]
+        return [(one, answer) for one, answer in said if answer and answer != FixAnswer.WORKED]
 
     @property
     def carried(self) -> list[str]:
@@ -83,7 +83,7 @@ class Trying:
         return [f"{fix}:{answer}" for fix, answer in self.answers.items()]
 
 
-def of(parts: Iterable[Part], said: Iterable[str] = ()) -> Trying:
+def of(parts: Iterable[MarketPart], said: Iterable[str] = ()) -> Trying:
     """The fixes of a text's parts that are for this reader; what is said of no such fix is none.
 
     `said` is what forms carry; of two words on one fix the later one holds.
@@ -94,12 +94,14 @@ def of(parts: Iterable[Part], said: Iterable[str] = ()) -> Trying:
     known = {one.id for one in fixes}
     pairs = (one.rpartition(":") for one in said)
     answers = {
-        fix: Answer(answer) for fix, _colon, answer in pairs if fix in known and answer in Answer
+        fix: FixAnswer(answer)
+        for fix, _colon, answer in pairs
+        if fix in known and answer in FixAnswer
     }
     return Trying(fixes, answers)
 
 
-def take_beside(parts: Iterable[Part]) -> Mapping[str, list[BoundBlock]]:
+def take_beside(parts: Iterable[MarketPart]) -> Mapping[str, list[BoundBlock]]:
     """Take out of parts what belongs to a fix, by its id: the blocks below it that are not headed.
 
     So a picture is folded with its fix.

@@ -18,7 +18,7 @@ from kb.glossary.marking import Marks
 from kb.models import HelpPage, Kind
 from kb.reading import listing, onward, parts, snippets, trying
 from kb.reading.body import foreign, headings, prepare
-from kb.reading.resolving import Reading, SignInNeeded, Unknown, resolve
+from kb.reading.resolving import ResolvedPage, SignInNeeded, Unknown, resolve
 from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
@@ -97,7 +97,7 @@ def preview(request: HttpRequest, page: HelpPage) -> HttpResponse:
     code = page.locale.language_code
     reader = code if code in locales.codes() else locales.DEFAULT
     family = page.family
-    reading = Reading(
+    reading = ResolvedPage(
         page=page,
         family=family,
         reader_locale=reader,
@@ -114,7 +114,7 @@ def page_of(request: HttpRequest, context: dict[str, Any], *, status: int = 200)
 
 
 def context_of(
-    request: HttpRequest, reading: Reading, *, said: Sequence[str] = (), **more: Any
+    request: HttpRequest, reading: ResolvedPage, *, said: Sequence[str] = (), **more: Any
 ) -> dict[str, Any]:
     """What a text's templates need. `said` is what the reader has said of its fixes so far."""
     actor, body = actors.of(request), reading.page.body
@@ -147,7 +147,7 @@ def context_of(
     }
 
 
-def _surroundings(request: HttpRequest, reading: Reading) -> dict[str, Any]:
+def _surroundings(request: HttpRequest, reading: ResolvedPage) -> dict[str, Any]:
     """What lies around the text: the topic above it and, for a topic, what is in it."""
     family, locale, actor = reading.family, reading.reader_locale, actors.of(request)
     if family._state.adding:

@@ -39,7 +39,7 @@ def previewed(context: Context) -> dict[str, Any]:
     return of(context, context["announcements"]) | {"is_preview": True}
 
 
-def of(context: Context, found: list[reading.Shown]) -> dict[str, Any]:
+def of(context: Context, found: list[reading.ShownAnnouncement]) -> dict[str, Any]:
     return {
         "announcements": found,
         "reader_locale": context["reader_locale"],

@@ -8,7 +8,7 @@ from django.template.context import Context
 from wagtail.blocks import BoundBlock
 
 from kb.fixes import carrying
-from kb.reading.trying import Answer, Fix, Trying
+from kb.reading.trying import Fix, FixAnswer, Trying
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def fix_called(trying: Any, fix: str) -> Fix | None:
 
 
 @register.filter
-def answer_to(trying: Any, fix: Fix | None) -> Answer | None:
+def answer_to(trying: Any, fix: Fix | None) -> FixAnswer | None:
     """What was said of a fix; None where nothing was."""
     return trying.answers.get(fix.id) if fix and isinstance(trying, Trying) else None
 
@@ -35,7 +35,7 @@ def beside_fix(beside: Any, fix: str) -> Sequence[BoundBlock]:
 @register.simple_tag
 def fix_answers() -> list[tuple[str, str]]:
     """What may be said of a fix, and how it is called."""
-    return [(answer.value, str(answer.label)) for answer in Answer]
+    return [(answer.value, str(answer.label)) for answer in FixAnswer]
 
 
 @register.simple_tag(takes_context=True)

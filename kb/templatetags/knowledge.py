@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from kb import links, new_article, usage
 from kb.models import HelpPage, SnippetPage
 from kb.reading import drawn, structured
-from kb.reading.snippets import Shown
+from kb.reading.snippets import ShownSnippet
 from kb.snippets.using import pages_that_show
 from portal import actors, cldr, locales, markets
 from portal.crawlers.structured import element
@@ -76,9 +76,9 @@ def linking_pages(page: Page) -> list[Page]:
 
 
 @register.simple_tag(takes_context=True)
-def snippet(context: Context, slug: str) -> Shown | None:
+def snippet(context: Context, slug: str) -> ShownSnippet | None:
     """What a page shows of a snippet; None where it has none for this reader."""
-    shown: dict[str, Shown] = context.get("snippets") or {}
+    shown: dict[str, ShownSnippet] = context.get("snippets") or {}
     return shown.get(slug)
 
 

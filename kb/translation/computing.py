@@ -29,7 +29,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _TextFacts:
     """What decides about a text that exists."""
 
     live: bool
@@ -70,7 +70,7 @@ def computed(families: Sequence[Family]) -> dict[tuple[int, int], Said]:
     }
 
 
-def _texts(families: Sequence[Family]) -> Iterator[tuple[tuple[int, int], _Text]]:
+def _texts(families: Sequence[Family]) -> Iterator[tuple[tuple[int, int], _TextFacts]]:
     waiting = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(OuterRef("pk"), CharField()),
@@ -81,10 +81,12 @@ def _texts(families: Sequence[Family]) -> Iterator[tuple[tuple[int, int], _Text]
     fields = ("family_id", "locale_id", "live", "by_hand", "last_published_at")
     rows = pages.values_list(*fields, Q(Exists(waiting)) | Q(Exists(asked)))
     for family, locale, *facts in rows:
-        yield (family, locale), _Text(*facts)
+        yield (family, locale), _TextFacts(*facts)
 
 
-def _word(family: Family, text: _Text | None, rest: Left | None, *, by_hand: bool) -> Currency:
+def _word(
+    family: Family, text: _TextFacts | None, rest: Left | None, *, by_hand: bool
+) -> Currency:
     if text is None:
         return Currency.MISSING
     to_translate = rest is not None and rest.untranslated > 0

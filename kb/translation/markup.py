@@ -25,7 +25,7 @@ def plain(html: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InlineElement:
     """An element of a segment. `kept` is its text, with markup, if it is not translated."""
 
     name: str
@@ -51,18 +51,18 @@ class _Piece(NamedTuple):
     """A text, or where an element begins, ends, or stands as a whole."""
 
     text: str = ""
-    begins: Mark | None = None
+    begins: InlineElement | None = None
     ends: str = ""
-    whole: Mark | None = None
+    whole: InlineElement | None = None
 
 
-def marks(html: str) -> list[Mark]:
+def marks(html: str) -> list[InlineElement]:
     """The elements of a segment in the order in which they begin."""
     found = (piece.begins or piece.whole for piece in _pieces(html))
     return [mark for mark in found if mark]
 
 
-def numbered(source: str, translation: str = "") -> list[Mark]:
+def numbered(source: str, translation: str = "") -> list[InlineElement]:
     """The marks of a segment by number, from 1: its source's, then its translation's own."""
     ours = marks(source)
     left = list(ours)
@@ -74,7 +74,7 @@ def numbered(source: str, translation: str = "") -> list[Mark]:
     return ours
 
 
-def typed(html: str, known: list[Mark]) -> str:
+def typed(html: str, known: list[InlineElement]) -> str:
     """A segment as it is typed, with these marks; what is none of them stays as mere text.
 
     So the translation of another sentence takes the marks of this one, as far as they go.
@@ -98,7 +98,7 @@ def typed(html: str, known: list[Mark]) -> str:
     return "".join(written)
 
 
-def from_typed(text: str, known: list[Mark]) -> str:
+def from_typed(text: str, known: list[InlineElement]) -> str:
     """What was typed as a segment's HTML; marks that nobody knows, or closed ones, are text or go.
 
     A code that stands there as mere text is marked again.
@@ -120,7 +120,9 @@ def from_typed(text: str, known: list[Mark]) -> str:
     return _marked_again("".join(written), missing)
 
 
-def _element(match: re.Match[str], known: list[Mark], used: set[int], open_ones: list[int]) -> str:
+def _element(
+    match: re.Match[str], known: list[InlineElement], used: set[int], open_ones: list[int]
+) -> str:
     """What one mark stands for where it stands; "" where it can stand for nothing."""
     number = int(match["number"])
     mark = known[number - 1]
@@ -141,7 +143,7 @@ def _element(match: re.Match[str], known: list[Mark], used: set[int], open_ones:
     return mark.opening
 
 
-def _marked_again(html: str, missing: list[Mark]) -> str:
+def _marked_again(html: str, missing: list[InlineElement]) -> str:
     for mark in missing:
         if mark.kept and (match := re.search(rf"(?<![\w>]){re.escape(mark.kept)}(?![\w<])", html)):
             html = f"{html[: match.start()]}{mark.whole}{html[match.end() :]}"
@@ -155,7 +157,7 @@ def _pieces(html: str) -> Iterator[_Piece]:
         name = match["name"]
         if kept:
             if name == kept[0] and match["end"]:
-                yield _Piece(whole=Mark(kept[0], kept[1], html[kept[2] : match.start()]))
+                yield _Piece(whole=InlineElement(kept[0], kept[1], html[kept[2] : match.start()]))
                 kept, end = None, match.end()
             continue
         if match.start() > end:
@@ -168,12 +170,12 @@ def _pieces(html: str) -> Iterator[_Piece]:
         elif name in _KEPT:
             kept = name, match[0], match.end()
         else:
-            yield _Piece(begins=Mark(name, match[0]))
+            yield _Piece(begins=InlineElement(name, match[0]))
     if html[end:]:
         yield _Piece(unescape(html[end:]))
 
 
-def _take(mark: Mark, left: dict[int, Mark]) -> int | None:
+def _take(mark: InlineElement, left: dict[int, InlineElement]) -> int | None:
     """The number of the first mark like this that is not yet taken, if there is one."""
     alike = (number for number, other in left.items() if other == mark)
     of_its_kind = (

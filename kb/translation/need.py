@@ -38,7 +38,7 @@ class Met:
     asked: int = 0
 
 
-class Reason(Enum):
+class DemandSignal(Enum):
     """What of `Met` it is, and how much one reader of it weighs."""
 
     WROTE = ("wrote", 3.0)
@@ -58,7 +58,7 @@ _OF_CHANGE: Mapping[Currency, float] = {Currency.UPDATE_NEEDED: _SMALL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Priority:
     """How much a text is needed; `reason` is what weighs most in it, None where nobody met it.
 
     `readers` are those of the reason; 0 stands for fewer than `LEAST`.
@@ -67,19 +67,19 @@ class Need:
     score: float
     words: int
     pictures: int = 0
-    reason: Reason | None = None
+    reason: DemandSignal | None = None
     readers: int = 0
 
 
-def of(met: Met, word: Currency, words: int, pictures: int = 0) -> Need:
+def of(met: Met, word: Currency, words: int, pictures: int = 0) -> Priority:
     """The need of one language of an article that has so many words and pictures to do."""
-    weighed = {one: one.weight * _ranks_as(getattr(met, one.field)) for one in Reason}
+    weighed = {one: one.weight * _ranks_as(getattr(met, one.field)) for one in DemandSignal}
     score = sum(weighed.values()) * _OF_CHANGE.get(word, 1.0)
     if not score:
-        return Need(score=0.0, words=words, pictures=pictures)
-    reason = max(Reason, key=lambda one: weighed[one])
+        return Priority(score=0.0, words=words, pictures=pictures)
+    reason = max(DemandSignal, key=lambda one: weighed[one])
     readers = getattr(met, reason.field)
-    return Need(
+    return Priority(
         score=score / (words + pictures * PICTURE + OPENING),
         words=words,
         pictures=pictures,
@@ -92,7 +92,7 @@ def _ranks_as(readers: int) -> int:
     return readers if readers >= LEAST else min(readers, 1)
 
 
-def why(need: Need, shown_in: str) -> str:
+def why(need: Priority, shown_in: str) -> str:
     """The need in a sentence; readers get the text in the language `shown_in` instead."""
     told = {
         "days": cldr.number(DAYS),
@@ -103,13 +103,13 @@ def why(need: Need, shown_in: str) -> str:
     return _sentence(need) % told
 
 
-def _sentence(need: Need) -> str:
+def _sentence(need: Priority) -> str:
     if need.reason is None:
         return gettext("In the last %(days)s days nobody was seen to miss this; %(work)s.")
     if not need.readers:
         return _of_few(need.reason)
     match need.reason:
-        case Reason.FALLBACK:
+        case DemandSignal.FALLBACK:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader got this in %(language)s instead; "
                 "%(work)s.",
@@ -117,25 +117,25 @@ def _sentence(need: Need) -> str:
                 "%(work)s.",
                 need.readers,
             )
-        case Reason.OUTDATED:
+        case DemandSignal.OUTDATED:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader got this outdated; %(work)s.",
                 "In the last %(days)s days %(readers)s readers got this outdated; %(work)s.",
                 need.readers,
             )
-        case Reason.UNHELPED:
+        case DemandSignal.UNHELPED:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader said this did not help; %(work)s.",
                 "In the last %(days)s days %(readers)s readers said this did not help; %(work)s.",
                 need.readers,
             )
-        case Reason.ASKED:
+        case DemandSignal.ASKED:
             return ngettext(
                 "%(readers)s reader asked to be told when this is in their language; %(work)s.",
                 "%(readers)s readers asked to be told when this is in their language; %(work)s.",
                 need.readers,
             )
-        case Reason.WROTE:
+        case DemandSignal.WROTE:
             return ngettext(
                 "In the last %(days)s days %(readers)s reader read this and then wrote to you; "
                 "%(work)s.",
@@ -145,29 +145,29 @@ def _sentence(need: Need) -> str:
             )
 
 
-def _of_few(reason: Reason) -> str:
+def _of_few(reason: DemandSignal) -> str:
     match reason:
-        case Reason.FALLBACK:
+        case DemandSignal.FALLBACK:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers got this in "
                 "%(language)s instead; %(work)s."
             )
-        case Reason.OUTDATED:
+        case DemandSignal.OUTDATED:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers got this outdated; "
                 "%(work)s."
             )
-        case Reason.UNHELPED:
+        case DemandSignal.UNHELPED:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers said this did not help; "
                 "%(work)s."
             )
-        case Reason.ASKED:
+        case DemandSignal.ASKED:
             return gettext(
                 "Fewer than %(readers)s readers asked to be told when this is in their language; "
                 "%(work)s."
             )
-        case Reason.WROTE:
+        case DemandSignal.WROTE:
             return gettext(
                 "In the last %(days)s days fewer than %(readers)s readers read this and then "
                 "wrote to you; %(work)s."

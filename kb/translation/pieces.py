@@ -24,7 +24,7 @@ _NAMES = ("id", "type")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SegmentPiece:
     """One of them. `exact` holds what stands in it to the letter: codes, and where links lead."""
 
     kind: str
@@ -32,25 +32,25 @@ class Piece:
     exact: tuple[str, ...] = ()
 
 
-def of(page: HelpPage) -> list[Piece]:
+def of(page: HelpPage) -> list[SegmentPiece]:
     """The pieces of a page, in their order."""
     return [
-        Piece("", page.title),
-        Piece("", page.summary),
-        *(Piece(KEYWORDS, word) for word in page.keyword_list),
+        SegmentPiece("", page.title),
+        SegmentPiece("", page.summary),
+        *(SegmentPiece(KEYWORDS, word) for word in page.keyword_list),
         *in_body(page.body.raw_data),
     ]
 
 
-def in_body(raw: Iterable[Any]) -> Iterator[Piece]:
+def in_body(raw: Iterable[Any]) -> Iterator[SegmentPiece]:
     """The pieces of a StreamField as it is stored."""
     for block in raw:
         yield from _in_value(block["value"], _OF_BLOCKS.get(block["type"], ""))
 
 
-def _in_value(value: Any, kind: str) -> Iterator[Piece]:
+def _in_value(value: Any, kind: str) -> Iterator[SegmentPiece]:
     if isinstance(value, str):
-        yield from [Piece(kind, value)] if kind == EXACT else _Paragraphs.of(value, kind)
+        yield from [SegmentPiece(kind, value)] if kind == EXACT else _Paragraphs.of(value, kind)
     elif isinstance(value, dict):
         for name, inner in value.items():
             if name not in _NAMES:
@@ -59,7 +59,7 @@ def _in_value(value: Any, kind: str) -> Iterator[Piece]:
         for inner in value:
             yield from _in_value(inner, kind)
     elif value is not None and not isinstance(value, bool):  # A tick says nothing to readers.
-        yield Piece(EXACT, f"{value}")
+        yield SegmentPiece(EXACT, f"{value}")
 
 
 @dataclass(slots=True)
@@ -68,8 +68,8 @@ class _Paragraph:
     text: list[str] = field(default_factory=list)
     exact: list[str] = field(default_factory=list)
 
-    def piece(self) -> Piece:
-        return Piece(self.kind, " ".join("".join(self.text).split()), tuple(self.exact))
+    def piece(self) -> SegmentPiece:
+        return SegmentPiece(self.kind, " ".join("".join(self.text).split()), tuple(self.exact))
 
 
 class _Paragraphs(HTMLParser):
@@ -83,7 +83,7 @@ class _Paragraphs(HTMLParser):
         self._found = [_Paragraph(kind)]
 
     @classmethod
-    def of(cls, html: str, kind: str) -> Iterator[Piece]:
+    def of(cls, html: str, kind: str) -> Iterator[SegmentPiece]:
         """The pieces of a rich text, or of a plain one."""
         reader = cls(kind)
         reader.feed(html)

@@ -19,7 +19,7 @@ from portal.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class PublishableLanguage:
     """A language of an article; `why_not` is why it cannot be published now, "" if it can."""
 
     page: HelpPage
@@ -30,7 +30,7 @@ class Language:
         return not self.why_not
 
 
-def languages(family: Family, actor: Actor) -> list[Language]:
+def languages(family: Family, actor: Actor) -> list[PublishableLanguage]:
     """Each language in which there is a text, the source first."""
     pages: QuerySet[HelpPage] = family.pages.filter(alias_of=None)
     ordered = sorted(
@@ -39,7 +39,7 @@ def languages(family: Family, actor: Actor) -> list[Language]:
     )
     lefts = left(_source_of(family))
     rest = {page.pk: lefts.get((page.translation_key, page.locale_id)) for page in ordered}
-    return [Language(page, _why_not(page, rest[page.pk], actor)) for page in ordered]
+    return [PublishableLanguage(page, _why_not(page, rest[page.pk], actor)) for page in ordered]
 
 
 def publish(page: HelpPage, *, actor: Actor) -> None:
@@ -57,12 +57,12 @@ def publish(page: HelpPage, *, actor: Actor) -> None:
     revision.publish(user=actor.account)
 
 
-def publish_ready(family: Family, *, actor: Actor) -> list[Language]:
+def publish_ready(family: Family, *, actor: Actor) -> list[PublishableLanguage]:
     """Publish each language that is ready, the source first; returns what came of each."""
     return [_published(one, actor) if one.is_ready else one for one in languages(family, actor)]
 
 
-def _published(one: Language, actor: Actor) -> Language:
+def _published(one: PublishableLanguage, actor: Actor) -> PublishableLanguage:
     try:
         with transaction.atomic():
             publish(one.page, actor=actor)

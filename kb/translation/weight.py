@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import OSA
 
 from kb.states import Weight
-from kb.translation.pieces import EXACT, KEYWORDS, STEP, WARNING, Piece
+from kb.translation.pieces import EXACT, KEYWORDS, STEP, WARNING, SegmentPiece
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[.,:/\s]\d+)*")
@@ -34,10 +34,10 @@ _MUCH = 1 / 3
 
 _ORDER = list(Weight)
 
-type _Change = tuple[Piece | None, Piece | None]
+type _Change = tuple[SegmentPiece | None, SegmentPiece | None]
 
 
-def proposed(before: Sequence[Piece], after: Sequence[Piece]) -> Weight:
+def proposed(before: Sequence[SegmentPiece], after: Sequence[SegmentPiece]) -> Weight:
     """What the change from one version to the other is proposed to be."""
     found = [_of_change(*change) for change in _changes(before, after)]
     heaviest = max([*found, _of_order(before, after)], key=_ORDER.index)
@@ -46,7 +46,7 @@ def proposed(before: Sequence[Piece], after: Sequence[Piece]) -> Weight:
     return heaviest
 
 
-def _changes(before: Sequence[Piece], after: Sequence[Piece]) -> Iterable[_Change]:
+def _changes(before: Sequence[SegmentPiece], after: Sequence[SegmentPiece]) -> Iterable[_Change]:
     """What became of what; None for what is new or gone. What has only moved is not here."""
     gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
     old = [one for one in before if one in gone]
@@ -61,11 +61,11 @@ def _changes(before: Sequence[Piece], after: Sequence[Piece]) -> Iterable[_Chang
                 yield (_at(were, number), _at(are, number))
 
 
-def _at(pieces: list[Piece], number: int) -> Piece | None:
+def _at(pieces: list[SegmentPiece], number: int) -> SegmentPiece | None:
     return pieces[number] if number < len(pieces) else None
 
 
-def _of_change(old: Piece | None, new: Piece | None) -> Weight:
+def _of_change(old: SegmentPiece | None, new: SegmentPiece | None) -> Weight:
     kinds = {one.kind for one in (old, new) if one}
     matters = bool(kinds & {STEP, WARNING})
     if old is None or new is None:
@@ -79,7 +79,7 @@ def _of_change(old: Piece | None, new: Piece | None) -> Weight:
     return Weight.TRIVIAL if _says_the_same(old.text, new.text) else Weight.MINOR
 
 
-def _of_order(before: Sequence[Piece], after: Sequence[Piece]) -> Weight:
+def _of_order(before: Sequence[SegmentPiece], after: Sequence[SegmentPiece]) -> Weight:
     """What the same pieces in another order are: of steps the order is part of what they say."""
     in_both = set(before) & set(after)
     first, then = ([one for one in some if one in in_both] for some in (before, after))
@@ -89,7 +89,7 @@ def _of_order(before: Sequence[Piece], after: Sequence[Piece]) -> Weight:
     return Weight.MINOR if matter[0] == matter[1] else Weight.MAJOR
 
 
-def _is_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+def _is_much(before: Sequence[SegmentPiece], after: Sequence[SegmentPiece]) -> bool:
     old, new = (
         Counter(word for one in some for word in _words(one.text)) for some in (before, after)
     )

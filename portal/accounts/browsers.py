@@ -13,18 +13,19 @@ from typing import Any
 from allauth.account.signals import password_reset
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from portal.accounts.models import User
 from portal.cookies import LastingCookie
+from portal.signed import SignedObject
 
 KEPT = timedelta(days=180)
 COOKIE = LastingCookie("browser", kept=KEPT)
 MOST = 10
 """So many accounts are known in a browser: those that signed in last."""
 _SALT = "portal.accounts.browsers"
+_SIGNED: SignedObject[list[Any]] = SignedObject(_SALT, list, lasts=KEPT)
 
 
 def number_of(request: HttpRequest, account: User) -> str:
@@ -43,7 +44,7 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
     number = number or secrets.token_urlsafe(16)
     own = _key(number, account)
     kept = [own, *(key for key in keys if key != own)][:MOST]
-    said = signing.dumps([number, kept], salt=_SALT)
+    said = _SIGNED.sign([number, kept])
     COOKIE.give(response, said, is_secure=request.is_secure())
 
 
@@ -69,11 +70,8 @@ def _not_yet_known(request: HttpRequest, response: HttpResponse) -> User | None:
 
 
 def _read(request: HttpRequest) -> tuple[str, list[str]]:
-    try:
-        said = request.COOKIES.get(COOKIE.named(is_secure=request.is_secure()), "")
-        number, keys = signing.loads(said, salt=_SALT, max_age=KEPT)
-    except signing.BadSignature:
-        return "", []
+    said = request.COOKIES.get(COOKIE.named(is_secure=request.is_secure()), "")
+    number, keys = _SIGNED.read(said) or ("", [])
     return number, keys
 
 

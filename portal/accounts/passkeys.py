@@ -32,7 +32,7 @@ def _in_our_words() -> Iterator[None]:
         raise refused from error
 
 
-class Shown:
+class ShownPasskey:
     """Forms by which somebody shows a passkey."""
 
     def clean_credential(self) -> Any:
@@ -40,15 +40,15 @@ class Shown:
             return super().clean_credential()  # type: ignore[misc]
 
 
-class LoginForm(Shown, webauthn.LoginWebAuthnForm):
+class LoginForm(ShownPasskey, webauthn.LoginWebAuthnForm):
     pass
 
 
-class AuthenticateForm(Shown, webauthn.AuthenticateWebAuthnForm):
+class AuthenticateForm(ShownPasskey, webauthn.AuthenticateWebAuthnForm):
     pass
 
 
-class ReauthenticateForm(Shown, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateForm(ShownPasskey, webauthn.ReauthenticateWebAuthnForm):
     pass
 
 

@@ -4,8 +4,6 @@ Each area of the site has one, so that an answer in the community makes no artic
 stands on every page has its own: a change of it makes all of them stale.
 """
 
-import threading
-import time
 import uuid
 
 from django.db import transaction
@@ -13,22 +11,9 @@ from django.db.models import F
 
 from portal.caching.areas import Area
 from portal.caching.models import Generation
+from portal.rereading import Reread
 
 REREAD_AFTER = 1.0  # seconds
-_clock = time.monotonic
-
-
-class _Known:
-    """What this process last read, and when."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.stamps: dict[int, str] = {}
-        self.read_at = float("-inf")
-        self.forgotten = 0
-
-
-_known = _Known()
 
 
 def bump_generation(area: Area = Area.SITE) -> None:
@@ -46,13 +31,7 @@ def bump_generation(area: Area = Area.SITE) -> None:
 
 def current(*areas: Area) -> str:
     """The stamp of what a page shows: the site and these areas. It is at most a second old."""
-    now = _clock()
-    if now - _known.read_at < REREAD_AFTER:
-        return _of(_known.stamps, areas)
-    stamps = _read()
-    with _known.lock:
-        _known.stamps, _known.read_at = stamps, now
-    return _of(stamps, areas)
+    return _of(_known.value(), areas)
 
 
 def seen() -> tuple[int, str]:
@@ -61,19 +40,25 @@ def seen() -> tuple[int, str]:
     It costs no query. A change made here is known at once; one made elsewhere when the next
     public page has the generations reread.
     """
-    return _known.forgotten, _of(_known.stamps, tuple(Area))
+    return _known.forgotten, _of(_known.last, tuple(Area))
 
 
 def forget() -> None:
     """Reread the generation at the next page, even if the second is not over."""
-    with _known.lock:
-        _known.read_at = float("-inf")
-        _known.forgotten += 1
+    _known.forget()
 
 
 def _of(stamps: dict[int, str], areas: tuple[Area, ...]) -> str:
     return "-".join(stamps.get(area, "none") for area in sorted({Area.SITE, *areas}))
 
 
-def _read() -> dict[int, str]:
+def _read(_last: dict[int, str]) -> dict[int, str]:
     return {key: stamp.hex for key, stamp in Generation.objects.values_list("pk", "stamp")}
+
+
+def _unread() -> Reread[dict[int, str]]:
+    """What a process knows that has read nothing yet."""
+    return Reread(_read, {}, REREAD_AFTER)
+
+
+_known = _unread()

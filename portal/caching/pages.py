@@ -77,7 +77,7 @@ _stamps: dict[tuple[Area, ...], str] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _StoredPage:
     content: bytes
     headers: tuple[tuple[str, str], ...]
     etag: str
@@ -247,13 +247,13 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _page(response: HttpResponse) -> _Page:
+def _page(response: HttpResponse) -> _StoredPage:
     headers = tuple((k, v) for k, v in response.items() if k not in _OWN_HEADERS)
     digest = hashlib.sha256(repr(headers).encode() + response.content).hexdigest()
-    return _Page(response.content, headers, f'"{digest[:32]}"')
+    return _StoredPage(response.content, headers, f'"{digest[:32]}"')
 
 
-def _answer(request: HttpRequest, page: _Page, how_kept: str) -> HttpResponse:
+def _answer(request: HttpRequest, page: _StoredPage, how_kept: str) -> HttpResponse:
     response = HttpResponse(page.content, headers=dict(page.headers))
     response.headers["Cache-Control"] = how_kept
     response.headers["ETag"] = page.etag

@@ -15,7 +15,7 @@ ANYWHERE = "x-default"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A path and when it changed; in `languages` the paths of all languages that it is in."""
 
     path: str
@@ -37,7 +37,7 @@ class LanguageSitemap[Row](Sitemap[Row]):
     def __init__(self, code: str) -> None:
         self.code = code
 
-    def entry(self, row: Row) -> Entry:
+    def entry(self, row: Row) -> SitemapEntry:
         """What stands of a row."""
         raise NotImplementedError
 
@@ -58,7 +58,7 @@ def absolute(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: SitemapEntry) -> dict[str, Any]:
     others = dict(entry.languages)
     if entry.default:
         others[ANYWHERE] = entry.default

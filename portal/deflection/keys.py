@@ -4,15 +4,14 @@ import uuid
 from collections.abc import Iterable
 from itertools import islice
 
-from django.core.signing import BadSignature, Signer
-
 from portal.deflection.models import Attempt
+from portal.signed import SignedText
 
 _MOST_CARRIED = 5
-_SIGNERS = {
+_SIGNED = {
     # The name it had when the room was the contact form's: forms that are open stay good.
-    Attempt.Kind.CONTACT: Signer(salt="portal.handover.start"),
-    Attempt.Kind.QUESTION: Signer(salt="portal.deflection.question"),
+    Attempt.Kind.CONTACT: SignedText("portal.handover.start", uuid.UUID),
+    Attempt.Kind.QUESTION: SignedText("portal.deflection.question", uuid.UUID),
 }
 
 
@@ -23,15 +22,12 @@ def draw(kind: Attempt.Kind) -> str:
 
 def sign(kind: Attempt.Kind, key: uuid.UUID) -> str:
     """A key as a form carries it."""
-    return _SIGNERS[kind].sign(key.hex)
+    return _SIGNED[kind].sign(key.hex)
 
 
 def read(kind: Attempt.Kind, token: str) -> uuid.UUID | None:
     """The key in a form that was ours; None for anything else."""
-    try:
-        return uuid.UUID(_SIGNERS[kind].unsign(token))
-    except (BadSignature, ValueError):
-        return None
+    return _SIGNED[kind].read(token)
 
 
 def carried(tokens: Iterable[str]) -> list[uuid.UUID]:

@@ -10,12 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from portal.actors import Actor
 from portal.deflection import keys
 from portal.deflection.models import Attempt
+from portal.signed import SignedObject
 from portal.text.cleaning import clean_text
 from search import service
 from search.documents import Kind
@@ -24,8 +24,6 @@ from search.results import Hit
 logger = logging.getLogger(__name__)
 
 KINDS: tuple[Kind, ...] = ("article", "faq", "thread")
-# The name it had when the room was the contact form's: addresses in open pages stay good.
-_SIGNER = Signer(salt="portal.handover.suggestion")
 CARRIED = "from="
 """What stands before an attempt's key at the end of an address: see carried-attempts.js."""
 _MOST = 6
@@ -56,6 +54,16 @@ class Opening:
     kind: str
     item: str
     url: str
+
+
+def _opening(content: list[str]) -> Opening:
+    key, kind, item, url, *attempt = content
+    # Those of before questions were counted, too, do not say what they belong to.
+    return Opening(Attempt.Kind(*attempt or ["contact"]), UUID(key), kind, item, url)
+
+
+# The name it had when the room was the contact form's: addresses in open pages stay good.
+_SIGNED = SignedObject("portal.handover.suggestion", _opening)
 
 
 def suggest(
@@ -111,7 +119,7 @@ def _found(actor: Actor, texts: Sequence[str], locale: str, without: Collection[
 
 def _address(hit: Hit, kind: Attempt.Kind, key: UUID) -> str:
     opening = [key.hex, hit.kind, hit.family or hit.id, hit.url, str(kind)]
-    address = reverse("deflection:open", args=[_SIGNER.sign_object(opening)])
+    address = reverse("deflection:open", args=[_SIGNED.sign(opening)])
     # No server sees it: the new tab keeps it, for the form that may be sent from there.
     return (
         f"{address}#{CARRIED}{keys.sign(kind, key)}" if kind == Attempt.Kind.CONTACT else address
@@ -126,9 +134,4 @@ def solved_by(reference: str) -> tuple[str, str]:
 
 def read(signed: str) -> Opening | None:
     """What an address of ours says; None for any other."""
-    try:
-        key, kind, item, url, *attempt = _SIGNER.unsign_object(signed)
-        # Those of before questions were counted, too, do not say what they belong to.
-        return Opening(Attempt.Kind(*attempt or ["contact"]), UUID(key), kind, item, url)
-    except (BadSignature, ValueError):
-        return None
+    return _SIGNED.read(signed)

@@ -5,7 +5,7 @@ The numbers are among those that belong to nobody, kept free for stories.
 
 from portal.support import week
 from portal.support.models import Desk, Hours, Market, WayIn
-from portal.support.ways import Kind
+from portal.support.ways import Channel
 
 _WEEKDAYS = week.kept(week.read_day("08:00-16:00"))
 _OF_THE_TELEPHONE = week.kept(week.read_day("09:00-15:00"))
@@ -24,10 +24,10 @@ def seed() -> None:
     calling = _hours("Oslo, telephone", _OF_THE_TELEPHONE)
     Desk.objects.create(hours=writing, promised_hours=6)
     ways = (
-        WayIn(kind=Kind.FORM),
-        WayIn(kind=Kind.PHONE, address="+44 20 7946 0958", labels=_CALL, hours=calling),
-        WayIn(kind=Kind.WHATSAPP, address="+44 7700 900123", hours=writing),
-        WayIn(kind=Kind.CHAT, address="https://chat.example.com/", hours=calling),
+        WayIn(kind=Channel.FORM),
+        WayIn(kind=Channel.PHONE, address="+44 20 7946 0958", labels=_CALL, hours=calling),
+        WayIn(kind=Channel.WHATSAPP, address="+44 7700 900123", hours=writing),
+        WayIn(kind=Channel.CHAT, address="https://chat.example.com/", hours=calling),
     )
     for position, way in enumerate(ways):
         way.position = position

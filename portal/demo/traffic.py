@@ -12,7 +12,7 @@ from portal.deflection.models import Attempt, ShownSuggestion
 from portal.demo import attack, story
 from portal.demo.library import Library
 from portal.demo.story import STORY, Story
-from portal.demo.visits import Reader, Rows
+from portal.demo.visits import DemoReader, Rows
 from portal.journal.models import BeyondShare, Step, Visit
 
 _CHUNK = 500
@@ -29,7 +29,7 @@ def draw_rows(
         for _visit in range(_visits_on(draw, plot, days_ago, is_weekend=day.weekday() >= 5)):
             seconds = draw.betavariate(3, 2.5) * 23 * 3600
             at = datetime.combine(day, time(0, 5), tzinfo=UTC) + timedelta(seconds=seconds)
-            reader = Reader(draw, library, plot, days_ago, at)
+            reader = DemoReader(draw, library, plot, days_ago, at)
             reader.act()
             rows.add(reader.rows)
         if len(rows.visits) >= _CHUNK:

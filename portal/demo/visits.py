@@ -34,7 +34,7 @@ class Rows:
         self.steps += others.steps
 
 
-class Reader:
+class DemoReader:
     """Somebody who comes so many days ago, with a need, from a network of their own."""
 
     def __init__(

@@ -37,7 +37,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Polyline:
     """Points of pieces that follow one another: what was not counted parts them."""
 
     points: tuple[Point, ...]
@@ -69,7 +69,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChartRow:
     """A line of the table: a piece, its figure, and the marks whose days it shares."""
 
     piece: Piece
@@ -83,7 +83,7 @@ class Chart:
 
     row: Row
     axis: Axis
-    lines: tuple[Line, ...]
+    lines: tuple[Polyline, ...]
     top: float
     open_days: Area | None
     marks: tuple[Mark, ...] = ()
@@ -111,10 +111,10 @@ class Chart:
         return [_flag(mark, self.axis) for mark in self.marks]
 
     @property
-    def rows(self) -> list[Told]:
+    def rows(self) -> list[ChartRow]:
         """Every piece, those of which there is nothing too."""
         return [
-            Told(
+            ChartRow(
                 piece,
                 _cell(self.row, piece),
                 tuple(mark for mark in self.marks if mark.touches(piece.first, piece.last)),
@@ -131,7 +131,7 @@ def chart(row: Row, axis: Axis, marks: tuple[Mark, ...] = ()) -> Chart | None:
         return None
     top = _top(row, values)
     lines = tuple(
-        Line(tuple(_point(piece, cell, axis, top) for piece, cell in some))
+        Polyline(tuple(_point(piece, cell, axis, top) for piece, cell in some))
         for is_drawn, some in groupby(told, key=lambda one: _is_drawn(one[1]))
         if is_drawn
     )

@@ -21,7 +21,7 @@ from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.journal import days as calendar
 from portal.journal import subjects
 from portal.journal.models import BeyondShare, DailyTotal, Step, StepKind
-from portal.journal.shares import LeftOut
+from portal.journal.shares import Exclusion
 
 _CHUNK = 5_000
 _STEP = {
@@ -143,7 +143,7 @@ def _visits(found: Facts) -> dict[int, _Visit]:
 
 def _read_votes(found: Facts, days: Collection[date]) -> None:
     votes = Vote.objects.filter(within("at", days))
-    weighed = votes.filter(uncounted__in=["", LeftOut.SHARE]).order_by("at", "pk")
+    weighed = votes.filter(uncounted__in=["", Exclusion.SHARE]).order_by("at", "pk")
     for at, *row in weighed.values_list("at", *_VOTE.values()).iterator(chunk_size=_CHUNK):
         fact = VoteFact(**dict(zip(_VOTE, row, strict=True)))
         found[calendar.day_of(at)].votes.append(fact)

@@ -13,15 +13,15 @@ from portal.deflection.models import Attempt
 from portal.effort.events import DayFacts, StartFact, StepFact, VoteFact
 from portal.effort.weighing import LeftOutRows, LeftOutSteps
 from portal.journal.models import BeyondShare, Step
-from portal.journal.shares import LeftOut
+from portal.journal.shares import Exclusion
 
 _CHUNK = 500
 
 
 def mark(facts: DayFacts, left_out: LeftOutRows) -> None:
     """Mark the rows that are left out, and no others; only what has changed is written."""
-    starts = dict.fromkeys(left_out.starts, LeftOut.SHARE)
-    votes = dict.fromkeys(left_out.votes, LeftOut.SHARE)
+    starts = dict.fromkeys(left_out.starts, Exclusion.SHARE)
+    votes = dict.fromkeys(left_out.votes, Exclusion.SHARE)
     for why, rows in _changes(facts.steps, left_out.steps):
         Step.objects.filter(pk__in=rows).update(uncounted=why)
     for why, rows in _changes(facts.starts, starts):
@@ -51,7 +51,7 @@ def tell_left_out(day: date, numbers: LeftOutSteps) -> None:
 
 
 def _changes(
-    facts: Iterable[StepFact | StartFact | VoteFact], left_out: Mapping[Any, LeftOut]
+    facts: Iterable[StepFact | StartFact | VoteFact], left_out: Mapping[Any, Exclusion]
 ) -> Iterator[tuple[str, Sequence[Any]]]:
     """Rows, some at a time, that are marked otherwise than they should be, with that mark."""
     changed: dict[str, list[Any]] = defaultdict(list)

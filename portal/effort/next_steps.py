@@ -19,7 +19,7 @@ from portal.actors import Actor
 from portal.effort.report import Report
 from portal.gaps import failing
 from portal.gaps.doing import Action
-from portal.gaps.listing import Card, Line, cards
+from portal.gaps.listing import Card, GapLine, cards
 from portal.gaps.models import LEAST_VISITS, Gap
 from portal.journal import days
 
@@ -66,11 +66,11 @@ def _gaps(report: Report, actor: Actor) -> Iterator[NextStep]:
         yield _of_gap(card, lines, counted)
 
 
-def _is_in_need(line: Line, report: Report) -> bool:
+def _is_in_need(line: GapLine, report: Report) -> bool:
     return line.row.locale in report.languages and not line.row.served_on
 
 
-def _of_gap(card: Card, lines: Sequence[Line], counted: int) -> NextStep:
+def _of_gap(card: Card, lines: Sequence[GapLine], counted: int) -> NextStep:
     failed = sum(line.row.failed for line in lines)
     actions = [action for line in lines for action in line.actions]
     why = ngettext(

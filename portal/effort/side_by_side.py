@@ -10,7 +10,7 @@ from portal.effort.times import Time, TimeRow
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """A language ("" is all), and whether it is clearly "better" or "worse" than before."""
 
     language: str
@@ -19,19 +19,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ComparedFigure:
     """A figure in all languages."""
 
     figure: Figure
-    lines: Sequence[Line]
+    lines: Sequence[ComparedLine]
 
 
-def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[Block]:
+def side_by_side(report: Report, rows: Sequence[Row | TimeRow]) -> Iterator[ComparedFigure]:
     """Each figure with its languages, and all of them together where there are several."""
     verdicts = {(one.cell.figure.key, one.language): one.verdict for one in report.changed}
     for row in rows:
         lines = [
-            Line(language, told, verdicts.get((row.figure.key, language), ""))
+            ComparedLine(language, told, verdicts.get((row.figure.key, language), ""))
             for language, told in looked_at(row.total, row.cells, report.languages)
         ]
-        yield Block(row.figure, lines)
+        yield ComparedFigure(row.figure, lines)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from portal.effort.events import DayFacts, StepFact, repeated
 from portal.journal.models import StepKind
-from portal.journal.shares import ROWS, Event, LeftOut, beyond, floods
+from portal.journal.shares import ROWS, Event, Exclusion, beyond, floods
 
 # Whether one article has a share of its own.
 _COUNTED_ALONE = {
@@ -46,14 +46,14 @@ type LeftOutSteps = Counter[tuple[str, str]]
 class LeftOutRows:
     """The rows of a day that are in no rate."""
 
-    steps: dict[int, LeftOut] = field(default_factory=dict)
+    steps: dict[int, Exclusion] = field(default_factory=dict)
     starts: set[UUID] = field(default_factory=set)
     votes: set[int] = field(default_factory=set)
 
 
 def weigh(facts: DayFacts) -> LeftOutRows:
     """What of a day is left out, by all that is known of it so far."""
-    found = LeftOutRows(steps={step.row: LeftOut.AGAIN for step in repeated(facts.steps)})
+    found = LeftOutRows(steps={step.row: Exclusion.AGAIN for step in repeated(facts.steps)})
     steps = [step for step in facts.steps if step.row not in found.steps]
     flooding = _flooding(steps, facts)
     for kind in {start.kind for start in facts.starts}:
@@ -62,14 +62,14 @@ def weigh(facts: DayFacts) -> LeftOutRows:
     votes = [Event(vote.row, vote.network, str(vote.family)) for vote in facts.votes]
     found.votes = beyond(votes, flooding)
     left_out = _steps_beyond(steps, flooding, found.starts)
-    found.steps |= dict.fromkeys(left_out, LeftOut.SHARE)
+    found.steps |= dict.fromkeys(left_out, Exclusion.SHARE)
     return found
 
 
 def marked(facts: DayFacts) -> LeftOutRows:
     """What was left out of a day when it closed."""
     return LeftOutRows(
-        steps={step.row: LeftOut(step.uncounted) for step in facts.steps if step.uncounted},
+        steps={step.row: Exclusion(step.uncounted) for step in facts.steps if step.uncounted},
         starts={start.row for start in facts.starts if start.uncounted},
         votes={vote.row for vote in facts.votes if vote.uncounted},
     )
@@ -90,7 +90,7 @@ def told(facts: DayFacts, left_out: LeftOutRows) -> LeftOutSteps:
     numbers = Counter(
         (step.kind, step.locale)
         for step in facts.steps
-        if left_out.steps.get(step.row) == LeftOut.SHARE
+        if left_out.steps.get(step.row) == Exclusion.SHARE
     )
     for (_network, kind, locale), count in facts.further.items():
         numbers[kind, locale] += count

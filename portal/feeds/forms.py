@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.feeds.models import ReportToken
 from portal.feeds.tokens import LONGEST
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line
 
 
 class TokenForm(forms.ModelForm[ReportToken]):
@@ -32,7 +32,7 @@ class TokenForm(forms.ModelForm[ReportToken]):
         help_texts = {"name": _("For example the program that will use it.")}
 
     def clean_name(self) -> str:
-        name = " ".join(clean_text(self.cleaned_data["name"]).split())
+        name = clean_line(self.cleaned_data["name"])
         if not name:
             raise ValidationError(self.fields["name"].error_messages["required"], code="required")
         return name

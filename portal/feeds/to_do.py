@@ -25,7 +25,7 @@ MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FeedItem:
     """One thing to do: in words, what readers typed if it is about that, and where it is done."""
 
     words: str
@@ -33,14 +33,14 @@ class Step:
     typed: str = ""
 
 
-def next_three(report: Report, actor: Actor) -> list[Step]:
+def next_three(report: Report, actor: Actor) -> list[FeedItem]:
     """For one person, in the language in force: two gaps and a text, as far as there are."""
     gaps, texts = list(_gaps(report, actor)), list(_texts(report))
     ordered = chain(gaps[:2], texts[:1], gaps[2:], texts[1:])
     return list(islice(ordered, MOST))
 
 
-def _gaps(report: Report, actor: Actor) -> Iterator[Step]:
+def _gaps(report: Report, actor: Actor) -> Iterator[FeedItem]:
     shown = Gap.objects.shown().filter(state=State.OPEN).of_readers(report.languages)
     found = shown.to_read(report.languages)[:MOST]
     for card in listing.cards(found, actor=actor, today=days.day_of(report.made_at)).cards:
@@ -48,17 +48,17 @@ def _gaps(report: Report, actor: Actor) -> Iterator[Step]:
             yield _gap(card, card.title.text)
 
 
-def _gap(card: Card, typed: str) -> Step:
+def _gap(card: Card, typed: str) -> FeedItem:
     """What its reader can do themselves in the language where it fails most; else the list."""
     open_lines = [line for line in card.lines if line.row.served_on is None]
     actions = [action for line in open_lines for action in line.actions]
     address = actions[0].address if actions else reverse("content_gaps")
     names = (cldr.language(line.row.locale) for line in open_lines or card.lines)
     words = _("Readers search for this and find no answer (%(languages)s):")
-    return Step(words % {"languages": ", ".join(names)}, settings.BASE_URL + address, typed)
+    return FeedItem(words % {"languages": ", ".join(names)}, settings.BASE_URL + address, typed)
 
 
-def _texts(report: Report) -> Iterator[Step]:
+def _texts(report: Report) -> Iterator[FeedItem]:
     """In the order of the report, of those that may be told."""
     told = {
         (line.item, line.language): line for line in leaving.items(report) if line.kind == "family"
@@ -68,7 +68,7 @@ def _texts(report: Report) -> Iterator[Step]:
             yield _text(report, one, line)
 
 
-def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> Step:
+def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> FeedItem:
     count = line.shown.count
     words = _(
         "“%(title)s” (%(language)s) helps too few readers: %(yes)s of %(votes)s votes say yes."
@@ -79,4 +79,4 @@ def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> Step:
         "votes": cldr.number(count.denominator),
     }
     period = f"?first={report.first}&last={report.last}"
-    return Step(words, f"{settings.BASE_URL}{reverse('effort_report')}{period}#articles")
+    return FeedItem(words, f"{settings.BASE_URL}{reverse('effort_report')}{period}#articles")

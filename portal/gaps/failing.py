@@ -99,27 +99,27 @@ def _normal(text: str, locale: str) -> str:
 
 
 @dataclass(slots=True)
-class Asked:
+class GapVisits:
     """The visits that asked for a gap, those that failed, and those of a weak answer."""
 
     asked: set[int] = field(default_factory=set)
     failed: set[int] = field(default_factory=set)
     weak: set[int] = field(default_factory=set)
 
-    def take(self, other: "Asked") -> None:
+    def take(self, other: "GapVisits") -> None:
         """Have its visits as well."""
         self.asked |= other.asked
         self.failed |= other.failed
         self.weak |= other.weak
 
 
-type ByDay = dict[tuple[int, date, str], Asked]
+type ByDay = dict[tuple[int, date, str], GapVisits]
 """By the place of the gap, day and language."""
 
 
 def demand(span: Span, place_of: Mapping[tuple[str, str], int]) -> ByDay:
     """Who asked, by the spellings (language, casefolded) that belong to each gap."""
-    found: ByDay = defaultdict(Asked)
+    found: ByDay = defaultdict(GapVisits)
     for one in _searches(span):
         place = place_of.get((one.locale, clean(one.text).casefold()))
         if place is None:

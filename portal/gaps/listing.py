@@ -18,7 +18,7 @@ EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class GapLine:
     """A gap among the readers of one language, enough of them to be shown."""
 
     row: GapLanguage
@@ -28,7 +28,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HelpAsked:
     """Who was asked for help on a day in a language: authors by name, helpers by their number."""
 
     day: date
@@ -52,9 +52,9 @@ class Card:
     decides: bool
     is_shared: bool
     title: Wording | None
-    lines: Sequence[Line]
+    lines: Sequence[GapLine]
     small: Sequence[str]
-    asked: Sequence[Asked]
+    asked: Sequence[HelpAsked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     changed = effects.of(rows, demand, today, is_of_all=reader.sees_all)
     effect_in = {one.locale: one for one in changed}
     lines = [
-        Line(
+        GapLine(
             row=row,
             texts=texts[row.locale][:EXAMPLES],
             actions=doing.actions(row, texts[row.locale], rows),
@@ -135,13 +135,13 @@ def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, tod
     )
 
 
-def _asked(gap: Gap) -> list[Asked]:
+def _asked(gap: Gap) -> list[HelpAsked]:
     """The latest first."""
     by_day: dict[tuple[date, str], list[Ask]] = defaultdict(list)
     for ask in gap.asks.all():
         by_day[days.day_of(ask.at), ask.locale].append(ask)
     return [
-        Asked(
+        HelpAsked(
             day,
             locale,
             authors=[str(one.person) for one in some if one.of == Ask.Of.AUTHOR],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from portal.gaps import inheriting, meaning
-from portal.gaps.failing import Asked, ByDay, Key, Span
+from portal.gaps.failing import ByDay, GapVisits, Key, Span
 from portal.gaps.inheriting import Gaps
 from portal.gaps.models import LEAST_VISITS, Demand, Gap, GapLanguage, Wording
 
@@ -39,15 +39,15 @@ def store(
     return True
 
 
-def _sums(asked: ByDay) -> Mapping[tuple[int, str], Asked]:
+def _sums(asked: ByDay) -> Mapping[tuple[int, str], GapVisits]:
     """Who asked for each gap in each language, on whatever day."""
-    sums: dict[tuple[int, str], Asked] = defaultdict(Asked)
+    sums: dict[tuple[int, str], GapVisits] = defaultdict(GapVisits)
     for (place, _day, locale), one in asked.items():
         sums[place, locale].take(one)
     return sums
 
 
-def _count(gaps: Gaps, sums: Mapping[tuple[int, str], Asked]) -> None:
+def _count(gaps: Gaps, sums: Mapping[tuple[int, str], GapVisits]) -> None:
     """Say how many visits each gap failed, in whatever language they asked.
 
     Languages of too few are left out: what is more than the others' visits would be theirs.
@@ -119,7 +119,7 @@ def _write_demand(gaps: Gaps, asked: ByDay, span: Span) -> None:
     Gap.objects.filter(pk__in=[row.pk for row, _some in gaps]).update(counted_on=span.last)
 
 
-def _write_languages(sums: Mapping[tuple[int, str], Asked]) -> None:
+def _write_languages(sums: Mapping[tuple[int, str], GapVisits]) -> None:
     """The sums of each language; what search finds there stays as it was."""
     rows = {(row.gap_id, row.locale): row for row in GapLanguage.objects.all()}
     for gap, locale in sums:

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from kb.models import Family
 from portal.handover import attachments, telling
 from portal.handover.files import Checked
-from portal.handover.models import ContactRequest, Event, Outcome, State
+from portal.handover.models import Confirmation, ContactRequest, Event, RequestState
 from portal.support import promises
 
 MOST_MESSAGES = 50
@@ -36,7 +36,7 @@ def answer(request: ContactRequest, *, at: datetime | None = None) -> bool:
     if not row.waits:
         return False
     _answered(row, at)
-    row.state = State.ANSWERED
+    row.state = RequestState.ANSWERED
     row.save()
     _note(row, Event.Kind.ANSWERED, at)
     telling.tools("request.answered", row, at)
@@ -52,11 +52,11 @@ def solve(
     What is solved was answered. Another article may still be named.
     """
     row, at = _locked(request), at or timezone.now()
-    if row.state == State.SOLVED and article in {None, row.solved_article}:
+    if row.state == RequestState.SOLVED and article in {None, row.solved_article}:
         return False
     if row.waits:
         _answered(row, at)
-    row.state, row.solved_at = State.SOLVED, row.solved_at or at
+    row.state, row.solved_at = RequestState.SOLVED, row.solved_at or at
     row.solved_article = article
     row.save()
     _note(row, Event.Kind.SOLVED, at)
@@ -70,8 +70,8 @@ def confirm(request: ContactRequest, *, at: datetime | None = None) -> bool:
     row, at = _locked(request), at or timezone.now()
     if row.is_confirmed or not row.answers:
         return False
-    row.state, row.solved_at = State.SOLVED, row.solved_at or at
-    row.outcome, row.outcome_at, row.ask_at = Outcome.YES, at, None
+    row.state, row.solved_at = RequestState.SOLVED, row.solved_at or at
+    row.outcome, row.outcome_at, row.ask_at = Confirmation.YES, at, None
     row.save()
     _note(row, Event.Kind.CONFIRMED, at)
     telling.tools("request.confirmed", row, at)
@@ -88,7 +88,7 @@ def reopen(request: ContactRequest, *, at: datetime | None = None) -> bool:
     if row.waits or not may_reopen(row):
         return False
     _wait_again(row)
-    row.outcome, row.outcome_at = Outcome.NO, at
+    row.outcome, row.outcome_at = Confirmation.NO, at
     row.save()
     _note(row, Event.Kind.REOPENED, at)
     telling.support_of_not_yet(row)
@@ -148,7 +148,7 @@ def rate(
     False where neither was new, or nobody has said how it ended.
     """
     at = at or timezone.now()
-    said = ContactRequest.objects.filter(pk=request.pk).exclude(outcome=Outcome.UNKNOWN)
+    said = ContactRequest.objects.filter(pk=request.pk).exclude(outcome=Confirmation.UNKNOWN)
     is_rated = rating is not None and said.filter(rating=None).update(rating=rating, rated_at=at)
     is_worded = bool(word) and said.filter(word="").update(word=word)
     return bool(is_rated or is_worded)
@@ -175,7 +175,7 @@ def _answered(request: ContactRequest, at: datetime) -> None:
 
 
 def _wait_again(request: ContactRequest) -> None:
-    request.state, request.solved_at, request.solved_article = State.RECEIVED, None, None
+    request.state, request.solved_at, request.solved_article = RequestState.RECEIVED, None, None
     request.ask_at = None
-    if request.outcome == Outcome.YES:
-        request.outcome, request.outcome_at = Outcome.UNKNOWN, None
+    if request.outcome == Confirmation.YES:
+        request.outcome, request.outcome_at = Confirmation.UNKNOWN, None

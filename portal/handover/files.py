@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image
 
 from portal.limits.uploads import Files
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line
 
 LARGEST = 8 * 1024 * 1024
 """Bytes: a photo of a telephone."""
@@ -144,6 +144,6 @@ def _upright(image: Image.Image, turn: Image.Transpose | None) -> Image.Image:
 
 def _named(name: str, suffix: str) -> str:
     """What it was called, without a folder, on one line, and with the suffix of what it is."""
-    line = " ".join(clean_text(name.replace("\\", "/")).split())
+    line = clean_line(name.replace("\\", "/"))
     stem = PurePosixPath(line).stem.strip(". ")[:100]
     return f"{stem or 'file'}.{suffix}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kb.id_field import IdField
-from kb.reading.listing import Entry
+from kb.reading.listing import ListedFamily
 from portal import markets
 from portal.deflection import keys
 from portal.deflection.attempts import TYPED, Kind
@@ -20,7 +20,7 @@ from portal.text.forms import AddressField, PlainTextAreaField, PlainTextField
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
-def _marked(topic: Entry, market: str) -> str:
+def _marked(topic: ListedFamily, market: str) -> str:
     """A topic as the list names it: with whose it is, unless it is for this market or all."""
     mark = words.only_for(markets.told(topic.markets, market))
     return f"{_ISOLATE}{topic.title}{_END} · {mark}" if mark else topic.title
@@ -67,7 +67,7 @@ class ContactForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        topics: list[Entry],
+        topics: list[ListedFamily],
         market: str = "",
         account_email: str = "",
         **kwargs: Any,

@@ -8,19 +8,19 @@ alike, so that no web server's log keeps one.
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner
 from django.urls import reverse
 from django.utils.translation import override
 
 from portal import locales
 from portal.handover.models import ContactRequest
+from portal.signed import SignedText
 
 DESK_LASTS = timedelta(days=90)
 """How long the support's links are good; the customer's are as long as the request is kept."""
 
 # The name it had when the page was a receipt: addresses in mails stay good.
-_PAGE = Signer(salt="portal.handover.receipt")
-_DESK = TimestampSigner(salt="portal.handover.desk")
+_PAGE = SignedText("portal.handover.receipt", str)
+_DESK = SignedText("portal.handover.desk", str, lasts=DESK_LASTS)
 
 
 class TooOldError(Exception):
@@ -44,10 +44,7 @@ def draft(request: ContactRequest, view: str) -> str:
 
 def by_page(signed: str) -> ContactRequest | None:
     """The request of a customer's address; None for any other."""
-    try:
-        return _found(_PAGE.unsign(signed))
-    except BadSignature:
-        return None
+    return _found(_PAGE.read(signed))
 
 
 def desk(request: ContactRequest, view: str, *more: int) -> str:
@@ -58,12 +55,9 @@ def desk(request: ContactRequest, view: str, *more: int) -> str:
 
 def by_desk(signed: str) -> ContactRequest | None:
     """The request of a support's address; None for any other. Raises TooOldError."""
-    try:
-        return _found(_DESK.unsign(signed, max_age=DESK_LASTS))
-    except SignatureExpired as error:
-        raise TooOldError from error
-    except BadSignature:
-        return None
+    if _DESK.is_over(signed):
+        raise TooOldError
+    return _found(_DESK.read(signed))
 
 
 def _address(locale: str, view: str, signed: str, *more: int) -> str:
@@ -71,5 +65,5 @@ def _address(locale: str, view: str, signed: str, *more: int) -> str:
         return reverse(f"handover:{view}", args=[signed, *more])
 
 
-def _found(reference: str) -> ContactRequest | None:
-    return ContactRequest.objects.filter(reference=reference).first()
+def _found(reference: str | None) -> ContactRequest | None:
+    return ContactRequest.objects.filter(reference=reference).first() if reference else None

@@ -33,7 +33,7 @@ def draw_name(_attachment: "Attachment", _name: str) -> str:
     return f"{FOLDER}/{uuid.uuid4()}"
 
 
-class State(models.TextChoices):
+class RequestState(models.TextChoices):
     """How far a request is, as far as anybody has said."""
 
     RECEIVED = "received", _("Received")
@@ -41,7 +41,7 @@ class State(models.TextChoices):
     SOLVED = "solved", _("Solved")
 
 
-class Outcome(models.TextChoices):
+class Confirmation(models.TextChoices):
     """What the customer said when asked whether it is solved."""
 
     UNKNOWN = ""
@@ -63,7 +63,10 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
     def provisional(self, at: datetime) -> Self:
         """Solved by one answer so lately that it is too early to say whether that was enough."""
         return self.filter(
-            state=State.SOLVED, answers=1, outcome=Outcome.UNKNOWN, solved_at__gt=at - SILENCE
+            state=RequestState.SOLVED,
+            answers=1,
+            outcome=Confirmation.UNKNOWN,
+            solved_at__gt=at - SILENCE,
         )
 
     def due(self, at: datetime) -> Self:
@@ -91,7 +94,7 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
         """Those whose customers are to be asked now whether it is solved."""
         hours = timedelta(hours=settings.ASK_AFTER_HOURS)
         has_come = Q(ask_at__isnull=False) & clock.has_come("ask_at", at, hours)
-        return self.filter(has_come, asked_at=None).exclude(state=State.RECEIVED)
+        return self.filter(has_come, asked_at=None).exclude(state=RequestState.RECEIVED)
 
 
 class ContactRequest(models.Model):
@@ -121,7 +124,11 @@ class ContactRequest(models.Model):
     promised_by = models.DateTimeField(null=True, blank=True)
 
     state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.RECEIVED, db_default="received"
+        _("state"),
+        max_length=10,
+        choices=RequestState,
+        default=RequestState.RECEIVED,
+        db_default="received",
     )
     # The first answer that was told of, and how many were: each after the customer had waited.
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -136,7 +143,7 @@ class ContactRequest(models.Model):
     ask_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(
-        max_length=3, choices=Outcome, blank=True, default="", db_default=""
+        max_length=3, choices=Confirmation, blank=True, default="", db_default=""
     )
     outcome_at = models.DateTimeField(null=True, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -198,12 +205,12 @@ class ContactRequest(models.Model):
     @property
     def waits(self) -> bool:
         """Whether the customer waits for an answer, as far as anybody has said."""
-        return self.state == State.RECEIVED
+        return self.state == RequestState.RECEIVED
 
     @property
     def is_confirmed(self) -> bool:
         """Whether the customer has said that it is solved."""
-        return self.state == State.SOLVED and self.outcome == Outcome.YES
+        return self.state == RequestState.SOLVED and self.outcome == Confirmation.YES
 
 
 class Event(models.Model):

@@ -14,12 +14,12 @@ from portal.accounts.models import User
 from portal.handover import attachments, telling
 from portal.handover.files import Checked
 from portal.handover.models import ContactRequest
-from portal.handover.trail import Entry
+from portal.handover.trail import TrailEntry
 from portal.support.promises import answer_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class RequestDraft:
     """A request that has passed the form."""
 
     form: UUID
@@ -31,12 +31,12 @@ class Draft:
     topic_title: str = ""
     product: str = ""
     browser: str = ""
-    trail: Sequence[Entry] = ()
+    trail: Sequence[TrailEntry] = ()
     market: str = ""
     file: Checked | None = None
 
 
-def send(draft: Draft, *, at: datetime | None = None) -> tuple[ContactRequest, bool]:
+def send(draft: RequestDraft, *, at: datetime | None = None) -> tuple[ContactRequest, bool]:
     """Send a request; the second value is False for a form that had been sent already."""
     with transaction.atomic():
         request, is_new = ContactRequest.objects.get_or_create(
@@ -57,7 +57,7 @@ def _submission(form: UUID) -> UUID:
     return UUID(bytes=digest[:16])
 
 
-def _row(draft: Draft, at: datetime) -> dict[str, Any]:
+def _row(draft: RequestDraft, at: datetime) -> dict[str, Any]:
     return {
         "created_at": at,
         "locale": draft.locale,
@@ -73,7 +73,7 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
     }
 
 
-def _tell(request: ContactRequest, draft: Draft) -> None:
+def _tell(request: ContactRequest, draft: RequestDraft) -> None:
     if draft.file:
         attachments.keep(request, draft.file, at=request.created_at)
     request.support_mail = telling.support(

@@ -20,7 +20,7 @@ _KEPT_FOR = timedelta(minutes=10).total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Proportion:
     """So many of so many."""
 
     count: int
@@ -36,7 +36,7 @@ class Share:
 class Record:
     """What the support did lately, as it is told in public."""
 
-    kept: Share
+    kept: Proportion
     hours: int
 
 
@@ -58,7 +58,7 @@ def record(at: datetime, market: str, locale: str) -> Record | None:
     in_time, answered, due = known
     if due < LEAST or due - answered > _MOST_UNKNOWN * due:
         return None
-    return Record(Share(in_time, due), hours)
+    return Record(Proportion(in_time, due), hours)
 
 
 def _counted(at: datetime, market: str, locale: str, within: timedelta) -> tuple[int, int, int]:

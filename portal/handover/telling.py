@@ -17,7 +17,7 @@ from portal import cldr, locales
 from portal.accounts import time_zones
 from portal.handover import links, payload, solution
 from portal.handover.models import Attachment, ContactRequest, Event
-from portal.handover.trail import Entry
+from portal.handover.trail import TrailEntry
 from portal.limits.spending import may_write_to
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
@@ -28,7 +28,7 @@ _RECEIPT = "contact receipt"
 _LONGEST_SUBJECT = 80
 
 
-def support(request: ContactRequest, *, topic_title: str, trail: Sequence[Entry]) -> str:
+def support(request: ContactRequest, *, topic_title: str, trail: Sequence[TrailEntry]) -> str:
     """Mail the support a new request; returns the mail's Message-ID, which the thread begins."""
     mail = _to_support(
         request,

@@ -43,7 +43,7 @@ def _form(request: HttpRequest, data: Any = None, files: Any = None) -> ContactF
     )
 
 
-def _tried(request: HttpRequest, entries: tuple[trail.Entry, ...]) -> set[str]:
+def _tried(request: HttpRequest, entries: tuple[trail.TrailEntry, ...]) -> set[str]:
     """What would be no news: it was just opened, or has not helped this reader."""
     return trail.just_seen(entries) | voted_down(actors.of(request))
 
@@ -81,7 +81,7 @@ def _begin(request: HttpRequest, form: ContactForm) -> None:
 
 
 def _suggestions(
-    request: HttpRequest, form: ContactForm, entries: tuple[trail.Entry, ...]
+    request: HttpRequest, form: ContactForm, entries: tuple[trail.TrailEntry, ...]
 ) -> list[Suggestion]:
     """What may answer the request; that it was shown is noted."""
     actor, key = actors.of(request), form.cleaned_data["start"]
@@ -106,7 +106,7 @@ def _show(
     request: HttpRequest,
     form: ContactForm,
     *,
-    entries: tuple[trail.Entry, ...] = (),
+    entries: tuple[trail.TrailEntry, ...] = (),
     found: list[Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -123,10 +123,10 @@ def _show(
 
 
 def _send(
-    request: HttpRequest, form: ContactForm, entries: tuple[trail.Entry, ...]
+    request: HttpRequest, form: ContactForm, entries: tuple[trail.TrailEntry, ...]
 ) -> HttpResponse:
     data = form.cleaned_data
-    draft = sending.Draft(
+    draft = sending.RequestDraft(
         form=data["start"],
         locale=locales.in_force(),
         user=request.user if isinstance(request.user, User) else None,

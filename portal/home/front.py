@@ -29,7 +29,7 @@ _POPULAR_KEPT = 600  # seconds
 
 def topics(
     locale: str, actor: Actor, *, at_most: int, at: datetime | None = None
-) -> list[listing.Entry]:
+) -> list[listing.ListedFamily]:
     """The topics in the order that editors gave them, else what is read most first."""
     found = listing.topics(locale, actor)
     if not listing.are_ordered(found, actor.market):
@@ -38,7 +38,7 @@ def topics(
     return listing.elsewhere_last(found, actor.market)[:at_most]
 
 
-def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listing.Entry]:
+def popular(locale: str, actor: Actor, at: datetime | None = None) -> list[listing.ListedFamily]:
     """What readers of the language read most in the last weeks; else its questions."""
     slugs = _reads(locale, at or timezone.now()).most
     visible = HelpPage.objects.visible_to(actor)
@@ -93,8 +93,8 @@ def _with_members(times: dict[str, int]) -> dict[str, int]:
 
 
 def in_no_topic(
-    locale: str, actor: Actor, *, without: Iterable[listing.Entry]
-) -> list[listing.Entry]:
+    locale: str, actor: Actor, *, without: Iterable[listing.ListedFamily]
+) -> list[listing.ListedFamily]:
     """What lies in no topic, and would be nowhere on the page but for this; two queries."""
     shown = {entry.slug for entry in without}
     found = listing.latest_without_topic(locale, actor, at_most=OTHERS + len(shown))

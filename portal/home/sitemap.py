@@ -15,33 +15,33 @@ from portal import locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import Entry, LanguageSitemap, absolute, respond
-from portal.legal.models import Kind
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, absolute, respond
+from portal.legal.models import LegalKind
 from portal.legal.reading import links
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedRoute:
     """The name of a route that a language has."""
 
     route: str
 
 
-class Places(LanguageSitemap[Place]):
+class Places(LanguageSitemap[NamedRoute]):
     """The pages of a language that stand whatever has been written."""
 
-    def items(self) -> Sequence[Place]:
+    def items(self) -> Sequence[NamedRoute]:
         legal = {link.url for link in links(self.code) if not link.lang}
-        routes = [f"legal:{kind}" for kind in Kind.values]
+        routes = [f"legal:{kind}" for kind in LegalKind.values]
         kept = [route for route in routes if _paths(route)[self.code] in legal]
         always = ("home:front", "kb:index", "community:index", "handover:contact")
-        return [Place(route) for route in (*always, *kept)]
+        return [NamedRoute(route) for route in (*always, *kept)]
 
-    def entry(self, row: Place) -> Entry:
+    def entry(self, row: NamedRoute) -> SitemapEntry:
         paths = _paths(row.route)
         if row.route.startswith("legal:"):
-            return Entry(paths[self.code])
-        return Entry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
+            return SitemapEntry(paths[self.code])
+        return SitemapEntry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
 
 
 _ALL: dict[str, Callable[[str], LanguageSitemap[Any]]] = {

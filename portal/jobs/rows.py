@@ -156,11 +156,6 @@ class DueRow(models.Model):
         except LeaseLostError:
             logger.info("%s %s was taken over before it failed", self._meta.label, self.pk)
 
-    def revive(self, at: datetime | None = None) -> None:
-        """Try a dead row again from the beginning."""
-        self.attempts = 0
-        self._write(due_at=at or timezone.now(), attempts=0)
-
     def _delay(self) -> timedelta:
         """Twice as long each time, give or take half, so that failures do not march in step."""
         doubled: timedelta = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)

@@ -6,10 +6,11 @@ make one up.
 
 from typing import Any
 
-from django.core import signing
 from django.urls import reverse
 
-_SIGNER = signing.Signer(salt="portal.journal.count")
+from portal.signed import SignedObject
+
+_SIGNED: SignedObject[dict[str, Any]] = SignedObject("portal.journal.count", dict)
 _DETAILS = (
     "family",
     "item_kind",
@@ -26,10 +27,9 @@ def address(kind: str, reader_locale: str, **details: Any) -> str:
     """The image's address for this step."""
     step = {"kind": kind, "reader_locale": reader_locale}
     step |= {name: details[name] for name in _DETAILS if details.get(name)}
-    return reverse("journal:count", args=[_SIGNER.sign_object(step)])
+    return reverse("journal:count", args=[_SIGNED.sign(step)])
 
 
-def read(signed: str) -> dict[str, Any]:
-    """The step in an image's address; raises BadSignature if we did not write it."""
-    step: dict[str, Any] = _SIGNER.unsign_object(signed)
-    return step
+def read(signed: str) -> dict[str, Any] | None:
+    """The step in an image's address; None for one that we did not write."""
+    return _SIGNED.read(signed)

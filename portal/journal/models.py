@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.journal.shares import LeftOut
+from portal.journal.shares import Exclusion
 
 
 class StepKind(models.TextChoices):
@@ -44,8 +44,8 @@ OF_FIXES = frozenset(
 
 
 UNCOUNTED = [
-    (LeftOut.SHARE.value, _("beyond its network’s share")),
-    (LeftOut.AGAIN.value, _("the same again")),
+    (Exclusion.SHARE.value, _("beyond its network’s share")),
+    (Exclusion.AGAIN.value, _("the same again")),
 ]
 
 

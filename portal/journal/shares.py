@@ -21,7 +21,7 @@ ONE_ARTICLE = 3
 """So many votes on, or reads of, one article count of each network."""
 
 
-class LeftOut(StrEnum):
+class Exclusion(StrEnum):
     """Why a row that is kept is in no rate."""
 
     SHARE = "share"

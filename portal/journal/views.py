@@ -3,7 +3,6 @@
 What could not be counted is told by 503, so that logs and probes know of it.
 """
 
-from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -14,10 +13,9 @@ from portal.journal import counting
 @require_safe
 def count(request: HttpRequest, signed: str) -> HttpResponse:
     """Count the step in the address. HEAD only looks, so it counts nothing."""
-    try:
-        step = counting.read(signed)
-    except (BadSignature, ValueError) as error:
-        raise Http404 from error
+    step = counting.read(signed)
+    if step is None:
+        raise Http404
     is_counted = True
     if request.method == "GET":
         is_counted = journal.record(actors.of(request), step.pop("kind"), **step)

@@ -6,7 +6,7 @@ from django.core import checks
 from django.db import DatabaseError
 
 from portal import locales
-from portal.legal.models import Kind, LegalPage
+from portal.legal.models import LegalKind, LegalPage
 
 _HINT = "Adapt the draft in /cms/ and publish it; until then no page leads to it."
 
@@ -20,7 +20,7 @@ def unpublished(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     except DatabaseError:
         return []  # Nothing is migrated yet, or the database is away: others say so.
     found: list[checks.CheckMessage] = []
-    for kind in Kind.values:
+    for kind in LegalKind.values:
         if lacking := [code for code in locales.codes() if (kind, code) not in live]:
             words = f"The page “{kind}” is not published in: {', '.join(lacking)}."
             found.append(checks.Warning(words, hint=_HINT, id="legal.W001"))

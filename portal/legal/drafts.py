@@ -8,10 +8,10 @@ from pathlib import Path
 from kb import tree
 from kb.blocks.image import Image
 from kb.importing import body
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from portal import locales
 from portal.languages import SOURCE
-from portal.legal.models import Kind, LegalPage
+from portal.legal.models import LegalKind, LegalPage
 
 STARTERS = Path(__file__).parent / "starters"
 
@@ -19,7 +19,7 @@ STARTERS = Path(__file__).parent / "starters"
 def missing() -> list[tuple[str, str]]:
     """Language and kind of each page that there is not."""
     there = set(LegalPage.objects.values_list("locale__language_code", "kind").order_by())
-    wanted = [(code, kind) for code in locales.codes() for kind in Kind.values]
+    wanted = [(code, kind) for code in locales.codes() for kind in LegalKind.values]
     return [one for one in wanted if one not in there]
 
 
@@ -39,7 +39,7 @@ def written(source: Path, page: LegalPage) -> LegalPage:
     """The page with what a file of Markdown says: its heading is the title. Saves nothing."""
     heading, _, text = source.read_text(encoding="utf-8").partition("\n")
     page.title = heading.removeprefix("# ").strip()
-    page.body = body.write(Reader(first_line=2).read(text), store=_no_picture)
+    page.body = body.write(MarkdownParser(first_line=2).read(text), store=_no_picture)
     return page
 
 

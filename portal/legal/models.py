@@ -21,7 +21,7 @@ from kb.models.addresses import OwnAddress
 from kb.models.pages import TitlePanel
 from kb.models.translating import InTheTree
 from kb.querysets import ReadableQuerySet
-from kb.reading import Text
+from kb.reading import ResolvedText
 from portal import locales
 from portal.legal.forms import LegalPageForm, has_marks, refuse_marks
 
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 _BLOCKS = ("text", "steps", "note", "warning")
 
 
-class Kind(models.TextChoices):
+class LegalKind(models.TextChoices):
     """Which of them a page is: the last part of its address."""
 
     PRIVACY = "privacy", _("Privacy")
@@ -41,7 +41,7 @@ class Kind(models.TextChoices):
 class LegalPage(InTheTree, OwnAddress, Page):
     """One of them in one language. A language has each once: they share a translation key."""
 
-    kind = models.CharField(max_length=20, choices=Kind.choices, editable=False)
+    kind = models.CharField(max_length=20, choices=LegalKind.choices, editable=False)
     body = StreamField([one for one in BODY if one[0] in _BLOCKS], verbose_name=_("text"))
 
     base_form_class = LegalPageForm
@@ -61,7 +61,7 @@ class LegalPage(InTheTree, OwnAddress, Page):
         verbose_name_plural = _("legal pages")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=[kind.value for kind in Kind]),
+                condition=models.Q(kind__in=[kind.value for kind in LegalKind]),
                 name="legal_page_kind_is_known",
             ),
         ]
@@ -94,7 +94,7 @@ class LegalPage(InTheTree, OwnAddress, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a preview, which shows a page as its own readers would see it."""
         code = locales.nearest(self.locale.language_code)
-        text = Text(page=self, reader_locale=code, text_locale=code)
+        text = ResolvedText(page=self, reader_locale=code, text_locale=code)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"reading": text}
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from kb.reading import Text, TranslationLink
+from kb.reading import ResolvedText, TranslationLink
 from portal import locales
 from portal.actors import Actor
 from portal.caching.kept import Kept
-from portal.legal.models import Kind, LegalPage, address_of
+from portal.legal.models import LegalKind, LegalPage, address_of
 
 type _Titles = dict[str, dict[str, str]]
 """Kind → language → title."""
@@ -20,7 +20,7 @@ class Unknown(LookupError):  # noqa: N818 - an answer rather than an error
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LegalLink:
     """A page that there is; `lang` is its language where that is not the reader's own."""
 
     url: str
@@ -28,7 +28,7 @@ class Link:
     lang: str
 
 
-def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
+def resolve(kind: str, locale: str, actor: Actor) -> ResolvedText[LegalPage]:
     """The page in the reader's language, else in one it falls back to; one query.
 
     Raises Unknown where there is none.
@@ -38,7 +38,7 @@ def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
     code = _best(locale, pages)
     if code is None:
         raise Unknown(kind)
-    return Text(
+    return ResolvedText(
         page=pages[code],
         reader_locale=locale,
         text_locale=code,
@@ -50,7 +50,7 @@ def resolve(kind: str, locale: str, actor: Actor) -> Text[LegalPage]:
     )
 
 
-def links(locale: str) -> tuple[Link, ...]:
+def links(locale: str) -> tuple[LegalLink, ...]:
     """What readers of a language can read, whoever they are.
 
     Every page asks, so it is kept in this process until it hears that something public changed.
@@ -60,8 +60,8 @@ def links(locale: str) -> tuple[Link, ...]:
     except DatabaseError:
         return ()  # The page that says so has a frame, too.
     return tuple(
-        Link(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
-        for kind in Kind.values
+        LegalLink(address_of(kind, locale), titles[kind][code], "" if code == locale else code)
+        for kind in LegalKind.values
         if (code := _best(locale, titles.get(kind, {})))
     )
 

@@ -6,11 +6,11 @@ last. So nothing grows, and a stranger with very many networks can only make us 
 """
 
 import time
-from collections import OrderedDict
 from datetime import timedelta
 from threading import Lock
 
 from portal.actors import Actor
+from portal.bounded import Bounded
 from portal.limits import who
 from portal.limits.errors import TooMany
 from portal.limits.rates import RateLike, rate
@@ -20,7 +20,7 @@ from portal.limits.table import PACES
 MOST_NETWORKS = 20_000
 # Sums of parts of a second are a little off.
 _ROUNDING = 1e-6
-_paid_until: OrderedDict[tuple[str, str], float] = OrderedDict()
+_paid_until: Bounded[tuple[str, str], float] = Bounded(MOST_NETWORKS)
 _lock = Lock()
 
 
@@ -37,20 +37,16 @@ def take(name: str, actor: Actor, *, now: float | None = None) -> None:
             wait = paid[key] - now - rate(each).period.total_seconds()
             if wait > _ROUNDING:
                 raise TooMany(name, timedelta(seconds=wait))
-        for key in paid:
-            _paid_until[key] = paid[key]
-            _paid_until.move_to_end(key)
-        while len(_paid_until) > MOST_NETWORKS:
-            _paid_until.popitem(last=False)
+        for key, until in paid.items():
+            _paid_until.keep(key, until)
 
 
 def forget() -> None:
     """Begin anew."""
-    with _lock:
-        _paid_until.clear()
+    _paid_until.clear()
 
 
 def _paid(key: tuple[str, str], each: RateLike, now: float) -> float:
     """Up to when this use would be paid for: each one pays for its part of the period."""
-    limit = rate(each)
-    return max(_paid_until.get(key, now), now) + limit.period.total_seconds() / limit.limit
+    limit, paid = rate(each), _paid_until.get(key)
+    return (now if paid is None else max(paid, now)) + limit.period.total_seconds() / limit.limit

@@ -17,7 +17,7 @@ class OverCostError(MachineError):
     """The month's characters are used up, by our count or by its own."""
 
 
-class RefusedError(MachineError):
+class MachineRefusedError(MachineError):
     """It does not take our key, our model or this text; asking again changes nothing."""
 
 
@@ -25,5 +25,5 @@ class UnsupportedError(MachineError):
     """It does not translate from this language into that one."""
 
 
-MOST_HOPEFUL = (TemporaryError, OverCostError, RefusedError, UnsupportedError)
+MOST_HOPEFUL = (TemporaryError, OverCostError, MachineRefusedError, UnsupportedError)
 """Of several engines' errors the first of these is told."""

@@ -15,7 +15,7 @@ _TAG = re.compile(
 )
 
 
-class Part(StrEnum):
+class TagRole(StrEnum):
     """What a mark does where it stands."""
 
     BEGINS = "begins"
@@ -24,14 +24,14 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Placeholder:
     """A mark, by its number in the text."""
 
     number: int
-    part: Part
+    part: TagRole
 
 
-type Passage = tuple[str | Mark, ...]
+type Passage = tuple[str | Placeholder, ...]
 
 
 def characters(passage: Passage) -> int:
@@ -62,13 +62,13 @@ def fits(source: Passage, translation: Passage) -> bool:
     )
 
 
-def _tag(mark: Mark) -> str:
-    if mark.part is Part.ALONE:
+def _tag(mark: Placeholder) -> str:
+    if mark.part is TagRole.ALONE:
         return f'<x id="{mark.number}"/>'
-    return f'<g id="{mark.number}">' if mark.part is Part.BEGINS else "</g>"
+    return f'<g id="{mark.number}">' if mark.part is TagRole.BEGINS else "</g>"
 
 
-def _pieces(text: str) -> Iterator[str | Mark]:
+def _pieces(text: str) -> Iterator[str | Placeholder]:
     end = 0
     begun: list[int] = []
     for match in _TAG.finditer(text):
@@ -80,29 +80,29 @@ def _pieces(text: str) -> Iterator[str | Mark]:
         yield unescape(text[end:])
 
 
-def _mark(match: re.Match[str], begun: list[int]) -> Iterator[Mark]:
+def _mark(match: re.Match[str], begun: list[int]) -> Iterator[Placeholder]:
     """What a tag is; a lone one that some engine has written as a pair ends nothing."""
     if match["end"]:
         if match["name"] == "g" and begun:
-            yield Mark(begun.pop(), Part.ENDS)
+            yield Placeholder(begun.pop(), TagRole.ENDS)
     elif match["number"]:
         number = int(match["number"])
         if match["name"] == "x":
-            yield Mark(number, Part.ALONE)
+            yield Placeholder(number, TagRole.ALONE)
         else:
             begun.append(number)
-            yield Mark(number, Part.BEGINS)
+            yield Placeholder(number, TagRole.BEGINS)
 
 
-def _marks(passage: Passage) -> Iterator[Mark]:
-    return (piece for piece in passage if isinstance(piece, Mark))
+def _marks(passage: Passage) -> Iterator[Placeholder]:
+    return (piece for piece in passage if isinstance(piece, Placeholder))
 
 
 def _is_nested(passage: Passage) -> bool:
     begun: list[int] = []
     for mark in _marks(passage):
-        if mark.part is Part.BEGINS:
+        if mark.part is TagRole.BEGINS:
             begun.append(mark.number)
-        elif mark.part is Part.ENDS and (not begun or begun.pop() != mark.number):
+        elif mark.part is TagRole.ENDS and (not begun or begun.pop() != mark.number):
             return False
     return not begun

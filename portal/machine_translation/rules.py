@@ -17,7 +17,7 @@ _LANGUAGE = re.compile(r"\*|[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EngineRule:
     """From a language (or any) into a language (or any): these engines, one after the other."""
 
     source: str
@@ -28,12 +28,12 @@ class Rule:
         return self.source in (ANY, source) and self.target in (ANY, target)
 
 
-def rules(text: str) -> tuple[Rule, ...]:
+def rules(text: str) -> tuple[EngineRule, ...]:
     """Raises ValueError for what is no list of rules."""
     return tuple(map(_rule, text.split()))
 
 
-def engines_for(rules: Iterable[Rule], source: str, target: str) -> tuple[str, ...]:
+def engines_for(rules: Iterable[EngineRule], source: str, target: str) -> tuple[str, ...]:
     """The engines of the first rule that fits; none for a language into itself."""
     if source == target:
         return ()
@@ -54,7 +54,7 @@ def characters(text: str) -> dict[str, int]:
     return found
 
 
-def check(rules: Iterable[Rule], lacking: Mapping[str, str]) -> None:
+def check(rules: Iterable[EngineRule], lacking: Mapping[str, str]) -> None:
     """Raises ValueError if an engine is named whose setting is lacking; by engine, ones that are
     empty.
     """
@@ -63,7 +63,7 @@ def check(rules: Iterable[Rule], lacking: Mapping[str, str]) -> None:
         raise ValueError(f"MACHINE_TRANSLATION needs {' and '.join(sorted(missing))}")
 
 
-def _rule(text: str) -> Rule:
+def _rule(text: str) -> EngineRule:
     pair, _, engines = text.partition("=")
     source, _, target = pair.partition(":")
     named = tuple(engines.split("+"))
@@ -71,4 +71,4 @@ def _rule(text: str) -> Rule:
         raise ValueError(f"{text!r} does not begin with two languages, as da:nb= does")
     if unknown := [one for one in named if one not in ENGINES]:
         raise ValueError(f"{unknown[0]!r} is no engine: there are {', '.join(ENGINES)}")
-    return Rule(source, target, named)
+    return EngineRule(source, target, named)

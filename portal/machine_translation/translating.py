@@ -8,7 +8,7 @@ from django.conf import settings
 
 from portal.machine_translation import rules, spending
 from portal.machine_translation.engines import apertium, deepl, libretranslate, openai
-from portal.machine_translation.engines.base import Asked, Engine, Term
+from portal.machine_translation.engines.base import Engine, MachineRequest, PreferredTerm
 from portal.machine_translation.errors import (
     MOST_HOPEFUL,
     MachineError,
@@ -35,7 +35,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
+class TranslatedPassage:
     """A passage and its translation, None where no engine kept what is not to be translated."""
 
     passage: Passage
@@ -55,20 +55,20 @@ def all_engines() -> list[str]:
 
 
 def translate(
-    passages: Sequence[Passage], *, source: str, target: str, terms: Sequence[Term] = ()
-) -> list[Translated]:
+    passages: Sequence[Passage], *, source: str, target: str, terms: Sequence[PreferredTerm] = ()
+) -> list[TranslatedPassage]:
     """Translate these, in their order. What one engine garbles or refuses, the next is asked for.
 
     Raises MachineError, of the kind that most may be hoped of, where none has answered.
     """
-    found = [Translated(passage) for passage in passages]
+    found = [TranslatedPassage(passage) for passage in passages]
     errors: list[MachineError] = []
     engines = engines_for(source, target)
     for engine in engines:
         left = [number for number, one in enumerate(found) if one.translation is None]
         if not left:
             break
-        asked = Asked(
+        asked = MachineRequest(
             passages=[found[number].passage for number in left],
             source=source,
             target=target,
@@ -82,13 +82,13 @@ def translate(
             continue
         for number, answer in zip(left, answers, strict=True):
             if fits(found[number].passage, answer):
-                found[number] = Translated(found[number].passage, answer, engine)
+                found[number] = TranslatedPassage(found[number].passage, answer, engine)
     if passages and len(errors) == len(engines):
         raise _most_hopeful(errors)
     return found
 
 
-def _ask(engine: str, asked: Asked) -> list[Passage]:
+def _ask(engine: str, asked: MachineRequest) -> list[Passage]:
     cost = sum(map(characters, asked.passages))
     spending.take(engine, cost)
     try:

@@ -23,7 +23,7 @@ from portal import batches, clock
 from portal.jobs.tasks import wake
 from portal.mail import dress, keys, kinds
 from portal.mail.models import OutboundMail
-from portal.text.cleaning import clean_text
+from portal.text.cleaning import clean_line, clean_text
 
 JOB = "mail.deliver"
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}", re.ASCII)
@@ -100,7 +100,7 @@ def take_back(*kinds: str) -> int:
 
 def one_line(text: str) -> str:
     """The text as a subject: one line, without control characters, not over-long."""
-    return Truncator(" ".join(clean_text(text).split())).chars(240)
+    return Truncator(clean_line(text)).chars(240)
 
 
 class _Message(EmailMultiAlternatives):

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from kb.articles.bulk.models import Piece
-from kb.translation.machine.models import Fill, Outcome
+from kb.translation.machine.models import Fill, JobOutcome
 from portal.jobs import presence
 from portal.jobs.models import JobState
 from portal.machine_translation import spending
@@ -120,7 +120,7 @@ def machines() -> Iterator[Finding]:
             " engines, and the log of the slow worker."
         )
     lately = timezone.now() - MACHINES_ARE_TOLD_OF
-    refused = Fill.objects.filter(outcome=Outcome.REFUSED, asked_at__gt=lately).count()
+    refused = Fill.objects.filter(outcome=JobOutcome.REFUSED, asked_at__gt=lately).count()
     if refused:
         yield wrong(f"{refused} translations by machine were refused: see its engines' keys.")
     for one in spending.accounts(all_engines()):

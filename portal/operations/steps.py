@@ -36,7 +36,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StepResult:
     """What a step did, in words for the terminal."""
 
     words: str = "nothing to do"
@@ -44,24 +44,24 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeployStep:
     """One step: `sentence` says what it is for; `take` raises CommandError."""
 
     name: str
     sentence: str
-    take: Callable[[Answers], Outcome]
+    take: Callable[[Answers], StepResult]
 
 
-def _settings(answers: Answers) -> Outcome:
+def _settings(answers: Answers) -> StepResult:
     if wrong := needs.settings_in_earnest.missing():
         raise CommandError("\n".join(["These settings cannot be right:", *wrong]))
-    return Outcome("well")
+    return StepResult("well")
 
 
-def _languages(answers: Answers) -> Outcome:
+def _languages(answers: Answers) -> StepResult:
     """They are written into the settings, which every process reads, so we only tell the line."""
     if answers.names_languages or not database.is_new():
-        return Outcome(", ".join(locale.name for locale in locales.CONTENT))
+        return StepResult(", ".join(locale.name for locale in locales.CONTENT))
     if not answers.ask:
         raise CommandError(f"Set LANGUAGES to the site's languages, {_AS_IN}.")
     wanted = answers.ask(f"Languages of the site, {_AS_IN}: ")
@@ -75,27 +75,27 @@ def _languages(answers: Answers) -> Outcome:
     )
 
 
-def _counted(number: int, words: str) -> Outcome:
-    return Outcome(words.format(number), changed=True) if number else Outcome()
+def _counted(number: int, words: str) -> StepResult:
+    return StepResult(words.format(number), changed=True) if number else StepResult()
 
 
-def _migrations(answers: Answers) -> Outcome:
+def _migrations(answers: Answers) -> StepResult:
     return _counted(database.migrate(), "{} migrations applied")
 
 
-def _cache_tables(answers: Answers) -> Outcome:
+def _cache_tables(answers: Answers) -> StepResult:
     return _counted(database.make_cache_tables(), "{} table made")
 
 
-def _catalogues(answers: Answers) -> Outcome:
+def _catalogues(answers: Answers) -> StepResult:
     return _counted(catalogues.compile_stale(), "{} catalogues compiled")
 
 
-def _static_files(answers: Answers) -> Outcome:
+def _static_files(answers: Answers) -> StepResult:
     return _counted(static_files.collect(), "{} files collected")
 
 
-def _words(answers: Answers) -> Outcome:
+def _words(answers: Answers) -> StepResult:
     try:
         # English is typed everywhere.
         made = [code for code in {*locales.codes(), "en"} if folders.ready(code)[1]]
@@ -107,31 +107,31 @@ def _words(answers: Answers) -> Outcome:
     return _counted(len(made), "{} languages packed")
 
 
-def _site(answers: Answers) -> Outcome:
+def _site(answers: Answers) -> StepResult:
     missing = list(site.missing())
     if missing:
         site.set_up()
     return _counted(len(missing), "{} parts made")
 
 
-def _legal_pages(answers: Answers) -> Outcome:
+def _legal_pages(answers: Answers) -> StepResult:
     return _counted(drafts.make(), "{} drafts made, to adapt and publish in /cms/")
 
 
-def _groups(answers: Answers) -> Outcome:
+def _groups(answers: Answers) -> StepResult:
     return _counted(groups.set_up(), "{} groups made")
 
 
-def _category(answers: Answers) -> Outcome:
+def _category(answers: Answers) -> StepResult:
     made = ensure_category()
-    return Outcome(f"the category “{made}” made", changed=True) if made else Outcome()
+    return StepResult(f"the category “{made}” made", changed=True) if made else StepResult()
 
 
-def _administrator(answers: Answers) -> Outcome:
+def _administrator(answers: Answers) -> StepResult:
     """The first one is made, or waits for a password; with any other there is nothing to do."""
     awaited = first_administrator.awaited()
     if not awaited and first_administrator.administrators().exists():
-        return Outcome()
+        return StepResult()
     password = answers.administrator_password
     try:
         owner = awaited or first_administrator.make(_email(answers), password)
@@ -140,8 +140,8 @@ def _administrator(answers: Answers) -> Outcome:
     except ValidationError as error:
         raise CommandError(f"Nobody can sign in yet. {' '.join(error.messages)}") from error
     if password:
-        return Outcome("has the password of ADMINISTRATOR_PASSWORD", changed=True)
-    return Outcome(_invitation(owner), changed=not awaited)
+        return StepResult("has the password of ADMINISTRATOR_PASSWORD", changed=True)
+    return StepResult(_invitation(owner), changed=not awaited)
 
 
 def _email(answers: Answers) -> str:
@@ -160,38 +160,38 @@ def _invitation(user: User) -> str:
     )
 
 
-def _embedder(answers: Answers) -> Outcome:
+def _embedder(answers: Answers) -> StepResult:
     """Where it cannot be, the site comes up all the same, and its owner is told what is lost."""
     if not local_embedder.is_on():
-        return Outcome(f"SEARCH_BY_MEANING is off. {local_embedder.COST}")
+        return StepResult(f"SEARCH_BY_MEANING is off. {local_embedder.COST}")
     if not local_embedder.is_wanted():
-        return Outcome("not this one: EMBEDDINGS_URL or EMBEDDINGS_MODEL names another")
+        return StepResult("not this one: EMBEDDINGS_URL or EMBEDDINGS_MODEL names another")
     try:
         is_new = local_embedder.set_up()
     except local_embedder.UnavailableError as error:
-        return Outcome(f"cannot be had: {error}. {local_embedder.COST}")
+        return StepResult(f"cannot be had: {error}. {local_embedder.COST}")
     runs = f"a process of its own, with {local_embedder.MEGABYTES} MB of memory"
-    return Outcome(f"{'installed' if is_new else 'well'}: {runs}", changed=is_new)
+    return StepResult(f"{'installed' if is_new else 'well'}: {runs}", changed=is_new)
 
 
 SETTINGS = (
-    Step("settings", "Looking at the settings", _settings),
-    Step("languages", "Looking at the site's languages", _languages),
+    DeployStep("settings", "Looking at the settings", _settings),
+    DeployStep("languages", "Looking at the site's languages", _languages),
 )
 FOUNDATION = (
-    Step("migrations", "Bringing the database up to date", _migrations),
-    Step("cache", "Making the cache's table", _cache_tables),
-    Step("catalogues", "Compiling the interface's languages", _catalogues),
-    Step("static files", "Collecting scripts, styles and icons", _static_files),
-    Step("words", "Packing the words of the site's languages", _words),
-    Step("site", "Making the site, its languages and their containers", _site),
-    Step("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
-    Step("groups", "Making the groups of those who work here", _groups),
+    DeployStep("migrations", "Bringing the database up to date", _migrations),
+    DeployStep("cache", "Making the cache's table", _cache_tables),
+    DeployStep("catalogues", "Compiling the interface's languages", _catalogues),
+    DeployStep("static files", "Collecting scripts, styles and icons", _static_files),
+    DeployStep("words", "Packing the words of the site's languages", _words),
+    DeployStep("site", "Making the site, its languages and their containers", _site),
+    DeployStep("legal", "Making the privacy, terms and accessibility pages", _legal_pages),
+    DeployStep("groups", "Making the groups of those who work here", _groups),
 )
 BEGINNINGS = (
-    Step("category", "Making the community's first category", _category),
-    Step("administrator", "Making the first administrator", _administrator),
-    Step("embedder", "Getting the local embedder of search by meaning", _embedder),
+    DeployStep("category", "Making the community's first category", _category),
+    DeployStep("administrator", "Making the first administrator", _administrator),
+    DeployStep("embedder", "Getting the local embedder of search by meaning", _embedder),
 )
 EVERYTHING = (*SETTINGS, *FOUNDATION, *BEGINNINGS)
 

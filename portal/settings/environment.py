@@ -25,7 +25,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from portal.accounts import time_zones
 from portal.languages import SHIPPED, Locale, read
 from portal.machine_translation import rules
-from portal.machine_translation.rules import Rule
+from portal.machine_translation.rules import EngineRule
 from portal.settings.mailers import mailers
 from portal.settings.webhooks import secret
 
@@ -139,7 +139,7 @@ class Environment(BaseSettings):
     # Which engines translate which languages, as `da:nb=apertium+deepl *:*=deepl`: see
     # docs/administrating.md. Each has its address, and most a key.
     machine_translation: Annotated[
-        tuple[Rule, ...], NoDecode, Field(description="The first rule that fits is taken")
+        tuple[EngineRule, ...], NoDecode, Field(description="The first rule that fits is taken")
     ] = ()
     machine_characters: Annotated[
         Mapping[str, int],

@@ -191,7 +191,7 @@ class Desk(OfMarket):
 class WayIn(OfMarket):
     """A way to get in touch, in the order that the owner wants."""
 
-    kind = models.CharField(_("kind"), max_length=10, choices=ways.Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=ways.Channel)
     address = models.CharField(
         _("number or address"),
         max_length=300,
@@ -219,7 +219,7 @@ class WayIn(OfMarket):
 
     def clean(self) -> None:
         """Keep the address as its kind has it, or say what is wrong with it."""
-        if self.kind not in ways.Kind.values:
+        if self.kind not in ways.Channel.values:
             return  # Said beside the kind itself.
         try:
             self.address = ways.checked(self.kind, self.address)

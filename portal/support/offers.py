@@ -9,9 +9,9 @@ from django.urls import reverse
 from portal import markets
 from portal.support import taps
 from portal.support.reading import Support, Way, current
-from portal.support.ways import Kind
+from portal.support.ways import Channel
 
-FORM = Way(Kind.FORM, "")
+FORM = Way(Channel.FORM, "")
 """What there is where the owner has listed nothing."""
 
 
@@ -35,7 +35,7 @@ class Offer:
 
     @property
     def is_form(self) -> bool:
-        return self.kind == Kind.FORM
+        return self.kind == Channel.FORM
 
 
 def offers(market: str, locale: str, at: datetime | None = None) -> tuple[Offer, ...]:
@@ -60,7 +60,7 @@ def beside_the_form(offers: Iterable[Offer]) -> tuple[Offer, ...]:
 
 
 def _offer(way: Way, known: Support, market: str, locale: str) -> Offer:
-    is_form = way.kind == Kind.FORM
+    is_form = way.kind == Channel.FORM
     is_marked = way.market and not market and len(known.markets) > 1
     return Offer(
         kind=way.kind,

@@ -26,18 +26,6 @@ def answer_by(at: datetime, market: str, locale: str) -> datetime | None:
     return found.timetable.after(at, found.promised)
 
 
-def is_open(at: datetime, market: str, locale: str) -> bool | None:
-    """Whether somebody works at that moment; None where no hours are known."""
-    found = desk(market, locale)
-    return None if found is None else found.timetable.is_open(at)
-
-
-def next_opening(at: datetime, market: str, locale: str) -> datetime | None:
-    """When somebody works next: `at` itself while it is open; None where that is not known."""
-    found = desk(market, locale)
-    return None if found is None else found.timetable.next_opening(at)
-
-
 def working_time(start: datetime, end: datetime, market: str, locale: str) -> timedelta | None:
     """How long somebody worked between two moments; None where no hours are known."""
     found = desk(market, locale)

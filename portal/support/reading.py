@@ -1,6 +1,5 @@
 """What is known of the support, as one value: read once, and again when something has changed."""
 
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,12 +9,11 @@ from django.db import DatabaseError
 
 from portal.caching import generation
 from portal.caching.kept import Kept
+from portal.rereading import Reread
 from portal.support import models, ways
 from portal.support.timetable import Timetable
 
 ASK_AFTER = 30.0  # seconds
-_clock = time.monotonic
-_asked_at = [float("-inf")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Way:
 
     def label(self, locale: str) -> str:
         """The owner's words in a language; else the kind's name in the language in force."""
-        return dict(self.labels).get(locale) or str(ways.Kind(self.kind).label)
+        return dict(self.labels).get(locale) or str(ways.Channel(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ def current() -> Support:
     Every page asks, so it is kept in this process until it hears that something public has
     changed. Where no public page is served, in a worker, it asks for that itself now and then.
     """
-    if _clock() - _asked_at[0] >= ASK_AFTER:
-        _asked_at[0] = _clock()
-        _listen()
+    _heard.value()
     try:
         return _support.value()
     except DatabaseError:
@@ -84,12 +80,15 @@ def current() -> Support:
 def forget() -> None:
     """Look again at the next question: something of it has changed in this process."""
     _support.forget()
-    _asked_at[0] = float("-inf")
+    _heard.forget()
 
 
-def _listen() -> None:
+def _listen(_last: None) -> None:
     with suppress(DatabaseError):
         generation.current()
+
+
+_heard = Reread(_listen, None, ASK_AFTER)
 
 
 def _look() -> Support:

@@ -7,10 +7,9 @@ each copy of a page, since pages are shared.
 
 from typing import NamedTuple
 
-from django.core import signing
 from django.urls import reverse
 
-_SIGNER = signing.Signer(salt="portal.support.tap")
+from portal.signed import SignedObject
 
 
 class Tap(NamedTuple):
@@ -21,11 +20,14 @@ class Tap(NamedTuple):
     locale: str
 
 
+_SIGNED = SignedObject("portal.support.tap", lambda content: Tap(*content))
+
+
 def address(kind: str, market: str, locale: str) -> str:
     """Where to post that a way was taken."""
-    return reverse("support:tap", args=[_SIGNER.sign_object([str(kind), market, locale])])
+    return reverse("support:tap", args=[_SIGNED.sign([str(kind), market, locale])])
 
 
-def read(signed: str) -> Tap:
-    """The tap in an address; raises BadSignature if we did not write it."""
-    return Tap(*_SIGNER.unsign_object(signed))
+def read(signed: str) -> Tap | None:
+    """The tap in an address; None for one that we did not write."""
+    return _SIGNED.read(signed)

@@ -15,7 +15,7 @@ _BETWEEN_DIGITS = re.compile(r"[\s()./-]|\u00a0")
 _URL = URLValidator(schemes=["https"])
 
 
-class Kind(models.TextChoices):
+class Channel(models.TextChoices):
     """By what somebody gets in touch."""
 
     FORM = "form", _("Contact form")
@@ -28,12 +28,12 @@ class Kind(models.TextChoices):
 
 def checked(kind: str, typed: str) -> str:
     """What was typed as the way's address, as it is kept; raises ValidationError for none."""
-    return _NEEDS[Kind(kind)].check(" ".join(typed.split()))
+    return _NEEDS[Channel(kind)].check(" ".join(typed.split()))
 
 
 def link(kind: str, address: str) -> str:
     """Where a tap leads; "" for a way that has no address to go to."""
-    return _NEEDS[Kind(kind)].link(address)
+    return _NEEDS[Channel(kind)].link(address)
 
 
 def _nothing(typed: str) -> str:
@@ -72,11 +72,11 @@ class _Need(NamedTuple):
     link: Callable[[str], str]
 
 
-_NEEDS: Mapping[Kind, _Need] = {
-    Kind.FORM: _Need(_nothing, lambda _none: ""),
-    Kind.PHONE: _Need(_number, lambda number: f"tel:{_digits(number)}"),
-    Kind.CHAT: _Need(_web, str),
-    Kind.WHATSAPP: _Need(_number, lambda number: f"https://wa.me/{_digits(number)[1:]}"),
-    Kind.SHOP: _Need(_place, lambda _place: ""),
-    Kind.OTHER: _Need(_web, str),
+_NEEDS: Mapping[Channel, _Need] = {
+    Channel.FORM: _Need(_nothing, lambda _none: ""),
+    Channel.PHONE: _Need(_number, lambda number: f"tel:{_digits(number)}"),
+    Channel.CHAT: _Need(_web, str),
+    Channel.WHATSAPP: _Need(_number, lambda number: f"https://wa.me/{_digits(number)[1:]}"),
+    Channel.SHOP: _Need(_place, lambda _place: ""),
+    Channel.OTHER: _Need(_web, str),
 }

@@ -36,6 +36,11 @@ def clean_text(value: str) -> str:
     return _with_few_marks(unicodedata.normalize("NFC", _with_few_marks(text)))
 
 
+def clean_line(value: str) -> str:
+    """The same on one line, with one space between words and none around them."""
+    return " ".join(clean_text(value).split())
+
+
 def _with_few_marks(text: str) -> str:
     if not any(map(unicodedata.combining, text)):
         return text

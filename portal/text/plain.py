@@ -9,7 +9,7 @@ _BULLET, _CODE, _QUOTE, _CELL = "• ", "    ", "> ", " | "
 _RULE = "———"
 
 
-class _Page:
+class _PlainLines:
     """The lines so far, and what each further one begins with."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class _Page:
 
 def lines_of(tokens: Iterable[Token]) -> list[str]:
     """The lines of what a parser has found, without a blank one at either end."""
-    page = _Page()
+    page = _PlainLines()
     for token in tokens:
         _add(page, token)
     while page.lines and not page.lines[-1]:
@@ -78,7 +78,7 @@ def lines_of(tokens: Iterable[Token]) -> list[str]:
     return page.lines
 
 
-def _add(page: _Page, token: Token) -> None:
+def _add(page: _PlainLines, token: Token) -> None:
     match token.type:
         case "inline":
             _add_words(page, "".join(_words(token.children or ())))
@@ -102,7 +102,7 @@ def _add(page: _Page, token: Token) -> None:
             _end(page, token)
 
 
-def _end(page: _Page, token: Token) -> None:
+def _end(page: _PlainLines, token: Token) -> None:
     match token.type:
         case "list_item_close":
             page.end_item()
@@ -118,7 +118,7 @@ def _end(page: _Page, token: Token) -> None:
             page.end_block()
 
 
-def _add_words(page: _Page, words: str) -> None:
+def _add_words(page: _PlainLines, words: str) -> None:
     if page.is_cell:
         page.cells.append(words)
     else:

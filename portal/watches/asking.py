@@ -20,7 +20,7 @@ class NothingToWaitForError(LookupError):
     """There is no such thing, or none that this reader may see."""
 
 
-class Asked(Enum):
+class AskResult(Enum):
     """What came of asking."""
 
     HAS_COME = "has come"
@@ -42,7 +42,7 @@ def thing(occasion: str, about: str, actor: Actor, since: datetime | None = None
 @transaction.atomic
 def ask(
     *, actor: Actor, occasion: str, about: str, email: str = "", at: datetime | None = None
-) -> Asked:
+) -> AskResult:
     """Be told once in the actor's language; asked for twice it is one wish.
 
     A member is written to at the account's address, anybody else at `email`, once its owner has
@@ -51,13 +51,13 @@ def ask(
     """
     what, at = thing(occasion, about, actor), at or timezone.now()
     if what.has_come:
-        return Asked.HAS_COME
+        return AskResult.HAS_COME
     wish = {"occasion": occasion, "about": about, "locale": actor.language}
     if actor.account is not None:
         Watch.objects.get_or_create(
             **wish, member=actor.account, defaults={"asked_at": at, "confirmed_at": at}
         )
-        return Asked.WAITS
+        return AskResult.WAITS
     if not email:
         raise ValueError("Nobody to tell")
     watch, _is_new = Watch.objects.get_or_create(
@@ -66,7 +66,7 @@ def ask(
     # Whoever types another one's address cannot fill that person's letter box.
     if watch.confirmed_at is None and may_write_to(watch.email, CONFIRMATION):
         letters.to_confirm(watch, what)
-    return Asked.IS_TO_CONFIRM
+    return AskResult.IS_TO_CONFIRM
 
 
 @transaction.atomic

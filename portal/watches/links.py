@@ -4,23 +4,22 @@ Whoever has it may use it. It opens a page, and nothing changes until a button i
 programs that look into mails follow every link.
 """
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from portal.signed import SignedText
 from portal.watches.models import Watch
 
-_SIGNER = Signer(salt="watches.own")
+_SIGNED = SignedText("watches.own", int)
 
 
 def own(watch: Watch) -> str:
     """The path of a wish's own page, in the language in force."""
-    return reverse("watches:own", args=[_SIGNER.sign(str(watch.pk))])
+    return reverse("watches:own", args=[_SIGNED.sign(str(watch.pk))])
 
 
 def read(signed: str) -> Watch | None:
     """Whose address it is; None for any other, and where the wish is forgotten."""
-    try:
-        number = int(_SIGNER.unsign(signed))
-    except BadSignature:
+    number = _SIGNED.read(signed)
+    if number is None:
         return None
     return Watch.objects.select_related("member").filter(pk=number).first()

@@ -14,7 +14,7 @@ from portal.actors import Actor
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 from portal.watches import asking, links, occasions
-from portal.watches.asking import Asked, NothingToWaitForError
+from portal.watches.asking import AskResult, NothingToWaitForError
 from portal.watches.forms import AddressForm
 from portal.watches.letters import in_words
 from portal.watches.models import Watch
@@ -33,7 +33,7 @@ def ask(request: HttpRequest, occasion: str, about: str) -> HttpResponse:
         raise Http404 from error
     context = _words(occasion, what)
     if what.has_come:
-        return render(request, "watches/asked.html", context | {"asked": Asked.HAS_COME.name})
+        return render(request, "watches/asked.html", context | {"asked": AskResult.HAS_COME.name})
     form = AddressForm(request.POST if request.method == "POST" else None)
     if actor.account is not None:
         context["account_email"] = actor.account.email

@@ -9,7 +9,7 @@ from search.queries import Query, Term
 from search.ranking import WEIGHTS, enough
 
 
-class Reading(Protocol):
+class Variant(Protocol):
     """One way to take a term, as each engine has its own."""
 
     @property
@@ -25,7 +25,7 @@ class Reading(Protocol):
         """Whether the term is a slip of it."""
 
 
-def offered(readings: Iterable[Reading], *, fits: bool) -> list[Term]:
+def offered(readings: Iterable[Variant], *, fits: bool) -> list[Term]:
     """The words that a term may be a slip of, the likeliest first.
 
     When a text fits what was typed, only what is one letter away: anything else is more likely a

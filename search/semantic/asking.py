@@ -9,8 +9,6 @@ itself, and decides nothing for readers.
 import hashlib
 import logging
 import threading
-import time
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +16,13 @@ from typing import cast
 
 from django.core.cache import cache
 
+from portal.bounded import Bounded
+from portal.rereading import Reread
 from search.engines.breaker import Breaker
 from search.entries import Vector
 from search.queries import Query
 from search.ranking import LINE
-from search.semantic import usual
+from search.semantic import common_direction
 from search.semantic.embedder import Embedder, EmbedderError, embedder
 from search.semantic.models import SpaceInUse
 
@@ -55,22 +55,16 @@ class Meaning:
     least: float
 
 
-class _Space:
-    """What the worker found out about a space, read now and then."""
+def _space(name: str) -> Reread[SpaceInUse | None]:
+    """What the worker found out about a space; None as long as that is nothing."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._row: SpaceInUse | None = None
-        self._look_at = 0.0
+    def read(_last: SpaceInUse | None) -> SpaceInUse | None:
+        return SpaceInUse.objects.filter(pk=1, name=name).first()
 
-    def get(self) -> SpaceInUse | None:
-        """The row; None as long as there is none."""
-        now = time.monotonic()
-        if now >= self._look_at:
-            self._row = SpaceInUse.objects.filter(pk=1, name=self._name).first()
-            is_measured = self._row is not None and self._row.apart is not None
-            self._look_at = now + (_READ_AGAIN if is_measured else _LOOK_AGAIN)
-        return self._row
+    def after(row: SpaceInUse | None) -> float:
+        return _LOOK_AGAIN if row is None or row.apart is None else _READ_AGAIN
+
+    return Reread(read, None, after)
 
 
 class Asking:
@@ -79,15 +73,15 @@ class Asking:
     def __init__(self, chosen: Embedder) -> None:
         self._chosen = chosen
         self._breaker = Breaker("embedder", self._is_well)
-        self._space = _Space(chosen.space)
-        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._space = _space(chosen.space)
+        self._known: Bounded[str, Vector] = Bounded(_KEPT)
         self._asked: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
 
     def meaning_of(self, text: str, wait: float = READING) -> Meaning | None:
         """The meaning of a query; None when it cannot be told within so many seconds."""
         text = text.lower()[:_LONGEST]
-        space = self._space.get()
+        space = self._space.value()
         if space is None:
             return None
         is_read = wait not in (TYPING, WORKING)
@@ -101,9 +95,8 @@ class Asking:
 
     def _told(self, text: str, common: bytes, wait: float) -> Vector | None:
         with self._lock:
-            if text in self._known:
-                self._known.move_to_end(text)
-                return self._known[text]
+            if (known := self._known.get(text)) is not None:
+                return known
             if (thread := self._asked.get(text)) is None:
                 if len(self._asked) >= _AT_ONCE or not self._breaker.is_closed():
                     return None
@@ -113,26 +106,19 @@ class Asking:
                 self._asked[text] = thread
                 thread.start()
         thread.join(wait)
-        with self._lock:
-            return self._known.get(text)
+        return self._known.get(text)
 
     def _ask(self, text: str, common: bytes) -> None:
         """Ask, in a thread that may be left behind: what it learns is there for the next."""
         try:
-            vector = usual.without(self._chosen.query(text, _PATIENCE), common)
+            vector = common_direction.without(self._chosen.query(text, _PATIENCE), common)
         except EmbedderError as error:
             self._breaker.failed(error)
         else:
-            self._keep(text, vector)
+            self._known.keep(text, vector)
         finally:
             with self._lock:
                 del self._asked[text]
-
-    def _keep(self, text: str, vector: Vector) -> None:
-        with self._lock:
-            self._known[text] = vector
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
 
     def _name(self, text: str) -> str:
         digest = hashlib.blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()

@@ -25,7 +25,7 @@ class EmbedderError(Exception):
     """There is no answer, or none that makes sense; the message is for the log."""
 
 
-class RefusedError(EmbedderError):
+class TextRefusedError(EmbedderError):
     """The embedder is well but does not take this text."""
 
 
@@ -91,7 +91,7 @@ class Remote:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise EmbedderError(f"{type(error).__name__}: {error}") from error
         if response.status != 200:
-            kind = RefusedError if response.status in _REFUSALS else EmbedderError
+            kind = TextRefusedError if response.status in _REFUSALS else EmbedderError
             raise kind(f"{response.status}: {response.data[:200]!r}")
         try:
             rows = json.loads(response.data)["data"]

@@ -61,7 +61,7 @@ class SpaceInUse(models.Model):
     """
 
     name = models.CharField(max_length=40)
-    # What usual questions have in common in it, and of which it was made: search.semantic.usual.
+    # The common direction of questions in it, and of which: search.semantic.common_direction.
     usual = models.BinaryField(default=b"")
     # How near a text is that does not answer, in the middle; unknown with too few texts.
     # See search.calibrating.

@@ -21,7 +21,7 @@ type Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PairedDifference:
     """The mean of `after - before` over `queries` pairs, and its 95 % interval."""
 
     queries: int
@@ -46,7 +46,7 @@ def difference(
     after: Sequence[float],
     resamples: int = RESAMPLES,
     seed: int = SEED,
-) -> Difference | None:
+) -> PairedDifference | None:
     """Compare the figures of the same queries in the same order; None without any.
 
     Raises ValueError when the lengths differ.
@@ -57,7 +57,7 @@ def difference(
     draw = random.Random(seed)  # noqa: S311 - a fixed drawing, not a secret
     means = sorted(fmean(draw.choices(gains, k=len(gains))) for _time in range(resamples))
     cut = (1 - _LEVEL) / 2
-    return Difference(
+    return PairedDifference(
         len(gains),
         fmean(before),
         fmean(after),

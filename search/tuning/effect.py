@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from search import engines
 from search.engines.base import EngineError
 from search.tuning import in_force, runs
-from search.tuning.comparing import Difference, difference
+from search.tuning.comparing import PairedDifference, difference
 from search.tuning.judgements import kept
-from search.tuning.measures import Judgement, Outcome, ndcg
+from search.tuning.measures import JudgedSearch, Judgement, ndcg
 from search.tuning.models import Rule
 from search.tuning.rules import Rules, Tuning
 from search.tuning.runs import Ask
@@ -44,7 +44,7 @@ class Effect:
     """
 
     judged: int = 0
-    difference: Difference | None = None
+    difference: PairedDifference | None = None
     changed: tuple[Changed, ...] = ()
     failed: bool = False
 
@@ -87,7 +87,7 @@ def effect_of(rule: Rule, ask: Ask) -> Effect:
 
 def _pair(
     judgement: Judgement, without: Tuning, beside: Tuning, ask: Ask
-) -> tuple[Outcome, Outcome]:
+) -> tuple[JudgedSearch, JudgedSearch]:
     with in_force.trying(without):
         before = runs.outcome(judgement, ask)
     rules = without.of(judgement.locale), beside.of(judgement.locale)
@@ -102,15 +102,15 @@ def _asked(rules: Rules, judgement: Judgement) -> object:
     return query, rules.pinned(query)
 
 
-def _figure(outcome: Outcome) -> float:
+def _figure(outcome: JudgedSearch) -> float:
     return ndcg(outcome.found, outcome.judgement.relevant)
 
 
-def _refused(outcome: Outcome) -> float:
+def _refused(outcome: JudgedSearch) -> float:
     return float(outcome.weak)
 
 
-def _changes(pairs: Sequence[tuple[Outcome, Outcome]]) -> list[Changed]:
+def _changes(pairs: Sequence[tuple[JudgedSearch, JudgedSearch]]) -> list[Changed]:
     """The worst first."""
     changed = []
     for before, after in pairs:

@@ -5,38 +5,23 @@ after a second, and is sent the content only when it has changed.
 """
 
 import json
-import threading
-import time
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Case, F, TextField, Value, When
 
+from portal.rereading import Reread
 from search.tuning.models import InForce, PinnedQuery, ProtectedWord, Rule, SynonymGroup
 from search.tuning.rules import Pin, Rules, Synonyms, Tuning
 
 ONLY = 1
 REREAD_AFTER = 1.0  # seconds
-_clock = time.monotonic
 _tried: ContextVar[Tuning | None] = ContextVar("search_tuning_tried", default=None)
-
-
-class _Known:
-    """What this process last read, and when."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.stamp: uuid.UUID | None = None
-        self.tuning = Tuning()
-        self.read_at = float("-inf")
-
-
-_known = _Known()
 
 
 def current() -> Tuning:
@@ -44,9 +29,7 @@ def current() -> Tuning:
     tried = _tried.get()
     if tried is not None:
         return tried
-    if _clock() - _known.read_at >= REREAD_AFTER:
-        _reread()
-    return _known.tuning
+    return _known.value().tuning
 
 
 @contextmanager
@@ -78,21 +61,25 @@ def switched_on(without: Rule | None = None, beside: Rule | None = None) -> Tuni
 
 def forget() -> None:
     """Read at the next search, even if the second is not over."""
-    with _known.lock:
-        _known.read_at = float("-inf")
+    _known.forget()
 
 
-def _reread() -> None:
-    now = _clock()
-    known = _known.stamp
+class _Stamped(NamedTuple):
+    """The rules as they were read, and their stamp; None for no row."""
+
+    stamp: uuid.UUID | None
+    tuning: Tuning
+
+
+def _read(last: _Stamped) -> _Stamped:
+    known = last.stamp
     unchanged = When(stamp=known, then=Value("")) if known else When(pk=None, then=Value(""))
     news = Case(unchanged, default=F("content"), output_field=TextField())
     rows = InForce.objects.filter(pk=ONLY).annotate(news=news)
     stamp, content = rows.values_list("stamp", "news").first() or (None, "{}")
-    with _known.lock:
-        if content and stamp != _known.stamp:
-            _known.stamp, _known.tuning = stamp, _tuning(json.loads(content))
-        _known.read_at = now
+    if content and stamp != known:
+        return _Stamped(stamp, _tuning(json.loads(content)))
+    return last
 
 
 def _content(without: Rule | None = None, beside: Rule | None = None) -> dict[str, Any]:
@@ -130,3 +117,6 @@ def _tuning(content: dict[str, Any]) -> Tuning:
             for locale, kinds in content.items()
         }
     )
+
+
+_known = Reread(_read, _Stamped(None, Tuning()), REREAD_AFTER)

@@ -35,7 +35,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JudgedSearch:
     """What was found for a judgement, and whether search itself called it an answer."""
 
     judgement: Judgement
@@ -96,7 +96,7 @@ def success(found: Sequence[str], relevant: Mapping[str, int], within: int) -> f
     return float(any(relevant.get(key, 0) >= ANSWER for key in found[:within]))
 
 
-def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def summary(outcomes: Sequence[JudgedSearch]) -> dict[str, Any]:
     """All measures: altogether (the mean of the languages), by language, and by kind."""
     by_locale = _grouped(outcomes, lambda one: one.judgement.locale)
     by_kind = _grouped(outcomes, lambda one: one.judgement.kind)
@@ -110,15 +110,15 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def _grouped(
-    outcomes: Iterable[Outcome], key: Callable[[Outcome], str]
-) -> dict[str, list[Outcome]]:
-    grouped: dict[str, list[Outcome]] = defaultdict(list)
+    outcomes: Iterable[JudgedSearch], key: Callable[[JudgedSearch], str]
+) -> dict[str, list[JudgedSearch]]:
+    grouped: dict[str, list[JudgedSearch]] = defaultdict(list)
     for outcome in outcomes:
         grouped[key(outcome)].append(outcome)
     return dict(sorted(grouped.items()))
 
 
-def _measures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _measures(outcomes: Sequence[JudgedSearch]) -> dict[str, Any]:
     answerable = [one for one in outcomes if one.judgement.is_answerable]
     others = [one for one in outcomes if not one.judgement.is_answerable]
     pairs = [(one.found, one.judgement.relevant) for one in answerable]

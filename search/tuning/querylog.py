@@ -41,7 +41,7 @@ _COUNTED_AS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueryRow:
     """A query, in how many visits it was asked, and in how many of them this happened."""
 
     query: str
@@ -68,7 +68,7 @@ class Row:
         return by[listing]
 
 
-def rows(listing: Listing, first: date, last: date, languages: Collection[str]) -> list[Row]:
+def rows(listing: Listing, first: date, last: date, languages: Collection[str]) -> list[QueryRow]:
     """The list of a period (both days included), the most frequent first, of these readers."""
     counted = (
         _searches(first, last, languages)
@@ -84,7 +84,7 @@ def rows(listing: Listing, first: date, last: date, languages: Collection[str]) 
     by = _COUNTED_AS[listing]
     ordered = counted.filter(**{f"{by}__gt": 0}).order_by(f"-{by}", "query", "reader_locale")
     names = ("query", "reader_locale", *_COUNTED_AS.values())
-    merged = _merged(Row(*row) for row in ordered.values_list(*names)[:_MOST_SPELLINGS])
+    merged = _merged(QueryRow(*row) for row in ordered.values_list(*names)[:_MOST_SPELLINGS])
     return sorted(merged, key=lambda row: (-row.of(listing), row.query, row.locale))[:MOST]
 
 
@@ -116,13 +116,13 @@ def _searches(first: date, last: date, languages: Collection[str]) -> QuerySet[S
     )
 
 
-def _merged(found: Iterable[Row]) -> list[Row]:
+def _merged(found: Iterable[QueryRow]) -> list[QueryRow]:
     """The rows with those put together that differ in capitals only, as most typed it."""
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[QueryRow]] = defaultdict(list)
     for row in found:
         groups[row.query.casefold(), row.locale].append(row)
     return [
-        Row(
+        QueryRow(
             max(group, key=lambda row: row.visits).query,
             group[0].locale,
             sum(row.visits for row in group),

@@ -8,7 +8,7 @@ from typing import Any
 from search.engines.base import EngineError
 from search.results import Results
 from search.tuning.comparing import Key
-from search.tuning.measures import DEPTH, Judgement, Outcome, ndcg, summary
+from search.tuning.measures import DEPTH, JudgedSearch, Judgement, ndcg, summary
 
 FORMAT = 1
 
@@ -20,12 +20,12 @@ class BadRunError(ValueError):
     """A file is no stored run; the message says which and why."""
 
 
-def run(judgements: Iterable[Judgement], ask: Ask) -> list[Outcome]:
+def run(judgements: Iterable[Judgement], ask: Ask) -> list[JudgedSearch]:
     """Ask all queries, each once, in the order they are given."""
     return [outcome(judgement, ask) for judgement in judgements]
 
 
-def outcome(judgement: Judgement, ask: Ask) -> Outcome:
+def outcome(judgement: Judgement, ask: Ask) -> JudgedSearch:
     """What a reader of its language is answered who may see what everybody may.
 
     Raises EngineError when the engine in charge does not answer: figures of a stand-in would be
@@ -34,10 +34,10 @@ def outcome(judgement: Judgement, ask: Ask) -> Outcome:
     results = ask(query=judgement.query, locale=judgement.locale, page_size=DEPTH)
     if results.degraded:
         raise EngineError(f"{results.engine} did not answer “{judgement.query}”")
-    return Outcome(judgement, [hit.id for hit in results.results], results.weak)
+    return JudgedSearch(judgement, [hit.id for hit in results.results], results.weak)
 
 
-def figures(outcomes: Iterable[Outcome]) -> dict[Key, float]:
+def figures(outcomes: Iterable[JudgedSearch]) -> dict[Key, float]:
     """nDCG@10 of the answerable queries."""
     return {
         (one.judgement.locale, one.judgement.query): ndcg(one.found, one.judgement.relevant)
@@ -46,7 +46,7 @@ def figures(outcomes: Iterable[Outcome]) -> dict[Key, float]:
     }
 
 
-def stored(outcomes: Sequence[Outcome], engine: str) -> dict[str, Any]:
+def stored(outcomes: Sequence[JudgedSearch], engine: str) -> dict[str, Any]:
     """A run as it is kept: `read_figures` reads it again."""
     return {
         "format": FORMAT,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kb.announcements.models import Announcement, AnnouncementText, Kind
+from kb.announcements.models import Announcement, AnnouncementKind, AnnouncementText
 from kb.models import Product
 
 HOUR = timedelta(hours=1)
@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 def announcement(
     texts: Mapping[str, str] | None = None,
     *,
-    kind: str = Kind.NOTICE,
+    kind: str = AnnouncementKind.NOTICE,
     starts_at: datetime | None = None,
     products: tuple[str, ...] = (),
     number: int | None = None,
@@ -41,10 +41,10 @@ def announcement(
 
 def problem(texts: Mapping[str, str] | None = None, **fields: Any) -> Announcement:
     """A known problem."""
-    return announcement(texts or {"el": "Δεν φορτώνει"}, kind=Kind.PROBLEM, **fields)
+    return announcement(texts or {"el": "Δεν φορτώνει"}, kind=AnnouncementKind.PROBLEM, **fields)
 
 
 def solve(row: Announcement) -> None:
     """An editor says that it is solved."""
-    row.kind = Kind.SOLVED
+    row.kind = AnnouncementKind.SOLVED
     row.save()

@@ -15,7 +15,7 @@ from portal.handover.models import ContactRequest
 def sent(*, at: datetime | None = None, **changes: Any) -> ContactRequest:
     """A request that was sent, with its mails."""
     fields = {"locale": "el", "email": "anna@example.com", "message": "Ο κόμβος δεν συνδέεται"}
-    draft = sending.Draft(form=uuid.uuid4(), **(fields | changes))
+    draft = sending.RequestDraft(form=uuid.uuid4(), **(fields | changes))
     return sending.send(draft, at=at)[0]
 
 

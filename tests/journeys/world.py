@@ -9,7 +9,7 @@ from django.test import Client
 
 from community.forum.models import Post, Thread
 from kb.feedback.models import Vote
-from kb.feedback.views import _SIGNER as VOTES
+from kb.feedback.views import _SIGNED as VOTES
 from kb.models import Kind
 from portal.accounts.models import User
 from portal.jobs.testing import drain

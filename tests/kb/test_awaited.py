@@ -11,7 +11,7 @@ from kb.reading.awaited import TRANSLATED
 from kb.translation import need
 from kb.translation.currency import keep
 from kb.translation.matrix import worklist
-from kb.translation.need import Reason
+from kb.translation.need import DemandSignal
 from portal.mail.models import OutboundMail
 from portal.watches import asking, telling
 from portal.watches.models import Watch
@@ -84,7 +84,7 @@ def test_who_may_not_read_it_can_neither_ask_nor_is_told() -> None:
     asked = asking.ask(
         actor=acting(member, language="el"), occasion=TRANSLATED, about=str(family.pk)
     )
-    assert asked is asking.Asked.HAS_COME
+    assert asked is asking.AskResult.HAS_COME
 
 
 def test_what_readers_wait_for_ranks_higher_and_says_so() -> None:
@@ -94,7 +94,7 @@ def test_what_readers_wait_for_ranks_higher_and_says_so() -> None:
         waits(family, f"{n}@example.com")
     keep([family.pk])
     (first,) = worklist.of("el", {}).ranked
-    assert first.need.reason is Reason.ASKED
+    assert first.need.reason is DemandSignal.ASKED
     assert need.why(first.need, "nb") == (
         "6 readers asked to be told when this is in their language; "
         f"{need.work(first.need.words)}."

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kb.feedback import actions, voters
-from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of, reasons
+from kb.feedback.figures import Helpfulness, helpfulness, helpfulness_of
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
 from kb.feedback.own import voted_down
@@ -16,7 +16,7 @@ from kb.models import HelpPage
 from portal.accounts import personal_data
 from portal.actors import Uncounted
 from portal.journal.models import Step
-from portal.journal.shares import LeftOut
+from portal.journal.shares import Exclusion
 from search.models import Change
 from tests.factories.actors import acting
 from tests.factories.journal import FIREFOX
@@ -269,7 +269,7 @@ def test_search_is_told_when_the_same_vote_is_in_rates_no_longer_or_again(
 
 
 @pytest.mark.parametrize("why", list(Uncounted))
-@pytest.mark.parametrize("mark", ["", LeftOut.SHARE])
+@pytest.mark.parametrize("mark", ["", Exclusion.SHARE])
 def test_whose_vote_is_not_counted_no_share_brings_into_rates(why: str, mark: str) -> None:
     family = make_family("Κόμβος")
     actions.cast(family=family, voter="token:κ", helpful=True, uncounted=why, **SAID)
@@ -297,7 +297,6 @@ def test_figures_are_yes_over_all_with_wilsons_bounds() -> None:
     assert figure.upper == pytest.approx(0.8922, abs=1e-4)
     assert helpfulness_of([other.pk])[other.pk] == Helpfulness()
     assert Helpfulness().rate is Helpfulness().lower is None
-    assert reasons(family) == {"wrong": 3}
     assert wilson(0, 3)[0] == 0.0
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from kb.importing.run import import_tree
 from kb.models import HelpPage, Kind
 from kb.reading import listing, views
-from kb.reading.listing import Entry
+from kb.reading.listing import ListedFamily
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page, make_topic
 from tests.kb.importing import trees
@@ -24,7 +24,7 @@ def titles(entries: Any) -> list[str]:
     return [entry.title for entry in entries]
 
 
-def topics(code: str) -> list[Entry]:
+def topics(code: str) -> list[ListedFamily]:
     return listing.topics(code, STRANGER)
 
 

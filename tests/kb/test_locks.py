@@ -14,8 +14,8 @@ from kb.translation.desk.places import Place
 from kb.translation.desk.saving import Typed, version
 from kb.translation.desk.saving import save as save_typed
 from kb.translation.exchange.giving import document_of
-from kb.translation.exchange.taking import Outcome, take
-from kb.translation.exchange.units import State
+from kb.translation.exchange.taking import UnitOutcome, take
+from kb.translation.exchange.units import UnitState
 from kb.translation.segments import Origin, of, submit, write
 from tests.factories import accounts
 from tests.factories.actors import acting
@@ -68,9 +68,9 @@ def work_at_the_desk(page: HelpPage) -> None:
 def bring_a_file(page: HelpPage) -> None:
     place = Place(family=page.family, locale=make_locale("da"))
     offered = document_of(page.family, place.locale)
-    units = [replace(one, target="Kedel", state=State.DONE) for one in offered.units]
+    units = [replace(one, target="Kedel", state=UnitState.DONE) for one in offered.units]
     found = take(place, replace(offered, units=units), by=acting(accounts.publisher()))
-    assert {one.outcome for one in found} == {Outcome.WRITTEN}
+    assert {one.outcome for one in found} == {UnitOutcome.WRITTEN}
 
 
 def begin(page: HelpPage) -> None:

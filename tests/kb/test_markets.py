@@ -38,7 +38,7 @@ def heating() -> Family:
     return topic
 
 
-def slugs(found: list[listing.Entry]) -> list[str]:
+def slugs(found: list[listing.ListedFamily]) -> list[str]:
     return [entry.slug for entry in found]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kb.models import HelpPage, Kind
 from kb.search_facets import HelpFacets
+from portal import rereading
 from portal.caching import generation
 from portal.caching.models import Generation
 from search import facets
@@ -113,7 +114,7 @@ def test_what_another_process_hid_is_gone_with_the_next_public_page(
     Generation.objects.update(stamp=uuid.uuid4())
     assert offered() == {"heat"}
     later = time.monotonic() + generation.REREAD_AFTER
-    monkeypatch.setattr(generation, "_clock", lambda: later)
+    monkeypatch.setattr(rereading, "clock", lambda: later)
     generation.current()
     assert offered() == set()
 
@@ -124,8 +125,7 @@ def test_what_another_process_hid_is_gone_in_seconds_where_only_searches_are_ser
     generation.current()
     assert offered() == {"heat"}
     later = time.monotonic() + facets.ASK_AFTER
-    for module in (facets, generation):
-        monkeypatch.setattr(module, "_clock", lambda: later)
+    monkeypatch.setattr(rereading, "clock", lambda: later)
     with django_assert_num_queries(1):
         assert offered() == {"heat"}, "one short query tells that nothing has changed"
     HelpPage.objects.filter(pk=heat.pk).update(live=False)

@@ -49,7 +49,7 @@ from portal.handover.models import Attachment, ContactRequest
 from portal.home import site
 from portal.journal import counting, days
 from portal.journal.models import StepKind
-from portal.legal.models import Kind as LegalKind
+from portal.legal.models import LegalKind
 from portal.support import taps
 from portal.watches import links as watching
 from search import clicks
@@ -350,7 +350,7 @@ def _told(page: HelpPage) -> str:
 def _request() -> ContactRequest:
     """A request with a file."""
     text = files.Checked("manual.pdf", "application/pdf", b"%PDF-1.7 %%EOF")
-    draft = sending.Draft(
+    draft = sending.RequestDraft(
         form=uuid.uuid4(), locale="en", email="reader@example.com", message="Cold", file=text
     )
     return sending.send(draft)[0]

@@ -20,7 +20,7 @@ from portal.home import groups
 from search import service
 from search.engines import engine_of_this_host
 from search.rebuilding import rebuild
-from search.tuning.measures import Judgement, Outcome, read, summary
+from search.tuning.measures import JudgedSearch, Judgement, read, summary
 
 FOLDER = Path(__file__).parent / "judgements"
 FLOORS = {"ar": 0.9, "el": 0.95, "id": 0.87}
@@ -63,7 +63,7 @@ def test_people_find_it_as_they_type_it(sample: dict[str, str]) -> None:
         results = service.search(query=one.query, locale=one.locale)
         relevant = {sample.get(key, key): grade for key, grade in one.relevant.items()}
         judged = Judgement(one.locale, one.query, relevant, one.kind)
-        outcomes.append(Outcome(judged, [hit.id for hit in results.results], results.weak))
+        outcomes.append(JudgedSearch(judged, [hit.id for hit in results.results], results.weak))
     measured = summary(outcomes)["locales"]
     for locale, floor in FLOORS.items():
         assert measured[locale]["ndcg@10"] >= floor, measured

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from portal import rereading
 from portal.journal import days
 from portal.journal.models import Step, Visit
 from search import past_queries
@@ -71,7 +72,7 @@ def test_the_list_is_read_every_few_seconds_and_costs_nothing_between(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     now = 100.0
-    monkeypatch.setattr(past_queries, "_clock", lambda: now)
+    monkeypatch.setattr(rereading, "clock", lambda: now)
     PastQuery.objects.create(locale="el", normal="ηχοσ", text="Ήχος", visits=9)
     assert past_queries.starting_with("ηχ", "el") == ["Ήχος"]
     # As another process's job would.

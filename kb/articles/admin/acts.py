@@ -17,8 +17,8 @@ from kb.articles.admin import finding
 from kb.articles.admin.forms import LanguagesChoice, NoChoice, OwnerChoice, TopicsChoice
 from kb.articles.admin.listing import LIST
 from kb.articles.bulk import acting
-from kb.articles.bulk.acting import Told
-from kb.articles.bulk.verdicts import Choice, Reason
+from kb.articles.bulk.acting import ActReport
+from kb.articles.bulk.verdicts import Choice, Hindrance
 from kb.models import Family, Title, titles
 from portal import actors, locales
 from portal.actors import Actor
@@ -27,7 +27,7 @@ NAME = "kb_act"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ActWording:
     """What an act is called, and what it is said to do, and to have done."""
 
     name: Any
@@ -36,23 +36,25 @@ class Words:
 
 
 WORDS = {
-    "publish": Words(pgettext_lazy("articles", "Publish"), _("Will be published"), _("Published")),
-    "archive": Words(
+    "publish": ActWording(
+        pgettext_lazy("articles", "Publish"), _("Will be published"), _("Published")
+    ),
+    "archive": ActWording(
         pgettext_lazy("articles", "Archive"), _("Readers will not have it any more"), _("Archived")
     ),
-    "retag": Words(_("Change topics"), _("Will get other topics"), _("Has other topics")),
-    "own": Words(_("Change owner"), _("Will get another owner"), _("Has another owner")),
-    "submit": Words(
+    "retag": ActWording(_("Change topics"), _("Will get other topics"), _("Has other topics")),
+    "own": ActWording(_("Change owner"), _("Will get another owner"), _("Has another owner")),
+    "submit": ActWording(
         _("Submit for translation"), _("Will be submitted"), _("Submitted for translation")
     ),
-    "machine": Words(
+    "machine": ActWording(
         _("Translate by machine"), _("A machine will translate"), _("A machine was asked for")
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportSection:
     """A heading of a plan or a report, with the first of the articles below it."""
 
     heading: Any
@@ -65,15 +67,15 @@ class Part:
         return self.count - len(self.named)
 
 
-def parts(told: Told, done: Any) -> Iterator[Part]:
+def parts(told: ActReport, done: Any) -> Iterator[ReportSection]:
     """What is done comes first, then what is left out, by reason."""
     numbers = {number for some in told.named.values() for number in some}
     named = titles(numbers, locales.in_force())
-    for reason in ("", *Reason):
+    for reason in ("", *Hindrance):
         if count := told.counts[reason]:
             below = [(named[number], codes) for number, codes in told.named[reason].items()]
-            heading = Reason(reason).label if reason else done
-            yield Part(heading, count, below, bool(reason))
+            heading = Hindrance(reason).label if reason else done
+            yield ReportSection(heading, count, below, bool(reason))
 
 
 class ArticlesAct(BulkAction):

@@ -11,7 +11,7 @@ from kb.models import Family
 from portal import cldr
 
 
-class Cell(Column):
+class WordsColumn(Column):
     """What a row says in words."""
 
     cell_template_name = "kb/articles/cells/base.html"
@@ -20,17 +20,17 @@ class Cell(Column):
         css: ClassVar = {"all": ["kb/articles.css"]}
 
 
-class TopicsCell(Cell):
+class TopicsCell(WordsColumn):
     cell_template_name = "kb/articles/cells/topics.html"
 
 
-class HelpfulCell(Cell):
+class HelpfulCell(WordsColumn):
     """The share, with the way to the votes by version and the comments."""
 
     cell_template_name = "kb/articles/cells/helpful.html"
 
 
-class LanguagesCell(Cell):
+class LanguagesCell(WordsColumn):
     """A row of codes, each with a sign for its state; the state in words for who listens."""
 
     cell_template_name = "kb/articles/cells/languages.html"
@@ -57,13 +57,13 @@ def columns(title_column: type[TitleColumn]) -> list[Column]:
     return [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
         title_column("title", label=_("Title"), sort_key="title"),
-        Cell("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        WordsColumn("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         TopicsCell("topics", label=_("Topics"), accessor="row.topics"),
         LanguagesCell("languages", label=_("Languages"), accessor="row.languages"),
-        Cell("owner", label=_("Owner"), accessor="owner", sort_key="owner"),
-        Cell("reviewed", label=_("Last reviewed"), accessor=_reviewed, sort_key="reviewed"),
+        WordsColumn("owner", label=_("Owner"), accessor="owner", sort_key="owner"),
+        WordsColumn("reviewed", label=_("Last reviewed"), accessor=_reviewed, sort_key="reviewed"),
         HelpfulCell("helpful", label=_("Helpful"), accessor=_helpful, sort_key="helpful"),
-        Cell("read", label=_("Read in 28 days"), accessor=_read),
+        WordsColumn("read", label=_("Read in 28 days"), accessor=_read),
     ]
 
 

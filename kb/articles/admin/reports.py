@@ -15,7 +15,7 @@ from kb.articles.admin.acts import NAME, WORDS, parts
 from kb.articles.admin.listing import LIST
 from kb.articles.bulk import acting
 from kb.articles.bulk.models import Act
-from kb.articles.bulk.verdicts import Reason
+from kb.articles.bulk.verdicts import Hindrance
 from kb.editors_page import EditorsPage
 from portal import actors, cldr
 from portal.actors import Actor
@@ -23,7 +23,7 @@ from portal.to_dos import ToDo
 
 ALL = "kb_acts"
 MOST = 100
-_JUST_SO = {"", Reason.EXISTS}
+_JUST_SO = {"", Hindrance.EXISTS}
 
 
 class _Page(EditorsPage, TemplateView):

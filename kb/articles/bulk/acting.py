@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kb.articles.bulk import changing, publishing, translating
 from kb.articles.bulk.models import Act, Piece
-from kb.articles.bulk.verdicts import Choice, Reason, Verb, Verdict, articles
+from kb.articles.bulk.verdicts import Choice, Hindrance, Verb, Verdict, articles
 from portal import actors
 from portal.actors import Actor
 from portal.jobs.tasks import wake
@@ -39,7 +39,7 @@ VERBS: Mapping[str, Verb] = {
 
 
 @dataclass(slots=True)
-class Told:
+class ActReport:
     """Articles under headings: by reason ("" for what is done), how many, and who comes first."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -55,9 +55,9 @@ class Told:
                 self.named[reason][number] = [code for code in languages if code]
 
 
-def plan(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> Told:
+def plan(actor: Actor, verb: str, numbers: Sequence[int], choice: Choice) -> ActReport:
     """What the act would do to these articles; a few queries for each 500 of them."""
-    told = Told()
+    told = ActReport()
     for some in batched(numbers, _READ_AT_ONCE):
         for article in articles(some):
             told.add(article.family.pk, VERBS[verb].judge(actor, article, choice))
@@ -92,14 +92,14 @@ def go_on(*, budget: float = BUDGET) -> int:
     return done
 
 
-def report(act: Act) -> Told:
+def report(act: Act) -> ActReport:
     """What has been done so far, what was left out, and what failed each time."""
-    told = Told()
+    told = ActReport()
     done = act.pieces.filter(finished_at__isnull=False).order_by("pk")
     for number, outcome in done.values_list("family", "outcome"):
         told.add(number, [Verdict(*one) for one in outcome])
     for number in act.pieces.all().dead().order_by("pk").values_list("family", flat=True):
-        told.add(number, [Verdict(reason=Reason.FAILED)])
+        told.add(number, [Verdict(reason=Hindrance.FAILED)])
     return told
 
 
@@ -117,7 +117,7 @@ def _do(piece: Piece) -> None:
         do = partial(verb.do, actor, article, piece.act.choice)
         faulty = set(_faulty(do, [codes] if verb.together else [[code] for code in codes]))
         piece.outcome = [
-            [one.language, Reason.FAULTY if one.language in faulty else one.reason]
+            [one.language, Hindrance.FAULTY if one.language in faulty else one.reason]
             for one in judged
         ]
     piece.save(update_fields=["outcome"])

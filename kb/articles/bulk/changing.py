@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
-from kb.articles.bulk.verdicts import Article, Choice, Reason, Verb, Verdict
+from kb.articles.bulk.verdicts import BulkArticle, Choice, Hindrance, Verb, Verdict
 from kb.models import Family, Kind, set_topics
 from kb.models.membership import refuse_cycle
 from portal.actors import Actor
@@ -24,7 +24,7 @@ class How(TextChoices):
     REPLACE = "replace", pgettext_lazy("topics", "Replace all topics with these")
 
 
-def _may_change(actor: Actor, article: Article) -> bool:
+def _may_change(actor: Actor, article: BulkArticle) -> bool:
     """Asked of its own text; where that is missing, of any: it is of all languages."""
     page = article.source or next(iter(article.pages.values()), None)
     return page is not None and actor.may("help.edit_article", page)
@@ -41,14 +41,14 @@ def _changed(topics: Sequence[int], choice: Choice) -> list[int]:
     return chosen
 
 
-def _to_retag(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
+def _to_retag(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     new = _changed(article.topics, choice)
     if not _may_change(actor, article):
-        yield Verdict(reason=Reason.FORBIDDEN)
+        yield Verdict(reason=Hindrance.FORBIDDEN)
     elif article.topics == new:
-        yield Verdict(reason=Reason.UNCHANGED)
+        yield Verdict(reason=Hindrance.UNCHANGED)
     elif _go_round(article.family, new):
-        yield Verdict(reason=Reason.CIRCLE)
+        yield Verdict(reason=Hindrance.CIRCLE)
     else:
         yield Verdict()
 
@@ -68,22 +68,22 @@ def _families(numbers: list[int]) -> list[Family]:
     return [found[number] for number in numbers if number in found]
 
 
-def _retag(actor: Actor, article: Article, choice: Choice, _all: Sequence[str]) -> None:
+def _retag(actor: Actor, article: BulkArticle, choice: Choice, _all: Sequence[str]) -> None:
     new = _changed(article.topics, choice)
     set_topics(member=article.family, topics=_families(new))
     log(article.family, RETAGGED, user=actor.privileged, data={"topics": new})
 
 
-def _to_own(actor: Actor, article: Article, choice: Choice) -> Iterator[Verdict]:
+def _to_own(actor: Actor, article: BulkArticle, choice: Choice) -> Iterator[Verdict]:
     if not _may_change(actor, article):
-        yield Verdict(reason=Reason.FORBIDDEN)
+        yield Verdict(reason=Hindrance.FORBIDDEN)
     elif article.family.owner_id == choice["owner"]:
-        yield Verdict(reason=Reason.UNCHANGED)
+        yield Verdict(reason=Hindrance.UNCHANGED)
     else:
         yield Verdict()
 
 
-def _own(actor: Actor, article: Article, choice: Choice, _all: Sequence[str]) -> None:
+def _own(actor: Actor, article: BulkArticle, choice: Choice, _all: Sequence[str]) -> None:
     Family.objects.filter(pk=article.family.pk).update(owner=choice["owner"])
     log(article.family, OWNED, user=actor.privileged)
 

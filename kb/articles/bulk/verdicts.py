@@ -19,7 +19,7 @@ type Choice = Mapping[str, Any]
 """What the editor has chosen beside the articles: JSON-ready, an act's own."""
 
 
-class Reason(TextChoices):
+class Hindrance(TextChoices):
     """Why something is left as it is."""
 
     FORBIDDEN = "forbidden", _("You may not do this here")
@@ -47,7 +47,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class BulkArticle:
     """A family with its texts by language, and the numbers of its topics in their order.
 
     Each text knows whether it `is_sent_back`, and whether it `has_news` that readers do not see;
@@ -75,12 +75,12 @@ class Verb:
     """
 
     name: str
-    judge: Callable[[Actor, Article, Choice], Iterable[Verdict]]
-    do: Callable[[Actor, Article, Choice, Sequence[str]], None]
+    judge: Callable[[Actor, BulkArticle, Choice], Iterable[Verdict]]
+    do: Callable[[Actor, BulkArticle, Choice, Sequence[str]], None]
     together: bool = False
 
 
-def articles(numbers: Sequence[int]) -> Iterator[Article]:
+def articles(numbers: Sequence[int]) -> Iterator[BulkArticle]:
     """These articles in the order of their numbers, without their words; a few queries."""
     families = Family.objects.filter(pk__in=numbers).select_related("source_locale")
     found = {family.pk: family for family in families.order_by("pk")}
@@ -106,4 +106,6 @@ def articles(numbers: Sequence[int]) -> Iterator[Article]:
             for code, page in pages[number].items()
             if (family.translation_key, page.locale_id) in rest
         }
-        yield Article(family, pages[number], topics[number], of_family, lambda page: known()(page))
+        yield BulkArticle(
+            family, pages[number], topics[number], of_family, lambda page: known()(page)
+        )

@@ -13,7 +13,7 @@ from portal import cldr
 from portal.text.forms import PlainTextAreaField
 
 
-class State(models.TextChoices):
+class CommentState(models.TextChoices):
     """What has become of a comment."""
 
     OPEN = "open", pgettext_lazy("comment", "open")
@@ -23,30 +23,30 @@ class State(models.TextChoices):
     def of(self, votes: VoteQuerySet) -> VoteQuerySet:
         """The comments among these votes in this state."""
         match self:
-            case State.OPEN:
+            case CommentState.OPEN:
                 return votes.open()
-            case State.ANSWERED:
+            case CommentState.ANSWERED:
                 return votes.commented().exclude(closing=None).exclude(closing__answer="")
-            case State.CLOSED:
+            case CommentState.CLOSED:
                 return votes.commented().filter(closing__answer="")
 
 
-def state_of(vote: Vote) -> State:
+def state_of(vote: Vote) -> CommentState:
     """The same of one comment."""
     closing = getattr(vote, "closing", None)
     if closing is None:
-        return State.OPEN
-    return State.ANSWERED if closing.answer else State.CLOSED
+        return CommentState.OPEN
+    return CommentState.ANSWERED if closing.answer else CommentState.CLOSED
 
 
-class FilterForm(forms.Form):
+class CommentFilterForm(forms.Form):
     """One language or all that somebody sees; one state or all. What is none of them is all."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     state = forms.ChoiceField(
         label=pgettext_lazy("of readers", "Comments"),
         required=False,
-        choices=[("", pgettext_lazy("comments", "all")), *State.choices],
+        choices=[("", pgettext_lazy("comments", "all")), *CommentState.choices],
     )
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
@@ -66,10 +66,10 @@ class FilterForm(forms.Form):
         return [code] if code else self.languages
 
     @property
-    def wanted(self) -> State | None:
+    def wanted(self) -> CommentState | None:
         """The state that is shown; None for all."""
         word = self.cleaned_data.get("state") if self.is_valid() else ""
-        return State(word) if word else None
+        return CommentState(word) if word else None
 
 
 class AnswerForm(forms.Form):

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from kb.editors_page import EditorsPage
 from kb.feedback import by_version, dealing, rewriting, versions
-from kb.feedback.admin.forms import AnswerForm, FilterForm, State, state_of
+from kb.feedback.admin.forms import AnswerForm, CommentFilterForm, CommentState, state_of
 from kb.feedback.models import Version, Vote, VoteQuerySet
 from kb.models import Family, titles
 from portal import actors, cldr, locales
@@ -44,7 +44,7 @@ class Comment:
     """A comment, what has become of it, and what may be done about it."""
 
     vote: Vote
-    state: State
+    state: CommentState
     may_be_dealt_with: bool
     has_address: bool
     form: AnswerForm
@@ -63,7 +63,7 @@ class VotesView(EditorsPage, TemplateView):
         if not languages:
             raise PermissionDenied
         self.family = get_object_or_404(Family, slug=kwargs["slug"])
-        self.form = FilterForm(request.GET, languages=languages)
+        self.form = CommentFilterForm(request.GET, languages=languages)
 
     @property
     def _actor(self) -> Actor:
@@ -107,7 +107,7 @@ class VotesView(EditorsPage, TemplateView):
             for vote in votes
         ]
 
-    def _to_tell(self, texts: Sequence[by_version.Text]) -> set[int]:
+    def _to_tell(self, texts: Sequence[by_version.LanguageVersions]) -> set[int]:
         """The versions readers have that told nobody, and that one may say answer them."""
         current = [row.version for text in texts for row in text.rows if row.is_current]
         quiet = [one for one in current if one and not one.is_rewrite]

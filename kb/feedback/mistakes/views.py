@@ -12,7 +12,7 @@ from kb.feedback import actions, voters
 from kb.feedback.mistakes.forms import MistakeForm
 from kb.feedback.models import LONGEST_COMMENT, Reason, Vote
 from kb.feedback.views import reading_or_404, take
-from kb.reading import Reading
+from kb.reading import ResolvedPage
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
 
@@ -53,7 +53,7 @@ def _with_what_was_said(vote: Vote, comment: str) -> str:
 
 
 def _page(
-    request: HttpRequest, reading: Reading, *, status: int = HTTPStatus.OK, **more: Any
+    request: HttpRequest, reading: ResolvedPage, *, status: int = HTTPStatus.OK, **more: Any
 ) -> HttpResponse:
     context = {"reading": reading, "page": reading.page, "family": reading.family, **more}
     return render(request, "kb/mistake.html", context, status=status)

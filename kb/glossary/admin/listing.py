@@ -21,7 +21,7 @@ ON_A_PAGE = 50
 _LONGEST = 200
 
 
-class FilterForm(forms.Form):
+class TermFilterForm(forms.Form):
     """What the list is narrowed to."""
 
     q = forms.CharField(
@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TermRow:
     """A term as the list shows it: `lacking` are the languages that it has no word in."""
 
     term: str
@@ -74,7 +74,7 @@ def page_of(terms: QuerySet[Term], locale: str, number: str | None) -> Page[Term
     return Paginator(ordered, ON_A_PAGE).get_page(number)
 
 
-def rows(terms: Page[Term], locale: str) -> list[Row]:
+def rows(terms: Page[Term], locale: str) -> list[TermRow]:
     """What is shown of each; one query."""
     said: dict[int, list[TermEntry]] = defaultdict(list)
     shown = list(terms.object_list)
@@ -90,10 +90,10 @@ def title_of(term: Term, entries: list[TermEntry], locale: str) -> Title:
     return nearest(titles, locale, "", term.slug)
 
 
-def _row(term: Term, entries: list[TermEntry], locale: str) -> Row:
+def _row(term: Term, entries: list[TermEntry], locale: str) -> TermRow:
     title = title_of(term, entries, locale)
     have = {one.locale.language_code: one for one in entries}
-    return Row(
+    return TermRow(
         term=term.slug,
         title=title,
         definition=have[title.locale].definition if title.locale else "",

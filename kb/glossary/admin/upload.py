@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from kb.glossary import writing
 from kb.glossary.admin.views import ICON, TERMS, full
 from kb.glossary.files import COLUMNS, read_csv
-from kb.glossary.writing import Line
+from kb.glossary.writing import TermLine
 from portal import actors, cldr
 from portal.text import sheets
 from search.tuning.admin.framing import framed
@@ -43,7 +43,7 @@ class TermsForm(forms.Form):
         super().__init__(*args)
         self.languages = languages
 
-    def clean_file(self) -> list[Line]:
+    def clean_file(self) -> list[TermLine]:
         """The lines. Raises ValidationError with each fault, its line and what to do."""
         content = self.cleaned_data["file"].read(sheets.MOST_BYTES + 1)
         return read_csv(content, self.languages)

@@ -35,7 +35,7 @@ ICON = "openquote"
 def index(request: HttpRequest) -> HttpResponse:
     """All terms that fit the filters."""
     actor = _reader(request)
-    form, here = listing.FilterForm(request.GET), locales.in_force()
+    form, here = listing.TermFilterForm(request.GET), locales.in_force()
     page = listing.page_of(form.terms(), here, request.GET.get("page"))
     context = framed(_("Words we use"), icon=ICON) | {
         "form": form,

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from kb.prose.sentences import UNSPACED, length
-from kb.readability.found import Found, Known
-from kb.readability.languages import Language
-from kb.readability.texts import Text
+from kb.readability.found import HardPlace, TextContext
+from kb.readability.languages import PlainBounds
+from kb.readability.texts import ReadableText
 from portal import cldr
 
 
-def check_length(text: Text, known: Known) -> Iterator[Found]:
+def check_length(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A sentence is no longer than is plain in its language."""
     for passage, sentence in text.sentences:
         if words := long_sentence(sentence, text.language):
-            yield Found(passage.place, words, sentence)
+            yield HardPlace(passage.place, words, sentence)
 
 
-def long_sentence(sentence: str, language: Language) -> str:
+def long_sentence(sentence: str, language: PlainBounds) -> str:
     """What is said of a sentence that is too long, "" of any other."""
     count = length(sentence, language.code)
     if count <= language.sentence:

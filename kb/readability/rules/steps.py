@@ -17,8 +17,8 @@ import yaml
 from django.utils.translation import ngettext
 
 from kb.prose.sentences import sentences
-from kb.readability.found import Found, Known
-from kb.readability.texts import Passage, Text
+from kb.readability.found import HardPlace, TextContext
+from kb.readability.texts import Passage, ReadableText
 from portal import cldr
 
 _DATA = Path(__file__).with_suffix(".yaml")
@@ -55,7 +55,7 @@ class _Grammar:
         return bool(start and not _WORD.search(sentence[: start.start()]))
 
 
-def check_acts(text: Text, known: Known) -> Iterator[Found]:
+def check_acts(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A step asks for no more things than are plain in one."""
     grammar = _grammar(text.language.code)
     if grammar is None:
@@ -69,7 +69,7 @@ def check_acts(text: Text, known: Known) -> Iterator[Found]:
                 "This step asks for %(n)s thing.", "This step asks for %(n)s things.", count
             )
             said = " ".join(passage.words for passage in passages)
-            yield Found(passages[0].place, words % {"n": cldr.number(count)}, said)
+            yield HardPlace(passages[0].place, words % {"n": cldr.number(count)}, said)
 
 
 def _acts(passages: Iterable[Passage], language: str, grammar: _Grammar) -> int:

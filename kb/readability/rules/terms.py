@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from kb.readability.found import Found, Known
-from kb.readability.texts import Text
+from kb.readability.found import HardPlace, TextContext
+from kb.readability.texts import ReadableText
 
 # Capitals alone: not a part of a longer word, of a number, or of the name of a product.
 _ABBREVIATION = re.compile(r"(?<![\w./_+&-])[^\W\d_a-zα-ωά-ώ]{2,6}(?![\w/_+&-])")
@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"(\w{0,40})\s?[(（]([^)）]{0,200})")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_abbreviations(text: Text, known: Known) -> Iterator[Found]:
+def check_abbreviations(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """An abbreviation is spelled out somewhere in the text: beside it, in brackets."""
     fine = text.language.known | known.terms.defined | _spelled_out(text)
     for passage in text.passages:
@@ -28,14 +28,14 @@ def check_abbreviations(text: Text, known: Known) -> Iterator[Found]:
                 continue
             fine |= {term}
             if not _is_shouted(passage.without_code):
-                yield Found(
+                yield HardPlace(
                     passage.place,
                     _("“%(term)s” is never spelled out.") % {"term": term},
                     passage.words,
                 )
 
 
-def _spelled_out(text: Text) -> frozenset[str]:
+def _spelled_out(text: ReadableText) -> frozenset[str]:
     """What once stands in brackets, or is followed by some."""
     found: set[str] = set()
     for said in (text.title, *(passage.without_code for passage in text.passages)):
@@ -49,7 +49,7 @@ def _is_shouted(text: str) -> bool:
     return sum(map(str.isupper, words)) > _SHOUTED * len(words)
 
 
-def check_terms(text: Text, known: Known) -> Iterator[Found]:
+def check_terms(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A term that is marked as needing a definition has one."""
     if not (terms := known.terms.undefined):
         return
@@ -60,4 +60,4 @@ def check_terms(text: Text, known: Known) -> Iterator[Found]:
             if (term := match[0].casefold()) not in met:
                 met.add(term)
                 words = _("“%(term)s” has no definition.") % {"term": match[0]}
-                yield Found(passage.place, words, passage.words)
+                yield HardPlace(passage.place, words, passage.words)

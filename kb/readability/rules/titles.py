@@ -5,12 +5,12 @@ from unicodedata import combining
 
 from django.utils.translation import ngettext
 
-from kb.readability.found import Found, Known
-from kb.readability.texts import TITLE, Text
+from kb.readability.found import HardPlace, TextContext
+from kb.readability.texts import TITLE, ReadableText
 from portal import cldr
 
 
-def check_title(text: Text, known: Known) -> Iterator[Found]:
+def check_title(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """A title is no longer than lists have room for; signs above letters take none."""
     length = sum(not combining(sign) for sign in text.title)
     if length > text.language.title:
@@ -20,4 +20,4 @@ def check_title(text: Text, known: Known) -> Iterator[Found]:
             length,
         )
         told = {"n": cldr.number(length), "most": cldr.number(text.language.title)}
-        yield Found(TITLE, words % told, text.title)
+        yield HardPlace(TITLE, words % told, text.title)

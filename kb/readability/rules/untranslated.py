@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 
 from kb.prose.sentences import sentences
 from kb.prose.unchanged import says_something
-from kb.readability.found import Found, Known
-from kb.readability.texts import CODE, Text
+from kb.readability.found import HardPlace, TextContext
+from kb.readability.texts import CODE, ReadableText
 
 _LATIN = "Latn"
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def check_translated(text: Text, known: Known) -> Iterator[Found]:
+def check_translated(text: ReadableText, known: TextContext) -> Iterator[HardPlace]:
     """No sentence of a translation is one of the source, and none is in the source's letters."""
     for passage, sentence in text.sentences:
         if sentence in known.source and says_something(sentence):
-            yield Found(passage.place, _("It is the same as the source."), sentence)
+            yield HardPlace(passage.place, _("It is the same as the source."), sentence)
     if text.language.script in ("", _LATIN):
         return
     for passage in text.passages:
@@ -27,7 +27,7 @@ def check_translated(text: Text, known: Known) -> Iterator[Found]:
         for sentence in sentences(passage.without_code, text.language.code):
             if sentence not in known.source and _is_latin(sentence):
                 words = _("It is in the letters of another language.")
-                yield Found(passage.place, words, sentence.replace(CODE, "…"))
+                yield HardPlace(passage.place, words, sentence.replace(CODE, "…"))
 
 
 def _is_latin(sentence: str) -> bool:

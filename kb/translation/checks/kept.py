@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kb.translation.checks.pairs import Pair
-from kb.translation.markup import Mark, marks
+from kb.translation.markup import InlineElement, marks
 
 _HOST = re.compile(r"https?://([^\s/<>\"]+)")
 # As long as an address's name may be: nothing longer is looked through again and again.
@@ -27,7 +27,7 @@ _NAMES: Mapping[str, Any] = {
 _ALIKE = {"strong": "b", "em": "i"}
 
 
-def name_of(mark: Mark) -> Any:
+def name_of(mark: InlineElement) -> Any:
     """What an element is called: what it says itself, if it is a code."""
     return mark.label or _NAMES.get(_ALIKE.get(mark.name, mark.name), mark.name)
 
@@ -61,7 +61,7 @@ def check_markup(pair: Pair) -> Iterator[str]:
             yield _("Not in the source: %(what)s.") % {"what": label}
 
 
-def _counted(found: list[Mark]) -> Counter[str]:
+def _counted(found: list[InlineElement]) -> Counter[str]:
     return Counter(_ALIKE.get(mark.name, mark.name) for mark in found)
 
 

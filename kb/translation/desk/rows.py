@@ -15,7 +15,7 @@ from kb.translation.checks.elsewhere import other_translations
 from kb.translation.checks.kept import name_of
 from kb.translation.checks.pairs import Pair
 from kb.translation.desk.carrying import is_carried
-from kb.translation.desk.difference import Change, difference
+from kb.translation.desk.difference import DiffPart, difference
 from kb.translation.desk.places import Place
 from kb.translation.desk.saving import version
 from kb.translation.markup import numbered, plain, typed
@@ -43,7 +43,7 @@ class Row:
     version: str
     state: State
     marks: Sequence[tuple[int, Any]]
-    changes: Sequence[Change]
+    changes: Sequence[DiffPart]
     findings: Sequence[Finding]
     terms: Sequence[TermPair]
     comments: Sequence[Any]
@@ -125,7 +125,7 @@ def state_of(segment: Segment) -> State:
     return State.UPDATE if segment.old_translation else State.TO_DO
 
 
-def _changes(segment: Segment) -> list[Change]:
+def _changes(segment: Segment) -> list[DiffPart]:
     old = segment.old_source
     return difference(plain(old), plain(segment.source)) if old else []
 

@@ -11,7 +11,7 @@ from kb.models import Family
 from kb.translation.desk.places import Place
 from kb.translation.exchange import archives, formats
 from kb.translation.exchange.bounds import MOST_SHOWN
-from kb.translation.exchange.taking import QUIET, Outcome, Taken, take
+from kb.translation.exchange.taking import QUIET, TakenUnit, UnitOutcome, take
 from kb.translation.exchange.units import BadExchangeError, Document
 from portal.actors import Actor
 from portal.text import clean_text
@@ -27,8 +27,8 @@ class Brought:
     name: str
     place: Place | None = None
     refused: str = ""
-    counts: Sequence[tuple[Outcome, int]] = ()
-    left: Sequence[Taken] = ()
+    counts: Sequence[tuple[UnitOutcome, int]] = ()
+    left: Sequence[TakenUnit] = ()
     more: int = 0
 
 
@@ -59,13 +59,13 @@ def _brought(name: str, data: bytes, locale: Locale, by: Actor, only: Family | N
     return _told(shown, place, take(place, document, by=by))
 
 
-def _told(name: str, place: Place, taken: Sequence[Taken]) -> Brought:
+def _told(name: str, place: Place, taken: Sequence[TakenUnit]) -> Brought:
     times = Counter(one.outcome for one in taken)
     left = [one for one in taken if one.outcome not in QUIET]
     return Brought(
         name=name,
         place=place,
-        counts=[(one, times[one]) for one in Outcome if times[one]],
+        counts=[(one, times[one]) for one in UnitOutcome if times[one]],
         left=left[:MOST_SHOWN],
         more=len(left[MOST_SHOWN:]),
     )

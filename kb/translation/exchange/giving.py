@@ -12,7 +12,7 @@ from kb.translation.exchange.bounds import MOST_FILES
 from kb.translation.exchange.formats import FORMATS
 from kb.translation.exchange.units import BadExchangeError, Document, units_of
 from kb.translation.matrix import grid
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.segments import of
 from portal import cldr
 from portal.actors import Actor
@@ -35,7 +35,7 @@ def file_of(place: Place, ending: str) -> tuple[str, bytes]:
     return name, FORMATS[ending].written(document)
 
 
-def archive_of(filters: Filters, locale: Locale, ending: str, *, by: Actor) -> bytes:
+def archive_of(filters: MatrixFilters, locale: Locale, ending: str, *, by: Actor) -> bytes:
     """The files of what is filtered, as far as somebody may translate it and it was begun.
 
     Raises BadExchangeError if these are none, or more than go back in at once.
@@ -49,7 +49,7 @@ def archive_of(filters: Filters, locale: Locale, ending: str, *, by: Actor) -> b
     return packed(file_of(place, ending) for place in places)
 
 
-def _places(filters: Filters, locale: Locale, by: Actor) -> Iterator[Place]:
+def _places(filters: MatrixFilters, locale: Locale, by: Actor) -> Iterator[Place]:
     pages = HelpPage.objects.filter(
         family__in=grid.listed(filters).order_by().values("pk"), locale=locale, alias_of=None
     ).select_related("family__source_locale", "locale")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.translation.markup import MARK, Mark
+from kb.translation.markup import MARK, InlineElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def pieces(text: str) -> Iterator[str | Tag]:
         yield text[end:]
 
 
-def misfits(text: str, known: Sequence[Mark]) -> list[str]:
+def misfits(text: str, known: Sequence[InlineElement]) -> list[str]:
     """The marks that mean nothing where they stand: unknown, doubled, crossed or not closed."""
     wrong = []
     open_ones: list[Tag] = []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kb.translation.exchange.bounds import MOST_PARTS
 from kb.translation.exchange.decoding import text_of
-from kb.translation.exchange.units import BadExchangeError, Document, State, Unit
+from kb.translation.exchange.units import BadExchangeError, Document, Unit, UnitState
 from portal import cldr, locales
 from portal.text import clean_text
 
@@ -60,7 +60,7 @@ def _entry(unit: Unit) -> polib.POEntry:
         msgid=unit.source,
         msgstr=unit.target,
         comment="\n".join([*filter(None, labels), f"version: {unit.version}"]),
-        flags=[_FUZZY] if unit.state is State.OPEN else [],
+        flags=[_FUZZY] if unit.state is UnitState.OPEN else [],
         previous_msgid=unit.before or None,
     )
 
@@ -123,6 +123,6 @@ def _unit(entry: polib.POEntry) -> Unit:
         name=entry.msgctxt or "",
         source=clean_text(entry.msgid).strip(),
         target=clean_text(entry.msgstr).strip(),
-        state=State.OPEN if _FUZZY in entry.flags else State.DONE,
+        state=UnitState.OPEN if _FUZZY in entry.flags else UnitState.DONE,
         version=found["version"] if found else "",
     )

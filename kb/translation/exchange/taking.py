@@ -13,7 +13,7 @@ from kb.translation.checks.kept import check_markup
 from kb.translation.checks.pairs import Pair
 from kb.translation.desk.places import Place
 from kb.translation.exchange.inline import misfits
-from kb.translation.exchange.units import Document, State, Unit, name_of, unit_of
+from kb.translation.exchange.units import Document, Unit, UnitState, name_of, unit_of
 from kb.translation.markup import from_typed
 from kb.translation.segments import Origin, Segment, write
 from kb.translation.segments.writing import fault
@@ -23,7 +23,7 @@ _TOLD, _TOLD_OF_ONE = 5, 40
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-class Outcome(models.TextChoices):
+class UnitOutcome(models.TextChoices):
     """What became of a text of a file."""
 
     WRITTEN = "written", pgettext_lazy("text of a file", "saved")
@@ -43,21 +43,21 @@ class Outcome(models.TextChoices):
     TWICE = "twice", pgettext_lazy("text of a file", "more than once in the file")
 
 
-QUIET = (Outcome.WRITTEN, Outcome.SAME, Outcome.EMPTY)
+QUIET = (UnitOutcome.WRITTEN, UnitOutcome.SAME, UnitOutcome.EMPTY)
 """What needs no look at the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenUnit:
     """What became of one text; `words` say what is wrong with it, if that needs words."""
 
     unit: Unit
-    outcome: Outcome
+    outcome: UnitOutcome
     words: str = ""
 
 
 @transaction.atomic
-def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
+def take(place: Place, document: Document, *, by: Actor) -> Sequence[TakenUnit]:
     """Store what fits; what a person has written since the file was made is left alone.
 
     Whoever calls has asked whether the actor may, and that the document is of this place.
@@ -69,13 +69,13 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
     found = [
         _judged(unit, segments[unit.name], place)
         if unit.name in segments and times[unit.name] == 1
-        else Taken(unit, _outcome_of_no_segment(unit, times, paths))
+        else TakenUnit(unit, _outcome_of_no_segment(unit, times, paths))
         for unit in document.units
     ]
     texts = {
         segments[one.unit.name].key: _html(one.unit, segments[one.unit.name])
         for one in found
-        if one.outcome is Outcome.WRITTEN
+        if one.outcome is UnitOutcome.WRITTEN
     }
     if texts:
         write(place.family, place.locale, texts, by=by, origin=Origin.IMPORT)
@@ -84,34 +84,34 @@ def take(place: Place, document: Document, *, by: Actor) -> Sequence[Taken]:
 
 def _outcome_of_no_segment(
     unit: Unit, times: Mapping[str, int], paths: Collection[str]
-) -> Outcome:
+) -> UnitOutcome:
     if times[unit.name] > 1:
-        return Outcome.TWICE
-    return Outcome.CHANGED if unit.path in paths else Outcome.UNKNOWN
+        return UnitOutcome.TWICE
+    return UnitOutcome.CHANGED if unit.path in paths else UnitOutcome.UNKNOWN
 
 
-def _judged(unit: Unit, segment: Segment, place: Place) -> Taken:
+def _judged(unit: Unit, segment: Segment, place: Place) -> TakenUnit:
     now = unit_of(segment)
     outcome = _outcome(unit, now, is_written=bool(segment.translation and not segment.is_to_do))
-    words = _misfit(unit, now, segment, place) if outcome is Outcome.WRITTEN else ""
-    return Taken(unit, Outcome.MARKUP if words else outcome, words)
+    words = _misfit(unit, now, segment, place) if outcome is UnitOutcome.WRITTEN else ""
+    return TakenUnit(unit, UnitOutcome.MARKUP if words else outcome, words)
 
 
-def _outcome(unit: Unit, now: Unit, *, is_written: bool) -> Outcome:
+def _outcome(unit: Unit, now: Unit, *, is_written: bool) -> UnitOutcome:
     """What becomes of a text where there is this now; `is_written` says that a person wrote it."""
     if unit.source != now.source:
-        return Outcome.CHANGED
+        return UnitOutcome.CHANGED
     if not unit.target:
-        return Outcome.EMPTY
-    is_confirmed = unit.was is State.OPEN and unit.state is State.DONE
-    is_there = unit.target == now.target and now.state is State.DONE
+        return UnitOutcome.EMPTY
+    is_confirmed = unit.was is UnitState.OPEN and unit.state is UnitState.DONE
+    is_there = unit.target == now.target and now.state is UnitState.DONE
     if is_there or (unit.was is not None and not is_confirmed):
-        return Outcome.SAME
-    if unit.state is State.OPEN:
-        return Outcome.UNFINISHED
+        return UnitOutcome.SAME
+    if unit.state is UnitState.OPEN:
+        return UnitOutcome.UNFINISHED
     if is_written and unit.version != now.version:
-        return Outcome.CONFLICT
-    return Outcome.WRITTEN
+        return UnitOutcome.CONFLICT
+    return UnitOutcome.WRITTEN
 
 
 def _misfit(unit: Unit, now: Unit, segment: Segment, place: Place) -> str:

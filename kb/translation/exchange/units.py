@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.translation.desk.carrying import is_carried
-from kb.translation.markup import Mark, numbered, typed
+from kb.translation.markup import InlineElement, numbered, typed
 from kb.translation.memory.remembering import digest
 from kb.translation.segments import Segment
 from portal.text import clean_text
@@ -17,7 +17,7 @@ class BadExchangeError(Exception):
     """A file that is not taken; says why, in the language in force."""
 
 
-class State(StrEnum):
+class UnitState(StrEnum):
     """What is known of a translation: nothing, that somebody has to look at it, or that it is
     right."""
 
@@ -37,10 +37,10 @@ class Unit:
     name: str
     source: str
     target: str
-    state: State
+    state: UnitState
     version: str = ""
     before: str = ""
-    known: Sequence[Mark] = ()
+    known: Sequence[InlineElement] = ()
 
     @property
     def path(self) -> str:
@@ -48,9 +48,9 @@ class Unit:
         return self.name.rpartition("#")[0]
 
     @property
-    def was(self) -> State | None:
+    def was(self) -> UnitState | None:
         """What was known of this very translation when the file was made; None for another."""
-        return next((one for one in State if version(self.target, one) == self.version), None)
+        return next((one for one in UnitState if version(self.target, one) == self.version), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Document:
     units: Sequence[Unit]
 
 
-def version(target: str, state: State) -> str:
+def version(target: str, state: UnitState) -> str:
     """What a translation in this state is told from another by."""
     return digest(f"{state}\n{target}")[:_HASH]
 
@@ -77,10 +77,10 @@ def unit_of(segment: Segment) -> Unit:
     """A segment as it goes out: one that has changed with its old translation, to be looked at."""
     known = numbered(segment.source, segment.translation)
     target = _shown(segment.translation or segment.old_translation, known)
-    state = State.UNKNOWN
+    state = UnitState.UNKNOWN
     if target:
         is_open = segment.is_to_do
-        state = State.OPEN if is_open else State.DONE
+        state = UnitState.OPEN if is_open else UnitState.DONE
     return Unit(
         name=name_of(segment),
         source=_shown(segment.source, known),
@@ -99,5 +99,5 @@ def units_of(segments: Sequence[Segment]) -> list[Unit]:
     return [unit for unit in units.values() if unit.source]
 
 
-def _shown(html: str, known: list[Mark]) -> str:
+def _shown(html: str, known: list[InlineElement]) -> str:
     return clean_text(typed(html, known)).strip()

@@ -20,7 +20,7 @@ from kb.translation.exchange.formats import FORMATS
 from kb.translation.exchange.forms import BringForm
 from kb.translation.exchange.giving import archive_of, file_of
 from kb.translation.exchange.units import BadExchangeError
-from kb.translation.matrix.filters import FilterForm
+from kb.translation.matrix.filters import MatrixFilterForm
 from kb.translation.matrix.views import ICON, MATRIX
 from portal import actors, locales
 from portal.actors import Actor
@@ -94,7 +94,9 @@ def many_out(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if how is None:
         raise Http404
     try:
-        data = archive_of(FilterForm(request.GET, request.user).filters, locale, ending, by=actor)
+        data = archive_of(
+            MatrixFilterForm(request.GET, request.user).filters, locale, ending, by=actor
+        )
     except BadExchangeError as error:
         return _many(request, code, BringForm(), refused=str(error))
     return _served(f"{code}-{ending}-{days.day_of()}.zip", data, "application/zip")
@@ -129,7 +131,7 @@ def _many(
     *,
     refused: str = "",
 ) -> HttpResponse:
-    query = FilterForm(request.GET, request.user).filters.query
+    query = MatrixFilterForm(request.GET, request.user).filters.query
     out = [
         (f"{reverse(MANY_OUT, args=[code, end])}?{query}", how.name)
         for end, how in FORMATS.items()

@@ -8,19 +8,19 @@ from xml.etree.ElementTree import Element, SubElement
 from django.utils.translation import gettext as _
 
 from kb.translation.exchange.inline import misfits, pieces
-from kb.translation.exchange.units import BadExchangeError, Document, State, Unit
+from kb.translation.exchange.units import BadExchangeError, Document, Unit, UnitState
 from kb.translation.exchange.xml import parsed
-from kb.translation.markup import Mark
+from kb.translation.markup import InlineElement
 from portal.text import clean_text
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _VERSION = "x-version"
 _KINDS: Mapping[str, str] = {"a": "link", "b": "bold", "i": "italic"}
-_OUT: Mapping[State, str] = {
-    State.UNKNOWN: "needs-translation",
-    State.OPEN: "needs-review-translation",
-    State.DONE: "translated",
+_OUT: Mapping[UnitState, str] = {
+    UnitState.UNKNOWN: "needs-translation",
+    UnitState.OPEN: "needs-review-translation",
+    UnitState.DONE: "translated",
 }
 _DONE = ("translated", "final", "signed-off")
 # What translators' programs put around words without meaning anything by it.
@@ -84,7 +84,7 @@ def _fill(element: Element, text: str, known: Any) -> None:
                 above.append(inline)
 
 
-def _about(number: int, mark: Mark) -> dict[str, str]:
+def _about(number: int, mark: InlineElement) -> dict[str, str]:
     about = {"id": str(number), "ctype": _KINDS.get(mark.name, f"x-{mark.name}")}
     return about | ({"equiv-text": clean_text(mark.label)} if mark.kept is not None else {})
 
@@ -125,11 +125,11 @@ def _unit(element: Element) -> Unit:
     )
 
 
-def _state(element: Element, target: Element | None) -> State:
+def _state(element: Element, target: Element | None) -> UnitState:
     said = target.get("state", "") if target is not None else ""
     if said in _DONE or element.get("approved") == "yes":
-        return State.DONE
-    return State.OPEN if said else State.UNKNOWN
+        return UnitState.DONE
+    return UnitState.OPEN if said else UnitState.UNKNOWN
 
 
 def _text(element: Element | None) -> str:

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from kb.models import Family
 from kb.translation.desk.places import Place
 from kb.translation.machine import filling
-from kb.translation.machine.models import Fill, Outcome
+from kb.translation.machine.models import Fill, JobOutcome
 from kb.translation.segments import Origin, Segment, unread, write
 from kb.translation.segments.publishing import has_news
 from portal.actors import Actor
@@ -114,7 +114,7 @@ def _did(row: Fill) -> bool:
     return _ended(row, outcome)
 
 
-def _ended(row: Fill, outcome: Outcome) -> bool:
+def _ended(row: Fill, outcome: JobOutcome) -> bool:
     try:
         with transaction.atomic():
             row.finish()
@@ -124,6 +124,6 @@ def _ended(row: Fill, outcome: Outcome) -> bool:
     return True
 
 
-def _outcome_of(error: MachineError) -> Outcome:
-    kinds = ((OverCostError, Outcome.OVER_COST), (UnsupportedError, Outcome.UNSUPPORTED))
-    return next((told for kind, told in kinds if isinstance(error, kind)), Outcome.REFUSED)
+def _outcome_of(error: MachineError) -> JobOutcome:
+    kinds = ((OverCostError, JobOutcome.OVER_COST), (UnsupportedError, JobOutcome.UNSUPPORTED))
+    return next((told for kind, told in kinds if isinstance(error, kind)), JobOutcome.REFUSED)

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from kb.models import LanguageRule
 from kb.models.reviewing import Unread
-from kb.querysets import PUBLIC, audience
+from kb.querysets import audience
 from kb.translation.desk import saving
 from kb.translation.desk.carrying import is_carried
 from kb.translation.desk.places import Place
-from kb.translation.machine.models import Fill, Outcome
+from kb.translation.machine.models import Fill, JobOutcome
 from kb.translation.machine.passages import has_doubts, prepare, restored
 from kb.translation.machine.terms import terms_in
 from kb.translation.markup import plain
@@ -22,6 +22,7 @@ from kb.translation.segments.writing import Key
 from portal import actors
 from portal.actors import Actor
 from portal.machine_translation.translating import engines_for, translate
+from search.documents import PUBLIC
 
 AT_ONCE = 20
 """So many sentences are sent together, and stored before the next are."""
@@ -45,13 +46,13 @@ def is_public(place: Place) -> bool:
     return source is not None and source.live and audience(source) == (PUBLIC,)
 
 
-def fill(row: Fill) -> Outcome:
+def fill(row: Fill) -> JobOutcome:
     """Translate what is missing, and publish it where the language's rule says so.
 
     Raises MachineError, with what was translated until then stored, and LeaseLostError.
     """
     if row.asked_by is None:
-        return Outcome.FORBIDDEN
+        return JobOutcome.FORBIDDEN
     place = Place(family=row.family, locale=row.locale)
     actor = actors.on_behalf_of(row.asked_by)
     if why := _why_not(place, actor):
@@ -64,8 +65,8 @@ def fill(row: Fill) -> Outcome:
         row.count(done=len(some))
         is_whole &= len(written) == len(some)
     if not is_whole:
-        return Outcome.PARTLY
-    return Outcome.PUBLISHED if _publish(place, actor) else Outcome.FILLED
+        return JobOutcome.PARTLY
+    return JobOutcome.PUBLISHED if _publish(place, actor) else JobOutcome.FILLED
 
 
 def translate_segments(place: Place, segments: Sequence[Segment], *, by: Actor) -> dict[Key, str]:
@@ -93,14 +94,14 @@ def _translated(place: Place, segments: Sequence[Segment]) -> Iterator[tuple[Key
             yield one.segment.key, html
 
 
-def _why_not(place: Place, actor: Actor) -> Outcome | None:
+def _why_not(place: Place, actor: Actor) -> JobOutcome | None:
     if place.page is None or place.number is None:
-        return Outcome.NOT_BEGUN
+        return JobOutcome.NOT_BEGUN
     if not actor.may("help.translate_text", place.page):
-        return Outcome.FORBIDDEN
+        return JobOutcome.FORBIDDEN
     if not engines_at(place):
-        return Outcome.UNSUPPORTED
-    return None if is_public(place) else Outcome.NOT_PUBLIC
+        return JobOutcome.UNSUPPORTED
+    return None if is_public(place) else JobOutcome.NOT_PUBLIC
 
 
 def _publish(place: Place, actor: Actor) -> bool:

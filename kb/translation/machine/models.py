@@ -11,7 +11,7 @@ from kb.models.families import Family
 from portal.jobs.rows import DueRow, LeaseLostError
 
 
-class Outcome(models.TextChoices):
+class JobOutcome(models.TextChoices):
     """What became of it."""
 
     FILLED = "filled", _("translated, to be reviewed")
@@ -45,7 +45,7 @@ class Fill(DueRow):
     asked_at = models.DateTimeField(_("asked"))
     done = models.PositiveIntegerField(default=0)
     of = models.PositiveIntegerField(default=0)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=JobOutcome.choices, blank=True)
 
     wagtail_reference_index_ignore = True
 
@@ -69,7 +69,7 @@ class Fill(DueRow):
                 name="kb_fill_waits_once",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["", *Outcome.values]), name="kb_fill_outcome_is_known"
+                condition=Q(outcome__in=["", *JobOutcome.values]), name="kb_fill_outcome_is_known"
             ),
         ]
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 
 from kb.translation.checks.checking import findings
 from kb.translation.checks.pairs import Pair
-from kb.translation.markup import MARK, from_typed, numbered, plain, typed
-from kb.translation.markup import Mark as Element
+from kb.translation.markup import MARK, InlineElement, from_typed, numbered, plain, typed
 from kb.translation.segments import Origin, Segment
 from kb.translation.segments.writing import fault
-from portal.machine_translation.engines.base import Term
-from portal.machine_translation.passages import Mark, Part, Passage
+from portal.machine_translation.engines.base import PreferredTerm
+from portal.machine_translation.passages import Passage, Placeholder, TagRole
 from portal.text import clean_text
 
 _STRICT = frozenset({"numbers", "addresses", "placeholders", "codes", "markup"})
@@ -38,16 +37,16 @@ _SHORT = 100
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedSegment:
     """A segment and what is sent of it; `things` are what marks of ours stand for, by number."""
 
     segment: Segment
     passage: Passage = ()
-    known: list[Element] = field(default_factory=list)
+    known: list[InlineElement] = field(default_factory=list)
     things: dict[int, str] = field(default_factory=dict)
 
 
-def prepare(segment: Segment, terms: Collection[Term] = ()) -> Prepared | None:
+def prepare(segment: Segment, terms: Collection[PreferredTerm] = ()) -> PreparedSegment | None:
     """None for a text that cannot be told from its marks.
 
     Terms that are called the same in both languages are things, too.
@@ -56,13 +55,13 @@ def prepare(segment: Segment, terms: Collection[Term] = ()) -> Prepared | None:
     text = typed(segment.source, known)
     if from_typed(text, known) != segment.source:
         return None
-    prepared = Prepared(segment, known=known)
+    prepared = PreparedSegment(segment, known=known)
     prepared.passage = tuple(_pieces(text, prepared, _pattern(terms)))
     return prepared
 
 
 def restored(
-    prepared: Prepared, translation: Passage, *, source_locale: str, locale: str
+    prepared: PreparedSegment, translation: Passage, *, source_locale: str, locale: str
 ) -> str | None:
     """The translation with its markup; None if it has lost what it must keep."""
     segment = prepared.segment
@@ -91,7 +90,7 @@ def has_doubts(segment: Segment, source_locale: str, locale: str) -> bool:
     return any(finding.check not in _OF_STYLE for finding in findings(pair))
 
 
-def _pattern(terms: Collection[Term]) -> re.Pattern[str]:
+def _pattern(terms: Collection[PreferredTerm]) -> re.Pattern[str]:
     same = sorted({one.source for one in terms if one.source == one.target}, key=len, reverse=True)
     if not same:
         return _THING
@@ -99,7 +98,9 @@ def _pattern(terms: Collection[Term]) -> re.Pattern[str]:
     return re.compile(rf"{_THING.pattern}|(?<!\w)(?:{names})(?!\w)", re.ASCII)
 
 
-def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Mark]:
+def _pieces(
+    text: str, prepared: PreparedSegment, things: re.Pattern[str]
+) -> Iterator[str | Placeholder]:
     end = 0
     for match in MARK.finditer(text):
         number = int(match["number"])
@@ -107,12 +108,16 @@ def _pieces(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[
             continue
         yield from _words(text[end : match.start()], prepared, things)
         end = match.end()
-        part = Part.ALONE if match["alone"] else Part.ENDS if match["end"] else Part.BEGINS
-        yield Mark(number, part)
+        part = (
+            TagRole.ALONE if match["alone"] else TagRole.ENDS if match["end"] else TagRole.BEGINS
+        )
+        yield Placeholder(number, part)
     yield from _words(text[end:], prepared, things)
 
 
-def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[str | Mark]:
+def _words(
+    text: str, prepared: PreparedSegment, things: re.Pattern[str]
+) -> Iterator[str | Placeholder]:
     end = 0
     for match in things.finditer(text):
         if text[end : match.start()]:
@@ -120,21 +125,21 @@ def _words(text: str, prepared: Prepared, things: re.Pattern[str]) -> Iterator[s
         end = match.end()
         number = len(prepared.known) + len(prepared.things) + 1
         prepared.things[number] = match[0]
-        yield Mark(number, Part.ALONE)
+        yield Placeholder(number, TagRole.ALONE)
     if text[end:]:
         yield text[end:]
 
 
-def _typed(translation: Sequence[str | Mark], prepared: Prepared) -> Iterator[str]:
+def _typed(translation: Sequence[str | Placeholder], prepared: PreparedSegment) -> Iterator[str]:
     for piece in translation:
         if isinstance(piece, str):
             yield piece
         elif piece.number in prepared.things:
             yield prepared.things[piece.number]
-        elif piece.part is Part.ALONE:
+        elif piece.part is TagRole.ALONE:
             yield f"<{piece.number}/>"
         else:
-            yield f"<{'/' if piece.part is Part.ENDS else ''}{piece.number}>"
+            yield f"<{'/' if piece.part is TagRole.ENDS else ''}{piece.number}>"
 
 
 def _is_far_too_long(pair: Pair) -> bool:

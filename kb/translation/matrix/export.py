@@ -6,12 +6,12 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from kb.translation.matrix import grid
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.matrix.texts import Texts
 from portal.text.spreadsheets import UTF8_MARK, guarded
 
 
-def as_csv(filters: Filters, language: str) -> str:
+def as_csv(filters: MatrixFilters, language: str) -> str:
     """A line for each article, with its title in this language and a column for each other."""
     families = grid.listed(filters)
     states = grid.states_of(families.order_by().values("pk"))

@@ -23,7 +23,7 @@ NOBODY = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class MatrixFilters:
     """What was asked for; "" is all of it. `topic` and `product` are ids in addresses; `owner` is
     the number of an account, or NOBODY."""
 
@@ -65,7 +65,7 @@ class Filters:
         return found
 
 
-class FilterForm(forms.Form):
+class MatrixFilterForm(forms.Form):
     """The filters above the matrix."""
 
     q = forms.CharField(
@@ -96,11 +96,11 @@ class FilterForm(forms.Form):
             field.choices = [_ALL, *first.get(name, ()), *others]
 
     @property
-    def filters(self) -> Filters:
+    def filters(self) -> MatrixFilters:
         """What was asked for; what was not understood is left out."""
         self.is_valid()
         data = {name: value for name, value in self.cleaned_data.items() if value}
-        return Filters(**data | {"q": clean_text(data.get("q", "")).strip()})
+        return MatrixFilters(**data | {"q": clean_text(data.get("q", "")).strip()})
 
 
 def _choices() -> dict[str, dict[str, str]]:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from kb.models import Family
 from kb.states import Currency, TranslationState
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.matrix.places import Places
 from kb.translation.matrix.texts import Texts
 from portal import cldr, locales
@@ -38,7 +38,7 @@ _NOTHING = (Currency.MISSING, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One language of an article: its state, how many of its pictures are missing, and where one
     works on it ("" where one may not)."""
 
@@ -62,14 +62,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """An article by its title, with the language of that, and its cells by column."""
 
     family: int
     slug: str
     title: str
     locale: str
-    cells: list[Cell]
+    cells: list[MatrixCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def in_state(
     return rows.filter(locale__language_code=language) if language else rows
 
 
-def listed(filters: Filters) -> QuerySet[Family]:
+def listed(filters: MatrixFilters) -> QuerySet[Family]:
     """The families that the matrix lists, in their order."""
     found = filters.families()
     if filters.state:
@@ -110,7 +110,7 @@ def listed(filters: Filters) -> QuerySet[Family]:
     return found.order_by("slug")
 
 
-def numbers(filters: Filters) -> list[Numbers]:
+def numbers(filters: MatrixFilters) -> list[Numbers]:
     """How many of what is narrowed to are in which state, by language; states in their order."""
     rows = in_state(filters.families()).order_by()
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -123,7 +123,9 @@ def numbers(filters: Filters) -> list[Numbers]:
     ]
 
 
-def _of_state(filters: Filters, state: Currency, found: Mapping[str, int]) -> Iterator[Number]:
+def _of_state(
+    filters: MatrixFilters, state: Currency, found: Mapping[str, int]
+) -> Iterator[Number]:
     for code in filters.columns:
         asked = replace(filters, state=state.value, language=code)
         yield Number(found.get(code, 0), asked.query)
@@ -138,7 +140,7 @@ def states_of(families: Iterable[int] | QuerySet[Any]) -> dict[int, dict[str, Cu
     return found
 
 
-def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[Row]:
+def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> list[MatrixRow]:
     """The rows of one page of families, for one person. Two queries, and what they may do."""
     found: dict[int, str] = {}
     states: dict[int, dict[str, tuple[Currency, int]]] = defaultdict(dict)
@@ -151,12 +153,12 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
     texts = Texts(list(found), locales.codes())
     places = Places(actor, texts)
     return [
-        Row(
+        MatrixRow(
             family,
             slug,
             *texts.named(family, actor.language, slug),
             [
-                Cell(state, SIGNS[state], places.address(family, code), pictures)
+                MatrixCell(state, SIGNS[state], places.address(family, code), pictures)
                 for code in columns
                 for state, pictures in [states[family].get(code, _NOTHING)]
             ],
@@ -168,7 +170,7 @@ def rows(families: QuerySet[Family], columns: Collection[str], actor: Actor) -> 
 class Pages(Paginator[Family]):
     """What the matrix lists, page by page; its length is one of the numbers, if one is of it."""
 
-    def __init__(self, filters: Filters, numbers: list[Numbers], on_a_page: int) -> None:
+    def __init__(self, filters: MatrixFilters, numbers: list[Numbers], on_a_page: int) -> None:
         super().__init__(listed(filters), on_a_page)
         self._known: int | None = None
         if filters.language or not filters.state:

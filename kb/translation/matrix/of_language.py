@@ -13,13 +13,13 @@ from kb.models import ArticleIndexPage, Family
 from kb.states import SETTLED, Currency
 from kb.translation import need
 from kb.translation.matrix import grid
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from kb.translation.matrix.grid import SIGNS
 from kb.translation.need import Met
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateTotal:
     """How many articles of a language are in a state, with how many words and pictures to do, and
     the query of their list."""
 
@@ -32,7 +32,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageTotals:
     """What is known of a language.
 
     `settled` of `count` texts have nothing to do; `fallback` and `outdated` texts were met in
@@ -40,7 +40,7 @@ class Language:
     """
 
     code: str
-    states: Sequence[State]
+    states: Sequence[StateTotal]
     fallback: int | None
     outdated: int | None
     translators: Sequence[str]
@@ -64,10 +64,10 @@ class Language:
         return sum(one.words for one in self.states)
 
 
-def of(code: str, found: Mapping[str, Met]) -> Language:
+def of(code: str, found: Mapping[str, Met]) -> LanguageTotals:
     """A language as it is now, of whose articles readers met this."""
     met = found.values()
-    return Language(
+    return LanguageTotals(
         code=code,
         states=_states(code),
         fallback=_told(sum(one.fallback for one in met)),
@@ -87,7 +87,7 @@ def translators(code: str) -> QuerySet[Any]:
     return people.distinct().order_by("display_name", "pk")
 
 
-def _states(code: str) -> list[State]:
+def _states(code: str) -> list[StateTotal]:
     rows = grid.in_state(Family.objects.all(), language=code).order_by().values("currency")
     found = {
         row["currency"]: (row["count"], row["words"], row["pictures"])
@@ -96,13 +96,13 @@ def _states(code: str) -> list[State]:
         )
     }
     return [
-        State(state, sign, *found.get(state, (0, 0, 0)), _query(code, state))
+        StateTotal(state, sign, *found.get(state, (0, 0, 0)), _query(code, state))
         for state, sign in SIGNS.items()
     ]
 
 
 def _query(code: str, state: Currency) -> str:
-    return Filters(language=code, state=state.value).query
+    return MatrixFilters(language=code, state=state.value).query
 
 
 def _told(readers: int) -> int | None:

@@ -13,7 +13,7 @@ from portal import locales
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class MatrixText:
     """One text: the number and the path of its page, its title as editors have it, and whether
     it is read, and translated sentence by sentence."""
 
@@ -29,7 +29,7 @@ class Texts:
     source's. One query."""
 
     def __init__(self, families: Any, codes: Collection[str]) -> None:
-        self._found: dict[int, dict[str, Text]] = defaultdict(dict)
+        self._found: dict[int, dict[str, MatrixText]] = defaultdict(dict)
         self._sources: dict[int, str] = {}
         self._slugs: dict[int, str] = {}
         pages = HelpPage.objects.filter(family__in=families, alias_of=None).order_by()
@@ -39,11 +39,11 @@ class Texts:
             *("locale__language_code", "family__source_locale__language_code"),
             *("pk", "path", "draft_title", "live", working.is_at_work()),
         ):
-            self._found[family][code] = Text(*text)
+            self._found[family][code] = MatrixText(*text)
             self._sources[family] = source
             self._slugs[family] = slug
 
-    def of(self, family: int, code: str) -> Text | None:
+    def of(self, family: int, code: str) -> MatrixText | None:
         """The text in a language."""
         return self._found[family].get(code)
 
@@ -51,7 +51,7 @@ class Texts:
         """The id of a family that has a text."""
         return self._slugs[family]
 
-    def source(self, family: int) -> tuple[str, Text | None]:
+    def source(self, family: int) -> tuple[str, MatrixText | None]:
         """The language it was written in, and that text."""
         code = self._sources.get(family, locales.DEFAULT)
         return code, self.of(family, code)

@@ -21,7 +21,7 @@ from kb.models import Family
 from kb.translation import need, segments
 from kb.translation.matrix import grid, of_language, submitting, worklist
 from kb.translation.matrix.export import as_csv
-from kb.translation.matrix.filters import FilterForm
+from kb.translation.matrix.filters import MatrixFilterForm
 from kb.translation.matrix.forms import ON_A_PAGE, SubmitForm
 from portal import actors, cldr, locales
 from portal.actors import Actor
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a file, of all that is filtered."""
-    filters = FilterForm(request.GET, request.user).filters
+    filters = MatrixFilterForm(request.GET, request.user).filters
     name = f"translations-{days.day_of()}.csv"
     return HttpResponse(
         as_csv(filters, locales.in_force()),
@@ -71,7 +71,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = SubmitForm(request.POST, languages=languages)
     if not form.is_valid():
         return _matrix(request, asked, form)
-    filters = FilterForm(asked, request.user).filters
+    filters = MatrixFilterForm(asked, request.user).filters
     families = form.families(grid.listed(filters))
     planned = submitting.plan(families, form.cleaned_data["into"], actor)
     query, back = filters.query, f"{reverse(MATRIX)}?{filters.query}"
@@ -150,7 +150,7 @@ def _matrix(
 ) -> HttpResponse:
     """The matrix as it is filtered; with what was chosen in it where that was refused (422)."""
     actor = _actor(request)
-    form = FilterForm(query, request.user)
+    form = MatrixFilterForm(query, request.user)
     filters = form.filters
     numbers = grid.numbers(filters)
     page = grid.Pages(filters, numbers, ON_A_PAGE).get_page(query.get("page"))

@@ -12,7 +12,7 @@ from kb.states import BEGUN, Currency, TranslationState
 from kb.translation import need
 from kb.translation.matrix.places import Places
 from kb.translation.matrix.texts import Texts
-from kb.translation.need import Met, Need
+from kb.translation.need import Met, Priority
 from portal import locales
 from portal.actors import Actor
 from portal.watches import counting
@@ -34,7 +34,7 @@ class Ranked:
     slug: str
     code: str
     state: Currency
-    need: Need
+    need: Priority
 
 
 @dataclass(frozen=True, slots=True)

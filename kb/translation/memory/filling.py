@@ -8,7 +8,7 @@ from django.db.models import Max
 from kb.models import Family
 from kb.translation.memory import remembering
 from kb.translation.memory.models import Translated
-from kb.translation.memory.remembering import Known
+from kb.translation.memory.remembering import KnownSegment
 from kb.translation.segments import by_people
 
 _AT_ONCE = 100
@@ -24,10 +24,10 @@ def fill() -> int:
     return done
 
 
-def _known_of(families: Sequence[Family]) -> Iterator[Known]:
+def _known_of(families: Sequence[Family]) -> Iterator[KnownSegment]:
     numbers = {family.translation_key: family.pk for family in families}
     for one in by_people.of(numbers):
-        yield Known(
+        yield KnownSegment(
             family=numbers[one.key],
             source=one.source,
             target=one.target,

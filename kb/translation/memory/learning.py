@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from kb.models import Family
-from kb.translation.memory.remembering import Known, remember
+from kb.translation.memory.remembering import KnownSegment, remember
 from kb.translation.segments import Origin, events
 
 
@@ -29,7 +29,7 @@ def _written(
         return
     now = timezone.now()
     remember(
-        Known(
+        KnownSegment(
             family=family.pk,
             source=family.source_locale_id,
             target=locale.pk,

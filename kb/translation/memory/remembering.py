@@ -24,7 +24,7 @@ type _Key = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownSegment:
     """A segment and its translation, with their markup, in an article.
 
     `family`, `source` and `target` are primary keys: of the article and of its two languages.
@@ -38,7 +38,7 @@ class Known:
     at: datetime
 
 
-def remember(known: Iterable[Known]) -> int:
+def remember(known: Iterable[KnownSegment]) -> int:
     """Remember these, or again what they have become; returns how many there were.
 
     Texts without a word are left out: what is no language needs no memory.
@@ -56,7 +56,7 @@ def digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _remember(some: Sequence[Known]) -> None:
+def _remember(some: Sequence[KnownSegment]) -> None:
     split = {_key(one): words(plain(one.text)) for one in some}
     kept = [one for one in some if split[_key(one)] and one.translation]
     rows = {
@@ -97,7 +97,7 @@ def _write_words(found: dict[_Key, int], split: dict[_Key, list[str]]) -> None:
     )
 
 
-def _key(one: Known) -> _Key:
+def _key(one: KnownSegment) -> _Key:
     return one.source, one.target, digest(one.text)
 
 

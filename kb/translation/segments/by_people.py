@@ -8,7 +8,7 @@ from django.db.models import Max
 from wagtail_localize.models import StringTranslation
 
 
-class Translated(NamedTuple):
+class HumanTranslation(NamedTuple):
     """A text of an article, by the article's translation key and the numbers of its languages."""
 
     key: Any
@@ -24,11 +24,14 @@ def newest() -> dict[Any, datetime]:
     return dict(_rows().values_list("context__object").annotate(at=Max("updated_at")))
 
 
-def of(keys: Collection[Any]) -> Iterator[Translated]:
+def of(keys: Collection[Any]) -> Iterator[HumanTranslation]:
     """All that people have translated of these articles; what machines did is none of it."""
     rows = _rows().filter(context__object__in=list(keys))
     fields = ("context__object", "translation_of__locale", "locale", "translation_of__data")
-    return (Translated(*row) for row in rows.values_list(*fields, "data", "updated_at").iterator())
+    return (
+        HumanTranslation(*row)
+        for row in rows.values_list(*fields, "data", "updated_at").iterator()
+    )
 
 
 def _rows() -> Any:

@@ -21,7 +21,7 @@ from kb.models import HelpPage
 from kb.translation.segments import events
 from kb.translation.segments.fitting import Filing, Rendering
 from kb.translation.segments.rows import put
-from kb.translation.segments.storing import Stored, Taken, store
+from kb.translation.segments.storing import Segmented, Stored, store
 from kb.translation.segments.writing import Origin, tool_of
 
 
@@ -33,7 +33,7 @@ def file(filings: Sequence[Filing], at: datetime) -> None:
     """
     if not filings:
         return
-    stored = store([Taken(filing.source, filing.segments) for filing in filings], at)
+    stored = store([Segmented(filing.source, filing.segments) for filing in filings], at)
     _write_translations(filings, stored, at)
     _write_overrides(filings, stored, at)
     _tell(filings)

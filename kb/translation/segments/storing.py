@@ -43,7 +43,7 @@ _AT_ONCE = 500
 
 
 @dataclass(slots=True)
-class Taken:
+class Segmented:
     """A source, taken apart."""
 
     page: Page
@@ -59,9 +59,9 @@ class Stored:
     strings: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
-def take_apart(page: Page) -> Taken:
+def take_apart(page: Page) -> Segmented:
     """The segments of a page, which must be of its own class."""
-    return Taken(page, extract_segments(page))
+    return Segmented(page, extract_segments(page))
 
 
 def strings_of(segments: Iterable[Any]) -> list[Any]:
@@ -69,12 +69,12 @@ def strings_of(segments: Iterable[Any]) -> list[Any]:
     return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
 
 
-def store(taken: Sequence[Taken], at: datetime) -> Stored:
+def store(taken: Sequence[Segmented], at: datetime) -> Stored:
     """Write sources with their segments, instead of what there is of them."""
     return store_segments(taken, _sources(taken, at))
 
 
-def store_segments(taken: Sequence[Taken], sources: dict[Any, TranslationSource]) -> Stored:
+def store_segments(taken: Sequence[Segmented], sources: dict[Any, TranslationSource]) -> Stored:
     """Write the segments of sources that are there, by their translation keys."""
     stored = Stored(sources, _contexts(taken), _strings(taken))
     rows = _segment_rows(taken, stored, _templates(taken))
@@ -84,7 +84,7 @@ def store_segments(taken: Sequence[Taken], sources: dict[Any, TranslationSource]
     return stored
 
 
-def _sources(taken: Sequence[Taken], at: datetime) -> dict[Any, TranslationSource]:
+def _sources(taken: Sequence[Segmented], at: datetime) -> dict[Any, TranslationSource]:
     of_all = ContentType.objects.get_for_model(Page)
     TranslatableObject.objects.bulk_create(
         [
@@ -120,7 +120,7 @@ def _sources(taken: Sequence[Taken], at: datetime) -> dict[Any, TranslationSourc
     }
 
 
-def _contexts(taken: Sequence[Taken]) -> dict[tuple[Any, str], int]:
+def _contexts(taken: Sequence[Segmented]) -> dict[tuple[Any, str], int]:
     rows = {}
     for one in taken:
         field_path = field_paths.of(one.page)
@@ -138,7 +138,7 @@ def _contexts(taken: Sequence[Taken]) -> dict[tuple[Any, str], int]:
     )
 
 
-def _strings(taken: Sequence[Taken]) -> dict[tuple[int, str], int]:
+def _strings(taken: Sequence[Segmented]) -> dict[tuple[int, str], int]:
     rows = {}
     for one in taken:
         for segment in strings_of(one.segments):
@@ -151,7 +151,7 @@ def _strings(taken: Sequence[Taken]) -> dict[tuple[int, str], int]:
     )
 
 
-def _templates(taken: Sequence[Taken]) -> dict[str, int]:
+def _templates(taken: Sequence[Segmented]) -> dict[str, int]:
     rows = {}
     for one in taken:
         for segment in one.segments:
@@ -171,7 +171,7 @@ def _template(segment: TemplateSegmentValue) -> Template:
 
 
 def _segment_rows(
-    taken: Sequence[Taken], stored: Stored, templates: dict[str, int]
+    taken: Sequence[Segmented], stored: Stored, templates: dict[str, int]
 ) -> dict[Any, list[Any]]:
     rows: dict[Any, list[Any]] = {StringSegment: [], TemplateSegment: [], OverridableSegment: []}
     for one in taken:
@@ -220,7 +220,7 @@ def _content(row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, one.attname) for one in fields if one.name not in ("id", "order"))
 
 
-def _store_related(taken: Sequence[Taken], sources: dict[Any, TranslationSource]) -> None:
+def _store_related(taken: Sequence[Segmented], sources: dict[Any, TranslationSource]) -> None:
     """Things that have translations of their own: few, so as wagtail-localize itself does."""
     RelatedObjectSegment.objects.filter(source__in=list(sources.values())).delete()
     for one in taken:

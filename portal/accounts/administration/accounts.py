@@ -11,7 +11,7 @@ from portal import actors
 from portal.accounts.administration.forms import AccountForm, NewAccountForm
 
 
-class WithinReach:
+class AccountWithinReach:
     """Refuses the account of somebody who may what the actor may not."""
 
     request: HttpRequest
@@ -34,24 +34,24 @@ class ForActor:
         return given | {"actor": actors.of(self.request)}
 
 
-class AddView(ForActor, users.CreateView):
+class AccountAddView(ForActor, users.CreateView):
     pass
 
 
-class EditView(WithinReach, ForActor, users.EditView):
+class AccountEditView(AccountWithinReach, ForActor, users.EditView):
     pass
 
 
-class DeleteView(WithinReach, users.DeleteView):
+class AccountDeleteView(AccountWithinReach, users.DeleteView):
     pass
 
 
 class AccountViewSet(users.UserViewSet):
     """Wagtail's, within bounds."""
 
-    add_view_class = AddView
-    edit_view_class = EditView
-    delete_view_class = DeleteView
+    add_view_class = AccountAddView
+    edit_view_class = AccountEditView
+    delete_view_class = AccountDeleteView
     # Nobody is anybody's copy.
     copy_view_enabled = False
 

@@ -10,7 +10,7 @@ from portal import actors
 from portal.accounts import delegation
 
 
-class WithinReach:
+class AccountsWithinReach:
     """Leaves out the accounts of those who may what the actor may not."""
 
     request: HttpRequest
@@ -20,7 +20,7 @@ class WithinReach:
         return asked and actors.of(self.request).may("accounts.manage", account)
 
 
-class AssignRole(WithinReach, bulk_actions.AssignRoleBulkAction):
+class AssignRole(AccountsWithinReach, bulk_actions.AssignRoleBulkAction):
     def get_execution_context(self) -> dict[str, Any]:
         context: dict[str, Any] = super().get_execution_context()
         rights = delegation.of_groups(context["role"])
@@ -29,11 +29,11 @@ class AssignRole(WithinReach, bulk_actions.AssignRoleBulkAction):
         return context
 
 
-class Delete(WithinReach, bulk_actions.DeleteBulkAction):
+class Delete(AccountsWithinReach, bulk_actions.DeleteBulkAction):
     pass
 
 
-class SetActiveState(WithinReach, bulk_actions.SetActiveStateBulkAction):
+class SetActiveState(AccountsWithinReach, bulk_actions.SetActiveStateBulkAction):
     pass
 
 

@@ -15,7 +15,7 @@ from portal.accounts.administration.group_languages import LanguagesPanel
 from portal.accounts.delegation import Place, Rights
 
 
-class WithinReach:
+class GroupWithinReach:
     """Refuses a group that gives what the actor has not."""
 
     request: HttpRequest
@@ -79,15 +79,15 @@ class IndexView(groups.IndexView):
     ]
 
 
-class AddView(WithinBounds, groups.CreateView):
+class GroupAddView(WithinBounds, groups.CreateView):
     pass
 
 
-class EditView(WithinReach, WithinBounds, groups.EditView):
+class GroupEditView(GroupWithinReach, WithinBounds, groups.EditView):
     pass
 
 
-class DeleteView(WithinReach, groups.DeleteView):
+class GroupDeleteView(GroupWithinReach, groups.DeleteView):
     pass
 
 
@@ -95,6 +95,6 @@ class GroupViewSet(groups.GroupViewSet):
     """Wagtail's, within bounds."""
 
     index_view_class = IndexView
-    add_view_class = AddView
-    edit_view_class = EditView
-    delete_view_class = DeleteView
+    add_view_class = GroupAddView
+    edit_view_class = GroupEditView
+    delete_view_class = GroupDeleteView

@@ -24,7 +24,7 @@ _NAMES = ("shown", "worked", "did_not", "cannot", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FixRow:
     """A fix and what was said of it; None where there were too few to be told."""
 
     fix: Fix
@@ -36,17 +36,17 @@ class Group:
     """The fixes of a text among the readers of a language (its code), of ALL or of OTHERS."""
 
     readers: str
-    rows: Sequence[Row]
+    rows: Sequence[FixRow]
 
     @property
-    def worst(self) -> Row | None:
+    def worst(self) -> FixRow | None:
         """Where the most stopped, if any did."""
         told = [row for row in self.rows if row.sums and row.sums.stopped]
         return max(told, key=lambda row: row.sums.stopped if row.sums else 0, default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FixesTold:
     """The groups: everybody first, then the languages by their readers; `last` is a closed day."""
 
     first: date
@@ -54,7 +54,7 @@ class Told:
     groups: Sequence[Group]
 
 
-def told(family: str, fixes: Sequence[Fix]) -> Told | None:
+def told(family: str, fixes: Sequence[Fix]) -> FixesTold | None:
     """Of the last closed days; None where nothing may be told. Two queries."""
     last = ClosedDay.objects.aggregate(last=Max("day"))["last"]
     if last is None or not fixes:
@@ -65,9 +65,9 @@ def told(family: str, fixes: Sequence[Fix]) -> Told | None:
     }
     readers = _in_order(by_fix.values())
     groups = [
-        Group(code, [Row(one, by_fix[one.id].get(code)) for one in fixes]) for code in readers
+        Group(code, [FixRow(one, by_fix[one.id].get(code)) for one in fixes]) for code in readers
     ]
-    return Told(first, last, groups) if groups else None
+    return FixesTold(first, last, groups) if groups else None
 
 
 def _sums(

@@ -37,7 +37,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class TicketArticle:
     """An article that would have met many; `page` is None where it has been deleted."""
 
     page: int | None
@@ -53,7 +53,7 @@ class Told:
     whole: Share | None
     languages: Sequence[tuple[locales.Locale, Share]]
     months: Sequence[tuple[date, Share]]
-    articles: Sequence[Article]
+    articles: Sequence[TicketArticle]
     waiting: int
 
 
@@ -85,11 +85,11 @@ def _shares(by: str, codes: Collection[str]) -> Iterator[tuple[Any, Share]]:
             yield key, share
 
 
-def _articles(codes: Collection[str], locale: str) -> Iterator[Article]:
+def _articles(codes: Collection[str], locale: str) -> Iterator[TicketArticle]:
     rows = TicketAnswer.objects.filter(language__in=codes).order_by().values_list("family")
     found = rows.annotate(total=Sum("tickets")).filter(total__gte=FEWEST)
     most = list(found.order_by("-total", "family")[:MOST_ARTICLES])
     titles = Titles([family for family, _total in most])
     for family, total in most:
         page, title = titles.of(family, locale)
-        yield Article(page, title, locale, total)
+        yield TicketArticle(page, title, locale, total)

@@ -14,7 +14,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticlesTold:
     """What happened to articles: how many texts, in which languages, and which if they are few."""
 
     what: What
@@ -36,7 +36,7 @@ class Mark:
     number: int
     first: date
     notes: tuple[Note, ...]
-    told: tuple[Told, ...]
+    told: tuple[ArticlesTold, ...]
     spans: tuple[tuple[date, date], ...]
 
     def touches(self, first: date, last: date) -> bool:
@@ -71,7 +71,7 @@ def _groups(begins: list[date], apart: int) -> Iterator[tuple[date, date]]:
         begins = begins[len(own) :]
 
 
-def _told(happened: list[Change]) -> Iterator[Told]:
+def _told(happened: list[Change]) -> Iterator[ArticlesTold]:
     for what in What:
         own = [one for one in happened if one.what == what]
         if not own:
@@ -81,7 +81,7 @@ def _told(happened: list[Change]) -> Iterator[Told]:
             by_language[one.locale] += one.size
         size = by_language.total()
         named = tuple(dict.fromkeys(article for one in own for article in one.named))
-        yield Told(
+        yield ArticlesTold(
             what,
             own[0].day,
             own[-1].day,

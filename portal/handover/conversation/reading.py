@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal import locales
 from portal.handover import acts, attachments, links, solution
-from portal.handover.models import Attachment, ContactRequest, Event, Outcome
+from portal.handover.models import Attachment, Confirmation, ContactRequest, Event
 from portal.support.promises import answer_by
 
 # What makes somebody wait for an answer again.
@@ -40,7 +40,7 @@ def page(asked: ContactRequest) -> dict[str, Any]:
         "takes_files": attachments.has_room(asked),
         "is_asked": asked.answers > 0 and not asked.waits and not asked.is_confirmed,
         "may_reopen": asked.is_confirmed and acts.may_reopen(asked),
-        "may_rate": asked.outcome != Outcome.UNKNOWN and not (asked.rating or asked.word),
+        "may_rate": asked.outcome != Confirmation.UNKNOWN and not (asked.rating or asked.word),
         "has_rated": bool(asked.rating or asked.word),
     }
 

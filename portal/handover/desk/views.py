@@ -26,7 +26,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.handover import acts, attachments, links
 from portal.handover.desk import told
 from portal.handover.desk.forms import SolvedForm
-from portal.handover.models import ContactRequest, State
+from portal.handover.models import ContactRequest, RequestState
 from portal.handover.see_other import SeeOther
 from portal.limits import drafts
 from portal.limits.decorators import anonymous_safe_post
@@ -90,7 +90,7 @@ def _too_old(request: HttpRequest) -> HttpResponse:
 
 
 def _context(asked: ContactRequest) -> dict[str, Any]:
-    return {"asked": asked, "is_solved": asked.state == State.SOLVED}
+    return {"asked": asked, "is_solved": asked.state == RequestState.SOLVED}
 
 
 def _again(request: HttpRequest, is_new: bool) -> HttpResponse:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 
 from portal.machine_translation.engines import calling
-from portal.machine_translation.engines.base import Asked, code_for
+from portal.machine_translation.engines.base import MachineRequest, code_for
 from portal.machine_translation.errors import TemporaryError
-from portal.machine_translation.passages import Mark, Passage, from_tagged, tagged
+from portal.machine_translation.passages import Passage, Placeholder, from_tagged, tagged
 
 # The languages of its ready-built pairs; by ISO 639-3, as it calls them.
 _CODES = {"nb": "nob", "nn": "nno", "da": "dan", "sv": "swe", "en": "eng", "es": "spa"}
@@ -21,7 +21,7 @@ _LONGEST = 3_900
 _UNFORMED = re.compile(r"(?<!\w)[#@](?=[^\W\d])")
 
 
-def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+def translate(asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
     """One for each passage; what is too long for it comes back without words."""
     pair = "|".join(code_for(code, _CODES) for code in (asked.source, asked.target))
     return [_translated(one, pair, chosen["url"]) for one in asked.passages]
@@ -42,5 +42,5 @@ def _translated(passage: Passage, pair: str, url: str) -> Passage:
     return tuple(_formed(piece) for piece in translation)
 
 
-def _formed(piece: str | Mark) -> str | Mark:
+def _formed(piece: str | Placeholder) -> str | Placeholder:
     return _UNFORMED.sub("", piece) if isinstance(piece, str) else piece

@@ -8,7 +8,7 @@ from portal.machine_translation.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PreferredTerm:
     """A word of the source and what it is to be called."""
 
     source: str
@@ -16,19 +16,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class MachineRequest:
     """Passages, and from which language into which, by the codes that the site has for them."""
 
     passages: Sequence[Passage]
     source: str
     target: str
-    terms: Sequence[Term] = ()
+    terms: Sequence[PreferredTerm] = ()
 
 
 class Engine(Protocol):
     """Translates passages by what the settings say of it, such as `url` and `key`."""
 
-    def __call__(self, asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+    def __call__(self, asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
         """One for each passage, whatever has become of its marks; raises MachineError."""
 
 

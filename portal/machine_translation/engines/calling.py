@@ -11,8 +11,8 @@ from django.conf import settings
 from portal import outbound
 from portal.machine_translation.errors import (
     MachineError,
+    MachineRefusedError,
     OverCostError,
-    RefusedError,
     SlowError,
     TemporaryError,
     UnsupportedError,
@@ -71,7 +71,7 @@ def error(
     told = json.dumps(said).lower() if said is not None else ""
     if any(one in told for one in unsupported):
         return UnsupportedError(words)
-    return RefusedError(words)
+    return MachineRefusedError(words)
 
 
 def _post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Any]:
@@ -79,13 +79,13 @@ def _post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Any]:
     try:
         answer = outbound.post(url, body, headers, within=networks, timeout=_TIMEOUT, most=_MOST)
     except outbound.RefusedError as refused:
-        raise RefusedError(str(refused)) from refused
+        raise MachineRefusedError(str(refused)) from refused
     except (urllib3.exceptions.ReadTimeoutError, outbound.TooLongError) as slow:
         raise SlowError(type(slow).__name__) from slow
     except (OSError, urllib3.exceptions.HTTPError) as away:
         raise TemporaryError(type(away).__name__) from away
     except ValueError as wrong:
-        raise RefusedError(type(wrong).__name__) from wrong
+        raise MachineRefusedError(type(wrong).__name__) from wrong
     try:
         return answer.status, json.loads(answer.body)
     except (ValueError, RecursionError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import batched
 
 from portal.machine_translation.engines import calling
-from portal.machine_translation.engines.base import Asked, code_for
+from portal.machine_translation.engines.base import MachineRequest, code_for
 from portal.machine_translation.errors import TemporaryError
 from portal.machine_translation.passages import Passage, tagged
 
@@ -18,7 +18,7 @@ _TARGETS = {"en": "EN-GB", "pt": "PT-PT", "pt-br": "PT-BR", "zh": "ZH-HANS", "no
 _TARGETS |= {"zh-hant": "ZH-HANT", "en-us": "EN-US", "es-419": "ES-419"}
 
 
-def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+def translate(asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
     """One for each passage; links and codes are elements that it keeps."""
     return [
         translation
@@ -28,7 +28,7 @@ def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
 
 
 def _translated(
-    passages: tuple[Passage, ...], asked: Asked, chosen: Mapping[str, str]
+    passages: tuple[Passage, ...], asked: MachineRequest, chosen: Mapping[str, str]
 ) -> list[Passage]:
     key = chosen["key"]
     server = chosen["url"] or (FREE if key.endswith(_FREE_KEY) else PAID)

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from portal.machine_translation.engines import calling
-from portal.machine_translation.engines.base import Asked, code_for
+from portal.machine_translation.engines.base import MachineRequest, code_for
 from portal.machine_translation.errors import TemporaryError
 from portal.machine_translation.passages import Passage, tagged
 
 _CODES = {"pt-br": "pt-BR", "zh": "zh-Hans", "zh-hant": "zh-Hant", "no": "nb"}
 
 
-def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+def translate(asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
     """One for each passage."""
     status, said = calling.post_json(
         f"{chosen['url'].rstrip('/')}/translate",

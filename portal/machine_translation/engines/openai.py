@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from portal.machine_translation.engines import calling
-from portal.machine_translation.engines.base import Asked
+from portal.machine_translation.engines.base import MachineRequest
 from portal.machine_translation.errors import MachineError, OverCostError, TemporaryError
 from portal.machine_translation.passages import Passage, tagged
 
@@ -25,7 +25,7 @@ _TERMS = " These terms are called so: {terms}."
 _NO_MONEY = ("insufficient_quota", "billing")
 
 
-def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
+def translate(asked: MachineRequest, chosen: Mapping[str, str]) -> list[Passage]:
     """One for each passage."""
     status, said = calling.post_json(
         f"{chosen['url'].rstrip('/')}/chat/completions",
@@ -44,7 +44,7 @@ def translate(asked: Asked, chosen: Mapping[str, str]) -> list[Passage]:
     return calling.texts(_said(said), count=len(asked.passages))
 
 
-def _task(asked: Asked) -> str:
+def _task(asked: MachineRequest) -> str:
     task = _TASK.format(source=_name(asked.source), target=_name(asked.target))
     if not asked.terms:
         return task
@@ -52,7 +52,7 @@ def _task(asked: Asked) -> str:
     return task + _TERMS.format(terms=json.dumps(terms, ensure_ascii=False))
 
 
-def _texts(asked: Asked) -> str:
+def _texts(asked: MachineRequest) -> str:
     return json.dumps({"texts": list(map(tagged, asked.passages))}, ensure_ascii=False)
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from portal.operations.retention import due
-from portal.operations.retention.rules import Rule, Sweep, older_than, passed
+from portal.operations.retention.rules import RetentionRule, Sweep, older_than, passed
 
 CONTENT = (
-    Rule(
+    RetentionRule(
         what="Pages, articles, products, pictures, documents and whom they are for",
         kept="until an editor deletes them",
         models=(
@@ -19,7 +19,7 @@ CONTENT = (
         ),
         because="This is what the site is for.",
     ),
-    Rule(
+    RetentionRule(
         what="What hangs on them: topics, old addresses, numbers of versions, sizes of pictures,"
         " restrictions, references, comments",
         kept="as long as these",
@@ -38,19 +38,19 @@ CONTENT = (
             "wagtailcore.CollectionViewRestriction",
         ),
     ),
-    Rule(
+    RetentionRule(
         what="How hard the text of a page is to read",
         kept="as long as the page",
         models=("kb.Readability",),
         owners=("kb.HelpPage",),
     ),
-    Rule(
+    RetentionRule(
         what="Pages of other sites that articles lead to, and how they answered last",
         kept="as long as a text leads there",
         models=("kb.WebAddress", "kb.WebAddress_pages"),
         job="kb.read_texts",
     ),
-    Rule(
+    RetentionRule(
         what="What Wagtail derives from them",
         kept="as long as these",
         models=(
@@ -59,7 +59,7 @@ CONTENT = (
         ),
         because="Deleted by signals, or by the relation of the content.",
     ),
-    Rule(
+    RetentionRule(
         what="Former versions of pages, their reviews, and who changed what",
         kept="{}",
         setting="KEEP_HISTORY_DAYS",
@@ -78,25 +78,25 @@ CONTENT = (
             ),
         ),
     ),
-    Rule(
+    RetentionRule(
         what="What somebody did to many articles at once, article by article",
         kept="30 days; whoever has the account erased takes it along",
         models=("kb.Act", "kb.Piece"),
         sweeps=(Sweep("kb.Act", passed("begun_at", timedelta(days=30))),),
     ),
-    Rule(
+    RetentionRule(
         what="What machines were asked to translate, and by whom",
         kept="30 days; whoever has the account erased takes the name along",
         models=("kb.Fill",),
         sweeps=(Sweep("kb.Fill", passed("asked_at", timedelta(days=30))),),
     ),
-    Rule(
+    RetentionRule(
         what="How many characters each translation engine was sent, month by month",
         kept="for good",
         models=("machine_translation.Spent",),
         because="A row for each engine and month, about nobody.",
     ),
-    Rule(
+    RetentionRule(
         what="Translations, segment by segment",
         kept="as long as the page in any language",
         models=(
@@ -107,7 +107,7 @@ CONTENT = (
         ),
         owners=("wagtail_localize.TranslatableObject", "wagtail_localize.TranslationSource"),
     ),
-    Rule(
+    RetentionRule(
         what="The memory of translations: each text once, with what it became",
         kept="for good: a text that comes back is translated already",
         models=(
@@ -117,31 +117,31 @@ CONTENT = (
         ),
         because="It grows with what translators write.",
     ),
-    Rule(
+    RetentionRule(
         what="What sentences were translated as, and the words they are found by",
         kept="as long as an article in which the sentence stood",
         models=("kb.Translated", "kb.SentenceWord"),
         owners=("kb.Family", "kb.Sentence"),
     ),
-    Rule(
+    RetentionRule(
         what="The sentences themselves",
         kept="as long as an article in which the sentence stood",
         models=("kb.Sentence",),
         because="The last article that has it takes it along.",
     ),
-    Rule(
+    RetentionRule(
         what="Which words are common in them",
         kept="until they are counted again, every 6 hours",
         models=("kb.CommonWord",),
         job="kb.fill_memory",
     ),
-    Rule(
+    RetentionRule(
         what="The glossary, and how each language is written",
         kept="until an editor deletes it",
         models=("kb.Term", "kb.TermEntry", "kb.StyleSheet"),
         because="Written by editors and translators.",
     ),
-    Rule(
+    RetentionRule(
         what="How search is tuned, and which texts answer which questions",
         kept="until an editor deletes it",
         models=(
@@ -150,31 +150,31 @@ CONTENT = (
         ),
         because="Written by editors, or learnt from what many readers do, not from one.",
     ),
-    Rule(
+    RetentionRule(
         what="Announcements, in each language",
         kept="until who may write them deletes them",
         models=("kb.Announcement", "kb.AnnouncementText", "kb.Announcement_products"),
         because="Written by editors; when one is over it can be shown again.",
     ),
-    Rule(
+    RetentionRule(
         what="When the support works and where, what it promises, and how to get in touch",
         kept="until who runs the support deletes it",
         models=("support.Market", "support.Hours", "support.Desk", "support.WayIn"),
         because="Written by the owner, about the owner.",
     ),
-    Rule(
+    RetentionRule(
         what="How long one request takes, and the owner’s daily numbers: customers, orders, calls",
         kept="until who may tell them deletes them",
         models=("effort.OwnNumber", "effort.WorkPerRequest"),
         because="Written by the owner, about the owner: sums of a day, of nobody.",
     ),
-    Rule(
+    RetentionRule(
         what="Notes on the report's time axis: releases, campaigns, outages",
         kept="until somebody who sees the report deletes them",
         models=("effort.Note",),
         because="Written by the owner, about what the owner did.",
     ),
-    Rule(
+    RetentionRule(
         what="Who edits a page now, and forms that are previewed",
         kept="a day",
         models=("wagtailadmin.EditingSession", "wagtailadmin.FormState"),
@@ -183,13 +183,13 @@ CONTENT = (
             Sweep("wagtailadmin.FormState", passed("last_updated_at", timedelta(days=1))),
         ),
     ),
-    Rule(
+    RetentionRule(
         what="Pictures and documents that were uploaded and given no title, with their files",
         kept="2 days",
         models=("wagtailcore.UploadedFile",),
         sweeps=(Sweep("wagtailcore.UploadedFile", due.left_uploads, due.with_their_files),),
     ),
-    Rule(
+    RetentionRule(
         what="Files of pictures and documents",
         kept="as long as the picture or document",
         because="Wagtail deletes them with the row.",

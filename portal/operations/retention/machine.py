@@ -1,9 +1,9 @@
 """What keeps the portal going, and files."""
 
-from portal.operations.retention.rules import Rule
+from portal.operations.retention.rules import RetentionRule
 
 MACHINE = (
-    Rule(
+    RetentionRule(
         what="The site, its languages, groups, rights, and ways of reviewing",
         kept="until an administrator changes them",
         models=(
@@ -19,52 +19,52 @@ MACHINE = (
         ),
         because="Some for each language, group or kind of content.",
     ),
-    Rule(
+    RetentionRule(
         what="What background jobs and caches remember",
         kept="one row for each",
         models=("jobs.JobState", "jobs.Lead", "caching.Generation", "search.Sequence"),
         because="A row for each job, and single rows.",
     ),
-    Rule(
+    RetentionRule(
         what="Which tuning and which vectors are in force",
         kept="one row for each",
         models=("search.InForce", "search.SpaceInUse"),
         because="Single rows.",
     ),
-    Rule(
+    RetentionRule(
         what="Background tasks",
         kept="10 minutes when they went well, else 3 days",
         models=("django_tasks_database.DBTaskResult",),
         job="jobs.prune_tasks",
     ),
-    Rule(
+    RetentionRule(
         what="The log of changes to be indexed, copies of the index, and texts they refused",
         kept="3 days, and until each copy has them; a copy that was not seen for 14 days",
         models=("search.Change", "search.EngineCopy", "search.FailedChange"),
         job="search.prune",
     ),
-    Rule(
+    RetentionRule(
         what="Vectors of texts",
         kept="14 days longer than the text",
         models=("search.Embedding", "search.Unembedded"),
         job="search.prune_vectors",
     ),
-    Rule(
+    RetentionRule(
         what="The shared cache",
         kept="20,000 entries at most, the oldest go first",
         because="CACHES bounds it; entries end by themselves.",
     ),
-    Rule(
+    RetentionRule(
         what="Former copies of the built-in index",
         kept="until the next one is built",
         because="search_rebuild sweeps its folder.",
     ),
-    Rule(
+    RetentionRule(
         what="Files that are being sent by a reader or editor",
         kept="until they are read",
         because="Django deletes them with the request; the system clears its temporary folder.",
     ),
-    Rule(
+    RetentionRule(
         what="Backups, and exports on the administrator's disk",
         kept="as long as you keep them: what is erased here is in older ones still",
         because="They are files of yours.",

@@ -41,7 +41,7 @@ class Sweep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class RetentionRule:
     """What is kept, in words for a reader, how long, and who ends it.
 
     Exactly one of these holds: `sweeps` are taken by the job of this room, in their order; `job`

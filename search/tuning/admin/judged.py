@@ -80,7 +80,7 @@ class JudgedList(ListView):
         ]
 
 
-class EditView(generic.EditView):
+class JudgementEditView(generic.EditView):
     """What an editor changes is judged by hand from then on."""
 
     def save_instance(self) -> Any:
@@ -95,7 +95,7 @@ class JudgedQueryViewSet(ModelViewSet):
     name = "search_judged"
     icon = "clipboard-list"
     index_view_class = JudgedList
-    edit_view_class = EditView
+    edit_view_class = JudgementEditView
     copy_view_enabled = False
     add_to_reference_index = False
     list_filter = ["locale", "kind"]

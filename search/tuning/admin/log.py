@@ -58,8 +58,8 @@ type Action = tuple[str, str]
 
 
 def _with_actions(
-    request: HttpRequest, rows: Sequence[querylog.Row]
-) -> list[tuple[querylog.Row, list[Action]]]:
+    request: HttpRequest, rows: Sequence[querylog.QueryRow]
+) -> list[tuple[querylog.QueryRow, list[Action]]]:
     writing = {locale: _writing(request, locale) for locale in {row.locale for row in rows}}
     tunes = actors.of(request).may("search.tune")
     return [
@@ -68,7 +68,7 @@ def _with_actions(
     ]
 
 
-def _tuning(row: querylog.Row) -> list[Action]:
+def _tuning(row: querylog.QueryRow) -> list[Action]:
     wordings = f"{row.query}\n"
     return [
         (_("Add synonym"), add_address(SynonymViewSet, locale=row.locale, wordings=wordings)),
@@ -81,7 +81,7 @@ def _writing(request: HttpRequest, locale: str) -> list[Callable[[str], str]]:
     return [address_of for address_of in found if address_of]
 
 
-def _written(row: querylog.Row, addresses: Sequence[Callable[[str], str]]) -> list[Action]:
+def _written(row: querylog.QueryRow, addresses: Sequence[Callable[[str], str]]) -> list[Action]:
     return [(_("Write an article"), address_of(row.query)) for address_of in addresses]
 
 

@@ -51,7 +51,7 @@ class ProtectedWordList(ListView):
     purpose = _("Names that look like a typing error of another word, and must not be corrected.")
 
 
-class AddView(generic.CreateView):
+class RuleAddView(generic.CreateView):
     """A new rule, prefilled from the address; then its effect is shown."""
 
     switch_url_name = ""
@@ -65,7 +65,7 @@ class AddView(generic.CreateView):
         return reverse(self.switch_url_name, args=[self.object.pk])
 
 
-class EditView(generic.EditView):
+class RuleEditView(generic.EditView):
     """A changed rule is a draft again: what it does is another thing now."""
 
     switch_url_name = ""
@@ -142,8 +142,8 @@ class RuleViewSet(ModelViewSet):
     """What the three kinds have in common. `ask` answers the judged searches for the effect."""
 
     ask: Ask
-    add_view_class = AddView
-    edit_view_class = EditView
+    add_view_class = RuleAddView
+    edit_view_class = RuleEditView
     copy_view_enabled = False
     add_to_reference_index = False
     list_filter = ["locale", "is_active"]

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from kb.announcements.models import Announcement, AnnouncementText, State
+from kb.announcements.models import Announcement, AnnouncementState, AnnouncementText
 from portal.caching.testing import forget_pages
 from tests.factories import support
 from tests.factories.announcements import announcement, problem, solve
@@ -157,4 +157,4 @@ def test_its_state_is_planned_shown_or_over() -> None:
     now = timezone.now()
     row = Announcement(starts_at=now, ends_at=now + HOUR)
     states = [row.state(now + hours * HOUR) for hours in (-1, 0, 1)]
-    assert states == [State.PLANNED, State.SHOWN, State.OVER]
+    assert states == [AnnouncementState.PLANNED, AnnouncementState.SHOWN, AnnouncementState.OVER]

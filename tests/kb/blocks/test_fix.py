@@ -15,7 +15,7 @@ from kb.importing import body as raw_body
 from kb.importing import canonical, markdown_out
 from kb.importing.document import Article
 from kb.importing.export import export_tree
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from kb.plain_text import headings, plain_text
@@ -43,14 +43,14 @@ cause: Χάθηκε η σύνδεση
 
 
 def read(source: str) -> Any:
-    reader = Reader()
+    reader = MarkdownParser()
     found = reader.read(source)
     assert not reader.log.faults
     return found
 
 
 def faults(source: str) -> list[str]:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read(source)
     return [fault.message for fault in reader.log.faults]
 

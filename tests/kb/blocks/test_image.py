@@ -6,7 +6,7 @@ from wagtail import blocks
 from kb.blocks import KINDS
 from kb.blocks.image import Image
 from kb.importing import markdown_out
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.translation import pieces
 
 SCREEN = Image("skærm.png", "Menuen", "Sådan ser den ud", shows_words=True)
@@ -18,12 +18,12 @@ MARKDOWN = """:::picture-with-words
 
 def test_a_picture_that_shows_words_is_said_in_a_file() -> None:
     assert markdown_out.write((SCREEN,)) == MARKDOWN
-    assert Reader().read(MARKDOWN) == (SCREEN,)
+    assert MarkdownParser().read(MARKDOWN) == (SCREEN,)
 
 
 @pytest.mark.parametrize("inside", ["", "Ord.", "![a](a.png)\n\n![b](b.png)", "![a](a.png) ord"])
 def test_the_box_holds_one_picture_and_nothing_else(inside: str) -> None:
-    reader = Reader()
+    reader = MarkdownParser()
     assert reader.read(f":::picture-with-words\n{inside}\n:::\n\nEfter.")[:-1] == ()
     [fault] = reader.log.faults
     assert "holds one picture" in fault.message

@@ -9,11 +9,11 @@ from wagtail import blocks
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from kb.blocks import KINDS, boxes
-from kb.blocks.kind import Block, Describe, FileName, Keep, Kind, Reader
+from kb.blocks.kind import Block, BlockKind, Describe, FileName, Keep, MarkdownReader
 from kb.blocks.text import Text
 from kb.importing import body, markdown_out
 from kb.importing.document import Body
-from kb.importing.markdown_in import Reader as MarkdownReader
+from kb.importing.markdown_in import MarkdownParser
 from kb.plain_text import plain_text
 from kb.prose.nodes import ItemList, Node, Paragraph, Run
 from kb.prose.tokens import Nested
@@ -30,7 +30,7 @@ class Term(Block):
     meaning: str
 
 
-class TermKind(Kind[Term]):
+class TermKind(BlockKind[Term]):
     name = "term"
     place = 90
     node = Term
@@ -48,7 +48,7 @@ class TermKind(Kind[Term]):
     def markdown(self, node: Term, name_of: FileName) -> str:
         return boxes.write("term", f"{node.term}: {node.meaning}")
 
-    def read(self, reader: Reader, nested: Nested) -> list[Term]:
+    def read(self, reader: MarkdownReader, nested: Nested) -> list[Term]:
         pairs = (text.partition(":") for _line, text in boxes.lines(reader, nested))
         return [Term(term.strip(), meaning.strip()) for term, _colon, meaning in pairs]
 
@@ -76,7 +76,7 @@ def stored(document: Body) -> Any:
 
 
 def test_a_kind_of_block_goes_through_markdown_and_the_database() -> None:
-    assert MarkdownReader().read(MARKDOWN) == (TERM,)
+    assert MarkdownParser().read(MARKDOWN) == (TERM,)
     assert markdown_out.write((TERM,)) == MARKDOWN
     raw = list(stored((TERM,)).raw_data)
     assert body.read(raw, image=lambda number: ("", "")) == (TERM,)
@@ -90,7 +90,7 @@ def test_a_kind_of_block_is_found_and_translated() -> None:
 
 
 def test_a_kind_of_block_is_its_text_where_none_can_stand() -> None:
-    (text,) = MarkdownReader().read("- Πρώτα\n\n  :::term\n  Μπόιλερ: θερμαίνει\n  :::\n")
+    (text,) = MarkdownParser().read("- Πρώτα\n\n  :::term\n  Μπόιλερ: θερμαίνει\n  :::\n")
     assert isinstance(text, Text)
     (items,) = text.nodes
     assert isinstance(items, ItemList)
@@ -98,7 +98,7 @@ def test_a_kind_of_block_is_its_text_where_none_can_stand() -> None:
 
 
 def test_an_unknown_box_is_told_which_kinds_there_are() -> None:
-    reader = MarkdownReader()
+    reader = MarkdownParser()
     reader.read(":::ukendt\nx\n:::")
     (fault,) = reader.log.faults
     assert "keys, applies-to" in fault.message

@@ -9,7 +9,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from kb.blocks import KINDS, snippet
 from kb.blocks.snippet import Snippet
 from kb.importing import body, markdown_out
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.plain_text import plain_text
 
 MARKDOWN = ":::snippet ring-til-os\n:::\n"
@@ -21,7 +21,7 @@ def stored(*slugs: str) -> Any:
 
 
 def test_it_goes_through_markdown_and_the_database() -> None:
-    document = Reader().read(MARKDOWN)
+    document = MarkdownParser().read(MARKDOWN)
     assert document == (Snippet("ring-til-os"),)
     assert markdown_out.write(document) == MARKDOWN
     raw = list(stored("ring-til-os").raw_data)
@@ -29,7 +29,7 @@ def test_it_goes_through_markdown_and_the_database() -> None:
 
 
 def test_it_knows_its_line() -> None:
-    (_text, found) = Reader(first_line=4).read(f"Først.\n\n{MARKDOWN}")
+    (_text, found) = MarkdownParser(first_line=4).read(f"Først.\n\n{MARKDOWN}")
     assert isinstance(found, Snippet)
     assert found.line == 6
 
@@ -45,7 +45,7 @@ def test_it_knows_its_line() -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(markdown: str, line: int, said: str) -> None:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read(markdown)
     (fault,) = reader.log.faults
     assert fault.line == line

@@ -17,7 +17,7 @@ from kb.blocks.table_field import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, TableB
 from kb.blocks.text import Text
 from kb.importing import markdown_out
 from kb.importing.export import export_tree
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from kb.plain_text import plain_text
@@ -43,7 +43,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def read(source: str) -> tuple[Any, list[str]]:
-    reader = Reader()
+    reader = MarkdownParser()
     found = reader.read(source)
     assert not reader.log.faults
     return found, [note.message for note in reader.log.notes]
@@ -82,13 +82,13 @@ def test_a_first_column_in_bold_holds_the_headings_of_the_rows() -> None:
 def test_a_caption_stands_with_its_table_in_a_box() -> None:
     (found,), _notes = read(f":::table\nΌλες οι θέσεις\n\n{MODES}\n:::")
     assert found.caption == "Όλες οι θέσεις"
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read(":::table\nκείμενο\n:::")
     assert [fault.line for fault in reader.log.faults] == [1]
 
 
 def test_what_stands_beyond_the_last_column_is_said_with_its_line() -> None:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read("| Α | Β |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |")
     assert [(note.line, "left out" in note.message) for note in reader.log.notes] == [(4, True)]
 
@@ -123,7 +123,7 @@ def test_a_table_of_html_is_a_table_with_its_caption_and_merged_cells() -> None:
 
 
 def test_a_table_of_html_that_runs_something_keeps_the_file_out() -> None:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read("<table>\n<tr><td>a</td>\n<td><script>x</script></td></tr>\n</table>")
     assert [fault.line for fault in reader.log.faults] == [2]
 
@@ -132,7 +132,7 @@ def test_a_table_of_html_that_runs_something_keeps_the_file_out() -> None:
 @given(tables())
 @example(table([Column("a|b")], [[cell(Run("\\|", code=True))], [cell("x\\|y")]]))
 def test_a_table_reads_back_the_same(one: Table) -> None:
-    assert Reader().read(markdown_out.write((one,))) == (one,)
+    assert MarkdownParser().read(markdown_out.write((one,))) == (one,)
     value = TableBlock().to_python(KIND.store(one, lambda image: 0))
     stored = TableBlock().get_prep_value(value)
     assert KIND.load(stored, lambda number: ("", "")) == one

@@ -10,7 +10,7 @@ from django.test import Client
 from kb.blocks import KINDS
 from kb.blocks.video import VideoBlock
 from kb.importing.export import export_tree
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.run import import_tree
 from kb.importing.state import document_of
 from kb.models import HelpPage
@@ -166,7 +166,7 @@ def test_a_file_that_is_missing_or_another_thing_keeps_the_text_out(tree: Path, 
     ],
 )
 def test_what_is_not_whole_is_a_fault_with_its_line(inside: str) -> None:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read(f":::video\n{inside}\n:::")
     assert reader.log.faults
     assert all(fault.line >= 1 for fault in reader.log.faults)

@@ -15,7 +15,7 @@ from kb.models import HelpPage
 from portal.accounts import personal_data
 from portal.mail.models import OutboundMail
 from portal.watches import telling
-from portal.watches.asking import Asked, ask
+from portal.watches.asking import AskResult, ask
 from portal.watches.models import LONGEST_ABOUT, Watch
 from tests.factories import accounts, votes
 from tests.factories.actors import acting
@@ -125,7 +125,7 @@ def test_who_asks_when_there_is_a_new_text_already_hears_so_at_once(page: HelpPa
     given = votes.vote(page)
     votes.rewrite(page, "Ανοίξτε τη βαλβίδα με το κλειδί που είναι στο κουτί.")
     wish = {"occasion": rewriting.NAME, "about": rewriting.name(given), "email": "a@example.com"}
-    assert ask(actor=acting(language="el"), **wish) is Asked.HAS_COME
+    assert ask(actor=acting(language="el"), **wish) is AskResult.HAS_COME
 
 
 @database

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import links
-from kb.glossary.kept import Entry, Words
+from kb.glossary.kept import GlossaryEntry, LanguageGlossary
 from kb.glossary.marking import Marks
 from kb.models import HelpPage
 from tests.factories.glossary import make_term, say
@@ -84,10 +84,10 @@ def test_the_heads_of_a_tables_rows_are_no_place_for_marks(client: Client) -> No
     assert re.findall(r"<t([hd])[^>]*>(?:(?!<t[hd]).)*?class=.term", row, re.DOTALL) == ["d"]
 
 
-WORDS = Words(
+WORDS = LanguageGlossary(
     "el",
     {
-        word: Entry(term=word, word=word, definition="…")
+        word: GlossaryEntry(term=word, word=word, definition="…")
         for word in ("κόμβος", "βαλβίδα", "αμφίδρομη βαλβίδα")
     },
 )

@@ -9,10 +9,11 @@ from django.test import Client
 from kb.glossary import kept, terms_in
 from kb.glossary.forms import Written
 from kb.glossary.models import Term
-from kb.glossary.writing import Line, bring
+from kb.glossary.writing import TermLine, bring
+from portal import rereading
 from portal.actors import Actor
 from portal.caching import generation
-from portal.caching.generation import _Known
+from portal.caching.generation import _unread
 from tests.factories.glossary import make_term, say
 from tests.factories.kb import make_locale, make_page
 
@@ -64,8 +65,8 @@ def test_no_page_of_any_process_is_older_than_a_second(monkeypatch: pytest.Monke
     dice = random.Random(11)
     page = make_page(locale="el", body=[("text", "<p>κόμβος, βαλβίδα</p>")])
     address, now = f"/el/help/{page.family.slug}/", 0.0
-    monkeypatch.setattr(generation, "_clock", lambda: now)
-    processes = [(_Known(), dict[str, Any]()) for _ in range(3)]
+    monkeypatch.setattr(rereading, "clock", lambda: now)
+    processes = [(_unread(), dict[str, Any]()) for _ in range(3)]
     changed_at, says = -10.0, dict[str, str]()
 
     def become_one() -> None:
@@ -98,7 +99,7 @@ def _change(dice: random.Random, slug: str, word: str) -> str:
         case "upload":
             make_locale("el")
             written = Written(word=word, definition=meaning)
-            bring([Line(term=slug, locale="el", written=written)], by=Actor())
+            bring([TermLine(term=slug, locale="el", written=written)], by=Actor())
         case "delete":
             meaning = ""
             for term in Term.objects.filter(slug=slug):

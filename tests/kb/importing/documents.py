@@ -25,9 +25,9 @@ from kb.prose.nodes import (
     Link,
     Paragraph,
     Quote,
-    Rule,
     Run,
     Runs,
+    ThematicBreak,
 )
 
 # What Markdown gives a meaning to is drawn often; some scripts, marks and blanks are drawn too.
@@ -116,7 +116,7 @@ _NODE = st.one_of(
     PARAGRAPH,
     st.builds(Heading, st.integers(2, 4), _ONE_LINE),
     st.builds(Quote, _CHUNKS),
-    st.just(Rule()),
+    st.just(ThematicBreak()),
     _LISTS,
 )
 

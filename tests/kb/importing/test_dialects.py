@@ -9,20 +9,20 @@ from kb.blocks.kind import Block
 from kb.blocks.text import Text
 from kb.blocks.warning import WarningBox
 from kb.importing import markdown_out
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.prose.nodes import Heading, Item, ItemList, Link, Paragraph, Run
 
 
 def read(source: str) -> tuple[Block, ...]:
-    reader = Reader()
+    reader = MarkdownParser()
     body = reader.read(source)
     assert not reader.log.faults
-    assert Reader().read(markdown_out.write(body)) == body
+    assert MarkdownParser().read(markdown_out.write(body)) == body
     return body
 
 
 def notes(source: str) -> list[tuple[int, str]]:
-    reader = Reader()
+    reader = MarkdownParser()
     reader.read(source)
     return [(note.line, note.message) for note in reader.log.notes]
 
@@ -192,7 +192,7 @@ def test_plain_words_are_no_markup(text: str) -> None:
 
 def test_the_first_heading_is_the_title_where_there_is_none() -> None:
     for title, left in (("", 0), ("Ξέπλυμα", 0), ("Άλλο", 1)):
-        reader = Reader(title=title)
+        reader = MarkdownParser(title=title)
         body = reader.read("# Ξέπλυμα\n\n# Δεύτερο")
         (text,) = body
         assert isinstance(text, Text)
@@ -237,7 +237,7 @@ def test_no_other_address_is_a_link(source: str) -> None:
     ],
 )
 def test_what_never_ends_is_not_looked_for_again_and_again(source: str) -> None:
-    Reader().read(source)
+    MarkdownParser().read(source)
 
 
 def test_footnotes_are_a_list_at_the_end() -> None:
@@ -328,7 +328,7 @@ def test_a_component_that_is_a_box_is_one(source: str) -> None:
 )
 def test_a_link_that_a_template_makes_leads_there(target: str, found: str) -> None:
     met: list[str] = []
-    reader = Reader(resolve=lambda href: met.append(href) or "b")  # type: ignore[func-returns-value]
+    reader = MarkdownParser(resolve=lambda href: met.append(href) or "b")  # type: ignore[func-returns-value]
     reader.read(f"[ordet *her*]({target})")
     assert met == [found]
     assert not reader.log.notes

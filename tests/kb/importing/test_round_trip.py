@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from kb.blocks.text import Text
 from kb.importing import markdown_out
 from kb.importing.document import Body
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.prose import html_in, html_out
 from kb.prose.nodes import Heading, Link, Paragraph, Run
 from tests.kb.importing.documents import BODY, TEXT
@@ -17,7 +17,7 @@ from tests.kb.importing.documents import BODY, TEXT
 @example((Text((Heading(2, (Run("#"),)),)),))
 @example((Text((Paragraph((Run("]:", code=True, link=Link("url", "/el/help/")),)),)),))
 def test_a_body_written_as_markdown_reads_back_the_same(body: Body) -> None:
-    assert Reader().read(markdown_out.write(body)) == body
+    assert MarkdownParser().read(markdown_out.write(body)) == body
 
 
 @settings(max_examples=300, deadline=None)

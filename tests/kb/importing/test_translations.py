@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from kb.blocks import FEATURES
 from kb.blocks.text import Text
-from kb.importing.markdown_in import Reader
+from kb.importing.markdown_in import MarkdownParser
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from kb.prose import html_in, html_out
@@ -172,7 +172,7 @@ def test_opening_and_saving_in_the_editor_changes_no_text() -> None:
 ---
 - last
 """
-    (text,) = Reader().read(source)
+    (text,) = MarkdownParser().read(source)
     assert isinstance(text, Text)
     converter = ContentstateConverter(FEATURES)
     html = html_out.write(text.nodes)

@@ -16,7 +16,7 @@ from kb.prose.nodes import Link
 
 def read(source: str) -> tuple[list[object], list[str]]:
     log = Log()
-    reader = html.Reader(
+    reader = html.HtmlParser(
         log,
         link=lambda href: Link("url", href) if href.startswith("https:") else None,
         picture=lambda file, alt: Image(file, alt) if file else None,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from kb.prose.nodes import Link
-from kb.readability.found import Known
+from kb.readability.found import TextContext
 from kb.readability.glossary import Terms
 from kb.readability.hints import RULES, hints
 from kb.readability.rules.sentences import long_sentence
@@ -99,7 +99,7 @@ def test_a_picture_says_what_it_shows() -> None:
 
 
 def test_a_sentence_of_the_source_is_not_translated() -> None:
-    known = Known(source=frozenset({"Press the red button twice.", "Solvei Hub Pro"}))
+    known = TextContext(source=frozenset({"Press the red button twice.", "Solvei Hub Pro"}))
     left = text("<p>Tryk. Press the red button twice.</p><p>Solvei Hub Pro</p>", "da")
     assert [hint.quote for hint in hints(left, known)] == ["Press the red button twice."]
 
@@ -107,11 +107,11 @@ def test_a_sentence_of_the_source_is_not_translated() -> None:
 def test_a_term_that_needs_a_definition_and_has_none_is_told_once() -> None:
     terms = Terms(defined=frozenset({"DHCP"}), undefined=frozenset({"δρομολογητής"}))
     said = text("<p>Ο Δρομολογητής έχει DHCP.</p><p>Ο δρομολογητής είναι εδώ.</p>", "el")
-    assert [hint.rule for hint in hints(said, Known(terms=terms))] == ["term"]
+    assert [hint.rule for hint in hints(said, TextContext(terms=terms))] == ["term"]
 
 
 def test_a_link_that_leads_nowhere_is_named_by_its_words() -> None:
-    dead = Known(dead={Link("url", "https://x.example/"): "Είναι κλειστό."})
+    dead = TextContext(dead={Link("url", "https://x.example/"): "Είναι κλειστό."})
     said = text('<p>Δείτε <a href="https://x.example/">τον κατάλογο</a>.</p>', "el")
     [hint] = hints(said, dead)
     assert (hint.rule, hint.words, hint.quote) == ("link", "Είναι κλειστό.", "τον κατάλογο")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kb.readability.web import Answer, Outcome, ask
+from kb.readability.web import LinkCheck, Reachability, ask
 from tests.factories.web import site
 
 PAGES: dict[str, int | str] = {
@@ -24,24 +24,24 @@ PAGES: dict[str, int | str] = {
 @pytest.mark.parametrize(
     ("path", "outcome", "status"),
     [
-        ("/there", Outcome.THERE, 200),
-        ("/for-members", Outcome.THERE, 401),
-        ("/no-programs", Outcome.THERE, 429),
-        ("/moved", Outcome.THERE, 200),
-        ("/gone", Outcome.AWAY, 410),
-        ("/nowhere", Outcome.AWAY, 404),
-        ("/moved-away", Outcome.AWAY, 404),
-        ("/broken", Outcome.AWAY, 503),
-        ("/round", Outcome.AWAY, 302),
-        ("/inside", Outcome.UNKNOWN, None),
-        ("/elsewhere", Outcome.UNKNOWN, None),
+        ("/there", Reachability.THERE, 200),
+        ("/for-members", Reachability.THERE, 401),
+        ("/no-programs", Reachability.THERE, 429),
+        ("/moved", Reachability.THERE, 200),
+        ("/gone", Reachability.AWAY, 410),
+        ("/nowhere", Reachability.AWAY, 404),
+        ("/moved-away", Reachability.AWAY, 404),
+        ("/broken", Reachability.AWAY, 503),
+        ("/round", Reachability.AWAY, 302),
+        ("/inside", Reachability.UNKNOWN, None),
+        ("/elsewhere", Reachability.UNKNOWN, None),
     ],
 )
 def test_an_answer_says_whether_a_page_is_there(
-    settings: Any, path: str, outcome: Outcome, status: int | None
+    settings: Any, path: str, outcome: Reachability, status: int | None
 ) -> None:
     with site(settings, PAGES) as there:
-        assert ask(f"{there.url}{path}") == Answer(outcome, status)
+        assert ask(f"{there.url}{path}") == LinkCheck(outcome, status)
 
 
 def test_only_what_does_not_answer_a_short_question_is_asked_as_a_browser_asks(
@@ -63,10 +63,10 @@ def test_only_what_does_not_answer_a_short_question_is_asked_as_a_browser_asks(
 )
 def test_nobody_asks_an_address_of_our_own_network(settings: Any, url: str) -> None:
     settings.LINK_NETWORKS = ()
-    assert ask(url) == Answer(Outcome.UNKNOWN)
+    assert ask(url) == LinkCheck(Reachability.UNKNOWN)
 
 
 def test_a_host_that_does_not_answer_is_away(settings: Any) -> None:
     with site(settings, {}) as there:
         url = there.url
-    assert ask(url) == Answer(Outcome.AWAY)
+    assert ask(url) == LinkCheck(Reachability.AWAY)

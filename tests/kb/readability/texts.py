@@ -2,14 +2,14 @@
 
 from kb.prose import html_in
 from kb.readability.hints import hints
-from kb.readability.texts import Passage, Picture, Text, passages
+from kb.readability.texts import Passage, Picture, ReadableText, passages
 
 
-def text(html: str, locale: str, title: str = "", alt: str | None = None) -> Text:
+def text(html: str, locale: str, title: str = "", alt: str | None = None) -> ReadableText:
     """A text of one block."""
     found: list[Passage] = list(passages("body.x", html_in.read(html)))
     pictures = [] if alt is None else [Picture("body.y", alt)]
-    return Text(locale=locale, title=title, passages=found, pictures=pictures)
+    return ReadableText(locale=locale, title=title, passages=found, pictures=pictures)
 
 
 def rules(html: str, locale: str, title: str = "", alt: str | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from kb.states import Currency
 from kb.translation import need
-from kb.translation.need import LEAST, Met, Reason
+from kb.translation.need import LEAST, DemandSignal, Met
 
 
 def score(met: Met, words: int = 100, word: Currency = Currency.MISSING) -> float:
@@ -36,15 +36,15 @@ def test_what_nobody_met_has_no_reason() -> None:
     assert "240 words to translate" in need.why(found, "en")
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_fewer_than_five_rank_alike_and_are_not_counted_aloud(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", DemandSignal)
+def test_fewer_than_five_rank_alike_and_are_not_counted_aloud(reason: DemandSignal) -> None:
     found = [need.of(Met(**{reason.field: n}), Currency.MISSING, 9) for n in range(1, LEAST)]
     assert len({(one.score, need.why(one, "en")) for one in found}) == 1
     assert "fewer than 5 readers" in need.why(found[0], "en").casefold()
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_five_are_told(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", DemandSignal)
+def test_five_are_told(reason: DemandSignal) -> None:
     found = need.of(Met(**{reason.field: LEAST}), Currency.MISSING, 9)
     assert (found.reason, found.readers) == (reason, LEAST)
     assert "5 readers" in need.why(found, "en")
@@ -55,11 +55,13 @@ def test_a_rank_says_what_weighs_most_in_it() -> None:
     assert need.why(found, "en") == (
         "In the last 28 days 31 readers got this in English instead; 240 words to translate."
     )
-    assert need.of(Met(fallback=31, wrote=20), Currency.MISSING, 9).reason is Reason.WROTE
+    assert need.of(Met(fallback=31, wrote=20), Currency.MISSING, 9).reason is DemandSignal.WROTE
 
 
 @pytest.mark.parametrize("language", ["el", "nb", "da", "sv", "id", "ar"])
-@pytest.mark.parametrize("met", [Met(), *(Met(**{one.field: 6}) for one in Reason), Met(wrote=1)])
+@pytest.mark.parametrize(
+    "met", [Met(), *(Met(**{one.field: 6}) for one in DemandSignal), Met(wrote=1)]
+)
 def test_every_language_takes_all_that_a_reason_tells(language: str, met: Met) -> None:
     found = need.of(met, Currency.OUTDATED, 1_240)
     with translation.override(language):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kb.translation.pieces import Piece, in_body
+from kb.translation.pieces import SegmentPiece, in_body
 from kb.translation.weight import Weight, proposed
 
 FILLER = "<p>Αυτό το κείμενο μένει όπως ήταν, με όλες τις λέξεις του στη θέση τους.</p>" * 3
@@ -142,5 +142,5 @@ def test_a_new_paragraph_is_minor_and_another_text_is_major() -> None:
 def test_nothing_is_trivial_and_keywords_are_minor() -> None:
     same = list(in_body(text("Ένα.")))
     assert proposed(same, same) == Weight.TRIVIAL
-    keyword = Piece("keywords", "θόρυβος")
+    keyword = SegmentPiece("keywords", "θόρυβος")
     assert proposed(same, [keyword, *same]) == Weight.MINOR

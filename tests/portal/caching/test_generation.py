@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from portal import rereading
 from portal.caching import generation
 from portal.caching.areas import Area
-from portal.caching.generation import _Known, bump_generation, current
+from portal.caching.generation import _unread, bump_generation, current
 from portal.caching.models import Generation
 from portal.caching.testing import forget_pages
 
@@ -73,14 +74,14 @@ def test_what_another_process_changes_is_known_within_a_second(
     """Any moments of reading and changing: after a second no reader has the old stamp."""
     dice = random.Random(11)
     now = 0.0
-    monkeypatch.setattr(generation, "_clock", lambda: now)
-    processes = [_Known() for _ in range(3)]
+    monkeypatch.setattr(rereading, "clock", lambda: now)
+    processes = [_unread() for _ in range(3)]
     changed_at, stamp = -10.0, "none"
 
     for _step in range(300):
         now += dice.choice([0.01, 0.3, 0.7, 1.0])
         if dice.random() < 0.3:
-            monkeypatch.setattr(generation, "_known", _Known())  # Some other process.
+            monkeypatch.setattr(generation, "_known", _unread())  # Some other process.
             bump_generation()
             changed_at = now
             stamp = Generation.objects.get().stamp.hex

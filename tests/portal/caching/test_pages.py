@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal import rereading
 from portal.caching.generation import bump_generation
 from portal.caching.testing import forget_pages
 from tests.portal.caching.urls import made
@@ -256,10 +257,8 @@ def test_what_nobody_finds_any_more_is_not_kept(client: Client) -> None:
 def test_the_generation_costs_one_query_a_second(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from portal.caching import generation
-
     now = 1_000.0
-    monkeypatch.setattr(generation, "_clock", lambda: now)
+    monkeypatch.setattr(rereading, "clock", lambda: now)
     forget_pages()
     client.get("/el/p/x/")
     for number in range(1, 31):

@@ -12,7 +12,7 @@ from django.test import Client
 from community.forum.editing import edit_post
 from community.forum.models import Thread
 from community.forum.pages import mark_of
-from portal.legal.models import Kind
+from portal.legal.models import LegalKind
 from tests.factories import accounts, community, kb
 from tests.factories.actors import acting
 from tests.factories.legal import legal_page
@@ -45,7 +45,7 @@ def addresses() -> dict[str, Address]:
     edit_post(actor=acting(member), post=post, body="Colder still.", revision=post.revision)
     marks = [mark_of(one) for one in Thread.objects.all()]
     path = thread.get_absolute_url()
-    legal = [f"/en/{legal_page(kind, 'en').kind}/" for kind in Kind.values]
+    legal = [f"/en/{legal_page(kind, 'en').kind}/" for kind in LegalKind.values]
     return {
         **{address: Address(address, {}) for address in legal},
         "/en/": Address("/en/", {}),

@@ -8,7 +8,7 @@ import pytest
 from kb.glossary.files import read_csv
 from kb.glossary.finding import Finder, Wording
 from kb.glossary.models import StyleSheet, Term, TermEntry, lines
-from kb.glossary.writing import Line
+from kb.glossary.writing import TermLine
 from portal import locales
 from portal.demo import glossary
 from portal.demo.seeding import CONTENT
@@ -18,7 +18,7 @@ CODES = locales.codes()
 
 
 @lru_cache
-def words() -> list[Line]:
+def words() -> list[TermLine]:
     return read_csv(glossary.WORDS.read_bytes(), CODES)
 
 

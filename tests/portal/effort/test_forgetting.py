@@ -86,7 +86,9 @@ def lives(number: int, families: list[Family]) -> User:
         key = uuid.uuid4()
         attempts.begin(actor, Kind.CONTACT, key)
         attempts.show(actor, Kind.CONTACT, key, suggestions())
-        draft = sending.Draft(form=key, locale="el", email=user.email, message="Κρύο", user=user)
+        draft = sending.RequestDraft(
+            form=key, locale="el", email=user.email, message="Κρύο", user=user
+        )
         asked, _is_new = sending.send(draft)
         attempts.send(actor, Kind.CONTACT, key)
     with time_machine.travel(begun + timedelta(minutes=11), tick=True):

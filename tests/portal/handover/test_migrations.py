@@ -22,7 +22,7 @@ KEYING = import_module("portal.handover.migrations.0004_key_submissions")
 
 def test_a_form_that_was_sent_before_is_still_sent_once() -> None:
     form = uuid.uuid4()
-    draft = sending.Draft(form=form, locale="el", email="anna@example.com", message="Κρύο")
+    draft = sending.RequestDraft(form=form, locale="el", email="anna@example.com", message="Κρύο")
     request, _is_new = sending.send(draft)
     ContactRequest.objects.update(submission=form)
     KEYING.key_submissions(apps, None)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal.handover import acts
-from portal.handover.models import SILENCE, ContactRequest, State
+from portal.handover.models import SILENCE, ContactRequest, RequestState
 from portal.handover.outcomes import Act, Verdict, first_contact, solutions
 from tests.factories.requests import sent
 
@@ -82,7 +82,7 @@ def test_what_the_request_says_of_itself_and_what_its_acts_say_is_the_same() -> 
         is_young = verdict is not None and verdict.at > now
         assert of.provisional(now).exists() == is_young
         request.refresh_from_db()
-        if request.state == State.SOLVED:
+        if request.state == RequestState.SOLVED:
             assert list(solutions(told))[-1] == request.solved_at
             assert verdict is not None
         if is_young and verdict:

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 
 def send(email: str, user: User | None = None, message: str = "Private words") -> ContactRequest:
     """A request with its two mails."""
-    draft = sending.Draft(form=uuid4(), locale="el", email=email, message=message, user=user)
+    draft = sending.RequestDraft(
+        form=uuid4(), locale="el", email=email, message=message, user=user
+    )
     return sending.send(draft)[0]
 
 

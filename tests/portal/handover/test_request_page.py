@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.handover import acts, links
-from portal.handover.models import ContactRequest, Event, Outcome, State
+from portal.handover.models import Confirmation, ContactRequest, Event, RequestState
 from portal.mail.models import OutboundMail
 from tests.factories import kb
 from tests.factories.handover import reader
@@ -98,7 +98,7 @@ def test_who_writes_again_waits_for_an_answer_again() -> None:
     request = answered()
     add(request)
     request.refresh_from_db()
-    assert (request.state, request.ask_at, request.answers) == (State.RECEIVED, None, 1)
+    assert (request.state, request.ask_at, request.answers) == (RequestState.RECEIVED, None, 1)
     assert request.answered_at is not None
 
 
@@ -107,7 +107,7 @@ def test_who_has_confirmed_and_writes_again_waits_again_and_has_confirmed_nothin
     acts.confirm(request)
     add(request, message="Και πάλι δεν ζευγαρώνει")
     request.refresh_from_db()
-    assert (request.state, request.outcome, request.solved_at) == (State.RECEIVED, "", None)
+    assert (request.state, request.outcome, request.solved_at) == (RequestState.RECEIVED, "", None)
     acts.solve(request)
     request.refresh_from_db()
     assert not request.is_confirmed
@@ -217,7 +217,7 @@ def test_an_answered_request_asks_on_its_page_and_solved_closes_it() -> None:
         answer = reader().post(links.page(request, "yes"))
         assert answer["Location"] == links.page(request)
     request.refresh_from_db()
-    assert (request.state, request.outcome) == (State.SOLVED, Outcome.YES)
+    assert (request.state, request.outcome) == (RequestState.SOLVED, Confirmation.YES)
     assert Event.objects.filter(kind="confirmed").count() == 1
 
 

@@ -97,7 +97,7 @@ def test_what_came_after_the_promised_moment_is_late_though_nobody_worked_meanwh
         assert fresh(request).answered_within == 8 * HOUR
     told = service.record(NINE + 10 * HOUR, "", "el")
     assert told
-    assert told.kept == service.Share(27, 30)
+    assert told.kept == service.Proportion(27, 30)
 
 
 def test_the_contact_page_says_it_plainly() -> None:

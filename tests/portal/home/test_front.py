@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from kb.models import HelpPage, Kind
-from portal.caching import generation
+from portal import rereading
 from portal.caching.testing import forget_pages
 from portal.home import front, views
 from portal.journal.models import StepKind
@@ -138,7 +138,7 @@ def test_queries_do_not_grow_with_content_and_a_cached_page_needs_none(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic()
-    monkeypatch.setattr(generation, "_clock", lambda: now)  # All within one second.
+    monkeypatch.setattr(rereading, "clock", lambda: now)  # All within one second.
     a_topic_with_articles(1)
     community.thread()
     few = queries_of(client)

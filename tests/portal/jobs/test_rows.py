@@ -116,10 +116,6 @@ def test_a_row_tried_too_often_stays_visible_as_dead(
     assert Entry.objects.claim(1, MINUTE, later) == []
     assert Entry.objects.dead(later).get() == entry
 
-    mine.revive(NOW)
-    assert Entry.objects.due(NOW).get() == entry
-    assert not mine.is_dead
-
 
 def test_a_row_that_kills_its_worker_each_time_is_dead_too(
     entry: Entry, monkeypatch: pytest.MonkeyPatch

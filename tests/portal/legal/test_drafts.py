@@ -12,7 +12,7 @@ from portal import locales
 from portal.demo import seeding
 from portal.legal import checks, drafts
 from portal.legal.forms import MARK
-from portal.legal.models import Kind, LegalPage
+from portal.legal.models import LegalKind, LegalPage
 from tests.factories import accounts
 from tests.factories.legal import legal_page
 from tests.test_rights import browser
@@ -23,17 +23,17 @@ REFUSAL = "Replace the parts between ⟦ and ⟧"
 
 
 def test_each_language_begins_with_a_draft_of_each_page_and_nothing_is_live() -> None:
-    assert drafts.make() == len(locales.codes()) * len(Kind)
+    assert drafts.make() == len(locales.codes()) * len(LegalKind)
     assert drafts.missing() == []
     assert drafts.make() == 0
     assert not LegalPage.objects.filter(live=True).exists()
     for code in locales.codes():
-        for kind in Kind:
+        for kind in LegalKind:
             assert Client().get(f"/{code}/{kind}/").status_code == 404
 
 
 @pytest.mark.parametrize("code", locales.codes())
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", LegalKind.values)
 def test_every_starter_text_says_what_is_to_adapt_and_none_of_the_demos_does(
     code: str, kind: str
 ) -> None:
@@ -52,7 +52,7 @@ def test_a_language_without_a_starter_text_begins_with_that_of_its_interface(
     monkeypatch.setattr(drafts, "STARTERS", tmp_path)
     for code in ("en", "el"):
         (tmp_path / code).mkdir()
-        for kind in Kind:
+        for kind in LegalKind:
             (tmp_path / code / f"{kind}.md").write_text(f"# {code} {kind}\n\nText.\n")
     drafts.make()
     titles = dict(
@@ -114,7 +114,7 @@ def test_the_owner_is_told_of_each_page_and_language_until_it_is_published() -> 
     drafts.make()
     everywhere = ", ".join(locales.codes())
     assert [one.msg for one in checks.unpublished(None)] == [
-        f"The page “{kind}” is not published in: {everywhere}." for kind in Kind.values
+        f"The page “{kind}” is not published in: {everywhere}." for kind in LegalKind.values
     ]
     LegalPage.objects.all().delete()
     for code in locales.codes():

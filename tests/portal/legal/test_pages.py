@@ -17,7 +17,7 @@ from portal.caching.kept import Kept
 from portal.home import site
 from portal.home.checks import languages_left
 from portal.legal import reading
-from portal.legal.models import Kind, LegalPage
+from portal.legal.models import LegalKind, LegalPage
 from tests.factories import accounts
 from tests.factories.legal import legal_page
 from tests.journeys.routes import every_route
@@ -35,7 +35,7 @@ def page(path: str, client: Client | None = None) -> str:
 
 def links_in(html: str) -> list[str]:
     """The addresses of these pages that a page leads to."""
-    kinds = "|".join(Kind.values)
+    kinds = "|".join(LegalKind.values)
     return re.findall(rf'<li><a href="(/[a-z]+/(?:{kinds})/)"', html)
 
 
@@ -92,7 +92,7 @@ def test_the_language_menu_leads_to_the_languages_there_are() -> None:
 
 
 @pytest.mark.parametrize("code", locales.codes())
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", LegalKind.values)
 def test_each_has_an_address_that_is_nobody_elses(code: str, kind: str) -> None:
     with translation.override(code):
         assert resolve(f"/{code}/{kind}/").view_name == f"legal:{kind}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from portal.bounded import Bounded
 from portal.limits import TooMany, paces, table
 from portal.limits.table import Pace
 from tests.factories.actors import acting
@@ -59,7 +60,7 @@ def test_a_network_that_the_owner_names_is_many_people(
 def test_any_number_of_networks_takes_bounded_room_and_forgets_the_oldest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(paces, "MOST_NETWORKS", 100)
+    monkeypatch.setattr(paces, "_paid_until", Bounded(100))
     pace = Pace(network=(1, "10s"), everyone=(90_000, "10s"))
     monkeypatch.setitem(table.PACES, "tests", pace)
     for number in range(1_000):

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from portal.machine_translation import errors
-from portal.machine_translation.passages import Mark, Part, Passage, fits
+from portal.machine_translation.passages import Passage, Placeholder, TagRole, fits
 from portal.machine_translation.translating import translate
 from tests.factories import machines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.apertium]
 
-CODE, LATER = Mark(2, Part.ALONE), Mark(3, Part.ALONE)
-LINK = Mark(1, Part.BEGINS), Mark(1, Part.ENDS)
+CODE, LATER = Placeholder(2, TagRole.ALONE), Placeholder(3, TagRole.ALONE)
+LINK = Placeholder(1, TagRole.BEGINS), Placeholder(1, TagRole.ENDS)
 
 
 @pytest.fixture(autouse=True)

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from portal.machine_translation import errors, translating
-from portal.machine_translation.engines.base import Term
+from portal.machine_translation.engines.base import PreferredTerm
 from portal.machine_translation.engines.calling import TemporaryError
 from portal.machine_translation.models import Spent
-from portal.machine_translation.passages import Mark, Part, Passage
+from portal.machine_translation.passages import Passage, Placeholder, TagRole
 from portal.machine_translation.translating import translate
 from tests.factories import machines
 from tests.factories.machines import KEY, Machine
 
 pytestmark = pytest.mark.django_db
 
-CODE = Mark(1, Part.ALONE)
+CODE = Placeholder(1, TagRole.ALONE)
 PASSAGES: list[Passage] = [("Tryk på ", CODE, " & vent"), ("Er den tændt?",)]
 LOUD = [("TRYK PÅ ", CODE, " & VENT"), ("ER DEN TÆNDT?",)]
 HTTP = ("deepl", "libretranslate", "openai")
@@ -57,7 +57,7 @@ def test_deepl_is_told_the_languages_as_it_calls_them(settings: Any, machine: Ma
 def test_a_model_is_told_the_terms_and_that_texts_are_data(
     settings: Any, machine: Machine
 ) -> None:
-    ask(settings, machine, "openai", terms=[Term("hub", "κόμβος")])
+    ask(settings, machine, "openai", terms=[PreferredTerm("hub", "κόμβος")])
     path, headers, asked = machine.asked[0]
     assert (path, headers["Authorization"]) == ("/chat/completions", f"Bearer {KEY}")
     assert "κόμβος" in asked["messages"][0]["content"]
@@ -69,7 +69,7 @@ def test_a_model_is_told_the_terms_and_that_texts_are_data(
     ("engine", "status", "said", "kind"),
     [
         ("deepl", 456, None, errors.OverCostError),
-        ("deepl", 403, None, errors.RefusedError),
+        ("deepl", 403, None, errors.MachineRefusedError),
         ("deepl", 429, None, errors.TemporaryError),
         (
             "deepl",
@@ -78,7 +78,7 @@ def test_a_model_is_told_the_terms_and_that_texts_are_data(
             errors.UnsupportedError,
         ),
         ("deepl", 503, None, errors.TemporaryError),
-        ("libretranslate", 403, {"error": "Invalid API key"}, errors.RefusedError),
+        ("libretranslate", 403, {"error": "Invalid API key"}, errors.MachineRefusedError),
         ("libretranslate", 400, {"error": "el is not supported"}, errors.UnsupportedError),
         ("libretranslate", 500, {"error": "x"}, errors.TemporaryError),
         (
@@ -88,7 +88,7 @@ def test_a_model_is_told_the_terms_and_that_texts_are_data(
             errors.OverCostError,
         ),
         ("openai", 429, {"error": {"code": "rate_limit"}}, errors.TemporaryError),
-        ("openai", 401, {"error": {"code": "invalid_api_key"}}, errors.RefusedError),
+        ("openai", 401, {"error": {"code": "invalid_api_key"}}, errors.MachineRefusedError),
         ("openai", 200, {"choices": []}, errors.TemporaryError),
         (
             "openai",
@@ -98,7 +98,7 @@ def test_a_model_is_told_the_terms_and_that_texts_are_data(
         ),
         ("deepl", 200, {"translations": [{"text": "one of two"}]}, errors.TemporaryError),
         ("libretranslate", 200, {"translatedText": [1, 2]}, errors.TemporaryError),
-        ("deepl", 307, None, errors.RefusedError),
+        ("deepl", 307, None, errors.MachineRefusedError),
     ],
 )
 def test_each_refusal_is_of_its_kind_and_costs_nothing(
@@ -161,7 +161,7 @@ def test_no_private_address_is_asked_unless_it_is_listed(
     settings.MACHINE_TRANSLATION = machines.chosen(
         "*:*=libretranslate", url=machine.url, networks=networks
     )
-    with pytest.raises(errors.RefusedError):
+    with pytest.raises(errors.MachineRefusedError):
         translate(PASSAGES, source="da", target="el")
     assert not machine.asked
 

@@ -4,16 +4,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.machine_translation.passages import (
-    Mark,
-    Part,
     Passage,
+    Placeholder,
+    TagRole,
     characters,
     fits,
     from_tagged,
     tagged,
 )
 
-BEGIN, END, CODE = Mark(1, Part.BEGINS), Mark(1, Part.ENDS), Mark(2, Part.ALONE)
+BEGIN, END, CODE = (
+    Placeholder(1, TagRole.BEGINS),
+    Placeholder(1, TagRole.ENDS),
+    Placeholder(2, TagRole.ALONE),
+)
 SAID: Passage = ("Åbn ", BEGIN, "hub & port", END, " ", CODE)
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20)
@@ -22,19 +26,19 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 @st.composite
 def passages(draw: st.DrawFn) -> Passage:
     """Texts with marks that are nested as markup is."""
-    pieces: list[str | Mark] = []
+    pieces: list[str | Placeholder] = []
     open_ones: list[int] = []
     for number in range(1, draw(st.integers(1, 6))):
         pieces.append(draw(words))
         match draw(st.sampled_from(["begin", "end", "alone"])):
             case "begin":
                 open_ones.append(number)
-                pieces.append(Mark(number, Part.BEGINS))
+                pieces.append(Placeholder(number, TagRole.BEGINS))
             case "end" if open_ones:
-                pieces.append(Mark(open_ones.pop(), Part.ENDS))
+                pieces.append(Placeholder(open_ones.pop(), TagRole.ENDS))
             case _:
-                pieces.append(Mark(number, Part.ALONE))
-    pieces += [Mark(number, Part.ENDS) for number in reversed(open_ones)]
+                pieces.append(Placeholder(number, TagRole.ALONE))
+    pieces += [Placeholder(number, TagRole.ENDS) for number in reversed(open_ones)]
     return tuple(pieces)
 
 
@@ -57,7 +61,7 @@ def test_engines_may_write_marks_their_own_way() -> None:
 
 
 def test_no_translation_has_lost_or_doubled_a_mark_crossed_two_or_no_words() -> None:
-    second = Mark(3, Part.BEGINS), Mark(3, Part.ENDS)
+    second = Placeholder(3, TagRole.BEGINS), Placeholder(3, TagRole.ENDS)
     assert fits(SAID, (CODE, " åpne ", BEGIN, "hub", END))
     for garbled in (
         ("Åpne ", BEGIN, "hub", END),

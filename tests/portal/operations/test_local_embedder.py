@@ -59,7 +59,7 @@ CANNOT: dict[str, tuple[Break, str]] = {
 }
 
 
-def _step() -> steps.Outcome:
+def _step() -> steps.StepResult:
     step = next(step for step in steps.BEGINNINGS if step.name == "embedder")
     return step.take(steps.Answers())
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.caching import generation
+from portal import rereading
 from portal.caching.areas import Area
 from portal.caching.models import Generation
 from portal.support import promises, reading
@@ -23,15 +23,12 @@ MONDAY = datetime(2026, 11, 30, 23, 58, tzinfo=ATHENS)
 
 def test_where_nobody_has_said_anything_nothing_is_promised() -> None:
     assert promises.answer_by(MONDAY, "", "el") is None
-    assert promises.is_open(MONDAY, "", "el") is None
-    assert promises.next_opening(MONDAY, "GR", "el") is None
     assert promises.working_time(MONDAY, MONDAY + timedelta(days=1), "", "el") is None
 
 
 def test_hours_without_a_promise_are_known_and_promise_nothing() -> None:
     support.desk(support.hours(), promised=None)
     assert promises.answer_by(MONDAY, "", "el") is None
-    assert promises.is_open(MONDAY, "", "el") is False
     assert promises.working_time(MONDAY, MONDAY + timedelta(days=1), "", "el") == timedelta(
         hours=8
     )
@@ -106,6 +103,5 @@ def test_a_process_that_serves_no_page_hears_of_a_change_made_elsewhere(
     Generation.objects.filter(pk=Area.SITE).update(stamp=uuid.uuid4())
     assert promises.answer_by(MONDAY, "", "el") == datetime(2026, 12, 1, 11, 0, tzinfo=ATHENS)
     later = time.monotonic() + reading.ASK_AFTER
-    monkeypatch.setattr(reading, "_clock", lambda: later)
-    monkeypatch.setattr(generation, "_clock", lambda: later)
+    monkeypatch.setattr(rereading, "clock", lambda: later)
     assert promises.answer_by(MONDAY, "", "el") == datetime(2026, 12, 1, 12, 0, tzinfo=ATHENS)

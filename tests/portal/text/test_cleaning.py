@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.limits.models import Counter
-from portal.text import clean_text
+from portal.text import clean_line, clean_text
 
 anything = st.text(st.characters(exclude_categories=()))
 awkward = st.text(
@@ -51,6 +51,15 @@ def test_ordinary_text_stays_as_it_is(value: str) -> None:
 )
 def test_cleaning_by_example(value: str, cleaned: str) -> None:
     assert clean_text(value) == cleaned
+
+
+@given(anything | awkward)
+def test_a_clean_line_is_one_line_of_words_and_cleaning_it_again_changes_nothing(
+    value: str,
+) -> None:
+    line = clean_line(value)
+    assert line.split(" ") == (line.split() or [""])
+    assert clean_line(line) == line
 
 
 @pytest.mark.parametrize(

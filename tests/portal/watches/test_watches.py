@@ -14,7 +14,7 @@ from kb.announcements.models import Announcement
 from portal.accounts import personal_data
 from portal.mail.models import OutboundMail
 from portal.watches import asking, counting, links, occasions, telling
-from portal.watches.asking import Asked
+from portal.watches.asking import AskResult
 from portal.watches.models import Watch
 from tests.factories import accounts
 from tests.factories.actors import acting
@@ -83,7 +83,7 @@ def test_a_member_needs_no_confirming_and_is_written_to_at_the_accounts_address(
     row, member = problem(), accounts.member("Άννα", locale="el")
     assert (
         asking.ask(actor=acting(member, language="el"), occasion="fixed", about=str(row.pk))
-        is Asked.WAITS
+        is AskResult.WAITS
     )
     solve(row)
     assert telling.tell_called() == 1

@@ -13,7 +13,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from search.semantic import asking, usual
+from search.semantic import asking, common_direction
 from search.semantic.embedder import PASSAGES_TIMEOUT, Embedder, embedder
 from search.semantic.models import SpaceInUse
 
@@ -78,11 +78,13 @@ def space(
     """The embedder, and its space as the worker leaves it; a page waits until it answers."""
     monkeypatch.setattr(asking, "READING", float(START_TIMEOUT))
     if not found_out:
-        asked = [with_embedder.query(one, PASSAGES_TIMEOUT).value for one in usual.USUAL]
+        asked = [
+            with_embedder.query(one, PASSAGES_TIMEOUT).value for one in common_direction.QUESTIONS
+        ]
         found_out["row"] = {
             "name": with_embedder.space,
-            "usual": usual.direction(asked),
-            "made_of": usual.checksum(),
+            "usual": common_direction.direction(asked),
+            "made_of": common_direction.checksum(),
         }
     SpaceInUse.objects.create(pk=1, **found_out["row"])
     asking.forget()

@@ -15,8 +15,8 @@ from search.semantic.embedder import (
     Chosen,
     Embedder,
     EmbedderError,
-    RefusedError,
     Remote,
+    TextRefusedError,
     embedder,
 )
 from tests.search.semantic.conftest import CHOSEN, free_port
@@ -121,11 +121,11 @@ def test_nonsense_is_an_error_and_not_a_vector(body: bytes, serve: Serve) -> Non
 
 
 def test_a_refused_text_is_told_from_a_server_that_fails(serve: Serve) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(TextRefusedError):
         _remote(serve(400, b"too long")).passages(["x"])
     with pytest.raises(EmbedderError) as failed:
         _remote(serve(503, b"")).passages(["x"])
-    assert not isinstance(failed.value, RefusedError)
+    assert not isinstance(failed.value, TextRefusedError)
 
 
 def test_a_slow_embedder_is_not_waited_for_and_then_not_asked(

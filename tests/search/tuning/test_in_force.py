@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from portal import rereading
 from search.tuning import in_force
 from search.tuning.models import InForce, ProtectedWord
 from search.tuning.rules import Rules, Tuning
@@ -28,7 +29,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     one = Clock()
-    monkeypatch.setattr(in_force, "_clock", one)
+    monkeypatch.setattr(rereading, "clock", one)
     return one
 
 

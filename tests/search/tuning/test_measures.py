@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from search.tuning.comparing import compared, difference
 from search.tuning.measures import (
     BadJudgementError,
+    JudgedSearch,
     Judgement,
-    Outcome,
     ndcg,
     read,
     reciprocal_rank,
@@ -117,7 +117,9 @@ def test_only_queries_of_both_runs_are_compared() -> None:
 def test_a_summary_is_by_language_and_kind() -> None:
     answered = Judgement("en", "one", {"a": 2}, "keyword")
     nothing = Judgement("da", "two", {"b": 0}, "unanswerable")
-    figures = summary([Outcome(answered, ["x", "a"], False), Outcome(nothing, ["x"], True)])
+    figures = summary(
+        [JudgedSearch(answered, ["x", "a"], False), JudgedSearch(nothing, ["x"], True)]
+    )
     assert figures["locales"]["en"] == figures["kinds"]["keyword"]
     assert figures["kinds"]["keyword"] | {"ndcg@10": 0} == {
         "answerable": 1,

@@ -17,7 +17,7 @@ from portal import locales
 from portal.home import site
 from portal.journal.models import Step
 from portal.journal.retention import forget_queries
-from search.tuning.querylog import Listing, Row, rows
+from search.tuning.querylog import Listing, QueryRow, rows
 from tests.factories.accounts import editor
 from tests.factories.steps import START, clicked, searched, sent, visit
 
@@ -53,7 +53,9 @@ def test_weak_answers_have_a_list() -> None:
     visit(searched("refund", weak=True), clicked("a"))
     visit(searched("refund"))
     assert listed(Listing.WEAK) == [("refund", 1)]
-    assert rows(Listing.WEAK, FIRST, LAST, locales.codes()) == [Row("refund", "en", 2, 1, 1, 0)]
+    assert rows(Listing.WEAK, FIRST, LAST, locales.codes()) == [
+        QueryRow("refund", "en", 2, 1, 1, 0)
+    ]
 
 
 def test_a_click_counts_for_the_search_before_it() -> None:

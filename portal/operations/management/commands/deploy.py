@@ -86,7 +86,7 @@ class Command(BaseCommand):
         return NEXT.format(processes=listed, base_url=settings.BASE_URL)
 
 
-def _taken(step: steps.Step, answers: steps.Answers) -> steps.Outcome:
+def _taken(step: steps.DeployStep, answers: steps.Answers) -> steps.StepResult:
     """What the step did; a database that fails is told in words, too."""
     try:
         return step.take(answers)

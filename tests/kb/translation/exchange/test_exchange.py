@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kb.models import HelpPage
-from kb.translation.exchange.taking import Outcome
+from kb.translation.exchange.taking import UnitOutcome
 from kb.translation.segments import Origin, of, submit, take_in, write
 from portal import actors
 from portal.accounts.models import User
@@ -71,7 +71,7 @@ class Files:
         file = SimpleUploadedFile(name, data)
         return self.client.post(reverse(self.name, args=self.args), {"file": file})
 
-    def became(self, data: bytes, name: str = "a.po") -> dict[Outcome, int]:
+    def became(self, data: bytes, name: str = "a.po") -> dict[UnitOutcome, int]:
         answer = self.bring(data, name)
         (found,) = answer.context["found"]
         assert not found.refused
@@ -99,7 +99,7 @@ def test_what_was_not_touched_changes_nothing(page: HelpPage) -> None:
     files = Files("hub")
     for ending in ("po", "xlf"):
         counts = files.became(files.out(ending).content, f"a.{ending}")
-        assert counts == {Outcome.SAME: 2, Outcome.EMPTY: 2}
+        assert counts == {UnitOutcome.SAME: 2, UnitOutcome.EMPTY: 2}
     assert of(page.family, make_locale("el")) == before
 
 
@@ -107,7 +107,11 @@ def test_what_was_translated_comes_in_and_nothing_else(page: HelpPage) -> None:
     say(page, "Is it on?", "Άναψε;")
     files = Files("hub")
     data = translated(files.out().content, {BOLD: "Διαβάστε τις <1>Ρυθμίσεις</1>."})
-    assert files.became(data) == {Outcome.WRITTEN: 1, Outcome.SAME: 1, Outcome.EMPTY: 2}
+    assert files.became(data) == {
+        UnitOutcome.WRITTEN: 1,
+        UnitOutcome.SAME: 1,
+        UnitOutcome.EMPTY: 2,
+    }
     assert said(page) == {
         "Is it on?": "Άναψε;",
         "Open <b>Settings</b> &amp; read.": "Διαβάστε τις <b>Ρυθμίσεις</b>.",
@@ -123,7 +127,7 @@ def test_xliff_comes_in_with_its_elements(page: HelpPage) -> None:
     at = text.index(target, text.index("Settings"))
     inside = '<target state="final">Δείτε <mrk mtype="seg"><g id="1">Ρυθμίσεις</g></mrk></target>'
     text = text[:at] + inside + text[at + len(target) :]
-    assert files.became(text.encode(), "a.xliff")[Outcome.WRITTEN] == 1
+    assert files.became(text.encode(), "a.xliff")[UnitOutcome.WRITTEN] == 1
     assert "Δείτε <b>Ρυθμίσεις</b>" in said(page).values()
 
 
@@ -133,10 +137,10 @@ def test_a_later_translation_of_a_person_is_left_and_told(page: HelpPage) -> Non
     say(page, "Is it on?", "Άναψε;")
     data = translated(old, {"Is it on?": "Είναι ανοιχτό;"})
     answer = files.bring(data)
-    assert dict(answer.context["found"][0].counts)[Outcome.CONFLICT] == 1
+    assert dict(answer.context["found"][0].counts)[UnitOutcome.CONFLICT] == 1
     assert "Είναι ανοιχτό;" in answer.content.decode()
     assert said(page)["Is it on?"] == "Άναψε;"
-    assert Outcome.CONFLICT not in files.became(old)
+    assert UnitOutcome.CONFLICT not in files.became(old)
 
 
 def test_a_file_that_says_not_what_it_began_from_writes_over_nobody(page: HelpPage) -> None:
@@ -144,7 +148,11 @@ def test_a_file_that_says_not_what_it_began_from_writes_over_nobody(page: HelpPa
     files = Files("hub")
     texts = {"Is it on?": "Είναι ανοιχτό;", "Wait 10 minutes.": "Περιμένετε 10 λεπτά."}
     data = translated(files.out().content, texts, lambda entry: setattr(entry, "comment", ""))
-    assert files.became(data) == {Outcome.WRITTEN: 1, Outcome.CONFLICT: 1, Outcome.EMPTY: 2}
+    assert files.became(data) == {
+        UnitOutcome.WRITTEN: 1,
+        UnitOutcome.CONFLICT: 1,
+        UnitOutcome.EMPTY: 2,
+    }
     assert said(page)["Is it on?"] == "Άναψε;"
 
 
@@ -152,9 +160,9 @@ def test_a_machines_text_stays_unreviewed_until_a_file_says_it_is_right(page: He
     say(page, "Is it on?", "Άναψε;", Origin.MACHINE)
     files = Files("hub")
     data = files.out().content
-    assert files.became(data)[Outcome.SAME] == 1
+    assert files.became(data)[UnitOutcome.SAME] == 1
     assert any(one.needs_review for one in of(page.family, make_locale("el")))
-    assert files.became(translated(data, {"Is it on?": "Άναψε;"}))[Outcome.WRITTEN] == 1
+    assert files.became(translated(data, {"Is it on?": "Άναψε;"}))[UnitOutcome.WRITTEN] == 1
     assert not any(one.needs_review for one in of(page.family, make_locale("el")))
 
 
@@ -163,7 +171,7 @@ def test_what_is_not_finished_is_left_in_the_file(page: HelpPage) -> None:
     data = translated(
         files.out().content, {"Is it on?": "Ίσως;"}, lambda entry: entry.flags.append("fuzzy")
     )
-    assert files.became(data)[Outcome.UNFINISHED] == 1
+    assert files.became(data)[UnitOutcome.UNFINISHED] == 1
     assert said(page) == {}
 
 
@@ -176,7 +184,7 @@ def test_a_source_that_has_changed_takes_no_old_translation(page: HelpPage) -> N
     specific.body = specific.body.stream_block.to_python(list(stream))
     specific.save_revision().publish()
     take_in(specific, says_the_same=False)
-    assert files.became(data) == {Outcome.CHANGED: 1, Outcome.EMPTY: 3}
+    assert files.became(data) == {UnitOutcome.CHANGED: 1, UnitOutcome.EMPTY: 3}
     assert said(page) == {}
 
 
@@ -193,7 +201,7 @@ def test_marks_that_do_not_fit_are_told_and_left(page: HelpPage) -> None:
     out = files.out().content
     for text, words in WRONG_MARKS.items():
         answer = files.bring(translated(out, {BOLD: text}))
-        assert dict(answer.context["found"][0].counts)[Outcome.MARKUP] == 1
+        assert dict(answer.context["found"][0].counts)[UnitOutcome.MARKUP] == 1
         assert words in answer.content.decode()
     assert said(page) == {}
 
@@ -201,7 +209,7 @@ def test_marks_that_do_not_fit_are_told_and_left(page: HelpPage) -> None:
 def test_a_title_that_is_too_long_breaks_nothing(page: HelpPage) -> None:
     files = Files("hub")
     data = translated(files.out().content, {"Restart the hub": "Ω" * 700})
-    assert files.became(data)[Outcome.WRITTEN] == 1
+    assert files.became(data)[UnitOutcome.WRITTEN] == 1
     assert len(page.family.pages.get(locale__language_code="el").draft_title) == 255
 
 
@@ -211,7 +219,7 @@ def test_what_the_article_has_not_or_the_file_has_twice_is_told(page: HelpPage) 
     file.append(polib.POEntry(msgctxt="body.x#1", msgid="Ξένο", msgstr="Ξένο"))
     file.append(polib.POEntry(msgctxt=file[0].msgctxt, msgid=file[0].msgid, msgstr="Άλλο"))
     counts = files.became(str(file).encode())
-    assert counts == {Outcome.EMPTY: 3, Outcome.UNKNOWN: 1, Outcome.TWICE: 2}
+    assert counts == {UnitOutcome.EMPTY: 3, UnitOutcome.UNKNOWN: 1, UnitOutcome.TWICE: 2}
     assert said(page) == {}
 
 

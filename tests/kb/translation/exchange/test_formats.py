@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.translation.exchange import po, xliff
 from kb.translation.exchange.formats import FORMATS, Format
 from kb.translation.exchange.inline import misfits
-from kb.translation.exchange.units import Document, State, Unit, unit_of, units_of
+from kb.translation.exchange.units import Document, Unit, UnitState, unit_of, units_of
 from kb.translation.markup import marks
 from kb.translation.segments import Origin, Segment
 
@@ -52,8 +52,8 @@ def read_again(how: Format, given: Document) -> Document:
 
 def bare(unit: Unit, how: Format) -> Unit:
     """What a file says of a unit: PO has no word for what nobody has translated."""
-    state = State.DONE if how is FORMATS["po"] and not unit.target else unit.state
-    state = State.OPEN if how is FORMATS["xlf"] and not unit.target else state
+    state = UnitState.DONE if how is FORMATS["po"] and not unit.target else unit.state
+    state = UnitState.OPEN if how is FORMATS["xlf"] and not unit.target else state
     return replace(unit, before="", known=(), state=state)
 
 
@@ -94,7 +94,7 @@ def test_what_nobody_has_looked_at_says_so(how: Format) -> None:
     machine = Segment("title", 0, "Wait.", "Vent.", origin=Origin.MACHINE, needs_review=True)
     changed = Segment("body.1", 1, "Wait 15.", old_source="Wait 10.", old_translation="Vent 10.")
     written = how.written(document(machine, changed))
-    assert [unit.state for unit in how.read(written).units] == [State.OPEN] * 2
+    assert [unit.state for unit in how.read(written).units] == [UnitState.OPEN] * 2
     assert "Wait 10." in written.decode()
 
 

@@ -16,7 +16,7 @@ from kb.models.reviewing import Unread
 from kb.translation import currency
 from kb.translation.desk.places import Place
 from kb.translation.machine import asking, filling
-from kb.translation.machine.models import Fill, Outcome
+from kb.translation.machine.models import Fill, JobOutcome
 from kb.translation.memory.models import Translated
 from kb.translation.publishing import languages
 from kb.translation.segments import Origin, write
@@ -57,7 +57,7 @@ def test_all_that_is_missing_is_translated_and_needs_a_review(
     machine: Machine, worker: Worker, place: Place, publisher: User
 ) -> None:
     row = worker.filled(place, publisher)
-    assert (row.outcome, row.done, row.of) == (Outcome.FILLED, 4, 4)
+    assert (row.outcome, row.done, row.of) == (JobOutcome.FILLED, 4, 4)
     assert texts(place) == LOUD
     assert {one.origin for one in place.segments().values()} == {Origin.MACHINE}
     assert currency.of(place.family)["nb"] == Currency.NEEDS_REVIEW
@@ -99,7 +99,7 @@ def test_what_loses_its_code_stays_to_be_translated(
 ) -> None:
     machine.translate = lambda text: machines.loud(text.replace('<x id="2"/>', ""))
     row = worker.filled(place, publisher)
-    assert (row.outcome, row.done, row.of) == (Outcome.PARTLY, 4, 4)
+    assert (row.outcome, row.done, row.of) == (JobOutcome.PARTLY, 4, 4)
     assert not any("MENUEN" in text for text in texts(place))
     assert len(texts(place)) == 3
 
@@ -132,8 +132,8 @@ def test_a_machine_that_is_away_is_asked_again_and_given_up_in_the_end(
 @pytest.mark.parametrize(
     ("status", "said", "outcome"),
     [
-        (403, None, Outcome.REFUSED),
-        (400, {"error": "nb is not supported"}, Outcome.UNSUPPORTED),
+        (403, None, JobOutcome.REFUSED),
+        (400, {"error": "nb is not supported"}, JobOutcome.UNSUPPORTED),
     ],
 )
 def test_what_asking_again_does_not_mend_is_told_at_once(
@@ -154,10 +154,10 @@ def test_only_what_everybody_may_read_is_sent(
     machine: Machine, worker: Worker, place: Place, publisher: User, source: HelpPage
 ) -> None:
     PageViewRestriction.objects.create(page=source, restriction_type="login")
-    assert worker.filled(place, publisher).outcome == Outcome.NOT_PUBLIC
+    assert worker.filled(place, publisher).outcome == JobOutcome.NOT_PUBLIC
     PageViewRestriction.objects.all().delete()
     HelpPage.objects.filter(pk=source.pk).update(live=False)
-    assert worker.filled(place, publisher).outcome == Outcome.NOT_PUBLIC
+    assert worker.filled(place, publisher).outcome == JobOutcome.NOT_PUBLIC
     assert not machine.asked
 
 
@@ -168,7 +168,7 @@ def test_whoever_may_not_translate_it_any_more_has_nothing_sent(
     publisher.groups.clear()
     asking.go_on()
     row.refresh_from_db()
-    assert (row.outcome, machine.asked) == (Outcome.FORBIDDEN, [])
+    assert (row.outcome, machine.asked) == (JobOutcome.FORBIDDEN, [])
 
 
 def test_whoever_has_lost_the_row_to_another_worker_does_nothing_more(
@@ -217,7 +217,7 @@ def test_straight_away_it_is_published_by_itself_and_readers_are_told_until_it_i
 ) -> None:
     rule(place, Unread.STRAIGHT_AWAY)
     translator = accounts.translator(into="nb")
-    assert worker.filled(place, translator).outcome == Outcome.PUBLISHED
+    assert worker.filled(place, translator).outcome == JobOutcome.PUBLISHED
     page = norwegian(place)
     assert (page.live, page.title, page.is_unread) == (True, "GENSTART HUBBEN", True)
     asking.confirm(place, by=actors.on_behalf_of(translator))
@@ -230,7 +230,7 @@ def test_straight_away_is_nothing_published_that_is_not_whole(
 ) -> None:
     rule(place, Unread.STRAIGHT_AWAY)
     machine.translate = lambda text: "" if "tændt" in text else machines.loud(text)
-    assert worker.filled(place, publisher).outcome == Outcome.PARTLY
+    assert worker.filled(place, publisher).outcome == JobOutcome.PARTLY
     assert not norwegian(place).live
 
 
@@ -242,9 +242,9 @@ def test_straight_away_is_no_way_around_the_review_of_what_a_person_wrote(
     by = actors.on_behalf_of(translator)
     key = key_of(place, "Er den tændt?")
     write(place.family, place.locale, {key: "Er den på?"}, by=by, origin=Origin.TYPED)
-    assert worker.filled(place, translator).outcome == Outcome.FILLED
+    assert worker.filled(place, translator).outcome == JobOutcome.FILLED
     assert not norwegian(place).live
-    assert worker.filled(place, publisher).outcome == Outcome.PUBLISHED
+    assert worker.filled(place, publisher).outcome == JobOutcome.PUBLISHED
 
 
 def test_straight_away_is_nothing_published_that_somebody_has_taken_from_its_readers(
@@ -255,7 +255,7 @@ def test_straight_away_is_nothing_published_that_somebody_has_taken_from_its_rea
     worker.filled(place, translator)
     HelpPage.objects.filter(pk=norwegian(place).pk).update(live=False)
     place = Place(family=place.family, locale=place.locale)
-    assert worker.filled(place, translator).outcome == Outcome.FILLED
+    assert worker.filled(place, translator).outcome == JobOutcome.FILLED
 
 
 def test_what_readers_have_stays_unread_until_another_text_is_published(

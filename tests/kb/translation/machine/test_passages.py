@@ -2,19 +2,19 @@
 
 import pytest
 
-from kb.translation.machine.passages import Prepared, prepare, restored
+from kb.translation.machine.passages import PreparedSegment, prepare, restored
 from kb.translation.segments import Segment
-from portal.machine_translation.engines.base import Term
+from portal.machine_translation.engines.base import PreferredTerm
 from portal.machine_translation.passages import Passage
 
 
-def prepared(source: str, *terms: Term) -> Prepared:
+def prepared(source: str, *terms: PreferredTerm) -> PreparedSegment:
     found = prepare(Segment("body.x", 0, source), terms)
     assert found is not None
     return found
 
 
-def back(one: Prepared, translation: Passage) -> str | None:
+def back(one: PreparedSegment, translation: Passage) -> str | None:
     return restored(one, translation, source_locale="da", locale="nb")
 
 
@@ -48,7 +48,11 @@ def test_markup_comes_back_around_the_same_words() -> None:
 
 
 def test_a_name_that_both_languages_have_is_a_thing() -> None:
-    one = prepared("Åbn Solvei Hub i dag.", Term("Solvei Hub", "Solvei Hub"), Term("dag", "dag i"))
+    one = prepared(
+        "Åbn Solvei Hub i dag.",
+        PreferredTerm("Solvei Hub", "Solvei Hub"),
+        PreferredTerm("dag", "dag i"),
+    )
     assert words(one.passage) == "Åbn   i dag."
 
 

@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation
 from kb.models import Family, HelpPage
 from kb.states import Currency
 from kb.translation.matrix import grid
-from kb.translation.matrix.filters import Filters
+from kb.translation.matrix.filters import MatrixFilters
 from portal import actors, locales
 from portal.accounts.models import User
 from portal.home import site
@@ -50,9 +50,9 @@ def family(slug: str, **states: Currency) -> Family:
     return made
 
 
-def cells(user: User, **filters: str) -> dict[str, dict[str, grid.Cell]]:
+def cells(user: User, **filters: str) -> dict[str, dict[str, grid.MatrixCell]]:
     """The cells of all rows by id and language."""
-    asked = Filters(**filters)
+    asked = MatrixFilters(**filters)
     rows = grid.rows(grid.listed(asked), asked.columns, actors.on_behalf_of(user, "el"))
     return {row.slug: dict(zip(asked.columns, row.cells, strict=True)) for row in rows}
 
@@ -62,10 +62,10 @@ def test_every_number_is_the_length_of_the_list_that_it_leads_to() -> None:
     others = [code for code in locales.codes() if code != "en"]
     for number in range(9):
         family(f"article-{number}", **{code: next(words) for code in others})
-    every = Filters()
+    every = MatrixFilters()
     for numbers in grid.numbers(every):
         for code, number in zip(every.columns, numbers.of, strict=True):
-            asked = Filters(language=code, state=numbers.state.value)
+            asked = MatrixFilters(language=code, state=numbers.state.value)
             assert number.query == asked.query
             assert number.count == grid.listed(asked).count(), (code, numbers.state)
             shown = cells(accounts.member(), language=code, state=numbers.state.value)
@@ -80,11 +80,11 @@ def test_the_numbers_are_of_what_is_filtered_and_their_lists_too() -> None:
         state(topic, code, Currency.MISSING)
     made = family("hub", el=Currency.OUTDATED)
     family("lamp", el=Currency.OUTDATED)
-    asked = Filters(q="hub")
+    asked = MatrixFilters(q="hub")
     (outdated,) = (one for one in grid.numbers(asked) if one.state == Currency.OUTDATED)
     number = outdated.of[locales.codes().index("el")]
     assert (number.count, number.query) == (1, "q=hub&language=el&state=outdated")
-    assert list(grid.listed(Filters(q="hub", language="el", state="outdated"))) == [made]
+    assert list(grid.listed(MatrixFilters(q="hub", language="el", state="outdated"))) == [made]
 
 
 @pytest.mark.parametrize("q", ["hub", "σύνδεση", "Σύνδεση", "ΤΟΥ ΚΌΜΒΟΥ", "pair the"])
@@ -93,7 +93,7 @@ def test_an_article_is_found_by_its_id_and_by_its_title_in_any_language(q: str) 
     make_page(made, title="Pair the hub", live="at once")
     make_page(made, "el", title="σύνδεση του κόμβου", live=False)
     make_page(make_family("Lamp", slug="lamp"), title="Lamp", live="at once")
-    found = list(Filters(q=q).families())
+    found = list(MatrixFilters(q=q).families())
     # Of a word in capitals with an accent SQLite knows the lower one by our trying it.
     assert found == [made]
 
@@ -102,9 +102,9 @@ def test_filters_narrow_to_topic_product_and_kind() -> None:
     topic = make_topic("Θέρμανση", locale="el", slug="thermansi")
     made = make_family("Hub", slug="hub", topics=[topic], products=["Node"])
     make_page(made, live="at once")
-    assert list(Filters(topic="thermansi").families()) == [made]
-    assert list(Filters(product="node").families()) == [made]
-    assert list(Filters(kind="topic").families()) == [topic]
+    assert list(MatrixFilters(topic="thermansi").families()) == [made]
+    assert list(MatrixFilters(product="node").families()) == [made]
+    assert list(MatrixFilters(kind="topic").families()) == [topic]
 
 
 def test_a_list_is_narrowed_to_what_somebody_or_nobody_owns() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kb.models import Family
 from kb.translation.memory.models import CommonWord, Sentence, SentenceWord, Translated
-from kb.translation.memory.remembering import COMMON, Known, count_words, remember
+from kb.translation.memory.remembering import COMMON, KnownSegment, count_words, remember
 from kb.translation.memory.suggesting import Suggestion, suggest
 from tests.factories.kb import make_family, make_locale, make_page
 
@@ -19,11 +19,11 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 def known(
     family: Family, texts: Mapping[str, str], target: str = "el", source: str = "en", days: int = 0
-) -> list[Known]:
+) -> list[KnownSegment]:
     pair = {"source": make_locale(source).pk, "target": make_locale(target).pk}
     at = AT + timedelta(days=days)
     return [
-        Known(family=family.pk, text=text, translation=translation, at=at, **pair)
+        KnownSegment(family=family.pk, text=text, translation=translation, at=at, **pair)
         for text, translation in texts.items()
     ]
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import CASCADE, Model
 
 from portal.jobs import registry
-from portal.operations.retention.rules import Rule
+from portal.operations.retention.rules import RetentionRule
 from portal.operations.retention.table import RULES
 from portal.settings.environment import REPOSITORY, Environment
 
@@ -31,12 +31,12 @@ def test_every_installed_model_stands_in_one_rule() -> None:
 
 
 @BY_RULE
-def test_a_rule_says_in_one_way_who_ends_it(rule: Rule) -> None:
+def test_a_rule_says_in_one_way_who_ends_it(rule: RetentionRule) -> None:
     assert sum(map(bool, (rule.sweeps, rule.job, rule.owners, rule.because))) == 1
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.job], ids=lambda rule: rule.job)
-def test_a_job_that_a_rule_names_is_there(rule: Rule) -> None:
+def test_a_job_that_a_rule_names_is_there(rule: RetentionRule) -> None:
     assert registry.get(rule.job).every
 
 
@@ -45,7 +45,7 @@ def test_a_job_that_a_rule_names_is_there(rule: Rule) -> None:
     [(rule, label) for rule in RULES if rule.owners for label in rule.models],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_lives_as_long_as_its_owner_goes_with_it(rule: Rule, label: str) -> None:
+def test_what_lives_as_long_as_its_owner_goes_with_it(rule: RetentionRule, label: str) -> None:
     owners = {apps.get_model(owner) for owner in rule.owners}
     assert owners & _cascading_to(apps.get_model(label))
 
@@ -63,7 +63,7 @@ def _cascading_to(model: type[Model]) -> set[type[Model]]:
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if rule.sweeps], ids=lambda rule: rule.what[:40]
 )
-def test_what_is_swept_is_of_a_model_that_is_named(rule: Rule) -> None:
+def test_what_is_swept_is_of_a_model_that_is_named(rule: RetentionRule) -> None:
     assert {sweep.model for sweep in rule.sweeps} <= set(NAMED)
 
 
