@@ -9,7 +9,7 @@ import pytest
 
 from search import indexing
 from search.engines.base import BusyError, Engine
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.models import EngineCopy
 from search.rebuilding import rebuild, reconcile, renew
 from tests.search.indexer import LOCALES
@@ -146,7 +146,7 @@ def test_reconciling_repairs_what_was_tampered_with(
 def test_a_copy_of_a_former_form_is_searched_until_a_new_one_is_whole(
     place: Place, texts: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = "embedded_files" if place.engine.name == "embedded" else "elasticsearch.copies"
+    module = "tantivy.files" if place.engine.name == "embedded" else "elasticsearch.copies"
     texts.put("k1", "k2")
     with monkeypatch.context() as former:
         former.setattr(f"search.engines.{module}._FORM", FORMER[place.engine.name])

@@ -22,7 +22,7 @@ from pathlib import Path
 from search.engines.base import BusyError
 
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
-# Another number when search.engines.embedded_schema or search.analysis has changed; and the
+# Another number when search.engines.tantivy.index or search.analysis has changed; and the
 # former ones that can be searched until a new generation is whole.
 _FORM = "g4-"
 _GENERATION = re.compile("g[34]-[0-9a-f]{32}")

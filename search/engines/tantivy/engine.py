@@ -13,18 +13,18 @@ from typing import Any
 
 from tantivy import Query
 
-from search.engines import embedded_schema
 from search.engines.base import Answer, EngineError, Match, Request
 from search.engines.cover import Wanted, cover, cover_elsewhere
-from search.engines.embedded_correction import correction
-from search.engines.embedded_files import Files
-from search.engines.embedded_near import look
-from search.engines.embedded_query import Expander, QueryBuilder
-from search.engines.embedded_readings import Expanded, Reading
-from search.engines.embedded_shelf import Shelf, Shelves
-from search.engines.embedded_writer import NAME, EmbeddedRebuild, EmbeddedWriter
 from search.engines.nearness import Nearby
 from search.engines.on_demand import OnDemand
+from search.engines.tantivy import index
+from search.engines.tantivy.correction import correction
+from search.engines.tantivy.files import Files
+from search.engines.tantivy.near import look
+from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
+from search.engines.tantivy.query import Expander, QueryBuilder
+from search.engines.tantivy.readings import Expanded, Reading
+from search.engines.tantivy.writer import NAME, EmbeddedRebuild, EmbeddedWriter
 from search.queries import Term
 
 
@@ -35,8 +35,8 @@ class Embedded:
 
     def __init__(self, directory: Path) -> None:
         self._files = Files(directory)
-        self._schema = embedded_schema.schema()
-        self._shelves = Shelves(self._files)
+        self._schema = index.schema()
+        self._indexes = OpenIndexes(self._files)
 
     def copy(self) -> str:
         """The generation in use."""
@@ -60,13 +60,13 @@ class Embedded:
         """The uid and checksum of every entry in use."""
         generation = self._files.current()
         for locale in self._files.locales(generation) if generation else ():
-            shelf = self._shelves.get(generation, locale)
-            if shelf and shelf.searcher.num_docs:
-                found = shelf.searcher.search(
-                    Query.all_query(), shelf.searcher.num_docs, count=False
+            opened = self._indexes.get(generation, locale)
+            if opened and opened.searcher.num_docs:
+                found = opened.searcher.search(
+                    Query.all_query(), opened.searcher.num_docs, count=False
                 )
                 for _score, address in found.hits:
-                    yield embedded_schema.checksum_of(shelf.searcher.doc(address))
+                    yield index.checksum_of(opened.searcher.doc(address))
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[EmbeddedWriter]:
@@ -98,22 +98,22 @@ class Embedded:
     def _answer(self, generation: str, request: Request) -> Answer:
         if not generation or (request.query.is_empty and not request.only):
             return Answer()
-        shelf = self._shelves.get(generation, request.query.locale)
+        opened = self._indexes.get(generation, request.query.locale)
         try:
             locales = self._files.locales(generation) if request.vector else ()
-            nearby = look(self._schema, generation, self._shelves, locales, request)
-            if shelf is None or not shelf.searcher.num_docs:
+            nearby = look(self._schema, generation, self._indexes, locales, request)
+            if opened is None or not opened.searcher.num_docs:
                 return Answer(near=nearby.among(()))
-            return self._found(shelf, request, nearby)
+            return self._found(opened, request, nearby)
         except (OSError, ValueError) as error:
             raise EngineError(f"{request.query.locale}: {error}") from error
 
-    def _found(self, shelf: Shelf, request: Request, nearby: Nearby) -> Answer:
-        expanded = Expander(shelf.searcher, shelf.vocabulary, request.query.locale).expand(
+    def _found(self, opened: OpenIndex, request: Request, nearby: Nearby) -> Answer:
+        expanded = Expander(opened.searcher, opened.vocabulary, request.query.locale).expand(
             request.query
         )
         others = nearby.others(request)
-        found = _Found(self._schema, shelf, expanded)
+        found = _Found(self._schema, opened, expanded)
         total, matches = found.page(others)
         close: Sequence[Match] = ()
         if nearby.own:
@@ -122,7 +122,7 @@ class Embedded:
         return Answer(
             matches=matches,
             total=total,
-            correction=correction(self._schema, shelf.searcher, request, expanded, matches),
+            correction=correction(self._schema, opened.searcher, request, expanded, matches),
             marked=_marked(expanded),
             near=nearby.among(close),
         )
@@ -131,9 +131,9 @@ class Embedded:
 class _Found:
     """What the words of a query find in one language."""
 
-    def __init__(self, schema: Any, shelf: Shelf, expanded: Sequence[Expanded]) -> None:
-        self._searcher = shelf.searcher
-        self._builder = QueryBuilder(schema, shelf.searcher)
+    def __init__(self, schema: Any, opened: OpenIndex, expanded: Sequence[Expanded]) -> None:
+        self._searcher = opened.searcher
+        self._builder = QueryBuilder(schema, opened.searcher)
         self._expanded = expanded
         self._wanted = [_wanted(one) for one in expanded]
 
@@ -141,7 +141,7 @@ class _Found:
         """How many there are, and those of the page."""
         last = request.offset + request.limit
         order = (
-            {"order_by_field": embedded_schema.CHANGED}
+            {"order_by_field": index.CHANGED}
             if request.newest_first
             else {"weight_by_field": "quality"}
         )
@@ -153,11 +153,11 @@ class _Found:
     def _match(self, hit: tuple[float, Any], request: Request) -> Match:
         stored = self._searcher.doc(hit[1])
         covered = max(
-            cover(*embedded_schema.forms_of(stored), self._wanted),
-            cover_elsewhere(embedded_schema.naming_of(stored), request.query),
+            cover(*index.forms_of(stored), self._wanted),
+            cover_elsewhere(index.naming_of(stored), request.query),
         )
         score = 0.0 if request.newest_first else hit[0]
-        return Match(embedded_schema.document_of(stored), score, covered)
+        return Match(index.document_of(stored), score, covered)
 
 
 def _wanted(expanded: Expanded) -> Wanted:

@@ -9,11 +9,11 @@ import tantivy
 from tantivy import Occur
 
 from search.analysis.analyser import analyser
-from search.engines import embedded_schema as index
 from search.engines.base import Request
 from search.engines.cover import telling
-from search.engines.embedded_readings import Expanded, Reading
 from search.engines.slips import is_real, meant, meant_beside
+from search.engines.tantivy import index
+from search.engines.tantivy.readings import Expanded, Reading
 from search.engines.vocabulary import Vocabulary
 from search.entries import shadow
 from search.queries import Query, Term, term_of

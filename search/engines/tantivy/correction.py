@@ -6,10 +6,11 @@ from typing import Any
 from tantivy import Occur, Query
 
 from search.analysis.analyser import analyser
-from search.engines import correcting, embedded_schema
+from search.engines import correcting
 from search.engines.base import Match, Request
-from search.engines.embedded_query import QueryBuilder
-from search.engines.embedded_readings import Expanded
+from search.engines.tantivy import index
+from search.engines.tantivy.query import QueryBuilder
+from search.engines.tantivy.readings import Expanded
 from search.queries import Term
 
 
@@ -40,13 +41,13 @@ def correction(
 def _as_written(
     schema: Any, searcher: Any, builder: QueryBuilder, request: Request, meant: Term
 ) -> str:
-    word = Query.term_query(schema, embedded_schema.WORDS, meant.word)
+    word = Query.term_query(schema, index.WORDS, meant.word)
     musts = [(Occur.Must, one) for one in (word, *builder.filters(request))]
     found = searcher.search(Query.boolean_query(musts), 1, count=False).hits
     if not found:
         return ""
-    document = embedded_schema.document_of(searcher.doc(found[0][1]))
-    for _name, text in embedded_schema.texts(document):
+    document = index.document_of(searcher.doc(found[0][1]))
+    for _name, text in index.texts(document):
         for token in analyser(document.locale).tokens(text):
             if token.forms.word == meant.word:
                 return text[token.start : token.end].lower()

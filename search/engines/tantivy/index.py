@@ -33,7 +33,7 @@ ELSEWHERE: Final = "o"
 CHANGED: Final = "changed"
 # The title as one term.
 WHOLE_TITLE: Final = "tt"
-# Which vectors are its own: see search.engines.embedded_vectors.
+# Which vectors are its own: see search.engines.tantivy.vectors.
 PASSAGES: Final = "passages"
 _SPLIT_AT_SPACES = (
     *STEMS.values(),
