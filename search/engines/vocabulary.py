@@ -26,10 +26,12 @@ class Vocabulary:
         self._beginning_with = beginning_with
         self._by_letter: dict[str, list[tuple[str, int, int]]] = {}
 
-    def similar(self, word: str, limit: int = 4) -> list[Similar]:
-        """Known words that are probably meant by this one, the likeliest first: the nearest, then
-        those that may be other spellings of these.
-        """
+    def similar(self, word: str) -> list[Similar]:
+        """Known words that are probably meant by this one, the likeliest first."""
+        return likeliest(word, self.near(word))
+
+    def near(self, word: str) -> list[Similar]:
+        """All known words that may be meant by this one, in any order."""
         most = furthest(word)
         if not most:
             return []
@@ -44,13 +46,7 @@ class Vocabulary:
                 distance = edits(word, other, most)
                 if 0 < distance <= most and may_mean(word, other, distance):
                     found.append(Similar(other, distance, frequency))
-        found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
-        nearest = found[0].distance if found else 0
-        near = [one for one in found if one.distance == nearest][:limit]
-        others = (one for one in found if one.distance > nearest)
-        return near + [
-            one for one in others if any(edits(one.word, two.word, 1) == 1 for two in near)
-        ]
+        return found
 
     def _words(self, first: str) -> list[tuple[str, int, int]]:
         known = self._by_letter.get(first)
@@ -61,6 +57,21 @@ class Vocabulary:
                 if len(word) >= _NEAR_FROM - 1 and not any(map(str.isdigit, word))
             ]
         return known
+
+
+def likeliest(word: str, near: Iterable[Similar], limit: int = 4) -> list[Similar]:
+    """Those of the words near to one that are probably meant, the likeliest first: the nearest,
+    then those that may be other spellings of these.
+    """
+    found = sorted(
+        near, key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency, one.word)
+    )
+    least = found[0].distance if found else 0
+    nearest = [one for one in found if one.distance == least][:limit]
+    others = (one for one in found if one.distance > least)
+    return nearest + [
+        one for one in others if any(edits(one.word, two.word, 1) == 1 for two in nearest)
+    ]
 
 
 def furthest(word: str) -> int:

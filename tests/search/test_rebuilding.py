@@ -16,7 +16,7 @@ from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
 
 # How generations were named before their form changed last.
-FORMER = {"embedded": "g3-", "elasticsearch": ""}
+FORMER = {"embedded": "g4-", "elasticsearch": ""}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 

@@ -2,11 +2,11 @@
 
     client    talking to it, and what its errors mean
     index     how an entry lies in an index
-    words     what an index knows of a query's words (first round trip)
+    lexicon   what an index knows of a query's words (first round trip)
+    memory    what was asked a moment ago
     near      what is near to a query's vector (first round trip)
     query     a request as a query
-    wanted    what a text must contain to be an answer
-    ranked    the texts of a page, and how well they fit (second round trip)
+    ranked    the texts of a page (second round trip)
     leases    who may write, with fencing
     writer    writing the copy in use, and building one beside
     engine    the protocol of search.engines.base on top of these

@@ -21,7 +21,8 @@ from search.engines.elasticsearch import index
 # Names of indices stand in an address, and a search tells of so many texts.
 _NAMES_AT_ONCE = 20
 _MOST_HITS = 10_000
-# Another number when search.engines.elasticsearch.index or search.analysis has changed.
+# Another number when search.engines.indexed_form, search.engines.elasticsearch.index or
+# search.analysis has changed.
 _FORM = "g4x"
 
 

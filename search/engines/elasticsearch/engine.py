@@ -1,4 +1,7 @@
-"""The engine on Elasticsearch. A search page costs two round trips, whatever the languages."""
+"""The engine on Elasticsearch. A search page costs two round trips, whatever the languages.
+
+Where an index has texts that this reader may not see, it costs four if a word may be a slip.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,12 +14,14 @@ from elasticsearch import Elasticsearch as Client
 
 from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
-from search.engines.elasticsearch import index, near, query, ranked, readings, words
+from search.engines.elasticsearch import index, lexicon, near, query, ranked
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
 from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
-from search.engines.elasticsearch.words import Words
+from search.engines.elasticsearch.lexicon import ElasticsearchLexicon
+from search.engines.elasticsearch.memory import Memory
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
+from search.engines.expansion import as_it_stands, expand
 from search.engines.nearness import NOTHING, Nearby
 
 _LISTED_AT_ONCE = 5_000
@@ -34,7 +39,7 @@ class Elasticsearch:
         self._searching = client.options(request_timeout=budget)
         self._copies = Copies(client, prefix)
         self._budget = budget
-        self._memory = words.Memory()
+        self._memory = Memory()
 
     def copy(self) -> str:
         """The generation in use; raises EngineError when the cluster does not say."""
@@ -48,7 +53,7 @@ class Elasticsearch:
             return self._copies.is_of_today(self._copies.current())
 
     def search(self, requests: Sequence[Request]) -> list[Answer]:
-        """Answer requests, in two round trips and within a budget; raises EngineError."""
+        """Answer requests within a budget; raises EngineError."""
 
         def work(left: Callable[[], float]) -> list[Answer]:
             with errors_told():
@@ -114,37 +119,39 @@ class Elasticsearch:
         sure = [one for one in asked if not one.is_guess]
         nearby: list[Nearby] = []
 
-        def ask(unknown: Sequence[Request]) -> list[Words]:
-            words, found = self._words(searches, unknown, sure)
+        def ask(unknown: Sequence[Request]) -> list[ElasticsearchLexicon]:
+            lexicons, found = self._first(searches, unknown, sure)
             nearby.extend(found)
-            return words
+            return self._without_hidden(searches, unknown, lexicons)
 
         known = self._memory.of(sure, ask)
         looked_up = [
-            (one, readings.expand(one, told), near)
-            for one, told, near in zip(sure, known, nearby, strict=True)
+            (one, expand(one.query, words), near)
+            for one, words, near in zip(sure, known, nearby, strict=True)
         ]
-        if not any(told.together for told in known):
+        if not any(words.together for words in known):
             guesses = (one for one in asked if one.is_guess)
-            looked_up += [(one, readings.as_it_stands(one.query), NOTHING) for one in guesses]
+            looked_up += [(one, as_it_stands(one.query), NOTHING) for one in guesses]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
             for one, terms, near in looked_up
-            for body in ranked.asking(one, terms, near)
+            for body in ranked.build_searches(one, terms, near)
         ]
         # Without a copy nothing would be found, and that would not be true.
         found = iter(searches.run([self._presence(), *bodies], must_exist=1)[1:])
-        answers = {id(one): ranked.told(one, terms, near, found) for one, terms, near in looked_up}
+        answers = {
+            id(one): ranked.parse(one, terms, near, found) for one, terms, near in looked_up
+        }
         return [answers.get(id(one), Answer()) for one in requests]
 
-    def _words(
+    def _first(
         self, searches: Searches, unknown: Sequence[Request], asked: Sequence[Request]
-    ) -> tuple[list[Words], list[Nearby]]:
+    ) -> tuple[list[ElasticsearchLexicon], list[Nearby]]:
         """The first round trip: the words of some requests, and what the vectors of all find."""
         bodies = [
             (
                 self._copies.text_alias(one.query.locale),
-                words.asking(one, query.seen_by(one), query.only_what_may_be_found(one)),
+                lexicon.build_count(one, query.seen_by(one), query.only_what_may_be_found(one)),
             )
             for one in unknown
         ]
@@ -153,12 +160,37 @@ class Elasticsearch:
             for one in asked
         ]
         answers = iter(searches.run([*bodies, *chain.from_iterable(vectors)]))
-        told = [words.told(one, next(answers)) for one in unknown]
+        lexicons = [lexicon.parse_count(one, next(answers)) for one in unknown]
         found = [
             near.told(one, list(islice(answers, len(some))))
             for one, some in zip(asked, vectors, strict=True)
         ]
-        return told, found
+        return lexicons, found
+
+    def _without_hidden(
+        self,
+        searches: Searches,
+        requests: Sequence[Request],
+        lexicons: Sequence[ElasticsearchLexicon],
+    ) -> list[ElasticsearchLexicon]:
+        """The lexicons, with words near to what may be a slip that the audience may see."""
+        doubts = [
+            (place, one, words)
+            for place, one in enumerate(requests)
+            if (words := lexicon.doubtful(one.query, lexicons[place]))
+        ]
+        places = [self._copies.text_alias(one.query.locale) for _place, one, _words in doubts]
+        asked = [lexicon.build_near(one.query, words) for _place, one, words in doubts]
+        near = searches.run(list(zip(places, asked, strict=True)))
+        asked = [
+            lexicon.build_seen(answer, query.seen_by(one))
+            for answer, (_place, one, _words) in zip(near, doubts, strict=True)
+        ]
+        counted = searches.run(list(zip(places, asked, strict=True)))
+        known = list(lexicons)
+        for (place, _one, _words), *answers in zip(doubts, near, counted, strict=True):
+            known[place] = lexicon.with_near(known[place], *answers)
+        return known
 
     def _listed(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         opened = self._client.open_point_in_time(index=list(names), keep_alive=_LISTING)

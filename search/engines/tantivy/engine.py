@@ -13,19 +13,19 @@ from typing import Any
 
 from tantivy import Query
 
-from search.engines.base import Answer, EngineError, Match, Request
-from search.engines.cover import Wanted, cover, cover_elsewhere
+from search.engines.answering import Found, answer
+from search.engines.base import Answer, EngineError, Request
+from search.engines.expansion import Expanded, expand
+from search.engines.indexed_form import CHANGED, QUALITY
 from search.engines.nearness import Nearby
 from search.engines.on_demand import OnDemand
 from search.engines.tantivy import index
-from search.engines.tantivy.correction import correction
 from search.engines.tantivy.files import Files
+from search.engines.tantivy.lexicon import TantivyLexicon
 from search.engines.tantivy.near import look
 from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
-from search.engines.tantivy.query import Expander, QueryBuilder
-from search.engines.tantivy.readings import Expanded, Reading
+from search.engines.tantivy.query import QueryBuilder
 from search.engines.tantivy.writer import NAME, EmbeddedRebuild, EmbeddedWriter
-from search.queries import Term
 
 
 class Embedded:
@@ -109,72 +109,31 @@ class Embedded:
             raise EngineError(f"{request.query.locale}: {error}") from error
 
     def _found(self, opened: OpenIndex, request: Request, nearby: Nearby) -> Answer:
-        expanded = Expander(opened.searcher, opened.vocabulary, request.query.locale).expand(
-            request.query
-        )
-        others = nearby.others(request)
-        found = _Found(self._schema, opened, expanded)
-        total, matches = found.page(others)
-        close: Sequence[Match] = ()
+        query = request.query
+        lexicon = TantivyLexicon(self._schema, opened, query.locale, request.audience)
+        expanded = expand(query, lexicon)
+        builder = QueryBuilder(self._schema, opened.searcher, lexicon)
+        total, page = _page(opened.searcher, builder, nearby.others(request), expanded)
+        close: Sequence[Found] = ()
         if nearby.own:
             only = replace(nearby.only(request), offset=0, limit=len(nearby.own))
-            _total, close = found.page(only)
-        return Answer(
-            matches=matches,
-            total=total,
-            correction=correction(self._schema, opened.searcher, request, expanded, matches),
-            marked=_marked(expanded),
-            near=nearby.among(close),
-        )
+            _total, close = _page(opened.searcher, builder, only, expanded)
+        return answer(request, expanded, page=page, total=total, close=close, nearby=nearby)
 
 
-class _Found:
-    """What the words of a query find in one language."""
-
-    def __init__(self, schema: Any, opened: OpenIndex, expanded: Sequence[Expanded]) -> None:
-        self._searcher = opened.searcher
-        self._builder = QueryBuilder(schema, opened.searcher)
-        self._expanded = expanded
-        self._wanted = [_wanted(one) for one in expanded]
-
-    def page(self, request: Request) -> tuple[int, tuple[Match, ...]]:
-        """How many there are, and those of the page."""
-        last = request.offset + request.limit
-        order = (
-            {"order_by_field": index.CHANGED}
-            if request.newest_first
-            else {"weight_by_field": "quality"}
-        )
-        whole = self._builder.whole(request, self._expanded)
-        result = self._searcher.search(whole, max(last, 1), **order)
-        shown = result.hits[request.offset : last]
-        return result.count or 0, tuple(self._match(hit, request) for hit in shown)
-
-    def _match(self, hit: tuple[float, Any], request: Request) -> Match:
-        stored = self._searcher.doc(hit[1])
-        covered = max(
-            cover(*index.forms_of(stored), self._wanted),
-            cover_elsewhere(index.naming_of(stored), request.query),
-        )
-        score = 0.0 if request.newest_first else hit[0]
-        return Match(index.document_of(stored), score, covered)
-
-
-def _wanted(expanded: Expanded) -> Wanted:
-    return Wanted(
-        expanded.weight,
-        tuple(tuple(map(_forms, reading.terms)) for reading in expanded.readings),
-        tuple(reading.factor for reading in expanded.readings),
-    )
-
-
-def _forms(term: Term) -> frozenset[str]:
-    return frozenset((term.stem, term.word, *term.spellings))
-
-
-def _marked(expanded: Sequence[Expanded]) -> frozenset[str]:
-    readings: list[Reading] = [reading for one in expanded for reading in one.readings]
-    return frozenset().union(*(_forms(term) for one in readings for term in one.terms))
+def _page(
+    searcher: Any, builder: QueryBuilder, request: Request, expanded: Sequence[Expanded]
+) -> tuple[int, list[Found]]:
+    """How many texts the words find, and those of the page."""
+    last = request.offset + request.limit
+    order = {"order_by_field": CHANGED} if request.newest_first else {"weight_by_field": QUALITY}
+    result = searcher.search(builder.whole(request, expanded), max(last, 1), **order)
+    found = []
+    for score, address in result.hits[request.offset : last]:
+        stored = searcher.doc(address)
+        score = 0.0 if request.newest_first else score
+        found.append(Found(index.document_of(stored), score, index.forms_of(stored)))
+    return result.count or 0, found
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from search.engines.base import Match, Near, Request
 from search.engines.nearness import NOTHING, Nearby, nearby
 from search.engines.tantivy import index
 from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
-from search.engines.tantivy.query import QueryBuilder
+from search.engines.tantivy.query import only_what_may_be_found
 from search.entries import Vector
 from search.ranking import FUSION
 
@@ -54,22 +54,22 @@ def _nearest(
     found: list[Found] = []
     if not opened.searcher.num_docs:
         return found
-    builder = QueryBuilder(schema, opened.searcher)
     for similar in opened.vectors(vector.space).nearest(vector, most * _PASSAGES):
-        found += _allowed(builder, opened, request, similar)
+        found += _allowed(schema, opened, request, similar)
         if len(found) >= most:
             break
     return sorted(found, key=lambda one: -one[0])[:most]
 
 
 def _allowed(
-    builder: QueryBuilder, opened: OpenIndex, request: Request, similar: Mapping[str, float]
+    schema: Any, opened: OpenIndex, request: Request, similar: Mapping[str, float]
 ) -> Iterator[Found]:
     """Those that may be found, of the texts whose vectors have these ids."""
     if not similar:
         return
     searcher = opened.searcher
     # Equal texts share an id, so there may be more of them than ids.
-    hits = searcher.search(builder.near(request, similar), searcher.num_docs, count=False).hits
+    query = only_what_may_be_found(schema, request, similar)
+    hits = searcher.search(query, searcher.num_docs, count=False).hits
     for _score, address in hits:
         yield similar[index.passages_of(searcher.doc(address))], address

@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 
 from search.engines.base import EngineError
-from search.engines.tantivy import index
+from search.engines.indexed_form import WORDS
 from search.engines.tantivy.files import Files
 from search.engines.tantivy.vectors import VectorReader, size
 from search.engines.vocabulary import Vocabulary
@@ -76,5 +76,5 @@ def _open(path: Path, stamp: tuple[int, int], before: OpenIndex | None) -> OpenI
     if before and time.monotonic() - before.vocabulary_from < _VOCABULARY_AGE:
         known, since = before.vocabulary, before.vocabulary_from
         return OpenIndex(held, stamp, searcher, known, path, since, before.readers)
-    words = Vocabulary(lambda letter: searcher.terms_with_prefix(index.WORDS, letter))
+    words = Vocabulary(lambda letter: searcher.terms_with_prefix(WORDS, letter))
     return OpenIndex(held, stamp, searcher, words, path)
