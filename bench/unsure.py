@@ -155,7 +155,7 @@ def _margin(text: str, locale: str) -> float:
     every = [one.match for one in answers[0].near]
     every += [match for answer in answers for match in answer.matches]
     certain = fusion.HARDLY_WORDS.words if hardly else LINE.certain
-    if any(match.cover >= certain for match in every):
+    if any(match.coverage >= certain for match in every):
         return math.inf
     if hardly:
         return -math.inf

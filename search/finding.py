@@ -106,5 +106,5 @@ def _found(reader: Reader, asked: Asked, answers: Sequence[Answer], pins: Sequen
 def _correction(native: Answer, listing: Listing) -> str:
     """Not when what comes first was found without the words that are unknown."""
     first = listing.first
-    by_meaning = first is not None and not listing.unsure and first.match.cover == 0
+    by_meaning = first is not None and not listing.unsure and first.match.coverage == 0
     return "" if by_meaning else native.correction

@@ -103,7 +103,7 @@ class Fusion:
     # and what a text adds that contains all of the query.
     words: float = 0.1
     saturation: float = 20.0
-    cover: float = 0.05
+    coverage: float = 0.05
     # An article comes before a question of the community that is better by less than this.
     thread: float = 0.04
     # Of two texts as good, the one in the reader's language; and one in the reader's language

@@ -9,7 +9,7 @@ from search.engines.correcting import correction
 from search.engines.coverage import Need, coverage, coverage_by_siblings, is_met, needs
 from search.engines.expansion import Expanded
 from search.engines.indexed_form import KeptForms
-from search.engines.nearness import Nearby
+from search.engines.neighbours import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def answer(
     page: Sequence[Found],
     total: int,
     close: Sequence[Found],
-    nearby: Nearby,
+    neighbours: Neighbours,
 ) -> Answer:
     """The answer to a request; `page` is of the `total`, `close` are the near ones beside it."""
     both = (*page, *close)
@@ -48,7 +48,7 @@ def answer(
             request.query, expanded, [(one.forms.anywhere, one.document) for one in both]
         ),
         marked=_marked(needed, both),
-        near=nearby.among(map(judged, close)),
+        near=neighbours.among(map(judged, close)),
     )
 
 

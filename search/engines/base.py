@@ -88,15 +88,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document found. `cover` (0 to 1): how much of the query's weight it contains."""
+    """A document found. `coverage` (0 to 1): how much of the query's weight it contains."""
 
     document: Document
     score: float
-    cover: float = 0.0
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbour:
     """A text near to a query's vector: the inner product with its nearest vector, and how its
     words match.
 
@@ -121,7 +121,7 @@ class Answer:
     total: int = 0
     correction: str = ""
     marked: frozenset[str] = field(default_factory=frozenset)
-    near: tuple[Near, ...] = ()
+    near: tuple[Neighbour, ...] = ()
 
 
 class Writer(Protocol):

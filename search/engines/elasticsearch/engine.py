@@ -14,7 +14,7 @@ from elasticsearch import Elasticsearch as Client
 
 from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
-from search.engines.elasticsearch import index, lexicon, near, query, ranked
+from search.engines.elasticsearch import index, lexicon, neighbours, query, ranked
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
 from search.engines.elasticsearch.copies import Copies
 from search.engines.elasticsearch.leases import leased
@@ -22,7 +22,7 @@ from search.engines.elasticsearch.lexicon import ElasticsearchLexicon
 from search.engines.elasticsearch.memory import Memory
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
 from search.engines.expansion import as_it_stands, expand
-from search.engines.nearness import NOTHING, Nearby
+from search.engines.neighbours import NO_NEIGHBOURS, Neighbours
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
@@ -117,7 +117,7 @@ class Elasticsearch:
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
         asked = [one for one in requests if one.only or not one.query.is_empty]
         sure = [one for one in asked if not one.is_guess]
-        nearby: list[Nearby] = []
+        nearby: list[Neighbours] = []
 
         def ask(unknown: Sequence[Request]) -> list[ElasticsearchLexicon]:
             lexicons, found = self._first(searches, unknown, sure)
@@ -131,7 +131,7 @@ class Elasticsearch:
         ]
         if not any(words.together for words in known):
             guesses = (one for one in asked if one.is_guess)
-            looked_up += [(one, as_it_stands(one.query), NOTHING) for one in guesses]
+            looked_up += [(one, as_it_stands(one.query), NO_NEIGHBOURS) for one in guesses]
         bodies = [
             (self._copies.text_alias(one.query.locale), body)
             for one, terms, near in looked_up
@@ -146,7 +146,7 @@ class Elasticsearch:
 
     def _first(
         self, searches: Searches, unknown: Sequence[Request], asked: Sequence[Request]
-    ) -> tuple[list[ElasticsearchLexicon], list[Nearby]]:
+    ) -> tuple[list[ElasticsearchLexicon], list[Neighbours]]:
         """The first round trip: the words of some requests, and what the vectors of all find."""
         bodies = [
             (
@@ -156,13 +156,15 @@ class Elasticsearch:
             for one in unknown
         ]
         vectors = [
-            near.asking(one, self._copies.text_alias(one.query.locale), self._copies.texts)
+            neighbours.build_searches(
+                one, self._copies.text_alias(one.query.locale), self._copies.texts
+            )
             for one in asked
         ]
         answers = iter(searches.run([*bodies, *chain.from_iterable(vectors)]))
         lexicons = [lexicon.parse_count(one, next(answers)) for one in unknown]
         found = [
-            near.told(one, list(islice(answers, len(some))))
+            neighbours.parse(one, list(islice(answers, len(some))))
             for one, some in zip(asked, vectors, strict=True)
         ]
         return lexicons, found

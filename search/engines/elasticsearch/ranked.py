@@ -8,16 +8,16 @@ from search.engines.base import Answer, Request
 from search.engines.elasticsearch import index, query
 from search.engines.expansion import Expanded
 from search.engines.indexed_form import CHANGED
-from search.engines.nearness import Nearby
+from search.engines.neighbours import Neighbours
 
 _NEWEST = {CHANGED: {"order": "desc", "missing": "_last", "unmapped_type": "date"}}
 
 
 def build_searches(
-    request: Request, expanded: Sequence[Expanded], nearby: Nearby
+    request: Request, expanded: Sequence[Expanded], neighbours: Neighbours
 ) -> Iterator[dict[str, Any]]:
     """The search for the page, and the one for what is near."""
-    others = nearby.others(request)
+    others = neighbours.others(request)
     asked: dict[str, Any] = {
         "query": query.whole(others, expanded),
         # All of it: leaving out the little else that is kept would cost the server more.
@@ -26,27 +26,27 @@ def build_searches(
     if request.newest_first:
         asked |= {"sort": [_NEWEST, {"_doc": "asc"}], "track_scores": True}
     yield {**asked, "from": others.offset, "size": others.limit, "track_total_hits": True}
-    if nearby.own:
-        only = query.whole(nearby.only(request), expanded)
-        yield {**asked, "query": only, "size": len(nearby.own), "track_total_hits": False}
+    if neighbours.own:
+        only = query.whole(neighbours.only(request), expanded)
+        yield {**asked, "query": only, "size": len(neighbours.own), "track_total_hits": False}
 
 
 def parse(
     request: Request,
     expanded: Sequence[Expanded],
-    nearby: Nearby,
+    neighbours: Neighbours,
     found: Iterator[Mapping[str, Any]],
 ) -> Answer:
     """The answer; takes as many of what was found as were asked for."""
     page = next(found)["hits"]
-    close = next(found)["hits"]["hits"] if nearby.own else ()
+    close = next(found)["hits"]["hits"] if neighbours.own else ()
     return answer(
         request,
         expanded,
         page=list(map(_found, page["hits"])),
         total=int(page["total"]["value"]),
         close=list(map(_found, close)),
-        nearby=nearby,
+        neighbours=neighbours,
     )
 
 

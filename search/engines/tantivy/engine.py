@@ -17,12 +17,12 @@ from search.engines.answering import Found, answer
 from search.engines.base import Answer, EngineError, Request
 from search.engines.expansion import Expanded, expand
 from search.engines.indexed_form import CHANGED, QUALITY
-from search.engines.nearness import Nearby
+from search.engines.neighbours import Neighbours
 from search.engines.on_demand import OnDemand
 from search.engines.tantivy import index
 from search.engines.tantivy.files import Files
 from search.engines.tantivy.lexicon import TantivyLexicon
-from search.engines.tantivy.near import look
+from search.engines.tantivy.neighbours import look
 from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
 from search.engines.tantivy.query import QueryBuilder
 from search.engines.tantivy.writer import NAME, EmbeddedRebuild, EmbeddedWriter
@@ -101,24 +101,26 @@ class Embedded:
         opened = self._indexes.get(generation, request.query.locale)
         try:
             locales = self._files.locales(generation) if request.vector else ()
-            nearby = look(self._schema, generation, self._indexes, locales, request)
+            neighbours = look(self._schema, generation, self._indexes, locales, request)
             if opened is None or not opened.searcher.num_docs:
-                return Answer(near=nearby.among(()))
-            return self._found(opened, request, nearby)
+                return Answer(near=neighbours.among(()))
+            return self._found(opened, request, neighbours)
         except (OSError, ValueError) as error:
             raise EngineError(f"{request.query.locale}: {error}") from error
 
-    def _found(self, opened: OpenIndex, request: Request, nearby: Nearby) -> Answer:
+    def _found(self, opened: OpenIndex, request: Request, neighbours: Neighbours) -> Answer:
         query = request.query
         lexicon = TantivyLexicon(self._schema, opened, query.locale, request.audience)
         expanded = expand(query, lexicon)
         builder = QueryBuilder(self._schema, opened.searcher, lexicon)
-        total, page = _page(opened.searcher, builder, nearby.others(request), expanded)
+        total, page = _page(opened.searcher, builder, neighbours.others(request), expanded)
         close: Sequence[Found] = ()
-        if nearby.own:
-            only = replace(nearby.only(request), offset=0, limit=len(nearby.own))
+        if neighbours.own:
+            only = replace(neighbours.only(request), offset=0, limit=len(neighbours.own))
             _total, close = _page(opened.searcher, builder, only, expanded)
-        return answer(request, expanded, page=page, total=total, close=close, nearby=nearby)
+        return answer(
+            request, expanded, page=page, total=total, close=close, neighbours=neighbours
+        )
 
 
 def _page(

@@ -50,7 +50,7 @@ def test_a_hidden_text_neither_blocks_nor_betrays_what_a_stranger_finds(
 ) -> None:
     def found() -> Any:
         answer = ask(typed, locale, is_unfinished=is_unfinished)
-        covers = {match.document.key: match.cover for match in answer.matches}
+        covers = {match.document.key: match.coverage for match in answer.matches}
         return set(keys(answer)), covers, answer.total, answer.correction
 
     fill(*five(seen, locale))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from search.documents import Document
-from search.engines.base import Match, Near, Request
-from search.engines.nearness import NOTHING, Nearby, nearby
+from search.engines.base import Match, Neighbour, Request
+from search.engines.neighbours import NO_NEIGHBOURS, Neighbours, chosen
 from search.engines.tantivy import index
 from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
 from search.engines.tantivy.query import only_what_may_be_found
@@ -23,24 +23,24 @@ type Found = tuple[float, Any]
 
 def look(
     schema: Any, generation: str, indexes: OpenIndexes, locales: Sequence[str], request: Request
-) -> Nearby:
+) -> Neighbours:
     """What is near: in the request's language, and in others what this reader lacks in it."""
     vector, own = request.vector, request.query.locale
     if vector is None:
-        return NOTHING
+        return NO_NEIGHBOURS
     here: dict[str, float] = {}
     if opened := indexes.get(generation, own):
         found = _nearest(schema, opened, request, vector, FUSION.own)
         here = {_document(opened, one).hit: one[0] for one in found}
     lacked = replace(request, readers=(own,))
     there = [
-        Near(Match(_document(opened, one), 0.0), one[0])
+        Neighbour(Match(_document(opened, one), 0.0), one[0])
         for locale in locales
         if locale != own.lower() and (opened := indexes.get(generation, locale))
         for one in _nearest(schema, opened, lacked, vector, FUSION.foreign)
     ]
     there.sort(key=lambda one: -one.similarity)
-    return nearby(here, there[: FUSION.foreign], request.prefers)
+    return chosen(here, there[: FUSION.foreign], request.prefers)
 
 
 def _document(opened: OpenIndex, found: Found) -> Document:
