@@ -31,7 +31,7 @@ CASES = [
     # The two words that it may consist of.
     ("da", "Lysstyrken", "lysstyke", {"title": "Lys styke"}),
     # The word that it makes with its neighbour.
-    ("en", "Smartphone holder", "smatt phone", {"title": "Smattphone"}),
+    ("en", "Smart phone holder", "smartt phone", {"title": "Smarttphone"}),
     # A real word, as a stranger types it.
     ("en", "Wifi", "wife", {"title": "Wife"}),
 ]
