@@ -85,11 +85,11 @@ def follow(place: str) -> None:
 
 def rebuild(place: str) -> None:
     """Build the place anew, and say how far it is."""
-    from search.engines.elasticsearch.copies import Copies
+    from search.engines.elasticsearch.generations import Generations
     from search.engines.tantivy.files import Files
     from search.rebuilding import rebuild as build
 
-    for kind in (Copies, Files):
+    for kind in (Generations, Files):
         kind.use = _told(kind.use)  # type: ignore[method-assign]
     build(engine_at(place), lambda done, total: say("filled", done))
     say("done")

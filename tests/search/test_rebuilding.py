@@ -39,7 +39,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         folder = tmp_path / "index"
         return Place(Embedded(folder), str(folder), lambda: len(list(folder.glob("g*-*"))))
     engine = request.getfixturevalue("new_elasticsearch")
-    prefix = engine._copies.prefix
+    prefix = engine._generations.prefix
     return Place(
         engine,
         f"{prefix}@{request.getfixturevalue('elasticsearch_url')}",
@@ -146,7 +146,7 @@ def test_reconciling_repairs_what_was_tampered_with(
 def test_a_copy_of_a_former_form_is_searched_until_a_new_one_is_whole(
     place: Place, texts: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = "tantivy.files" if place.engine.name == "embedded" else "elasticsearch.copies"
+    module = "tantivy.files" if place.engine.name == "embedded" else "elasticsearch.generations"
     texts.put("k1", "k2")
     with monkeypatch.context() as former:
         former.setattr(f"search.engines.{module}._FORM", FORMER[place.engine.name])

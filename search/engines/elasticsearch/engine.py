@@ -16,7 +16,7 @@ from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
 from search.engines.elasticsearch import index, lexicon, neighbours, query, ranked
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
-from search.engines.elasticsearch.copies import Copies
+from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.leases import leased
 from search.engines.elasticsearch.lexicon import ElasticsearchLexicon
 from search.engines.elasticsearch.memory import Memory
@@ -29,7 +29,7 @@ _LISTING = "2m"
 
 
 class Elasticsearch:
-    """Reads and writes the copies of the index in one cluster."""
+    """Reads and writes the generations of the index in one cluster."""
 
     name = NAME
 
@@ -37,20 +37,20 @@ class Elasticsearch:
         self._client = client
         # For searches, which nobody waits for any longer.
         self._searching = client.options(request_timeout=budget)
-        self._copies = Copies(client, prefix)
+        self._generations = Generations(client, prefix)
         self._budget = budget
         self._memory = Memory()
 
     def copy(self) -> str:
         """The generation in use; raises EngineError when the cluster does not say."""
         with errors_told():
-            generation = self._copies.current()
+            generation = self._generations.current()
         return f"{self.name}:{generation}" if generation else ""
 
     def is_of_today(self) -> bool:
         """Whether the generation in use has today's form; raises EngineError."""
         with errors_told():
-            return self._copies.is_of_today(self._copies.current())
+            return self._generations.is_of_today(self._generations.current())
 
     def search(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer requests within a budget; raises EngineError."""
@@ -77,42 +77,42 @@ class Elasticsearch:
     def checksums(self) -> Iterator[tuple[str, str]]:
         """The uid and checksum of every entry in use."""
         with errors_told():
-            generation = self._copies.current()
-            locales = self._copies.locales(generation) if generation else []
+            generation = self._generations.current()
+            locales = self._generations.locales(generation) if generation else []
             if locales:
                 yield from self._listed(
-                    [self._copies.text_index(generation, one) for one in locales]
+                    [self._generations.text_index(generation, one) for one in locales]
                 )
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[Writer]:
         """Write the generation in use (the first write makes the first one); raises BusyError."""
-        with leased(self._client, self._copies.locks, "write", wait) as lease:
+        with leased(self._client, self._generations.locks, "write", wait) as lease:
             with errors_told():
-                generation = self._copies.current()
+                generation = self._generations.current()
             try:
-                yield Writer(self._copies, generation, lease)
+                yield Writer(self._generations, generation, lease)
             finally:
                 self._memory.clear()
 
     @contextmanager
     def rebuilding(self) -> Iterator[Rebuild]:
         """Write a new generation beside; raises BusyError when another is being built."""
-        with leased(self._client, self._copies.locks, "rebuild", 0.0) as lease:
+        with leased(self._client, self._generations.locks, "rebuild", 0.0) as lease:
             with errors_told():
-                self._copies.sweep()
-                generation = self._copies.new(in_use=False)
-            rebuild = Rebuild(self._copies, generation, lease)
+                self._generations.sweep()
+                generation = self._generations.new(in_use=False)
+            rebuild = Rebuild(self._generations, generation, lease)
             try:
                 yield rebuild
             finally:
                 rebuild.close()
                 self._memory.clear()
                 with errors_told():
-                    self._copies.sweep()
+                    self._generations.sweep()
 
     def _presence(self) -> tuple[str, dict[str, Any]]:
-        return (self._copies.alias, {"size": 0, "track_total_hits": False})
+        return (self._generations.alias, {"size": 0, "track_total_hits": False})
 
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
         asked = [one for one in requests if one.only or not one.query.is_empty]
@@ -133,7 +133,7 @@ class Elasticsearch:
             guesses = (one for one in asked if one.is_guess)
             looked_up += [(one, as_it_stands(one.query), NO_NEIGHBOURS) for one in guesses]
         bodies = [
-            (self._copies.text_alias(one.query.locale), body)
+            (self._generations.text_alias(one.query.locale), body)
             for one, terms, near in looked_up
             for body in ranked.build_searches(one, terms, near)
         ]
@@ -150,14 +150,14 @@ class Elasticsearch:
         """The first round trip: the words of some requests, and what the vectors of all find."""
         bodies = [
             (
-                self._copies.text_alias(one.query.locale),
+                self._generations.text_alias(one.query.locale),
                 lexicon.build_count(one, query.seen_by(one), query.only_what_may_be_found(one)),
             )
             for one in unknown
         ]
         vectors = [
             neighbours.build_searches(
-                one, self._copies.text_alias(one.query.locale), self._copies.texts
+                one, self._generations.text_alias(one.query.locale), self._generations.texts
             )
             for one in asked
         ]
@@ -181,7 +181,7 @@ class Elasticsearch:
             for place, one in enumerate(requests)
             if (words := lexicon.doubtful(one.query, lexicons[place]))
         ]
-        places = [self._copies.text_alias(one.query.locale) for _place, one, _words in doubts]
+        places = [self._generations.text_alias(one.query.locale) for _place, one, _words in doubts]
         asked = [lexicon.build_near(one.query, words) for _place, one, words in doubts]
         near = searches.run(list(zip(places, asked, strict=True)))
         asked = [

@@ -1,4 +1,4 @@
-"""The copies (generations) of the index in a cluster, by the names of indices and aliases.
+"""The generations of the index in a cluster, by the names of indices and aliases.
 
 <prefix>-copy-<generation>            empty; the alias <prefix>-copy is on the one in use
 <prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>, and
@@ -26,7 +26,7 @@ _MOST_HITS = 10_000
 _FORM = "g4x"
 
 
-class Copies:
+class Generations:
     """Finds, makes, swaps and removes them."""
 
     def __init__(self, client: Client, prefix: str) -> None:

@@ -30,7 +30,7 @@ _ANY_GENERATION = re.compile(r"g\d*-[0-9a-f]{32}")
 
 
 class Files:
-    """The directory of one host's copies."""
+    """The directory of one host's generations."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
