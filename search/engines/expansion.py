@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from search.analysis.analyser import analyser
-from search.analysis.lexicon.words import lexicon as words_of
+from search.analysis.dictionary.words import dictionary
 from search.engines.indexed_form import SHORTEST_COMPOUND
 from search.engines.lexicon import Lexicon, rarity
 from search.engines.slips import is_real, meant, meant_beside
@@ -157,7 +157,7 @@ def telling(term: Term, locale: str) -> float:
 
     Not the rarer it is in the texts: in a small portal "get" is as rare as "invoice".
     """
-    frequency = 0.0 if term.is_code else words_of(locale).zipf(term.word)
+    frequency = 0.0 if term.is_code else dictionary(locale).zipf(term.word)
     if not frequency:
         return COVERAGE.unlisted
     return max(COVERAGE.commonest - frequency, COVERAGE.least)
