@@ -17,7 +17,7 @@ from search.ranking import FUSION
 _PASSAGES = 4
 
 
-type Found = tuple[float, Any]
+type Nearest = tuple[float, Any]
 """A similarity, and where the text lies."""
 
 
@@ -43,15 +43,15 @@ def look(
     return chosen(here, there[: FUSION.foreign], request.prefers)
 
 
-def _document(opened: OpenIndex, found: Found) -> Document:
+def _document(opened: OpenIndex, found: Nearest) -> Document:
     return index.document_of(opened.searcher.doc(found[1]))
 
 
 def _nearest(
     schema: Any, opened: OpenIndex, request: Request, vector: Vector, most: int
-) -> list[Found]:
+) -> list[Nearest]:
     """The nearest texts that may be found, the nearest first; words are not looked at."""
-    found: list[Found] = []
+    found: list[Nearest] = []
     if not opened.searcher.num_docs:
         return found
     for similar in opened.vectors(vector.space).nearest(vector, most * _PASSAGES):
@@ -63,7 +63,7 @@ def _nearest(
 
 def _allowed(
     schema: Any, opened: OpenIndex, request: Request, similar: Mapping[str, float]
-) -> Iterator[Found]:
+) -> Iterator[Nearest]:
     """Those that may be found, of the texts whose vectors have these ids."""
     if not similar:
         return
