@@ -43,7 +43,7 @@ _LATIN = re.compile("[a-zæøåäöß]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A way to take a query: its words, and the languages to look in, the reader's own first.
 
     `passed`: languages between the reader's own and the others that were looked in before.
@@ -60,7 +60,7 @@ class Reading:
         return (self.codes[0], *self.passed, *self.codes[1:number]) if number else ()
 
 
-def first(query: Query) -> Reading:
+def first(query: Query) -> Interpretation:
     """The query as it was typed, or as its signs tell that it was meant.
 
     It is looked up, too, in the language that its letters tell of.
@@ -69,10 +69,10 @@ def first(query: Query) -> Reading:
     chain = locales.fallback_chain(query.locale)
     meant = text or query.text
     told = (code for code, letters in _SCRIPTS.items() if letters.search(meant))
-    return Reading(meant, (*chain, *(code for code in told if code not in chain)))
+    return Interpretation(meant, (*chain, *(code for code in told if code not in chain)))
 
 
-def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
+def others(query: Query, looked_in: Sequence[str]) -> list[Interpretation]:
     """What else it may be, the likeliest first."""
     if not _may_be_another(query):
         return []
@@ -80,10 +80,12 @@ def others(query: Query, looked_in: Sequence[str]) -> list[Reading]:
     # Real words were struck on the keyboard that was meant.
     is_real = all(slips.is_real(term.word, query.locale) for term in query.terms)
     struck = () if is_real else keyboards.readings(query.text, query.locale)
-    found = [Reading(one, chain, is_guess=True) for one in struck]
+    found = [Interpretation(one, chain, is_guess=True) for one in struck]
     alike = [code for code in locales.codes() if code not in (*_SCRIPTS, *chain)]
     if alike and _LATIN.search(query.text):
-        found.append(Reading(query.text, (chain[0], *alike), passed=chain[1:], is_guess=True))
+        found.append(
+            Interpretation(query.text, (chain[0], *alike), passed=chain[1:], is_guess=True)
+        )
     return found
 
 
