@@ -68,7 +68,12 @@ def ways(typed: str, locale: str, *titles: str, is_unfinished: bool = False) -> 
         ("el", "θερμοστάης", "Θερμοστάτης", [{"TYPED", "SLIP"}]),
         ("id", "pmanms", "Pemanas", [{"TYPED", "FAR_SLIP"}]),
         ("da", "netværk", "Netværkskort", [{"TYPED", "LONGER"}]),
-        ("sv", "rum kontroll", "Rumskontroll", [{"TYPED", "JOINED", "LONGER"}] * 2),
+        (
+            "sv",
+            "rum kontroll",
+            "Rumskontroll",
+            [{"TYPED", "JOINED"}, {"TYPED", "JOINED", "LONGER"}],
+        ),
         ("ar", "E-1042", "E-1043", [{"TYPED"}]),
         # Real words are never taken for others.
         ("da", "kone", "Konto", [{"TYPED"}]),
