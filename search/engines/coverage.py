@@ -1,6 +1,6 @@
 """Coverage: how much of a query a document contains, the same judgement whatever found it."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from search.engines.expansion import Expanded, Variant, Way
@@ -79,7 +79,7 @@ def _is_longer(form: str, term: Term) -> bool:
 
 
 # Variants that any of many words meets: those of the texts that were found are looked through.
-_OPEN = {
+_OPEN: Mapping[Way, Callable[[str, Term], bool]] = {
     Way.LONGER: _is_longer,
     Way.BEGUN: lambda form, term: form.startswith(term.word),
 }

@@ -16,7 +16,7 @@ from search.analysis.dictionary.words import dictionary
 from search.engines.indexed_form import SHORTEST_COMPOUND
 from search.engines.lexicon import Lexicon, rarity
 from search.engines.slips import is_real, meant, meant_beside
-from search.engines.vocabulary import likeliest
+from search.engines.vocabulary import likeliest, nearest
 from search.queries import Query, Term, term_of
 from search.ranking import COVERAGE, WEIGHTS
 
@@ -226,16 +226,15 @@ def _apart(query: Query, term: Term) -> Iterator[Variant]:
 
 
 def _slips(query: Query, term: Term, lexicon: Lexicon, *, is_known: bool) -> Iterator[Variant]:
-    """The words that a term may be a slip of: the nearest of them."""
-    near = likeliest(term.word, lexicon.similar(term.word))
+    """The words that a term may be a slip of: none that is farther than one that surely occurs."""
+    near, forms = likeliest(term.word, lexicon.similar(term.word)), analyser(query.locale).forms
     mean = (
         meant_beside(term, near, query.locale)
         if is_known
         else meant(term.word, near, query.locale)
     )
-    nearest = min((one.distance for one in mean), default=0)
-    forms = analyser(query.locale).forms
+    least = nearest(mean)
     for one in mean:
-        if one.distance == nearest:
-            way = Way.SLIP if nearest == 1 else Way.FAR_SLIP
+        if one.distance <= least:
+            way = Way.SLIP if one.distance == 1 else Way.FAR_SLIP
             yield Variant((term_of(forms(one.word)),), way)

@@ -32,7 +32,11 @@ class Lexicon(Protocol):
         """Whether a title has a word that begins with what was typed of a term."""
 
     def similar(self, word: str) -> Sequence[Similar]:
-        """Words near to a folded one, as many as the engine can find, in any order."""
+        """Words near to a folded one, as many as the engine can find, in any order.
+
+        One without a frequency may be of texts that the audience may not see: it is tried, and
+        stands in no other's way.
+        """
 
 
 def rarity(frequency: int, texts: int) -> float:

@@ -9,10 +9,14 @@ _LONGER_MAY_DIFFER_BY_TWO = 5
 # they are its ending.
 _LONGER_MAY_DIFFER_ANYWHERE = 7
 _ENDING = 2
+_FURTHEST = 2
 
 
 class Similar(NamedTuple):
-    """A known word, how many letters differ, and in how many documents it is."""
+    """A known word, how many letters differ, and in how many documents it is.
+
+    0 documents: nobody has counted, and there may be none.
+    """
 
     word: str
     distance: int
@@ -60,18 +64,25 @@ class Vocabulary:
 
 
 def likeliest(word: str, near: Iterable[Similar], limit: int = 4) -> list[Similar]:
-    """Those of the words near to one that are probably meant, the likeliest first: the nearest,
-    then those that may be other spellings of these.
+    """Those of the words near to one that are probably meant, the likeliest first: the nearest
+    that surely occur, then those that may be other spellings of these.
+
+    What may not occur stands in no other's way.
     """
     found = sorted(
         near, key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency, one.word)
     )
-    least = found[0].distance if found else 0
-    nearest = [one for one in found if one.distance == least][:limit]
+    least = nearest(found)
+    kept = [one for one in found if one.distance <= least]
+    if any(one.frequency for one in kept):
+        kept = kept[:limit]
     others = (one for one in found if one.distance > least)
-    return nearest + [
-        one for one in others if any(edits(one.word, two.word, 1) == 1 for two in nearest)
-    ]
+    return kept + [one for one in others if any(edits(one.word, two.word, 1) == 1 for two in kept)]
+
+
+def nearest(words: Iterable[Similar]) -> int:
+    """How many letters differ in the nearest word that surely occurs; more than in any else."""
+    return min((one.distance for one in words if one.frequency), default=_FURTHEST)
 
 
 def furthest(word: str) -> int:

@@ -1,6 +1,6 @@
 """The engine on Elasticsearch. A search page costs two round trips, whatever the languages.
 
-Where an index has texts that this reader may not see, it costs four if a word may be a slip.
+Where an index has texts that this reader may not see, it costs three if a word may be a slip.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -175,23 +175,19 @@ class Elasticsearch:
         requests: Sequence[Request],
         lexicons: Sequence[ElasticsearchLexicon],
     ) -> list[ElasticsearchLexicon]:
-        """The lexicons, with words near to what may be a slip that the audience may see."""
+        """The lexicons, with what is near to what may be a slip though a hidden text has it."""
         doubts = [
             (place, one, words)
             for place, one in enumerate(requests)
             if (words := lexicon.doubtful(one.query, lexicons[place]))
         ]
-        places = [self._generations.text_alias(one.query.locale) for _place, one, _words in doubts]
-        asked = [lexicon.build_near(one.query, words) for _place, one, words in doubts]
-        near = searches.run(list(zip(places, asked, strict=True)))
-        asked = [
-            lexicon.build_seen(answer, query.seen_by(one))
-            for answer, (_place, one, _words) in zip(near, doubts, strict=True)
+        bodies = [
+            (self._generations.text_alias(one.query.locale), lexicon.build_near(one.query, words))
+            for _place, one, words in doubts
         ]
-        counted = searches.run(list(zip(places, asked, strict=True)))
         known = list(lexicons)
-        for (place, _one, _words), *answers in zip(doubts, near, counted, strict=True):
-            known[place] = lexicon.with_near(known[place], *answers)
+        for (place, _one, _words), answer in zip(doubts, searches.run(bodies), strict=True):
+            known[place] = lexicon.with_near(known[place], answer)
         return known
 
     def _listed(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,9 @@
 trips.
 
 All that search.engines.expansion may want to know is asked at once. Words near to one are told by
-the terms of the whole index. Where it has texts that the audience may not see, these are asked for
-in two further round trips, only for what may be a slip: which words are near to it, and which of
-these occur in what may be seen.
+the terms of the whole index, so what they find is seen only in the second. Where an index has
+texts that the audience may not see, one of these may have a slip itself; then what is near to what
+may be a slip is asked for once more, whether a text has it or not.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -144,31 +144,9 @@ def build_near(query: Query, words: Iterable[str]) -> dict[str, Any]:
     return {"size": 0, **_suggest(words, query, "always", _MOST_NEAR_UNSEEN)}
 
 
-def build_seen(answer: Mapping[str, Any], seen: Clause) -> dict[str, Any]:
-    """The search that counts texts with the words that were near, among what may be seen."""
-    words = {one.word for near in _near(answer).values() for one in near}
-    body: dict[str, Any] = {"size": 0, "track_total_hits": False, "query": seen}
-    if words:
-        filters = {word: _has_word(word) for word in sorted(words)}
-        body["aggs"] = {"words": {"filters": {"filters": filters}}}
-    return body
-
-
-def with_near(
-    lexicon: ElasticsearchLexicon, answer: Mapping[str, Any], counted: Mapping[str, Any]
-) -> ElasticsearchLexicon:
-    """The lexicon with those of the near words that occur in what may be seen."""
-    buckets = counted.get("aggregations", {}).get("words", {}).get("buckets", {})
-    counts = {word: int(bucket["doc_count"]) for word, bucket in buckets.items()}
-    return replace(
-        lexicon,
-        near={
-            word: tuple(
-                one._replace(frequency=counts[one.word]) for one in near if counts.get(one.word)
-            )
-            for word, near in _near(answer).items()
-        },
-    )
+def with_near(lexicon: ElasticsearchLexicon, answer: Mapping[str, Any]) -> ElasticsearchLexicon:
+    """The lexicon with what is near to these words instead."""
+    return replace(lexicon, near={**lexicon.near, **_near(answer)})
 
 
 def _may_have_near(term: Term) -> bool:
@@ -213,6 +191,5 @@ def _near(answer: Mapping[str, Any]) -> dict[str, tuple[Similar, ...]]:
 
 
 def _similar(word: str, option: Mapping[str, Any]) -> Similar:
-    # The server counts letters a little otherwise.
-    distance = min(edits(word, option["text"], 2), 2)
-    return Similar(str(option["text"]), distance, int(option["freq"]))
+    # The server counts letters a little otherwise; and texts that are hidden or gone.
+    return Similar(str(option["text"]), min(edits(word, option["text"], 2), 2), 0)

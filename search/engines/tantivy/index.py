@@ -46,7 +46,8 @@ def to_tantivy(entry: Entry, at: datetime) -> Any:
     """The entry as tantivy takes it."""
     document, made = entry.document, IndexedForm.of(entry, at)
     written = tantivy.Document()
-    texts = {name: _GAP.join(parts) for name, parts in made.in_order.items()} | made.unordered
+    in_order = {name: _GAP.join(parts) for name, parts in made.in_order.items()}
+    texts = {**in_order, **made.unordered}
     for name in _SPLIT_AT_SPACES:
         written.add_text(name, texts.get(name, ""))
     exact = {"uid": (document.uid,), form.WHOLE_TITLE: (made.whole_title,), **made.exact}

@@ -24,7 +24,7 @@ CASES = [
     ("ar", "إعدادات الترموستات", "الترموستت", {"title": "الترموستت"}),
     ("id", "Termostat tidak terhubung", "termosat", {"title": "Termosat baru"}),
     # What is nearer to the slip than the word that is meant.
-    ("en", "Thermostat", "thermstt", {"title": "Thermstat"}),
+    ("en", "Installation", "instllatin", {"title": "Installatin"}),
     # A longer word with the slip in it; the same while it is being typed.
     ("da", "Radiator", "raditor", {"title": "Raditorventil"}),
     ("sv", "Radiator", "raditor", {"title": "Köksraditor"}),
@@ -38,20 +38,20 @@ CASES = [
 
 
 @pytest.mark.parametrize(("locale", "seen", "typed", "hidden"), CASES)
-@pytest.mark.parametrize("is_unfinished", [False, True])
 def test_a_hidden_text_neither_blocks_nor_betrays_what_a_stranger_finds(
     locale: str,
     seen: str,
     typed: str,
     hidden: dict[str, Any],
-    is_unfinished: bool,
     fill: Fill,
     ask: Ask,
 ) -> None:
-    def found() -> Any:
-        answer = ask(typed, locale, is_unfinished=is_unfinished)
-        covers = {match.document.key: match.coverage for match in answer.matches}
-        return set(keys(answer)), covers, answer.total, answer.correction
+    def found() -> list[Any]:
+        answers = [ask(typed, locale, is_unfinished=is_typing) for is_typing in (False, True)]
+        return [
+            ({one.document.key: one.coverage for one in each.matches}, each.total, each.correction)
+            for each in answers
+        ]
 
     fill(*five(seen, locale))
     before = found()
@@ -60,10 +60,10 @@ def test_a_hidden_text_neither_blocks_nor_betrays_what_a_stranger_finds(
 
 
 def test_a_slip_is_put_right_though_a_hidden_text_has_it(fill: Fill, ask: Ask) -> None:
-    fill(*five("Thermostat", "en"), make_document("h", title="Thermstat", **HIDDEN))
-    answer = ask("thermstat")
-    assert (len(keys(answer)), answer.correction) == (5, "thermostat")
-    member = ask("thermstat", audience=("public", "group:1"))
+    fill(*five("Calendar", "en"), make_document("h", title="Calndar", **HIDDEN))
+    answer = ask("calndar")
+    assert (len(keys(answer)), answer.correction) == (5, "calendar")
+    member = ask("calndar", audience=("public", "group:1"))
     assert (keys(member), member.correction) == (["h"], "")
 
 
