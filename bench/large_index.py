@@ -13,7 +13,7 @@ from bench.sizes import Size
 from bench.texts import LOCALE, NAME, drawn, made
 from bench.timing import percentile, timed
 from search import service
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.entries import entries
 
 _AT_ONCE = 500

@@ -127,7 +127,7 @@ def _measured(shared: Elasticsearch, searches: Sequence[tuple[str, str]], size: 
 def _keeping_no_answers(shared: Elasticsearch) -> Iterator[None]:
     def keep(kept: bool) -> None:
         shared._client.indices.put_settings(
-            index=shared._copies.texts, settings={"index.requests.cache.enable": kept}
+            index=shared._generations.texts, settings={"index.requests.cache.enable": kept}
         )
 
     keep(False)

@@ -145,21 +145,21 @@ def _asked(domain: str) -> list[Asked]:
 def _margin(text: str, locale: str) -> float:
     """By how much the nearest text is above the line; below 0 the page says that it is unsure."""
     typed = in_force.current().of(locale).parse(text)
-    reading = recognition.first(typed)
-    queries = finding.queries(reading)
+    meant = recognition.first(typed)
+    queries = finding.queries(meant)
     hardly = recognition.is_hardly_words(queries[0])
     meaning = None if hardly else _meaning(queries[0].text)
-    reader = Reader(reading.codes, Filters(), 1, 10)
-    asked = finding.asking(reader, reading, queries, meaning=meaning)
-    answers = engines.engine().search(asked.requests)
-    every = [one.match for one in answers[0].near]
-    every += [match for answer in answers for match in answer.matches]
+    reader = Reader(meant.codes, Filters(), 1, 10)
+    asked = finding.batch(reader, meant, queries, meaning=meaning)
+    found = asked.take(iter(engines.engine().search(asked.requests)))
+    every = [one.match for one in found.native.near]
+    every += [match for answer in (found.native, *found.others) for match in answer.matches]
     certain = fusion.HARDLY_WORDS.words if hardly else LINE.certain
-    if any(match.cover >= certain for match in every):
+    if any(match.coverage >= certain for match in every):
         return math.inf
     if hardly:
         return -math.inf
-    near = [fusion.nearness(one.match, one.similarity) for one in answers[0].near]
+    near = [fusion.nearness(one.match, one.similarity) for one in found.native.near]
     return max(near, default=0.0) - asked.floors.near
 
 

@@ -11,7 +11,7 @@ from bench.sets import read
 from bench.sizes import Size
 from search.documents import PUBLIC, Document
 from search.engines.base import Request
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.entries import entries
 from search.queries import parse
 

@@ -1,11 +1,12 @@
 """What is asked of an engine for a query, and the listing that its answers make.
 
-Each reading of a query is one request for each language: the reader's own, which is asked for what
-is near in any language as well, and those that follow it.
+Each interpretation of a query is one request for each language: the reader's own, which is asked
+for what is near in any language as well, and those that follow it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from search import fusion
 from search.engines.base import Answer, Engine, Request
@@ -19,71 +20,91 @@ from search.tuning import in_force, pinning
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A reading, and what is asked for it: in each of its languages, then for the pinned."""
+class Answers:
+    """What a batch found: in the reader's language, in those that follow, of the pinned texts."""
 
-    reading: Interpretation
-    requests: Sequence[Request]
+    native: Answer
+    others: Sequence[Answer]
+    pinned: Sequence[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is asked at once for an interpretation, by the roles that `Answers` tells of."""
+
+    interpretation: Interpretation
+    native: Request
+    others: Sequence[Request]
+    pinned: Sequence[Request]
     floors: Floors
 
     @property
-    def languages(self) -> int:
-        """So many of the requests are for what is found."""
-        return len(self.reading.codes)
+    def requests(self) -> list[Request]:
+        """All of them, in the order in which `take` takes what they found."""
+        return [self.native, *self.others, *self.pinned]
+
+    def take(self, answers: Iterator[Answer]) -> Answers:
+        """Its own of the answers to several batches, one after the other."""
+        native = next(answers)
+        others = list(islice(answers, len(self.others)))
+        return Answers(native, others, list(islice(answers, len(self.pinned))))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reading's requests found; `correction`: the query as it was probably meant."""
+    """What a batch found; `correction`: the query as it was probably meant."""
 
-    reading: Interpretation
+    interpretation: Interpretation
     listing: Listing
     correction: str
 
 
-def queries(reading: Interpretation, *, is_unfinished: bool = False) -> list[Query]:
-    """A reading's query in each of its languages; the reader's may be typed in the others."""
+def queries(interpretation: Interpretation, *, is_unfinished: bool = False) -> list[Query]:
+    """An interpretation's query in each of its languages; the reader's may be typed in others."""
     rules = in_force.current()
-    first, *following = reading.codes
-    own = rules.of(first).parse(reading.text, others=following, is_unfinished=is_unfinished)
-    return [
-        own,
-        *(rules.of(code).parse(reading.text, is_unfinished=is_unfinished) for code in following),
-    ]
+    text, (first, *following) = interpretation.text, interpretation.codes
+    own = rules.of(first).parse(text, others=following, is_unfinished=is_unfinished)
+    return [own, *(rules.of(code).parse(text, is_unfinished=is_unfinished) for code in following)]
 
 
-def asking(
+def batch(
     reader: Reader,
-    reading: Interpretation,
+    interpretation: Interpretation,
     asked: Sequence[Query],
     pins: Sequence[str] = (),
     meaning: Meaning | None = None,
-) -> Asked:
-    """What is asked for a reading; the pinned texts are asked for by themselves."""
+) -> Batch:
+    """What is asked for an interpretation; the pinned texts are asked for by themselves."""
     filters = replace(reader.filters, without=(*reader.filters.without, *pins))
     own = (reader.offset, reader.page_size) if filters.newest_first else (0, FUSION.window)
-    requests = [
+    native, *others = (
         replace(
-            filters.request(query, reading.before(number), *((0, FUSION.few) if number else own)),
-            is_guess=reading.is_guess,
+            filters.request(
+                query, interpretation.before(number), *((0, FUSION.few) if number else own)
+            ),
+            is_guess=interpretation.is_guess,
         )
         for number, query in enumerate(asked)
-    ]
+    )
     if meaning:
-        requests[0] = replace(requests[0], vector=meaning.vector, prefers=reading.codes[1:])
-    requests += pinning.wanted(requests, pins)
-    floors = GUESS if reading.is_guess else Floors(LINE.words, meaning.least if meaning else 0.0)
-    return Asked(reading, requests, floors)
+        native = replace(native, vector=meaning.vector, prefers=interpretation.codes[1:])
+    return Batch(
+        interpretation,
+        native,
+        others,
+        pinning.wanted([native, *others], pins),
+        GUESS
+        if interpretation.is_guess
+        else Floors(LINE.words, meaning.least if meaning else 0.0),
+    )
 
 
-def find(engine: Engine, reader: Reader, every: Sequence[Asked], pins: Sequence[str]) -> Found:
+def find(engine: Engine, reader: Reader, every: Sequence[Batch], pins: Sequence[str]) -> Found:
     """What the first finds, or else the first of the others that fits; raises EngineError."""
-    answers = engine.search([request for asked in every for request in asked.requests])
+    answers = iter(engine.search([request for one in every for request in one.requests]))
     best: Found | None = None
-    at = 0
-    for asked in every:
-        found = _found(reader, asked, answers[at : at + len(asked.requests)], pins)
-        at += len(asked.requests)
+    for one in every:
+        found = _found(reader, one, one.take(answers), pins)
         if not found.listing.unsure:
             return found
         best = best or found
@@ -91,20 +112,19 @@ def find(engine: Engine, reader: Reader, every: Sequence[Asked], pins: Sequence[
     return best
 
 
-def _found(reader: Reader, asked: Asked, answers: Sequence[Answer], pins: Sequence[str]) -> Found:
-    native, *others = answers[: asked.languages]
-    pinned = pinning.in_order(answers[asked.languages :], pins, reader.filters.without)
-    codes = asked.requests[0].query.names
-    every = fusion.placed(native, others, reader.locale, asked.floors, codes)
+def _found(reader: Reader, asked: Batch, answers: Answers, pins: Sequence[str]) -> Found:
+    pinned = pinning.in_order(answers.pinned, pins, reader.filters.without)
+    codes, native = asked.native.query.names, answers.native
+    every = fusion.placed(native, answers.others, reader.locale, asked.floors, codes)
     if reader.filters.newest_first:
         listing = fusion.by_date(every, native, reader.offset, reader.locale)
     else:
         listing = fusion.listed(every, pinned, reader.locale, asked.floors)
-    return Found(asked.reading, listing, _correction(native, listing))
+    return Found(asked.interpretation, listing, _correction(native, listing))
 
 
 def _correction(native: Answer, listing: Listing) -> str:
     """Not when what comes first was found without the words that are unknown."""
     first = listing.first
-    by_meaning = first is not None and not listing.unsure and first.match.cover == 0
+    by_meaning = first is not None and not listing.unsure and first.match.coverage == 0
     return "" if by_meaning else native.correction

@@ -41,7 +41,7 @@ class Placed:
     @property
     def is_near_thread(self) -> bool:
         """Whether it is a question of the community that only means alike."""
-        return self.match.document.kind == "thread" and self.match.cover < LINE.words
+        return self.match.document.kind == "thread" and self.match.coverage < LINE.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def placed(
             native.marked,
             _score(match, near.similarity, readers),
             near.similarity,
-            is_near or match.cover >= LINE.certain or named,
+            is_near or match.coverage >= LINE.certain or named,
             named,
         )
     floor = max(floors.words, LINE.certain) if native.near else floors.words
@@ -127,7 +127,7 @@ def placed(
             if match.document.reference in every:
                 continue
             named = _has(match.document, codes)
-            fits = match.cover >= floor or named
+            fits = match.coverage >= floor or named
             score = _score(match, least, readers)
             every[match.document.reference] = Placed(
                 match, answer.marked, score, None, fits, named
@@ -137,7 +137,7 @@ def placed(
 
 def nearness(match: Match, similarity: float) -> float:
     """How near a text is, what it contains of the query included."""
-    return similarity + LINE.weight * match.cover
+    return similarity + LINE.weight * match.coverage
 
 
 def listed(
@@ -185,7 +185,7 @@ def _in_order(every: Iterable[Placed]) -> list[Placed]:
     A thread that only means alike is below what has the words.
     """
     ordered = sorted(every, key=lambda one: (not one.is_article_named, -one.score))
-    has_words = any(one.match.cover >= LINE.words for one in ordered)
+    has_words = any(one.match.coverage >= LINE.words for one in ordered)
     return sorted(ordered, key=lambda one: one.is_near_thread) if has_words else ordered
 
 
@@ -195,8 +195,8 @@ def _until_worse(fitting: Sequence[Placed], every: Sequence[Placed]) -> list[Pla
     What has the code that was typed is never left out.
     """
     if not any(one.similarity is not None for one in every):
-        share = FUSION.share * max((one.match.cover for one in fitting), default=0.0)
-        return [one for one in fitting if one.match.cover >= share or one.is_named]
+        share = FUSION.share * max((one.match.coverage for one in fitting), default=0.0)
+        return [one for one in fitting if one.match.coverage >= share or one.is_named]
     scores = sorted((one.score for one in every), reverse=True)
     tail = scores[FUSION.tail :]
     depth = scores[0] - tail[0] if tail else FUSION.breadth
@@ -241,7 +241,7 @@ def _near_at_all(every: Sequence[Placed], floors: Floors) -> list[Placed]:
     return [
         one
         for one in every
-        if one.match.cover >= floors.closest
+        if one.match.coverage >= floors.closest
         or (one.similarity is not None and one.similarity >= floors.near - LINE.closest)
     ]
 
@@ -255,5 +255,5 @@ def _score(match: Match, similarity: float, readers: str) -> float:
     by_words = match.score / (match.score + FUSION.saturation) if match.score > 0 else 0.0
     foreign = 0.0 if match.document.locale == readers else FUSION.foreign_language
     thread = FUSION.thread if match.document.kind == "thread" else 0.0
-    words = FUSION.words * by_words + FUSION.cover * match.cover
+    words = FUSION.words * by_words + FUSION.coverage * match.coverage
     return similarity + words - foreign - thread

@@ -35,7 +35,7 @@ class Weights:
     synonym: float = 0.8
     exact_first: float = 100.0
     # A word of the title or keywords of the same text in another language.
-    elsewhere: float = 1.2
+    siblings: float = 1.2
     # A text that has all words; that has them side by side in the title, or near each other.
     all_words: float = 0.1
     title_phrase: float = 0.2
@@ -56,7 +56,7 @@ class Boosts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Coverage:
     """How much of a query a text is said to contain.
 
     A word weighs the more the rarer it is in its language, and counts less when it stands in
@@ -65,7 +65,7 @@ class Cover:
 
     in_body: float = 0.6
     # All words of the query in title and keywords of the same text in the query's language.
-    elsewhere: float = 0.9
+    siblings: float = 0.9
     # A word weighs what its frequency lacks of this (on the scale of Zipf: 3 is one in a million,
     # 7 is "the"), and at least a little; a name, a code or a slip, which no list has, so much.
     commonest: float = 8.0
@@ -103,7 +103,7 @@ class Fusion:
     # and what a text adds that contains all of the query.
     words: float = 0.1
     saturation: float = 20.0
-    cover: float = 0.05
+    coverage: float = 0.05
     # An article comes before a question of the community that is better by less than this.
     thread: float = 0.04
     # Of two texts as good, the one in the reader's language; and one in the reader's language
@@ -140,7 +140,7 @@ class Line:
 WEIGHTS = Weights()
 FUSION = Fusion()
 BOOSTS = Boosts()
-COVER = Cover()
+COVERAGE = Coverage()
 LINE = Line()
 
 MOST_TERMS = 24

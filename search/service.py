@@ -108,18 +108,18 @@ def _search(
 ) -> Results:
     rules = in_force.current().of(locale)
     typed = rules.parse(asked)
-    reading = recognition.first(typed)
-    reader = Reader(reading.codes, filters, page, page_size, market)
-    queries = finding.queries(reading, is_unfinished=is_typing)
+    meant = recognition.first(typed)
+    reader = Reader(meant.codes, filters, page, page_size, market)
+    queries = finding.queries(meant, is_unfinished=is_typing)
     pins = () if filters.newest_first else rules.pinned(queries[0])
     strict = _strict_floors(queries[0])
     by_words = filters.newest_first or strict
     meaning = None if by_words else asking.meaning_of(queries[0], wait)
     guesses = [
-        finding.asking(reader, one, finding.queries(one))
+        finding.batch(reader, one, finding.queries(one))
         for one in recognition.others(queries[0], reader.codes)
     ]
-    first = finding.asking(reader, reading, queries, pins, meaning)
+    first = finding.batch(reader, meant, queries, pins, meaning)
     if strict:
         first = replace(first, floors=strict)
     if strict is fusion.NO_TEXT:
@@ -141,7 +141,7 @@ def _strict_floors(query: Query) -> fusion.Floors | None:
 
 def _told(engine: str, reader: Reader, asked: str, found: Found, *, is_brief: bool) -> Results:
     """The page of what was found; the last one has what is in other languages, too."""
-    listing, text = found.listing, found.reading.text
+    listing, text = found.listing, found.interpretation.text
     if not reader.filters.newest_first:
         listing = listing.elsewhere_last(reader.market)
     start = reader.offset - listing.start

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.analysis.analyser import Analyser, Forms, Token, analyser
-from search.analysis.lexicon.words import lexicon
+from search.analysis.dictionary.words import dictionary
 
 _BETWEEN = frozenset(" \u00a0\u202f\n\t-‐‑")
 _MOST_BETWEEN = 3
@@ -59,7 +59,7 @@ class Finder:
 
     def __init__(self, locale: str, wordings: Iterable[Wording]) -> None:
         self._analyser: Analyser = analyser(locale)
-        self._lexicon = lexicon(locale)
+        self._dictionary = dictionary(locale)
         self._wordings: list[tuple[Wording, Sequence[_Word]]] = []
         self._begins: set[str] = set()
         # By place in them and key, and by how many words they have: the numbers of wordings.
@@ -133,7 +133,7 @@ class Finder:
         )
 
     def _is_known(self, written: str) -> bool:
-        return bool(self._lexicon.lemmas(self._analyser.row.lower(written)))
+        return bool(self._dictionary.lemmas(self._analyser.row.lower(written)))
 
     def _may_hold(self, text: str) -> bool:
         spread = self._analyser.spread

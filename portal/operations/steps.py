@@ -20,7 +20,7 @@ from portal.accounts.one_time_link import one_time_link
 from portal.home import groups, site
 from portal.legal import drafts
 from portal.operations import catalogues, database, local_embedder, needs, static_files
-from search.analysis.lexicon import folders
+from search.analysis.dictionary import folders
 
 _AS_IN = "the first one first, as in de or de,en"
 

@@ -287,7 +287,7 @@ EMBEDDINGS: dict[str, Any] = {
     "passage_prefix": environment.embeddings_passage_prefix,
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
-# Dictionaries and frequencies of the site's languages: see search.analysis.lexicon.
+# Dictionaries and frequencies of the site's languages: see search.analysis.dictionary.
 WORDS_DIR = VAR_DIR / "words"
 
 # --- Mail, webhooks and links -------------------------------------------------------------------

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from search.analysis.dictionary.words import dictionary
 from search.analysis.languages import SearchLanguage
 from search.analysis.lemmas import Lemmas
-from search.analysis.lexicon.words import lexicon
 
 _SHORTEST = 6
 _SHORTEST_PART = 3
@@ -44,7 +44,7 @@ class Compounds:
     def __init__(self, row: SearchLanguage, lemmas: Lemmas) -> None:
         self._row = row
         self._lemmas = lemmas
-        self._lexicon = lexicon(row.code)
+        self._dictionary = dictionary(row.code)
         self._joints = (*((link, "") for link in row.linking), *row.shortened)
         self.apart = lru_cache(maxsize=_MOST_KEPT)(self._apart)
         """The parts of a word; none when it is one word."""
@@ -52,7 +52,7 @@ class Compounds:
     def within(self, lowered: str) -> set[str]:
         """The folded lemmas of all words within a word, and of neighbours among them together."""
         found: set[str] = set()
-        for word in self._lexicon.lemmas(lowered) or (lowered,):
+        for word in self._dictionary.lemmas(lowered) or (lowered,):
             parts = self.apart(word)
             for begin, end in combinations(range(len(parts) + 1), 2):
                 if end - begin < len(parts):
@@ -77,7 +77,7 @@ class Compounds:
 
     def _as_last(self, part: str, in_known: bool) -> Iterator[Parts]:
         """What ends a word: in a lemma a lemma, else a word in any form."""
-        known = self._lexicon.lemmas(part)
+        known = self._dictionary.lemmas(part)
         for lemma in (part,) if part in known else () if in_known else known:
             if self._is_likely(lemma, in_known):
                 yield self.apart(lemma) or (Part(part, lemma),)
@@ -100,24 +100,24 @@ class Compounds:
 
     def _is_unproven_word(self, part: str) -> bool:
         """Whether it is frequent, and in no dictionary (utomhus)."""
-        if len(part) <= _SHORTEST_PART or self._lexicon.lemmas(part):
+        if len(part) <= _SHORTEST_PART or self._dictionary.lemmas(part):
             return False
-        return self._lexicon.zipf(self._row.fold(part)) >= _LEAST_ZIPF_UNPROVEN
+        return self._dictionary.zipf(self._row.fold(part)) >= _LEAST_ZIPF_UNPROVEN
 
     def _is_lemma(self, word: str) -> bool:
-        return word in self._lexicon.lemmas(word)
+        return word in self._dictionary.lemmas(word)
 
     def _is_likely(self, lemma: str, in_known: bool) -> bool:
         folded = self._row.fold(lemma)
         if len(lemma) < _SHORTEST_PART or lemma in _SUFFIXES or folded in self._row.stop_words:
             return False
         least = _LEAST_ZIPF.get(len(lemma), _LEAST_ZIPF_IN_KNOWN if in_known else 0.0)
-        return self._lexicon.zipf(folded) >= least
+        return self._dictionary.zipf(folded) >= least
 
     def _worth(self, parts: Parts) -> int:
         """The fewer and longer, the better; rare words are worth half."""
         return sum(
             len(part.written) ** 2
-            * (2 if self._lexicon.zipf(self._row.fold(part.lemma)) > _RARE else 1)
+            * (2 if self._dictionary.zipf(self._row.fold(part.lemma)) > _RARE else 1)
             for part in parts
         )

@@ -21,7 +21,7 @@ _alone: ContextVar[Engine | None] = ContextVar("search_engine_alone", default=No
 
 def engine_of_this_host() -> Engine:
     """The embedded engine on this host's own files: the default, and always the stand-in."""
-    from search.engines.embedded import embedded
+    from search.engines.tantivy.engine import embedded
 
     return embedded(Path(settings.EMBEDDED_INDEX_DIR))
 

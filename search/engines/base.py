@@ -4,13 +4,13 @@ An engine keeps entries (documents beside their siblings) and answers requests. 
 of Django's models, of the index log, or of who asks; it is told the audience.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.documents import EVERYWHERE, Document, Kind
-from search.entries import Entry, Vector
+from search.entries import Entry, Vector, shadow
 from search.queries import Query
 from search.ranking import enough
 
@@ -65,22 +65,38 @@ class Request:
         return enough(len(self.query.terms)) if self.newest_first or self.is_guess else 1
 
     @property
-    def meant_for(self) -> tuple[str, ...]:
-        """The marks of texts for one of the markets; none when any market will do."""
-        return (*sorted(self.markets), EVERYWHERE) if self.markets else ()
+    def required(self) -> Mapping[str, Collection[str]]:
+        """By field: the values of which a text must have one, beside what it says."""
+        required = {
+            "audience": self.audience,
+            "kind": self.kinds,
+            "topic": self.topics,
+            "product": self.products,
+            # For one of the markets; any will do when none is named.
+            "market": (*self.markets, EVERYWHERE) if self.markets else (),
+            "hit": self.only,
+        }
+        # Whom nobody has told of any audience may see nothing, not everything.
+        return {name: some for name, some in required.items() if some or name == "audience"}
+
+    @property
+    def excluded(self) -> Mapping[str, Collection[str]]:
+        """By field: the values of which it must have none."""
+        shadows = [shadow(locale, one) for locale in self.readers for one in self.audience]
+        return {name: some for name, some in (("shadow", shadows), ("hit", self.without)) if some}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document found. `cover` (0 to 1): how much of the query's weight it contains."""
+    """A document found. `coverage` (0 to 1): how much of the query's weight it contains."""
 
     document: Document
     score: float
-    cover: float = 0.0
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbour:
     """A text near to a query's vector: the inner product with its nearest vector, and how its
     words match.
 
@@ -105,7 +121,7 @@ class Answer:
     total: int = 0
     correction: str = ""
     marked: frozenset[str] = field(default_factory=frozenset)
-    near: tuple[Near, ...] = ()
+    near: tuple[Neighbour, ...] = ()
 
 
 class Writer(Protocol):

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from search.analysis.analyser import analyser
-from search.analysis.lexicon.words import lexicon
+from search.analysis.dictionary.words import dictionary
 from search.engines.vocabulary import Similar, edits
 from search.queries import Term
 
@@ -81,7 +81,7 @@ def _is_english_only(word: str, locale: str) -> bool:
 
 
 def _is_known(word: str, locale: str, more_than: float) -> bool:
-    known = lexicon(locale)
+    known = dictionary(locale)
     return known.zipf(word) > more_than or bool(known.lemmas(word))
 
 
@@ -92,12 +92,12 @@ def _is_compound(word: str, locale: str) -> bool:
 
 
 def _is_slip(typed: str, other: str, locale: str) -> bool:
-    known = lexicon(locale)
+    known = dictionary(locale)
     most = _MOST_SLIP if known.has_lemmas else _MOST_SLIP_UNPROVEN
     letters = 2 if known.has_lemmas and len(typed) >= _LONG else 1
     return (
         0 < known.zipf(typed) <= min(most, known.zipf(other) - _LEAST_RATIO)
         and not known.lemmas(typed)
-        and not lexicon("en").lemmas(typed)
+        and not dictionary("en").lemmas(typed)
         and edits(typed, other, letters) <= letters
     )

@@ -9,10 +9,14 @@ _LONGER_MAY_DIFFER_BY_TWO = 5
 # they are its ending.
 _LONGER_MAY_DIFFER_ANYWHERE = 7
 _ENDING = 2
+_FURTHEST = 2
 
 
 class Similar(NamedTuple):
-    """A known word, how many letters differ, and in how many documents it is."""
+    """A known word, how many letters differ, and in how many documents it is.
+
+    0 documents: nobody has counted, and there may be none.
+    """
 
     word: str
     distance: int
@@ -26,10 +30,12 @@ class Vocabulary:
         self._beginning_with = beginning_with
         self._by_letter: dict[str, list[tuple[str, int, int]]] = {}
 
-    def similar(self, word: str, limit: int = 4) -> list[Similar]:
-        """Known words that are probably meant by this one, the likeliest first: the nearest, then
-        those that may be other spellings of these.
-        """
+    def similar(self, word: str) -> list[Similar]:
+        """Known words that are probably meant by this one, the likeliest first."""
+        return likeliest(word, self.near(word))
+
+    def near(self, word: str) -> list[Similar]:
+        """All known words that may be meant by this one, in any order."""
         most = furthest(word)
         if not most:
             return []
@@ -44,13 +50,7 @@ class Vocabulary:
                 distance = edits(word, other, most)
                 if 0 < distance <= most and may_mean(word, other, distance):
                     found.append(Similar(other, distance, frequency))
-        found.sort(key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency))
-        nearest = found[0].distance if found else 0
-        near = [one for one in found if one.distance == nearest][:limit]
-        others = (one for one in found if one.distance > nearest)
-        return near + [
-            one for one in others if any(edits(one.word, two.word, 1) == 1 for two in near)
-        ]
+        return found
 
     def _words(self, first: str) -> list[tuple[str, int, int]]:
         known = self._by_letter.get(first)
@@ -61,6 +61,28 @@ class Vocabulary:
                 if len(word) >= _NEAR_FROM - 1 and not any(map(str.isdigit, word))
             ]
         return known
+
+
+def likeliest(word: str, near: Iterable[Similar], limit: int = 4) -> list[Similar]:
+    """Those of the words near to one that are probably meant, the likeliest first: the nearest
+    that surely occur, then those that may be other spellings of these.
+
+    What may not occur stands in no other's way.
+    """
+    found = sorted(
+        near, key=lambda one: (one.distance, one.word[0] != word[0], -one.frequency, one.word)
+    )
+    least = nearest(found)
+    kept = [one for one in found if one.distance <= least]
+    if any(one.frequency for one in kept):
+        kept = kept[:limit]
+    others = (one for one in found if one.distance > least)
+    return kept + [one for one in others if any(edits(one.word, two.word, 1) == 1 for two in kept)]
+
+
+def nearest(words: Iterable[Similar]) -> int:
+    """How many letters differ in the nearest word that surely occurs; more than in any else."""
+    return min((one.distance for one in words if one.frequency), default=_FURTHEST)
 
 
 def furthest(word: str) -> int:

@@ -42,5 +42,5 @@ def in_order(
     for answer in answers:
         for match in answer.matches:
             document = match.document
-            found.setdefault(f"{document.kind}:{document.key}", replace(match, cover=1.0))
+            found.setdefault(f"{document.kind}:{document.key}", replace(match, coverage=1.0))
     return tuple(found[pin] for pin in dict.fromkeys(pins) if pin in found and pin not in without)

@@ -107,7 +107,7 @@ def shared(
     from search.engines.elasticsearch.engine import Elasticsearch
 
     with connect({"url": proxy.url}) as client:
-        engine = Elasticsearch(client, shared_elasticsearch._copies.prefix)
+        engine = Elasticsearch(client, shared_elasticsearch._generations.prefix)
         monkeypatch.setattr(engines, "shared_engine", lambda: engine)
         monkeypatch.setattr("search.jobs.shared_engine", lambda: engine)
         source.put(make_document("battery", title="Battery"))

@@ -39,7 +39,7 @@ def emptied_elasticsearch(
         writer.settle()
     # Until they are merged away, what was removed still counts in how rare a word is.
     elasticsearch_client.indices.forcemerge(
-        index=f"{shared_elasticsearch._copies.prefix}-*", only_expunge_deletes=True
+        index=f"{shared_elasticsearch._generations.prefix}-*", only_expunge_deletes=True
     )
     return shared_elasticsearch
 

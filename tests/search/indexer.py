@@ -61,7 +61,7 @@ def say(*words: object) -> None:
 def engine_at(place: str) -> Any:
     """The engine of a place."""
     if "@" not in place:
-        from search.engines.embedded import Embedded
+        from search.engines.tantivy.engine import Embedded
 
         return Embedded(Path(place))
     from search.engines.elasticsearch import leases
@@ -85,11 +85,11 @@ def follow(place: str) -> None:
 
 def rebuild(place: str) -> None:
     """Build the place anew, and say how far it is."""
-    from search.engines.elasticsearch.copies import Copies
-    from search.engines.embedded_files import Files
+    from search.engines.elasticsearch.generations import Generations
+    from search.engines.tantivy.files import Files
     from search.rebuilding import rebuild as build
 
-    for kind in (Copies, Files):
+    for kind in (Generations, Files):
         kind.use = _told(kind.use)  # type: ignore[method-assign]
     build(engine_at(place), lambda done, total: say("filled", done))
     say("done")

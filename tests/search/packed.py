@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.analysis.lexicon import folders
+from search.analysis.dictionary import folders
 
 
 def pack(codes: Sequence[str], worker: str) -> None:

@@ -38,7 +38,7 @@ def test_a_copy_that_was_never_filled_is_told(db: None) -> None:
 
 def test_a_copy_of_a_former_form_is_told(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as former:
-        former.setattr("search.engines.embedded_files._FORM", "g3-")
+        former.setattr("search.engines.tantivy.files._FORM", "g3-")
         catch_up(engine_of_this_host())
     [words] = _troubles()
     assert "has a former form" in words

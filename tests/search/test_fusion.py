@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from search import fusion
-from search.engines.base import Answer, Match, Near
+from search.engines.base import Answer, Match, Neighbour
 from search.fusion import Floors, Listing
 from search.queries import parse
 from search.ranking import FUSION, LINE
@@ -15,16 +15,16 @@ from tests.factories.search import make_document
 FLOORS = Floors(words=LINE.words, near=0.4)
 
 
-def near(key: str, similarity: float, *, cover: float = 0.0, **values: Any) -> Near:
-    return Near(match(key, 9.0 * cover, cover=cover, **values), similarity)
+def near(key: str, similarity: float, *, coverage: float = 0.0, **values: Any) -> Neighbour:
+    return Neighbour(match(key, 9.0 * coverage, coverage=coverage, **values), similarity)
 
 
-def match(key: str, score: float, *, cover: float, locale: str = "el", **values: Any) -> Match:
-    return Match(make_document(key, locale=locale, **values), score, cover)
+def match(key: str, score: float, *, coverage: float, locale: str = "el", **values: Any) -> Match:
+    return Match(make_document(key, locale=locale, **values), score, coverage)
 
 
 def listed(
-    *found: Near, words: Sequence[Match] = (), pinned: Sequence[Match] = (), typed: str = ""
+    *found: Neighbour, words: Sequence[Match] = (), pinned: Sequence[Match] = (), typed: str = ""
 ) -> Listing:
     """What a Greek reader is shown."""
     codes = parse(typed, "el").names
@@ -37,12 +37,14 @@ def keys(listing: Listing) -> list[str]:
 
 
 def test_a_thread_that_only_means_alike_is_below_what_has_the_words() -> None:
-    listing = listed(near("3", 0.55, kind="thread"), near("article", 0.5, cover=0.6))
+    listing = listed(near("3", 0.55, kind="thread"), near("article", 0.5, coverage=0.6))
     assert keys(listing) == ["article", "3"]
 
 
 def test_a_thread_that_has_the_words_is_where_it_belongs() -> None:
-    listing = listed(near("3", 0.55, kind="thread", cover=0.6), near("article", 0.5, cover=0.6))
+    listing = listed(
+        near("3", 0.55, kind="thread", coverage=0.6), near("article", 0.5, coverage=0.6)
+    )
     assert keys(listing) == ["3", "article"]
 
 
@@ -56,8 +58,8 @@ def test_other_languages_follow_the_readers_own() -> None:
 
 @pytest.mark.parametrize("kind", ["article", "faq"])
 def test_of_two_as_good_the_article_is_before_the_question_of_the_community(kind: str) -> None:
-    thread = near("7", 0.52, kind="thread", cover=0.6)
-    assert keys(listed(thread, near("of-the-owner", 0.5, kind=kind, cover=0.6)))[0] != "7"
+    thread = near("7", 0.52, kind="thread", coverage=0.6)
+    assert keys(listed(thread, near("of-the-owner", 0.5, kind=kind, coverage=0.6)))[0] != "7"
 
 
 def test_what_is_much_worse_than_an_article_of_another_language_gives_way_to_it() -> None:
@@ -112,27 +114,27 @@ def test_what_is_far_from_everything_is_answered_by_nothing() -> None:
 
 
 def test_nearly_all_of_the_words_are_an_answer_however_far_the_meaning() -> None:
-    listing = listed(near("gdpr", 0.2, cover=1.0))
+    listing = listed(near("gdpr", 0.2, coverage=1.0))
     assert (listing.unsure, keys(listing)) == (False, ["gdpr"])
 
 
 @pytest.mark.parametrize("locale", ["el", "da"])
 def test_a_pin_is_first_and_makes_it_sure(locale: str) -> None:
-    pin = match("pin", 0.0, cover=1.0, locale=locale)
+    pin = match("pin", 0.0, coverage=1.0, locale=locale)
     listing = listed(near("n", 0.2), pinned=[pin])
     assert (listing.unsure, keys(listing), listing.total) == (False, ["pin"], 1)
 
 
 def test_by_words_alone_what_has_little_of_them_is_left_out() -> None:
-    words = [match(f"w{number}", 9.0, cover=1.0) for number in range(FUSION.least)]
-    little = match("little", 4.0, cover=FUSION.share - 0.01)
+    words = [match(f"w{number}", 9.0, coverage=1.0) for number in range(FUSION.least)]
+    little = match("little", 4.0, coverage=FUSION.share - 0.01)
     assert "little" not in keys(listed(words=[*words, little]))
     assert keys(listed(words=[*words[1:], little]))[-1] == "little"
     assert keys(listed(words=[little])) == ["little"]
 
 
 def test_by_words_alone_scores_of_two_languages_are_not_compared() -> None:
-    own, foreign = match("el", 2.0, cover=0.6), match("da", 30.0, cover=0.6, locale="da")
+    own, foreign = match("el", 2.0, coverage=0.6), match("da", 30.0, coverage=0.6, locale="da")
     every = fusion.placed(Answer(matches=(own,)), [Answer(matches=(foreign,))], "el", FLOORS)
     assert keys(fusion.listed(every, (), "el", FLOORS)) == ["el", "da"]
 
@@ -142,12 +144,12 @@ def test_by_words_alone_scores_of_two_languages_are_not_compared() -> None:
 def test_an_article_with_the_code_leads_however_far_it_is(
     typed: str, named: dict[str, Any]
 ) -> None:
-    far = near("article", 0.1, cover=0.1, **named)
+    far = near("article", 0.1, coverage=0.1, **named)
     rest = [near(f"n{number}", 0.3) for number in range(2 * FUSION.tail)]
-    thread = near("7", 0.6, cover=0.9, kind="thread", title="E-2210 στο σαλόνι")
+    thread = near("7", 0.6, coverage=0.9, kind="thread", title="E-2210 στο σαλόνι")
     listing = listed(thread, far, *rest, typed=typed)
     assert (listing.unsure, keys(listing)) == (False, ["article", "7"])
-    words = [match("all", 30.0, cover=1.0), match("article", 2.0, cover=0.1, **named)]
+    words = [match("all", 30.0, coverage=1.0), match("article", 2.0, coverage=0.1, **named)]
     assert keys(listed(words=words, typed=typed)) == ["article", "all"]
 
 
@@ -156,5 +158,5 @@ def test_an_article_with_the_code_leads_however_far_it_is(
 )
 def test_a_number_or_another_code_leads_to_nothing_by_itself(typed: str) -> None:
     title = "24, 230V, 1.250.000, v2.10.3, E-2210"
-    words = [match("all", 30.0, cover=1.0), match("numbers", 2.0, cover=0.05, title=title)]
+    words = [match("all", 30.0, coverage=1.0), match("numbers", 2.0, coverage=0.05, title=title)]
     assert keys(listed(words=words, typed=typed)) == ["all"]

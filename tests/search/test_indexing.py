@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from search import engines, indexing, log
 from search.documents import Document
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.models import Change, EngineCopy, FailedChange
 from search.rebuilding import rebuild, reconcile
 from search.service import search

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search import indexing
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.models import EngineCopy
 from search.rebuilding import reconcile
 from tests.search.indexer import LOCALES

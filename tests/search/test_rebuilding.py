@@ -9,14 +9,14 @@ import pytest
 
 from search import indexing
 from search.engines.base import BusyError, Engine
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.models import EngineCopy
 from search.rebuilding import rebuild, reconcile, renew
 from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
 
 # How generations were named before their form changed last.
-FORMER = {"embedded": "g3-", "elasticsearch": ""}
+FORMER = {"embedded": "g4-", "elasticsearch": ""}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
@@ -39,7 +39,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         folder = tmp_path / "index"
         return Place(Embedded(folder), str(folder), lambda: len(list(folder.glob("g*-*"))))
     engine = request.getfixturevalue("new_elasticsearch")
-    prefix = engine._copies.prefix
+    prefix = engine._generations.prefix
     return Place(
         engine,
         f"{prefix}@{request.getfixturevalue('elasticsearch_url')}",
@@ -146,7 +146,7 @@ def test_reconciling_repairs_what_was_tampered_with(
 def test_a_copy_of_a_former_form_is_searched_until_a_new_one_is_whole(
     place: Place, texts: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = "embedded_files" if place.engine.name == "embedded" else "elasticsearch.copies"
+    module = "tantivy.files" if place.engine.name == "embedded" else "elasticsearch.generations"
     texts.put("k1", "k2")
     with monkeypatch.context() as former:
         former.setattr(f"search.engines.{module}._FORM", FORMER[place.engine.name])

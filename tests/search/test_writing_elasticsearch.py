@@ -42,12 +42,12 @@ def _write(engine: "Elasticsearch", documents: list[Document], *references: str)
 
 
 def _held(engine: "Elasticsearch", key: str = "one") -> set[str]:
-    engine._client.indices.refresh(index=f"{engine._copies.prefix}-text-*")
+    engine._client.indices.refresh(index=f"{engine._generations.prefix}-text-*")
     return {uid.rsplit(":", 1)[1] for uid, _ in engine.checksums() if f":{key}:" in uid}
 
 
 def _deletions(engine: "Elasticsearch") -> int:
-    found: Any = engine._client.indices.stats(index=f"{engine._copies.prefix}-text-*")
+    found: Any = engine._client.indices.stats(index=f"{engine._generations.prefix}-text-*")
     return int(found["_all"]["primaries"]["indexing"]["delete_total"])
 
 

@@ -1,4 +1,7 @@
-"""The engine on Elasticsearch. A search page costs two round trips, whatever the languages."""
+"""The engine on Elasticsearch. A search page costs two round trips, whatever the languages.
+
+Where an index has texts that this reader may not see, it costs three if a word may be a slip.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,20 +14,22 @@ from elasticsearch import Elasticsearch as Client
 
 from search.engines.base import Answer, EngineError, Request
 from search.engines.budget import within
-from search.engines.elasticsearch import index, near, query, ranked, readings, words
+from search.engines.elasticsearch import index, lexicon, neighbours, query, ranked
 from search.engines.elasticsearch.client import SEARCH_BUDGET, Searches, connect, errors_told
-from search.engines.elasticsearch.copies import Copies
+from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.leases import leased
-from search.engines.elasticsearch.words import Words
+from search.engines.elasticsearch.lexicon import ElasticsearchLexicon
+from search.engines.elasticsearch.memory import Memory
 from search.engines.elasticsearch.writer import NAME, Rebuild, Writer
-from search.engines.nearness import NOTHING, Nearby
+from search.engines.expansion import as_it_stands, expand
+from search.engines.neighbours import NO_NEIGHBOURS, Neighbours
 
 _LISTED_AT_ONCE = 5_000
 _LISTING = "2m"
 
 
 class Elasticsearch:
-    """Reads and writes the copies of the index in one cluster."""
+    """Reads and writes the generations of the index in one cluster."""
 
     name = NAME
 
@@ -32,23 +37,23 @@ class Elasticsearch:
         self._client = client
         # For searches, which nobody waits for any longer.
         self._searching = client.options(request_timeout=budget)
-        self._copies = Copies(client, prefix)
+        self._generations = Generations(client, prefix)
         self._budget = budget
-        self._memory = words.Memory()
+        self._memory = Memory()
 
     def copy(self) -> str:
         """The generation in use; raises EngineError when the cluster does not say."""
         with errors_told():
-            generation = self._copies.current()
+            generation = self._generations.current()
         return f"{self.name}:{generation}" if generation else ""
 
     def is_of_today(self) -> bool:
         """Whether the generation in use has today's form; raises EngineError."""
         with errors_told():
-            return self._copies.is_of_today(self._copies.current())
+            return self._generations.is_of_today(self._generations.current())
 
     def search(self, requests: Sequence[Request]) -> list[Answer]:
-        """Answer requests, in two round trips and within a budget; raises EngineError."""
+        """Answer requests within a budget; raises EngineError."""
 
         def work(left: Callable[[], float]) -> list[Answer]:
             with errors_told():
@@ -72,93 +77,118 @@ class Elasticsearch:
     def checksums(self) -> Iterator[tuple[str, str]]:
         """The uid and checksum of every entry in use."""
         with errors_told():
-            generation = self._copies.current()
-            locales = self._copies.locales(generation) if generation else []
+            generation = self._generations.current()
+            locales = self._generations.locales(generation) if generation else []
             if locales:
                 yield from self._listed(
-                    [self._copies.text_index(generation, one) for one in locales]
+                    [self._generations.text_index(generation, one) for one in locales]
                 )
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[Writer]:
         """Write the generation in use (the first write makes the first one); raises BusyError."""
-        with leased(self._client, self._copies.locks, "write", wait) as lease:
+        with leased(self._client, self._generations.locks, "write", wait) as lease:
             with errors_told():
-                generation = self._copies.current()
+                generation = self._generations.current()
             try:
-                yield Writer(self._copies, generation, lease)
+                yield Writer(self._generations, generation, lease)
             finally:
                 self._memory.clear()
 
     @contextmanager
     def rebuilding(self) -> Iterator[Rebuild]:
         """Write a new generation beside; raises BusyError when another is being built."""
-        with leased(self._client, self._copies.locks, "rebuild", 0.0) as lease:
+        with leased(self._client, self._generations.locks, "rebuild", 0.0) as lease:
             with errors_told():
-                self._copies.sweep()
-                generation = self._copies.new(in_use=False)
-            rebuild = Rebuild(self._copies, generation, lease)
+                self._generations.sweep()
+                generation = self._generations.new(in_use=False)
+            rebuild = Rebuild(self._generations, generation, lease)
             try:
                 yield rebuild
             finally:
                 rebuild.close()
                 self._memory.clear()
                 with errors_told():
-                    self._copies.sweep()
+                    self._generations.sweep()
 
     def _presence(self) -> tuple[str, dict[str, Any]]:
-        return (self._copies.alias, {"size": 0, "track_total_hits": False})
+        return (self._generations.alias, {"size": 0, "track_total_hits": False})
 
     def _answers(self, searches: Searches, requests: Sequence[Request]) -> list[Answer]:
         asked = [one for one in requests if one.only or not one.query.is_empty]
         sure = [one for one in asked if not one.is_guess]
-        nearby: list[Nearby] = []
+        nearby: list[Neighbours] = []
 
-        def ask(unknown: Sequence[Request]) -> list[Words]:
-            words, found = self._words(searches, unknown, sure)
+        def ask(unknown: Sequence[Request]) -> list[ElasticsearchLexicon]:
+            lexicons, found = self._first(searches, unknown, sure)
             nearby.extend(found)
-            return words
+            return self._without_hidden(searches, unknown, lexicons)
 
         known = self._memory.of(sure, ask)
         looked_up = [
-            (one, readings.expand(one, told), near)
-            for one, told, near in zip(sure, known, nearby, strict=True)
+            (one, expand(one.query, words), near)
+            for one, words, near in zip(sure, known, nearby, strict=True)
         ]
-        if not any(told.together for told in known):
+        if not any(words.together for words in known):
             guesses = (one for one in asked if one.is_guess)
-            looked_up += [(one, readings.as_it_stands(one.query), NOTHING) for one in guesses]
+            looked_up += [(one, as_it_stands(one.query), NO_NEIGHBOURS) for one in guesses]
         bodies = [
-            (self._copies.text_alias(one.query.locale), body)
+            (self._generations.text_alias(one.query.locale), body)
             for one, terms, near in looked_up
-            for body in ranked.asking(one, terms, near)
+            for body in ranked.build_searches(one, terms, near)
         ]
         # Without a copy nothing would be found, and that would not be true.
         found = iter(searches.run([self._presence(), *bodies], must_exist=1)[1:])
-        answers = {id(one): ranked.told(one, terms, near, found) for one, terms, near in looked_up}
+        answers = {
+            id(one): ranked.parse(one, terms, near, found) for one, terms, near in looked_up
+        }
         return [answers.get(id(one), Answer()) for one in requests]
 
-    def _words(
+    def _first(
         self, searches: Searches, unknown: Sequence[Request], asked: Sequence[Request]
-    ) -> tuple[list[Words], list[Nearby]]:
+    ) -> tuple[list[ElasticsearchLexicon], list[Neighbours]]:
         """The first round trip: the words of some requests, and what the vectors of all find."""
         bodies = [
             (
-                self._copies.text_alias(one.query.locale),
-                words.asking(one, query.seen_by(one), query.only_what_may_be_found(one)),
+                self._generations.text_alias(one.query.locale),
+                lexicon.build_count(one, query.seen_by(one), query.only_what_may_be_found(one)),
             )
             for one in unknown
         ]
         vectors = [
-            near.asking(one, self._copies.text_alias(one.query.locale), self._copies.texts)
+            neighbours.build_searches(
+                one, self._generations.text_alias(one.query.locale), self._generations.texts
+            )
             for one in asked
         ]
         answers = iter(searches.run([*bodies, *chain.from_iterable(vectors)]))
-        told = [words.told(one, next(answers)) for one in unknown]
+        lexicons = [lexicon.parse_count(one, next(answers)) for one in unknown]
         found = [
-            near.told(one, list(islice(answers, len(some))))
+            neighbours.parse(one, list(islice(answers, len(some))))
             for one, some in zip(asked, vectors, strict=True)
         ]
-        return told, found
+        return lexicons, found
+
+    def _without_hidden(
+        self,
+        searches: Searches,
+        requests: Sequence[Request],
+        lexicons: Sequence[ElasticsearchLexicon],
+    ) -> list[ElasticsearchLexicon]:
+        """The lexicons, with what is near to what may be a slip though a hidden text has it."""
+        doubts = [
+            (place, one, words)
+            for place, one in enumerate(requests)
+            if (words := lexicon.doubtful(one.query, lexicons[place]))
+        ]
+        bodies = [
+            (self._generations.text_alias(one.query.locale), lexicon.build_near(one.query, words))
+            for _place, one, words in doubts
+        ]
+        known = list(lexicons)
+        for (place, _one, _words), answer in zip(doubts, searches.run(bodies), strict=True):
+            known[place] = lexicon.with_near(known[place], answer)
+        return known
 
     def _listed(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         opened = self._client.open_point_in_time(index=list(names), keep_alive=_LISTING)

@@ -6,9 +6,8 @@ Terms are told as terms, never parsed, so nothing that was typed is syntax.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from search.analysis.analyser import analyser
+from search.engines import indexed_form as form
 from search.engines.base import Request
-from search.engines.elasticsearch import index
 from search.engines.elasticsearch.clauses import (
     Clause,
     all_of,
@@ -23,15 +22,10 @@ from search.engines.elasticsearch.clauses import (
     scoring,
     starting,
 )
-from search.engines.elasticsearch.readings import Expanded, Reading
-from search.engines.elasticsearch.words import has_term, has_within
-from search.entries import shadow
-from search.queries import Query, Term
+from search.engines.elasticsearch.lexicon import has_longer, has_term
+from search.engines.expansion import Expanded, Variant, Way, exact_first, sibling_stems
+from search.queries import Term
 from search.ranking import WEIGHTS
-
-# Fields that many texts leave empty: how rare a word is in them says nothing, so what counts is
-# that it is there, and how rare it is in all the text (as BM25 in a text of average length).
-_SPARSE = frozenset({"keywords", "summary", "headings"})
 
 
 def seen_by(request: Request) -> Clause:
@@ -44,8 +38,12 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     query = request.query
     is_brief = query.is_unfinished or request.is_guess
     terms = [_term(one, is_brief) for one in expanded]
-    text = [*terms, *_elsewhere(query, expanded)]
-    must = [phrase(index.WORDS, words, 0) for words in query.phrases]
+    siblings = [
+        is_word(form.SIBLING_STEMS, stem, WEIGHTS.siblings)
+        for stem in sibling_stems(query, expanded)
+    ]
+    text = [*terms, *siblings]
+    must = [phrase(form.WORDS, words, 0) for words in query.phrases]
     # What is named itself is found whether it has the words or not.
     has_words = _words(text, expanded, request.least_words, is_brief) if text else None
     if has_words and not request.only:
@@ -53,8 +51,8 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     may = [has_words] if has_words and request.only else []
     wanted: Clause = {
         "bool": {
-            "filter": list(_filters(request)),
-            "must_not": list(_exclusions(request)),
+            "filter": _filters(request),
+            "must_not": _exclusions(request),
             "must": must,
             "should": [*may, *_extra(request), *_exact_first(expanded)] if text else [],
         }
@@ -62,7 +60,7 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
     return {
         "function_score": {
             "query": wanted,
-            "field_value_factor": {"field": index.QUALITY, "missing": 1.0},
+            "field_value_factor": {"field": form.QUALITY, "missing": 1.0},
             "boost_mode": "multiply",
         }
     }
@@ -70,27 +68,15 @@ def whole(request: Request, expanded: Sequence[Expanded]) -> Clause:
 
 def only_what_may_be_found(request: Request) -> Clause:
     """What must hold of a text besides its words."""
-    return {"bool": {"filter": list(_filters(request)), "must_not": list(_exclusions(request))}}
+    return {"bool": {"filter": _filters(request), "must_not": _exclusions(request)}}
 
 
-def _filters(request: Request) -> Iterable[Clause]:
-    yield seen_by(request)
-    for name, values in (
-        ("kind", request.kinds),
-        ("topic", request.topics),
-        ("product", request.products),
-        ("market", request.meant_for),
-        ("hit", request.only),
-    ):
-        if values:
-            yield {"terms": {name: sorted(values)}}
+def _filters(request: Request) -> list[Clause]:
+    return [{"terms": {name: sorted(some)}} for name, some in request.required.items()]
 
 
-def _exclusions(request: Request) -> Iterable[Clause]:
-    shadows = [shadow(locale, one) for locale in request.readers for one in request.audience]
-    for name, values in (("shadow", shadows), ("hit", sorted(request.without))):
-        if values:
-            yield {"terms": {name: values}}
+def _exclusions(request: Request) -> list[Clause]:
+    return [{"terms": {name: sorted(some)}} for name, some in request.excluded.items()]
 
 
 def _words(
@@ -99,53 +85,53 @@ def _words(
     some = any_of(text, least)
     if is_brief or len(expanded) < 2:
         return some
-    every = {"bool": {"filter": [any_of(list(map(_occurs, one.readings))) for one in expanded]}}
+    every = {"bool": {"filter": [any_of(list(map(_occurs, one.variants))) for one in expanded]}}
     return raised(some, every, 1 + WEIGHTS.all_words)
 
 
-def _occurs(reading: Reading) -> Clause:
-    """That a text has the reading, wherever, at the least expense."""
-    first = reading.terms[0]
-    if reading.beginning:
-        return begins(index.TITLE_WORDS, first.word)
-    if reading.within:
-        return has_within(first)
-    return {"bool": {"filter": [has_term(term) for term in reading.terms]}}
+def _occurs(variant: Variant) -> Clause:
+    """That a text has the variant, wherever, at the least expense."""
+    first = variant.terms[0]
+    if variant.way is Way.BEGUN:
+        return begins(form.TITLE_WORDS, first.word)
+    if variant.way is Way.LONGER:
+        return has_longer(first)
+    return {"bool": {"filter": [has_term(term) for term in variant.terms]}}
 
 
 def _term(expanded: Expanded, is_brief: bool) -> Clause:
-    """Texts with the term in any reading; `is_brief`: at less expense."""
-    first, *others = expanded.readings
-    # How rare any other word is has not been asked.
-    found = [_reading(first, is_brief, expanded.rarity)]
-    return best_of([*found, *(_reading(one, is_brief or one.is_tried) for one in others)])
+    """Texts with the term in any variant; `is_brief`: at less expense."""
+    first, *others = expanded.variants
+    # How rare any other word is has not been asked. Of what is tried hardly any occurs.
+    found = [_variant(first, is_brief, expanded.rarity)]
+    return best_of([*found, *(_variant(one, is_brief or one.way is Way.APART) for one in others)])
 
 
-def _reading(reading: Reading, is_brief: bool, rarity: float = 0.0) -> Clause:
-    if reading.within:
-        found = _within(reading.terms[0], is_brief)
-    elif reading.beginning:
+def _variant(variant: Variant, is_brief: bool, rarity: float = 0.0) -> Clause:
+    if variant.way is Way.LONGER:
+        found = _longer(variant.terms[0], is_brief)
+    elif variant.way is Way.BEGUN:
         boost = WEIGHTS.fields["title"]
-        found = starting(index.TITLE_WORDS, reading.terms[0].word, boost)
+        found = starting(form.TITLE_WORDS, variant.terms[0].word, boost)
     elif is_brief:
-        found = all_of([_somewhere(term) for term in reading.terms])
+        found = all_of([_somewhere(term) for term in variant.terms])
     else:
-        found = all_of([_one(term, rarity) for term in reading.terms])
-    return boosted(found, reading.factor)
+        found = all_of([_one(term, rarity) for term in variant.terms])
+    return boosted(found, variant.factor)
 
 
 def _one(term: Term, rarity: float) -> Clause:
     weights = WEIGHTS.fields
     places = [
         has_word(name, term.stem, weights[field] * rarity)
-        if rarity and field in _SPARSE
+        if rarity and field in form.SPARSE
         else is_word(name, term.stem, weights[field])
-        for field, name in index.STEMS.items()
+        for field, name in form.STEMS.items()
     ]
     for other in term.spellings:
-        places.append(is_word(index.SPELLINGS, other, WEIGHTS.spelling))
-        places.append(is_word(index.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
-    typed = is_word(index.WORDS, term.word, WEIGHTS.as_typed)
+        places.append(is_word(form.SPELLINGS, other, WEIGHTS.spelling))
+        places.append(is_word(form.TITLE_SPELLINGS, other, WEIGHTS.spelling * weights["title"]))
+    typed = is_word(form.WORDS, term.word, WEIGHTS.as_typed)
     return {"bool": {"must": [best_of(places, WEIGHTS.tie)], "should": [typed]}}
 
 
@@ -153,35 +139,28 @@ def _somewhere(term: Term) -> Clause:
     """The term, in the title or anywhere: at less expense."""
     weights = WEIGHTS.fields
     places = [
-        is_word(index.STEMS["title"], term.stem, weights["title"]),
-        is_word(index.ALL_STEMS, term.stem, weights["body"]),
-        *(is_word(index.SPELLINGS, other, WEIGHTS.spelling) for other in term.spellings),
+        is_word(form.STEMS["title"], term.stem, weights["title"]),
+        is_word(form.ALL_STEMS, term.stem, weights["body"]),
+        *(is_word(form.SPELLINGS, other, WEIGHTS.spelling) for other in term.spellings),
     ]
     return best_of(places, WEIGHTS.tie)
 
 
-def _within(term: Term, is_brief: bool) -> Clause:
+def _longer(term: Term, is_brief: bool) -> Clause:
     """Longer words that begin or end with the term; `is_brief`: however rare they are."""
     starts = begins if is_brief else starting
     weights = WEIGHTS.fields
     backwards = term.stem[::-1]
     return best_of(
         [
-            starts(index.STEMS["title"], term.stem, weights["title"]),
-            starts(index.STEMS["keywords"], term.stem, weights["keywords"]),
-            starts(index.ALL_STEMS, term.stem, weights["body"]),
-            starts(index.TITLE_BACKWARDS, backwards, weights["title"]),
-            starts(index.BACKWARDS, backwards, weights["body"]),
+            starts(form.STEMS["title"], term.stem, weights["title"]),
+            starts(form.STEMS["keywords"], term.stem, weights["keywords"]),
+            starts(form.ALL_STEMS, term.stem, weights["body"]),
+            starts(form.TITLE_BACKWARDS, backwards, weights["title"]),
+            starts(form.BACKWARDS, backwards, weights["body"]),
         ],
         WEIGHTS.tie,
     )
-
-
-def _elsewhere(query: Query, expanded: Sequence[Expanded]) -> Iterable[Clause]:
-    if all(one.is_known for one in expanded):
-        return
-    for locale, stem in query.elsewhere:
-        yield is_word(index.ELSEWHERE, f"{locale}:{stem}", WEIGHTS.elsewhere)
 
 
 def _extra(request: Request) -> Iterable[Clause]:
@@ -190,16 +169,13 @@ def _extra(request: Request) -> Iterable[Clause]:
         return
     if len(query.terms) > 1 and not query.is_unfinished:
         for pair in pairwise(term.stem for term in query.terms):
-            yield phrase(index.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
-            yield phrase(index.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
-    words = (token.forms.word for token in analyser(query.locale).tokens(query.text))
-    yield is_word(index.WHOLE_TITLE, index.whole(words), WEIGHTS.whole_title)
+            yield phrase(form.ALL_STEMS, pair, WEIGHTS.phrase_slop, WEIGHTS.phrase)
+            yield phrase(form.STEMS["title"], pair, 1, WEIGHTS.title_phrase)
+    words = form.as_one_term(query.text, query.locale)
+    yield is_word(form.WHOLE_TITLE, words, WEIGHTS.whole_title)
 
 
 def _exact_first(expanded: Sequence[Expanded]) -> Iterable[Clause]:
-    """Texts with the typed words themselves, when some are found by synonyms, too."""
-    exact = [one for one in expanded if one.occurs]
-    if any(one.term.synonyms for one in exact):
-        words = sum(max(map(len, one.term.synonyms), default=0) for one in exact)
-        found = all_of([_one(one.term, one.rarity) for one in exact])
-        yield scoring(found, WEIGHTS.exact_first * words)
+    exact, score = exact_first(expanded)
+    if exact:
+        yield scoring(all_of([_one(one.term, one.rarity) for one in exact]), score)

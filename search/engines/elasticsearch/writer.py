@@ -12,7 +12,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines.base import EngineError
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.client import errors_told
-from search.engines.elasticsearch.copies import Copies
+from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.leases import Lease
 from search.entries import Entry
 
@@ -34,8 +34,8 @@ class Writer:
 
     in_use = True
 
-    def __init__(self, copies: Copies, generation: str, lease: Lease) -> None:
-        self._copies = copies
+    def __init__(self, generations: Generations, generation: str, lease: Lease) -> None:
+        self._generations = generations
         self._lease = lease
         self._careful = not lease.settled
         self._spaces: set[tuple[str, str]] = set()
@@ -46,8 +46,8 @@ class Writer:
         self._begun: deque[Future[None]] = deque()
         with errors_told():
             # The first, empty copy is made here, so that its cursor can be kept by its name.
-            self._generation = generation or copies.new(in_use=True)
-            self._locales = set(copies.locales(self._generation))
+            self._generation = generation or generations.new(in_use=True)
+            self._locales = set(generations.locales(self._generation))
         lease.end_work = self.close
 
     @property
@@ -86,9 +86,11 @@ class Writer:
         """As `flush`, and searches see it; what an overtaken writer had begun is covered."""
         self.flush()
         if self._written:
-            names = {self._copies.text_index(self._generation, one) for one, _ in self._written}
+            names = {
+                self._generations.text_index(self._generation, one) for one, _ in self._written
+            }
             with errors_told():
-                self._copies.client.indices.refresh(index=sorted(names))
+                self._generations.client.indices.refresh(index=sorted(names))
         self._written.clear()
         self._careful = False
         self._lease.settled = True
@@ -126,7 +128,7 @@ class Writer:
     def _action(self, locale: str, reference: str) -> dict[str, Any]:
         self._written.add((locale, reference))
         return {
-            "_index": self._copies.text_index(self._generation, locale),
+            "_index": self._generations.text_index(self._generation, locale),
             "_id": reference,
             "version": self._lease.number,
             "version_type": "external_gte",
@@ -141,27 +143,27 @@ class Writer:
         if self._careful:
             return texts
         with errors_told():
-            held = self._copies.held(self._generation, texts)
+            held = self._generations.held(self._generation, texts)
         # What this writer wrote a moment ago, no search may see yet.
         return held | (texts & self._written)
 
     def _make(self, locale: str) -> None:
         if locale not in self._locales:
             with errors_told():
-                self._copies.new_language(self._generation, locale, in_use=self.in_use)
+                self._generations.new_language(self._generation, locale, in_use=self.in_use)
             self._locales.add(locale)
 
     def _take_vectors(self, locale: str, entry: Entry) -> None:
         key = (locale, entry.vectors.space if entry.vectors else "")
         if entry.vectors and key not in self._spaces:
             with errors_told():
-                self._copies.take_vectors(self._generation, *key)
+                self._generations.take_vectors(self._generation, *key)
             self._spaces.add(key)
 
     def _send(self, actions: Sequence[dict[str, Any]]) -> None:
         with errors_told():
             done = streaming_bulk(
-                self._copies.client, actions, chunk_size=_AT_ONCE, raise_on_error=False
+                self._generations.client, actions, chunk_size=_AT_ONCE, raise_on_error=False
             )
             failed = [answer for fine, answer in done if not fine]
         for answer in failed:
@@ -195,7 +197,7 @@ class Rebuild(Writer):
         self.flush()
         with errors_told():
             self._lease.renew()
-            self._copies.use(self._generation)
+            self._generations.use(self._generation)
         self.in_use = True
         self._swapped = time.monotonic()
 

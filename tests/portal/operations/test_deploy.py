@@ -22,7 +22,7 @@ from portal.home.models import HomePage
 from portal.operations import needs, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY
-from search.analysis.lexicon import folders
+from search.analysis.dictionary import folders
 from tests.factories.installation import RIGHT, empty_database, environment, lend_words
 
 OWNER = "owner@example.org"

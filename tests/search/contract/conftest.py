@@ -7,7 +7,7 @@ import pytest
 
 from search.documents import Document
 from search.engines.base import Answer, Engine, Request
-from search.engines.embedded import Embedded
+from search.engines.tantivy.engine import Embedded
 from search.entries import entries
 from search.queries import parse
 

@@ -161,9 +161,9 @@ def test_a_text_is_found_by_its_title_in_another_language(fill: Fill, ask: Ask) 
     )
     answer = ask("printer stuck", "el", others=("en",))
     assert keys(answer) == ["one"]
-    assert answer.matches[0].cover >= LINE.words
+    assert answer.matches[0].coverage >= LINE.words
     answer = ask("printer paper tray", "el", others=("en",))
-    assert answer.matches[0].cover < LINE.words, "one word of three says too little"
+    assert answer.matches[0].coverage < LINE.words, "one word of three says too little"
 
 
 @pytest.mark.parametrize(
@@ -184,14 +184,14 @@ def test_a_text_contains_more_with_a_word_that_is_rare_in_its_language(
         *others(locale),
     )
     answer = ask(f"{usual} {telling}", locale)
-    covers = {match.document.key: match.cover for match in answer.matches}
+    covers = {match.document.key: match.coverage for match in answer.matches}
     assert covers["usual"] < 0.4 < 0.6 < covers["telling"]
 
 
 def test_a_name_that_no_list_has_weighs_though_no_text_has_it(fill: Fill, ask: Ask) -> None:
     fill(make_document(title="Hub offline"), *OTHERS)
     for last in ("Xyvorq", "E-9999"):
-        assert 0.5 < ask(f"hub offline {last}").matches[0].cover < 0.8
+        assert 0.5 < ask(f"hub offline {last}").matches[0].coverage < 0.8
 
 
 def test_the_newest_come_first_when_asked_for(fill: Fill, ask: Ask) -> None:

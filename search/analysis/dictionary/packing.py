@@ -1,6 +1,6 @@
 """Packs what the packages know of one language into tries, in a process of its own.
 
-    python -m search.analysis.lexicon.packing sv FOLDER
+    python -m search.analysis.dictionary.packing sv FOLDER
 
 Unpacked, a dictionary takes some 100 MB; the process that does it ends, and they are free again.
 """
@@ -16,8 +16,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import (
     DefaultDictionaryFactory,
 )
 
+from search.analysis.dictionary.folders import FREQUENCIES, LEMMAS
 from search.analysis.languages import SearchLanguage, language
-from search.analysis.lexicon.folders import FREQUENCIES, LEMMAS
 
 # Rarer words (less than one in thirty million) are mostly typing errors.
 _LEAST_ZIPF = 1.5

@@ -6,9 +6,9 @@ from typing import Any
 import tantivy
 from django.utils import timezone
 
-from search.engines import embedded_schema
-from search.engines.embedded_files import Files
-from search.engines.embedded_vectors import VectorWriter
+from search.engines.tantivy import index
+from search.engines.tantivy.files import Files
+from search.engines.tantivy.vectors import VectorWriter
 from search.entries import Entry
 
 NAME = "embedded"
@@ -48,8 +48,8 @@ class EmbeddedWriter:
 
     def _apply(self, locale: str, entries: Sequence[Entry], references: Collection[str]) -> None:
         at = timezone.now()
-        index, writer = self._writer(locale)
-        searcher = index.searcher()
+        held, writer = self._writer(locale)
+        searcher = held.searcher()
         known = [one for one in references if searcher.doc_freq("reference", one)]
         if not known and not entries:
             return
@@ -60,21 +60,21 @@ class EmbeddedWriter:
             for reference in known:
                 writer.delete_documents_by_term("reference", reference)
             for entry in entries:
-                writer.add_document(embedded_schema.to_tantivy(entry, at))
+                writer.add_document(index.to_tantivy(entry, at))
             writer.commit()
         except Exception:
             writer.rollback()
             raise
-        index.reload()
+        held.reload()
 
     def _writer(self, locale: str) -> tuple[Any, Any]:
         if locale not in self._open:
             path = self._files.index(self._generation, locale)
             path.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(self._schema, path=str(path))
-            index.config_reader(reload_policy="manual")
-            index.reload()
-            self._open[locale] = (index, index.writer(_HEAP, 1))
+            held = tantivy.Index(self._schema, path=str(path))
+            held.config_reader(reload_policy="manual")
+            held.reload()
+            self._open[locale] = (held, held.writer(_HEAP, 1))
         return self._open[locale]
 
     def _vectors_of(self, locale: str) -> VectorWriter:
@@ -86,7 +86,7 @@ class EmbeddedWriter:
     def close(self) -> None:
         """Let merges end and give tantivy's locks back."""
         while self._open:
-            _locale, (_index, writer) = self._open.popitem()
+            _locale, (_held, writer) = self._open.popitem()
             writer.wait_merging_threads()
 
 

@@ -53,7 +53,7 @@ def _make(code: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as beside:
         draft = Path(beside) / code
         draft.mkdir()
-        module = "search.analysis.lexicon.packing"
+        module = "search.analysis.dictionary.packing"
         subprocess.run(  # noqa: S603 - our own module
             [sys.executable, "-m", module, code, str(draft)], cwd=_REPOSITORY, check=True
         )

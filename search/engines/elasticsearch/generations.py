@@ -1,4 +1,4 @@
-"""The copies (generations) of the index in a cluster, by the names of indices and aliases.
+"""The generations of the index in a cluster, by the names of indices and aliases.
 
 <prefix>-copy-<generation>            empty; the alias <prefix>-copy is on the one in use
 <prefix>-text-<language>-<generation> the texts; aliases <prefix>-text-<language>, and
@@ -21,11 +21,12 @@ from search.engines.elasticsearch import index
 # Names of indices stand in an address, and a search tells of so many texts.
 _NAMES_AT_ONCE = 20
 _MOST_HITS = 10_000
-# Another number when search.engines.elasticsearch.index or search.analysis has changed.
+# Another number when search.engines.indexed_form, search.engines.elasticsearch.index or
+# search.analysis has changed.
 _FORM = "g4x"
 
 
-class Copies:
+class Generations:
     """Finds, makes, swaps and removes them."""
 
     def __init__(self, client: Client, prefix: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from search.analysis.lexicon import folders
-from search.analysis.lexicon.words import Lexicon
+from search.analysis.dictionary import folders
+from search.analysis.dictionary.words import Dictionary
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_of_all_who_ask_at_once_one_packs_them(root: Path) -> None:
         found = list(threads.map(folders.ready, ["id"] * 4))
     assert len({folder for folder, _made in found}) == 1
     assert sum(made for _folder, made in found) == 1
-    assert Lexicon(found[0][0]).lemmas("pemasangan") == ("pasang",)
+    assert Dictionary(found[0][0]).lemmas("pemasangan") == ("pasang",)
     assert folders.ready("id-ID") == (found[0][0], False)
 
 
@@ -37,7 +37,7 @@ def test_what_was_broken_off_is_never_read(root: Path, monkeypatch: pytest.Monke
     assert [one.name for one in root.iterdir()] == ["id.lock"]
     folder, made = folders.ready("id")
     assert made
-    assert Lexicon(folder).zipf("sandi") > 3
+    assert Dictionary(folder).zipf("sandi") > 3
 
 
 def test_other_data_take_the_place_of_the_former(root: Path) -> None:
@@ -57,5 +57,5 @@ def test_other_data_take_the_place_of_the_former(root: Path) -> None:
 
 
 def test_of_a_language_that_nobody_knows_no_word_is_known(root: Path) -> None:
-    known = Lexicon(folders.ready("yi")[0])
+    known = Dictionary(folders.ready("yi")[0])
     assert (known.lemmas("abc"), known.zipf("abc")) == ((), 0.0)

@@ -8,14 +8,14 @@ from threading import Lock
 
 import marisa_trie
 
+from search.analysis.dictionary import folders
 from search.analysis.languages import language
-from search.analysis.lexicon import folders
 
 logger = logging.getLogger(__name__)
 _opening = Lock()
 
 
-class Lexicon:
+class Dictionary:
     """The words of one language, or none. Safe to share between threads."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -40,20 +40,20 @@ class Lexicon:
         return found[0][0] / 10 if found else 0.0
 
 
-def lexicon(tag: str) -> Lexicon:
+def dictionary(tag: str) -> Dictionary:
     """The words of a language, packed when that has not been done; none where it is unknown.
 
     None, too, when they cannot be packed here: then stems decide alone, and the log tells it.
     """
     # Packing is for one of the threads; the others wait.
     with _opening:
-        return _lexicon(language(tag).code)
+        return _dictionary(language(tag).code)
 
 
 @lru_cache(maxsize=64)
-def _lexicon(code: str) -> Lexicon:
+def _dictionary(code: str) -> Dictionary:
     try:
-        return Lexicon(folders.ready(code)[0])
+        return Dictionary(folders.ready(code)[0])
     except (OSError, CalledProcessError):
         logger.exception("The words of %s cannot be packed", code)
-        return Lexicon()
+        return Dictionary()

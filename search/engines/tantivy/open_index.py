@@ -8,17 +8,17 @@ from typing import Any
 
 import tantivy
 
-from search.engines import embedded_schema
 from search.engines.base import EngineError
-from search.engines.embedded_files import Files
-from search.engines.embedded_vectors import VectorReader, size
+from search.engines.indexed_form import WORDS
+from search.engines.tantivy.files import Files
+from search.engines.tantivy.vectors import VectorReader, size
 from search.engines.vocabulary import Vocabulary
 
 _VOCABULARY_AGE = 60.0
 
 
 @dataclass
-class Shelf:
+class OpenIndex:
     """A language's index as of its last commit."""
 
     index: Any
@@ -38,15 +38,15 @@ class Shelf:
         return before[1]
 
 
-class Shelves:
+class OpenIndexes:
     """The languages of the generation in use. Safe to share between threads."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._shelves: dict[tuple[str, str], Shelf] = {}
+        self._indexes: dict[tuple[str, str], OpenIndex] = {}
         self._lock = threading.Lock()
 
-    def get(self, generation: str, locale: str) -> Shelf | None:
+    def get(self, generation: str, locale: str) -> OpenIndex | None:
         """The language's index as it is now; None when there is none yet."""
         try:
             path = self._files.index(generation, locale)
@@ -55,26 +55,26 @@ class Shelves:
             return None
         stamp = (meta.st_mtime_ns, meta.st_ino)
         with self._lock:
-            shelf = self._shelves.get((generation, locale))
-            if shelf and shelf.stamp == stamp:
-                return shelf
-            for key in [key for key in self._shelves if key[0] != generation]:
-                del self._shelves[key]
-            opened = _open(path, stamp, shelf)
-            self._shelves[generation, locale] = opened
+            before = self._indexes.get((generation, locale))
+            if before and before.stamp == stamp:
+                return before
+            for key in [key for key in self._indexes if key[0] != generation]:
+                del self._indexes[key]
+            opened = _open(path, stamp, before)
+            self._indexes[generation, locale] = opened
             return opened
 
 
-def _open(path: Path, stamp: tuple[int, int], before: Shelf | None) -> Shelf:
+def _open(path: Path, stamp: tuple[int, int], before: OpenIndex | None) -> OpenIndex:
     try:
-        index = before.index if before else tantivy.Index.open(str(path))
-        index.config_reader(reload_policy="manual")
-        index.reload()
-        searcher = index.searcher()
+        held = before.index if before else tantivy.Index.open(str(path))
+        held.config_reader(reload_policy="manual")
+        held.reload()
+        searcher = held.searcher()
     except (OSError, ValueError) as error:
         raise EngineError(f"{path.name}: {error}") from error
     if before and time.monotonic() - before.vocabulary_from < _VOCABULARY_AGE:
         known, since = before.vocabulary, before.vocabulary_from
-        return Shelf(index, stamp, searcher, known, path, since, before.readers)
-    words = Vocabulary(lambda letter: searcher.terms_with_prefix(embedded_schema.WORDS, letter))
-    return Shelf(index, stamp, searcher, words, path)
+        return OpenIndex(held, stamp, searcher, known, path, since, before.readers)
+    words = Vocabulary(lambda letter: searcher.terms_with_prefix(WORDS, letter))
+    return OpenIndex(held, stamp, searcher, words, path)

@@ -79,7 +79,7 @@ def test_what_is_near_is_told_once_with_how_its_words_match(fill_near: FillNear,
     answer = ask("battery", vector=_query())
     assert near(answer) == [("both", "en"), ("meaning", "en")]
     assert answer.near[0].match.score > answer.near[1].match.score == 0
-    assert answer.near[0].match.cover > answer.near[1].match.cover == 0
+    assert answer.near[0].match.coverage > answer.near[1].match.coverage == 0
     assert (set(keys(answer)), answer.total) == ({"words", "no-vectors"}, 2)
 
 

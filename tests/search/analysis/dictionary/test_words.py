@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from portal import locales
-from search.analysis.lexicon import folders, words
-from search.analysis.lexicon.words import lexicon
+from search.analysis.dictionary import folders, words
+from search.analysis.dictionary.words import dictionary
 
 MOST_BYTES_A_PROCESS = 30_000_000
 # The share of the process in all memory that it uses, before and after it looked up every word.
@@ -22,8 +22,8 @@ def pss():
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 before = pss()
-from search.analysis.lexicon.words import Lexicon
-known = [Lexicon(Path(folder)) for folder in sys.argv[1:]]
+from search.analysis.dictionary.words import Dictionary
+known = [Dictionary(Path(folder)) for folder in sys.argv[1:]]
 for one in known:
     for word in one._lemmas.iterkeys():
         one.lemmas(word)
@@ -46,13 +46,13 @@ print(pss() - before)
     ],
 )
 def test_a_form_has_its_lemma_however_it_is_typed(locale: str, written: str, lemma: str) -> None:
-    assert lexicon(locale).lemmas(written) == (lemma,)
+    assert dictionary(locale).lemmas(written) == (lemma,)
 
 
 def test_a_word_of_its_own_is_not_taken_for_another_without_its_accents() -> None:
     # "får" (gets; sheep) is typed "far", which is a word itself: father, goes.
-    assert "få" not in lexicon("sv").lemmas("far")
-    assert "få" in lexicon("sv").lemmas("får")
+    assert "få" not in dictionary("sv").lemmas("far")
+    assert "få" in dictionary("sv").lemmas("får")
 
 
 def test_where_they_cannot_be_packed_no_word_is_known_and_the_log_tells_it(
@@ -60,7 +60,7 @@ def test_where_they_cannot_be_packed_no_word_is_known_and_the_log_tells_it(
 ) -> None:
     settings.WORDS_DIR = tmp_path / "words"
     settings.WORDS_DIR.touch()
-    known = words._lexicon.__wrapped__("id")
+    known = words._dictionary.__wrapped__("id")
     assert (known.lemmas("pemasangan"), known.zipf("sandi"), known.has_lemmas) == ((), 0.0, False)
     assert "The words of id cannot be packed" in caplog.text
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from search.engines.base import Match, Near, Request
+from search.engines.base import Match, Neighbour, Request
 from search.engines.elasticsearch import index, query
 from search.engines.elasticsearch.clauses import Clause
-from search.engines.nearness import NOTHING, Nearby, nearby
+from search.engines.neighbours import NO_NEIGHBOURS, Neighbours, chosen
 from search.entries import Vector
 from search.ranking import FUSION
 
@@ -19,7 +19,9 @@ from search.ranking import FUSION
 _PASSAGES = 4
 
 
-def asking(request: Request, own: str, all_languages: str) -> list[tuple[str, dict[str, Any]]]:
+def build_searches(
+    request: Request, own: str, all_languages: str
+) -> list[tuple[str, dict[str, Any]]]:
     """The two searches, by alias; none without a vector."""
     vector = request.vector
     if vector is None:
@@ -63,16 +65,16 @@ def _nearest(vector: Vector, most: int, allowed: Clause) -> dict[str, Any]:
     }
 
 
-def told(request: Request, answers: Sequence[Mapping[str, Any]]) -> Nearby:
+def parse(request: Request, answers: Sequence[Mapping[str, Any]]) -> Neighbours:
     """What was found."""
     if request.vector is None:
-        return NOTHING
+        return NO_NEIGHBOURS
     here, there = (answer["hits"]["hits"] for answer in answers)
     own = {str(hit["fields"]["hit"][0]): _similarity(hit) for hit in here}
     foreign = [
-        Near(Match(index.document_of(hit["_source"]), 0.0), _similarity(hit)) for hit in there
+        Neighbour(Match(index.document_of(hit["_source"]), 0.0), _similarity(hit)) for hit in there
     ]
-    return nearby(own, foreign, request.prefers)
+    return chosen(own, foreign, request.prefers)
 
 
 def _similarity(hit: Mapping[str, Any]) -> float:
