@@ -54,6 +54,7 @@ def test_a_support_manager_writes_one_in_one_language() -> None:
         {"texts": inline_formset([])},
         {"text": {"link": "javascript:alert(1)"}},
         {"text": {"link": "//evil.example"}},
+        {"text": {"link": "/\\evil.example"}},
         {"text": {"title": ""}},
     ],
 )
