@@ -12,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _HERE = re.compile(r"#|/(?![/\\])")
+# What browsers leave out of an address.
+_LEFT_OUT = re.compile(r"[\t\r\n]")
 # What nobody sees between the letters of an address, and full stops of other scripts.
 _DOTS = re.compile("[\u3002\uff61\u2024]")
 _ENDINGS = (
@@ -36,6 +38,13 @@ def is_page_here(address: str) -> bool:
     to another site.
     """
     return address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+
+
+def as_browsers_read_it(address: str) -> str:
+    """The same address; one that looks like a path and leads to another site says so."""
+    if not address.startswith(("/", "\\")) or is_page_here(address):
+        return address
+    return f"https://{_LEFT_OUT.sub('', address).lstrip('/\\')}"
 
 
 def links_elsewhere(text: str, html: str) -> frozenset[str]:

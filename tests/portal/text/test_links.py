@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.links import is_page_here, links_elsewhere
+from portal.text.links import as_browsers_read_it, is_page_here, links_elsewhere
 from portal.text.markdown import render_markdown
 
 
@@ -96,3 +96,17 @@ def test_a_path_is_a_page_here(address: str) -> None:
 )
 def test_what_a_browser_takes_elsewhere_is_no_page_here(address: str) -> None:
     assert not is_page_here(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        *[(one, one) for one in ("", "/el/help/x/#a", "https://ein.example/", "#a", "tel:1")],
+        *[(one, "https://ein.example/a") for one in ("//ein.example/a", "/\\ein.example/a")],
+        *[(one, "https://ein.example/a") for one in ("\\\\ein.example/a", "/\t/ein.example/a")],
+    ],
+)
+def test_an_address_that_only_looks_like_a_path_says_where_it_leads(
+    address: str, read: str
+) -> None:
+    assert as_browsers_read_it(address) == read
