@@ -36,9 +36,7 @@ _OWN = [
     f"{_FIELD}.{kind.name}.{part}" for kind in KINDS.by_name.values() for part in kind.own_parts
 ]
 _ADDED = [
-    f"{_FIELD}.{kind.name}.{kind.added_part}"
-    for kind in KINDS.by_name.values()
-    if kind.added_part
+    f"{_FIELD}.{kind.name}.{kind.added_part}" for kind in KINDS.by_name.values() if kind.added_part
 ]
 
 
