@@ -341,6 +341,7 @@ def test_it_takes_as_many_statements_however_much_is_new() -> None:
 
     def statements() -> int:
         Digest.objects.all().delete()
+        OutboundMail.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
             assert written() == 1
         return len(captured)
