@@ -111,6 +111,11 @@ class Announcement(PreviewableMixin, ClusterableModel):
         text = best({one.locale: one for one in self.texts.all()}, locales.in_force())
         return text.title if text else str(self.get_kind_display())
 
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Its texts are read before they go, so that what is said afterwards names it by them."""
+        self.texts.get_object_list()
+        return super().delete(*args, **kwargs)
+
     def state(self, at: datetime | None = None) -> State:
         """Whether readers see it at a moment."""
         at = at or timezone.now()

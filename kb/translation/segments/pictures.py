@@ -248,8 +248,8 @@ def _take_away(rows: QuerySet[SegmentOverride]) -> None:
 
 def _needed(sources: Collection[int] | QuerySet[Any]) -> dict[int, dict[str, _Place]]:
     """The places that need a version, by their paths, of each source that has any."""
-    places = [*_OWN, *_ADDED]
-    rows = OverridableSegment.objects.filter(source__in=sources, context__field_path__in=places)
+    where = [*_OWN, *_ADDED]
+    rows = OverridableSegment.objects.filter(source__in=sources, context__field_path__in=where)
     shown: dict[int, dict[str, int]] = defaultdict(dict)
     for source, path, context in rows.values_list("source_id", "context__path", "context_id"):
         shown[source][path] = context

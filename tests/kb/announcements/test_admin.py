@@ -96,6 +96,14 @@ def test_saying_that_it_is_solved_calls_who_waits() -> None:
     assert Watch.objects.get(pk=mine.pk).called_at is not None
 
 
+def test_one_that_is_deleted_is_named_by_its_title() -> None:
+    row = problem()
+    title = row.texts.get().title
+    answer = browser(accounts.publisher()).post(f"{LIST}delete/{row.pk}/", follow=True)
+    assert not Announcement.objects.exists()
+    assert title in answer.content.decode()
+
+
 def test_the_preview_shows_it_in_a_language_before_it_is_saved() -> None:
     client = browser(accounts.publisher())
     address = reverse("wagtailsnippets_kb_announcement:preview_on_add")
