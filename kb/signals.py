@@ -10,6 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.models import Rendition
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
@@ -33,6 +36,10 @@ _DRAFT_FIELDS = frozenset(
         *("has_unpublished_changes", "locked", "locked_at", "locked_by", "owner"),
     }
 )
+
+
+# What Wagtail works out of a file when it is first asked.
+_RECKONED = frozenset({"file_hash", "file_size"})
 
 
 def changed(slugs: Iterable[str]) -> None:
@@ -158,6 +165,19 @@ def _term_changed(*, raw: bool = False, **_kwargs: Any) -> None:
         kept.changed()
 
 
+def _file_changed(
+    *,
+    update_fields: Iterable[str] | None = None,
+    raw: bool = False,
+    created: bool = False,
+    **_kwargs: Any,
+) -> None:
+    """A picture or a video is another, or gone: what texts show of it stands in kept pages."""
+    is_reckoned = update_fields is not None and _RECKONED.issuperset(update_fields)
+    if not (raw or created or is_reckoned):
+        bump_generation(Area.HELP)
+
+
 def connect() -> None:
     for model in (*HelpPage.__subclasses__(), HelpPage):
         pre_save.connect(_page_to_be_saved, sender=model, dispatch_uid="kb.page_to_be_saved")
@@ -177,5 +197,11 @@ def connect() -> None:
     )
     post_save.connect(_family_changed, Family, dispatch_uid="kb.family")
     pre_delete.connect(_family_goes, Family, dispatch_uid="kb.family_goes")
-    post_save.connect(_product_changed, Product, dispatch_uid="kb.product")
+    for signal in (post_save, pre_delete):
+        signal.connect(_product_changed, Product, dispatch_uid="kb.product")
+    for model in (get_image_model(), get_document_model()):
+        post_save.connect(_file_changed, model, dispatch_uid=f"kb.file.{model.__name__}")
+        post_delete.connect(_file_changed, model, dispatch_uid=f"kb.file.{model.__name__}")
+    # Wagtail deletes them after the picture has been saved: until then pages show the old ones.
+    post_delete.connect(_file_changed, Rendition, dispatch_uid="kb.file.rendition")
     m2m_changed.connect(_products_changed, Family.products.through, dispatch_uid="kb.products")

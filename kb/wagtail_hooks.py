@@ -51,6 +51,7 @@ from kb.translation.segments import working
 from kb.viewsets import KnowledgeBaseGroup
 from portal import cldr
 from portal.actors import on_behalf_of
+from portal.text.links import as_browsers_read_it
 
 
 class ArticleLinkElementHandler(LinkElementHandler):
@@ -61,10 +62,14 @@ class ArticleLinkElementHandler(LinkElementHandler):
 
 
 def article_or_other_link(props: dict[str, Any]) -> Any:
-    """From the editor into the database: any address of an article becomes a link to its id."""
-    slug = links.slug_in_address(props.get("url") or "") if props.get("id") is None else None
+    """From the editor into the database: any address of an article becomes a link to its id.
+
+    What would only look like a page of ours is written as what it is.
+    """
+    url = as_browsers_read_it(props.get("url") or "")
+    slug = links.slug_in_address(url) if props.get("id") is None else None
     if slug is None:
-        return link_entity(props)
+        return link_entity(props | {"url": url} if url else props)
     attributes = {"linktype": links.LINK_TYPE, "family": slug}
     if part := links.part_in_address(props["url"]):
         attributes["part"] = part

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from kb.announcements.models import Announcement, AnnouncementKind, AnnouncementState, best
 from kb.links import article_url
 from portal.actors import Actor
+from portal.text.links import is_page_here
 from portal.watches import asking, occasions, telling
 from portal.watches.occasions import Occasion, Thing
 
@@ -49,7 +50,7 @@ def _path(row: Announcement, link: str, language: str) -> str:
     """Where more can be read: the article, another page of ours, else the front page."""
     if row.article:
         return article_url(row.article.slug, language)
-    if link.startswith("/"):
+    if is_page_here(link):
         return link
     with override(language):
         return reverse("home:front")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -19,6 +18,7 @@ from wagtail.models import PreviewableMixin
 from kb.models import Family, Product
 from portal import locales
 from portal.markets import typed, validate_markets
+from portal.text.links import is_page_here
 
 ANNOUNCE = "announce"
 """The permission to write announcements."""
@@ -46,10 +46,9 @@ class AnnouncementState(Enum):
 def validate_link(value: str) -> None:
     """Raise ValidationError unless it leads to a page here, or to one elsewhere by https."""
     try:
-        parts = urlsplit(value)
-        if not (value.startswith("/") and not parts.netloc and not parts.scheme):
+        if not is_page_here(value):
             _URL(value)
-    except (ValueError, ValidationError) as error:
+    except ValidationError as error:
         text = _("Enter an address that begins with / or https://.")
         raise ValidationError(text, code="invalid") from error
 
@@ -112,6 +111,11 @@ class Announcement(PreviewableMixin, ClusterableModel):
     def __str__(self) -> str:
         text = best({one.locale: one for one in self.texts.all()}, locales.in_force())
         return text.title if text else str(self.get_kind_display())
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Its texts are read before they go, so that what is said afterwards names it by them."""
+        self.texts.get_object_list()
+        return super().delete(*args, **kwargs)
 
     def state(self, at: datetime | None = None) -> AnnouncementState:
         """Whether readers see it at a moment."""

@@ -21,6 +21,9 @@ class Segments(Protocol):
     def put(self, block: blocks.Block, value: Any, segments: list[Any]) -> Any:
         """The value with the words of other segments."""
 
+    def whole(self, data: Any) -> Any:
+        """The segment of what holds no words, and that a language may have its own of."""
+
 
 _segments: list[Segments] = []
 
@@ -28,6 +31,29 @@ _segments: list[Segments] = []
 def register(segments: Segments) -> None:
     """Say how parts are taken to segments."""
     _segments[:] = [segments]
+
+
+class TakenWhole:
+    """For fields that are one segment, whatever they are made of: a language has its own of all.
+
+    Their data is of what JSON knows, and no dictionary.
+    """
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return [_segments[0].whole(self.data_of(value))]
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        for segment in segments:
+            value = self.with_own(value, segment.data)
+        return value
+
+    def data_of(self, value: Any) -> Any:
+        """What of a value a language may have its own of."""
+        raise NotImplementedError
+
+    def with_own(self, value: Any, data: Any) -> Any:
+        """The value of the source as a language with data of its own shows it."""
+        raise NotImplementedError
 
 
 class Composed:

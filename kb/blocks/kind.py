@@ -83,6 +83,8 @@ class BlockKind[B: Block](ABC):
     tokens: tuple[str, ...] = ()
     # Its parts that are no words, and that a language may have its own of.
     own_parts: tuple[str, ...] = ()
+    # Its part that a language may add to, which makes the source's `own_parts` good for it.
+    added_part = ""
     # Whether readers see its own words alone, and nothing that is kept elsewhere, as pictures are.
     stands_alone = False
     # What is said where it became running text and lost something.

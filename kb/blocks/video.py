@@ -1,8 +1,8 @@
 """A video from a file of the site, with captions by language and all of it in words.
 
-A language may show a video of its own. It needs one unless there are captions in it, or nobody
-speaks in the video and it shows no words: one that is missing counts as something to do, and
-readers are told.
+A language may show a video of its own, and add captions of its own. It needs a video unless there
+are captions in it, or nobody speaks in the video and it shows no words: one that is missing counts
+as something to do, and readers are told.
 
 In Markdown it stands in `:::video`: lines that say what it is made of, and below an empty line its
 words.
@@ -20,6 +20,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from kb.blocks import boxes
+from kb.blocks.captions import CaptionsBlock, CaptionsListBlock
+from kb.blocks.composed import Composed, Parts
 from kb.blocks.features import FEATURES_IN_BOX
 from kb.blocks.ids import keep_ids
 from kb.blocks.image import Image
@@ -44,28 +46,11 @@ from portal import locales
 _LONGEST_TITLE = 255
 _LINES = ("file", "title", "poster", "language", "captions")
 _WITHOUT_WORDS = "without_words"
+_FILE, _CAPTIONS = "file", "captions"
+_TRANSLATED = (_FILE, "title", "poster", _CAPTIONS, "words")
 
 
-class CaptionsBlock(blocks.StructBlock):
-    """What is said in a video, in one language."""
-
-    language = blocks.ChoiceBlock(choices=locales.choices, label=_("Language"))
-    file = DocumentChooserBlock(label=_("Captions"), help_text=_("A WebVTT file (.vtt)"))
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        # A draft is kept without its files, too.
-        file = cleaned["file"]
-        if file and (fault := contents.of_document(file, contents.CAPTIONS)):
-            raise StructBlockValidationError({"file": ValidationError(fault)})
-        return cleaned
-
-
-class CaptionsListBlock(NotTranslated, blocks.ListBlock):
-    """The captions of a video: the same list in every language."""
-
-
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(Composed, blocks.StructBlock):
     """A video from a file of the site."""
 
     file = DocumentChooserBlock(label=_("Video"), help_text=_("An MP4 or WebM file"))
@@ -108,6 +93,20 @@ class VideoBlock(blocks.StructBlock):
             raise StructBlockValidationError(faults)
         return cleaned
 
+    def translated(self, value: Any) -> Parts:
+        return {name: (self.child_blocks[name], value[name]) for name in _TRANSLATED}
+
+    def put(self, value: Any, path: str, part: Any) -> None:
+        value[path] = part
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        """The source's captions go with the source's video: another one has its own alone."""
+        segments = list(segments)
+        shown = value["file"].pk if value["file"] else None
+        if any(one.path == _FILE and str(one.data) != str(shown) for one in segments):
+            value[_CAPTIONS] = self.child_blocks[_CAPTIONS].to_python([])
+        return super().restore_translated_segments(value, segments)
+
     def get_prep_value(self, value: Any) -> Raw:
         """What is not said is not stored, so that older texts stay what they are."""
         stored: Raw = super().get_prep_value(value)
@@ -144,7 +143,8 @@ class VideoKind(BlockKind[Video]):
     place = 52
     node = Video
     boxes = ("video",)
-    own_parts = ("file",)
+    own_parts = (_FILE,)
+    added_part = _CAPTIONS
 
     def field(self) -> blocks.Block:
         return VideoBlock()

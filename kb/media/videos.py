@@ -1,4 +1,4 @@
-"""Videos that somebody sends: a video by its content, and each kept once."""
+"""Videos and captions that somebody sends: known by their content, and each kept once."""
 
 from typing import Any
 
@@ -29,12 +29,29 @@ class VideoField(forms.FileField):
         return file
 
 
+class CaptionsField(forms.FileField):
+    """Takes what `contents` knows as captions."""
+
+    default_validators = [FileExtensionValidator(list(contents.CAPTIONS))]
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if fault := contents.fault(file, file.name.rpartition(".")[2]):
+            raise ValidationError(fault)
+        return file
+
+
 def keep(file: "UploadedFile[Any]", *, title: str, account: Any) -> Any:
-    """The document with this video; the one that is there already."""
+    """The document with this video or these captions; the one that is there already.
+
+    One that is not for all readers, or is called otherwise, is another.
+    """
     model = get_document_model()
     made = model(title=title[:255], file=file, uploaded_by_user=account)
     made._set_document_file_metadata()
-    known = model.objects.filter(file_hash=made.file_hash).order_by("pk").first()
+    ending = f".{str(file.name).rpartition('.')[2]}"
+    alike = model.objects.filter(file_hash=made.file_hash, collection=made.collection_id)
+    known = alike.filter(file__iendswith=ending).order_by("pk").first()
     if known is None:
         made.save()
     return known or made

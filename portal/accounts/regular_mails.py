@@ -99,7 +99,7 @@ class RegularMail:
         return sum(self._written(account, write) for account in to)
 
     def _written(self, account: User, write: Callable[[User], bool]) -> bool:
-        if not account.is_active or account.suspended_at or second_factor.is_missing(account):
+        if _rests(account) or second_factor.is_missing(account):
             return False
         try:
             return write(account)
@@ -110,3 +110,19 @@ class RegularMail:
     def take_back(self, account: User) -> None:
         """Delete what has not gone yet."""
         outbox.take_back(self.kind_of(account))
+
+    def take_back_unless(self, may: Callable[[User], bool]) -> int:
+        """Delete what has not gone yet of those who may not have it any more; returns how many."""
+        waiting = outbox.waiting(self.kind)
+        gone = [
+            account
+            for account in User.objects.filter(pk__in=[int(number) for number in waiting])
+            if _rests(account) or not may(account)
+        ]
+        for account in gone:
+            self.take_back(account)
+        return len(gone)
+
+
+def _rests(account: User) -> bool:
+    return not account.is_active or account.suspended_at is not None

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -94,8 +94,18 @@ def one_click(address: str) -> dict[str, str]:
 
 def take_back(*kinds: str) -> int:
     """Delete the mails of these kinds that nobody has begun to send; returns how many."""
-    waiting = OutboundMail.objects.filter(kind__in=kinds, finished_at=None, attempts=0)
-    return waiting.delete()[0]
+    return _waiting().filter(kind__in=kinds).delete()[0]
+
+
+def waiting(kind: str) -> set[str]:
+    """What a kind is told more exactly after a dot, in mails that nobody has begun to send."""
+    begin = f"{kind}."
+    kinds_found = _waiting().filter(kind__startswith=begin).values_list("kind", flat=True)
+    return {found.removeprefix(begin) for found in kinds_found}
+
+
+def _waiting() -> QuerySet[OutboundMail]:
+    return OutboundMail.objects.filter(finished_at=None, attempts=0)
 
 
 def one_line(text: str) -> str:

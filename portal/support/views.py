@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from portal import actors, journal, locales, markets
 from portal.journal.models import StepKind
 from portal.limits.decorators import anonymous_safe_post
 from portal.support import choosing, taps
+from portal.text.links import is_page_here
 
 
 @anonymous_safe_post
@@ -31,7 +31,7 @@ def choose_market(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     """The page that the form stood on, with its query where the browser tells that."""
     path = request.POST.get("next", "")
-    if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, None):
+    if not is_page_here(path):
         return f"{get_script_prefix()}{locales.in_force()}/"
     try:
         page = urlsplit(request.headers.get("Referer", ""))

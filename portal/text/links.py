@@ -1,14 +1,19 @@
-"""What in a text leads elsewhere: links, and what mail programs and browsers make links of."""
+"""What leads elsewhere: links of a text, what mail programs and browsers make links of, and what
+somebody typed as the way to a page.
+"""
 
 import re
 import unicodedata
 from html import unescape
 
 from django.conf import settings
+from django.utils.http import url_has_allowed_host_and_scheme
 
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _HERE = re.compile(r"#|/(?![/\\])")
+# What browsers leave out of an address.
+_LEFT_OUT = re.compile(r"[\t\r\n]")
 # What nobody sees between the letters of an address, and full stops of other scripts.
 _DOTS = re.compile("[\u3002\uff61\u2024]")
 _ENDINGS = (
@@ -24,6 +29,22 @@ _TYPED = re.compile(
     rf"|{_HOST}\.[^\W\d_]{{2,}}/\w\S*"  # with a path
     rf"|{_HOST}\.(?:{'|'.join(_ENDINGS.split())})\b"
 )
+
+
+def is_page_here(address: str) -> bool:
+    """Whether this is the path of a page of this site, whatever browsers make of it.
+
+    They take a backslash for a slash and leave tabs out, so that what looks like a path may lead
+    to another site.
+    """
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+
+
+def as_browsers_read_it(address: str) -> str:
+    """The same address; one that looks like a path and leads to another site says so."""
+    if not address.startswith(("/", "\\")) or is_page_here(address):
+        return address
+    return f"https://{_LEFT_OUT.sub('', address).lstrip('/\\')}"
 
 
 def links_elsewhere(text: str, html: str) -> frozenset[str]:

@@ -170,6 +170,14 @@ def test_an_editor_links_an_article_by_any_of_its_addresses(
     assert expected in source
 
 
+def test_a_link_that_only_looks_like_a_page_here_is_written_as_what_it_is(
+    admin_client: Client,
+) -> None:
+    page = make_page()
+    edit(admin_client, page, form("Title", '<p><a href="/\\other.example/a">x</a></p>'))
+    assert 'href="https://other.example/a"' in latest(page).body[0].value.source
+
+
 def test_a_topics_members_are_put_in_order_on_its_family(admin_client: Client) -> None:
     topic = make_topic()
     first, second = make_family("First", topics=[topic]), make_family("Second", topics=[topic])

@@ -22,7 +22,8 @@ MADE_UP = timedelta(days=1)
 
 
 def write_due(at: datetime | None = None) -> int:
-    """Write those that are due; returns how many."""
+    """Write those that are due; returns how many. What waits for who sees no list more goes."""
+    MAIL.take_back_unless(_works_here)
     at = at or timezone.now()
     due_now = (owner for owner in _owners() if _is_time(owner, at))
     return MAIL.write_each(due_now, lambda owner: _write(owner, at))
@@ -50,8 +51,12 @@ def _is_time(owner: User, at: datetime) -> bool:
     return monday <= at < monday + MADE_UP
 
 
+def _works_here(account: User) -> bool:
+    return actors.on_behalf_of(account).may("help.see_list")
+
+
 def _write(owner: User, at: datetime) -> bool:
-    if not actors.on_behalf_of(owner).may("help.see_list"):
+    if not _works_here(owner):
         return False
     week = mornings.of_week(owner, at).date()
     with transaction.atomic():

@@ -38,6 +38,12 @@ class VideoForm(forms.Form):
     picture = videos.VideoField(label=_("Version in this language"))
 
 
+class CaptionsForm(forms.Form):
+    """Captions of what a language shows, which are no longer than any captions of the site."""
+
+    captions = videos.CaptionsField(label=_("Captions in this language, as a WebVTT file (.vtt)"))
+
+
 FORMS: Mapping[str, type[forms.Form]] = {"image": PictureForm, "video": VideoForm}
 """What a version is sent with, by the kind of its block."""
 
@@ -45,13 +51,15 @@ FORMS: Mapping[str, type[forms.Form]] = {"image": PictureForm, "video": VideoFor
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A picture or a video (`kind` of block) by its name in addresses; `own` is None while the
-    language has none, and the source's where that is right as it stands.
+    language has none, and the source's where that is right as it stands. `captions` are those
+    that the language has added to the video.
     """
 
     name: str
     kind: str
     source: Any
     own: Any
+    captions: Any = None
 
     @property
     def is_right(self) -> bool:
@@ -64,11 +72,22 @@ def shown(place: Place) -> list[Shown]:
     found = pictures.of(place.family, place.locale)
     files: dict[tuple[str, int], Any] = {}
     for kind in {one.kind for one in found}:
-        these = [number for one in found if one.kind == kind for number in (one.source, one.own)]
+        these = [
+            number
+            for one in found
+            if one.kind == kind
+            for number in (one.source, one.own, one.captions)
+        ]
         kept_ones = _model(kind).objects.in_bulk([number for number in these if number])
         files |= {(kind, number): file for number, file in kept_ones.items()}
     return [
-        Shown(name_of(one), one.kind, source, files.get((one.kind, one.own or 0)))
+        Shown(
+            name_of(one),
+            one.kind,
+            source,
+            files.get((one.kind, one.own or 0)),
+            files.get((one.kind, one.captions or 0)),
+        )
         for one in found
         if (source := files.get((one.kind, one.source)))
     ]
@@ -84,7 +103,7 @@ def name_of(picture: Picture) -> str:
 
 
 def keep(file: "UploadedFile[Any]", *, version_of: Picture, locale: str, account: Any) -> int:
-    """The number of a version that was sent."""
+    """The number of a version, or of captions, that were sent."""
     source = _model(version_of.kind).objects.filter(pk=version_of.source).first()
     title = f"{source.title[:200]} ({locale})" if source else str(file.name)
     room = videos if version_of.kind == "video" else kept

@@ -23,10 +23,15 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def write_due(at: datetime | None = None) -> int:
-    """Write those that are due; returns how many."""
+    """Write those that are due; returns how many. What waits for who translates no more goes."""
+    MAIL.take_back_unless(_translates)
     at = at or timezone.now()
     due = (account for account in _asked() if _is_time(account, at))
     return MAIL.write_each(due, lambda account: _write(account, at))
+
+
+def _translates(account: User) -> bool:
+    return bool(actors.on_behalf_of(account).languages_of("help.translate"))
 
 
 def _asked() -> QuerySet[User]:

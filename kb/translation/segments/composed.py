@@ -3,6 +3,7 @@
 from typing import Any
 
 from wagtail import blocks
+from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
@@ -16,3 +17,6 @@ class StockSegments:
 
     def put(self, block: blocks.Block, value: Any, segments: list[Any]) -> Any:
         return StreamFieldSegmentsWriter(None, None, None).handle_block(block, value, segments)
+
+    def whole(self, data: Any) -> Any:
+        return OverridableSegmentValue("", data)

@@ -11,6 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from kb.blocks.composed import TakenWhole
+
 type Names = tuple[str, ...]
 
 
@@ -37,14 +39,16 @@ def of(page: Page) -> Callable[[str], str]:
 
 
 def _leaves(block: Block, value: Any, path: Names, kinds: Names) -> Iterator[tuple[Names, Names]]:
-    for name, kind, child, inner in _children(block, value):
-        yield from _leaves(child, inner, (*path, name), (*kinds, kind))
     if not _is_made_of_blocks(block):
         yield path, kinds
+        return
+    for name, kind, child, inner in _children(block, value):
+        yield from _leaves(child, inner, (*path, name), (*kinds, kind))
 
 
 def _is_made_of_blocks(block: Block) -> bool:
-    return isinstance(block, StreamBlock | ListBlock | StructBlock)
+    made = StreamBlock | ListBlock | StructBlock
+    return isinstance(block, made) and not isinstance(block, TakenWhole)
 
 
 def _children(block: Block, value: Any) -> Iterator[tuple[str, str, Block, Any]]:

@@ -22,13 +22,13 @@ class Rendering:
 
     `strings` holds its text by path and source text, without what still says the same;
     `addresses` the links that lead elsewhere than the source's, and `pictures` the numbers of its
-    own versions of the source's, by path.
+    own versions of the source's, and its lists of captions, by path.
     """
 
     page: HelpPage
     strings: dict[tuple[str, str], str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, int] = field(default_factory=dict)
+    pictures: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,12 +61,12 @@ def fit(source: Sequence[Any], page: HelpPage) -> Rendering | None:
     return rendering
 
 
-def _own_pictures(source: Iterable[Any], target: Iterable[Any]) -> dict[str, int]:
+def _own_pictures(source: Iterable[Any], target: Iterable[Any]) -> dict[str, Any]:
     shown = _chosen(source)
     return {path: one for path, one in _chosen(target).items() if shown.get(path, one) != one}
 
 
-def _chosen(segments: Iterable[Any]) -> dict[str, int]:
+def _chosen(segments: Iterable[Any]) -> dict[str, Any]:
     """What is chosen from what the site has, by path; that of a link ends with a quote."""
     return {
         segment.path: segment.data

@@ -54,6 +54,7 @@ def test_a_support_manager_writes_one_in_one_language() -> None:
         {"texts": inline_formset([])},
         {"text": {"link": "javascript:alert(1)"}},
         {"text": {"link": "//evil.example"}},
+        {"text": {"link": "/\\evil.example"}},
         {"text": {"title": ""}},
     ],
 )
@@ -93,6 +94,14 @@ def test_saying_that_it_is_solved_calls_who_waits() -> None:
     answer = browser(accounts.publisher()).post(f"{LIST}edit/{row.pk}/", posted)
     assert answer.status_code == 302
     assert Watch.objects.get(pk=mine.pk).called_at is not None
+
+
+def test_one_that_is_deleted_is_named_by_its_title() -> None:
+    row = problem()
+    title = row.texts.get().title
+    answer = browser(accounts.publisher()).post(f"{LIST}delete/{row.pk}/", follow=True)
+    assert not Announcement.objects.exists()
+    assert title in answer.content.decode()
 
 
 def test_the_preview_shows_it_in_a_language_before_it_is_saved() -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kb.announcements.models import Announcement, AnnouncementState, AnnouncementText
+from kb.models import Product
 from portal.caching.testing import forget_pages
 from tests.factories import support
 from tests.factories.announcements import announcement, problem, solve
@@ -88,6 +89,30 @@ def test_one_for_a_product_stands_beside_what_is_about_it_alone(client: Client) 
     assert shown == {"/el/help/hub/": True, "/el/help/lamp/": False, "/el/": False}
     assert says(client, "/el/search/?q=hub&product=hub")
     assert not says(client, "/el/search/?q=hub")
+
+
+def test_one_for_some_products_ends_with_the_last_of_them(client: Client) -> None:
+    hub(products=["Hub", "Lamp"])
+    row = announcement(products=("Hub", "Lamp"))
+    Product.objects.get(name="Hub").delete()
+    assert says(client, "/el/help/hub/")
+    Product.objects.get(name="Lamp").delete()
+    assert not says(client, "/el/help/hub/")
+    assert not says(client, "/el/")
+    row.refresh_from_db()
+    assert row.state() is State.OVER
+
+
+def test_one_that_is_planned_for_products_that_go_together_is_never_shown() -> None:
+    soon = timezone.now() + HOUR
+    planned, other = (
+        announcement(starts_at=soon, products=names) for names in (("Hub", "Lamp"), ("Lock",))
+    )
+    over = announcement(ends_at=timezone.now() - HOUR / 2, products=("Hub",))
+    Product.objects.filter(name__in=["Hub", "Lamp"]).delete()
+    assert Announcement.objects.get(pk=planned.pk).state() is State.OVER
+    assert Announcement.objects.get(pk=other.pk).starts_at == soon
+    assert Announcement.objects.get(pk=over.pk).ends_at == over.ends_at
 
 
 def test_one_for_a_market_is_for_readers_who_chose_it(client: Client) -> None:

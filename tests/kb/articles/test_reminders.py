@@ -79,6 +79,14 @@ def test_who_does_not_work_here_any_more_is_not_reminded() -> None:
     assert written() == 0
 
 
+def test_what_waits_to_go_is_taken_back_from_who_does_not_work_here_any_more() -> None:
+    gone, stays = owner(), owner("Φίλτρα")
+    assert written() == 2
+    gone.groups.clear()
+    assert written() == 0
+    assert [mail.to for mail in OutboundMail.objects.all()] == [stays.email]
+
+
 def test_one_click_ends_them_reading_does_not_and_they_come_back_when_wanted(
     client: Client,
 ) -> None:

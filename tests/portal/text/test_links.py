@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.links import links_elsewhere
+from portal.text.links import as_browsers_read_it, is_page_here, links_elsewhere
 from portal.text.markdown import render_markdown
 
 
@@ -79,3 +79,34 @@ def test_the_work_grows_with_the_text_and_not_with_its_square(piece: str) -> Non
     short, long = (piece * (size // len(piece)) for size in (2_500, 20_000))
     # Eight times the text: eight times the work, and not sixty-four.
     assert work(long) < 24 * work(short)
+
+
+@pytest.mark.parametrize("address", ["/", "/el/help/lyd/?a=1#b", "/el/ερώτηση/", "/%5Cein.dk"])
+def test_a_path_is_a_page_here(address: str) -> None:
+    assert is_page_here(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "el/help/", "https://evil.example", "javascript:alert(1)", "//evil.example"),
+        *("/\\evil.example", "\\\\evil.example", "\\/evil.example", "///evil.example"),
+        *("/\t/evil.example", "/\n\\evil.example", "\t//evil.example"),
+    ],
+)
+def test_what_a_browser_takes_elsewhere_is_no_page_here(address: str) -> None:
+    assert not is_page_here(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        *[(one, one) for one in ("", "/el/help/x/#a", "https://ein.example/", "#a", "tel:1")],
+        *[(one, "https://ein.example/a") for one in ("//ein.example/a", "/\\ein.example/a")],
+        *[(one, "https://ein.example/a") for one in ("\\\\ein.example/a", "/\t/ein.example/a")],
+    ],
+)
+def test_an_address_that_only_looks_like_a_path_says_where_it_leads(
+    address: str, read: str
+) -> None:
+    assert as_browsers_read_it(address) == read

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Collection
 
 from kb.models import HelpPage, TranslationState
 from kb.translation import segments
@@ -137,3 +138,52 @@ def test_what_is_no_video_is_refused_with_the_reason(
     assert reason in send(film, picture=SimpleUploadedFile(name, data)).content.decode()
     assert shown(film).own is None
     assert get_document_model().objects.count() == 1
+
+
+def captions(data: bytes, name: str = "καπάκι.vtt") -> dict[str, Any]:
+    return {"act": "captions", "captions": SimpleUploadedFile(name, data, "text/vtt")}
+
+
+def test_captions_that_are_sent_make_the_sources_video_good_for_the_language(
+    film: HelpPage,
+) -> None:
+    state = TranslationState.objects.filter(locale=make_locale("el"))
+    assert "Saved. Readers" in send(film, **captions(videos.VTT)).content.decode()
+    assert shown(film).captions.title == "låg.mp4 (el)"
+    assert (shown(film).own, state.get().pictures_to_do) == (None, 0)
+    send(film, act="no-captions")
+    assert (shown(film).captions, state.get().pictures_to_do) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("καπάκι.vtt", b"1\n00:01,000 --> 00:04,000\nx", "no WebVTT"),
+        ("καπάκι.vtt", videos.VTT.decode().encode("utf-16"), "not in UTF-8"),
+        ("καπάκι.vtt", videos.VTT + bytes(1_000_000), "longer than a megabyte"),
+        ("καπάκι.srt", videos.VTT, "srt"),
+        ("καπάκι.vtt", b"", "empty"),
+    ],
+)
+def test_what_are_no_captions_is_refused_with_the_reason(
+    film: HelpPage, name: str, data: bytes, reason: str
+) -> None:
+    assert reason in send(film, **captions(data, name)).content.decode()
+    assert shown(film).captions is None
+    assert get_document_model().objects.count() == 1
+
+
+def test_a_picture_takes_no_captions(page: HelpPage) -> None:
+    send(page, **captions(videos.VTT))
+    assert (shown(page).own, shown(page).captions) == (None, None)
+    assert not get_document_model().objects.exists()
+
+
+def test_captions_that_not_all_readers_may_have_are_not_taken_for_those_sent(
+    film: HelpPage,
+) -> None:
+    hidden = videos.document("καπάκι.vtt", videos.VTT)
+    hidden.collection = Collection.get_first_root_node().add_child(name="Κρυφά")
+    hidden.save()
+    send(film, **captions(videos.VTT))
+    assert shown(film).captions.pk != hidden.pk

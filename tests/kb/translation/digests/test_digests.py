@@ -243,6 +243,23 @@ def test_who_may_not_translate_any_more_is_told_nothing() -> None:
     assert written() == 0
 
 
+@pytest.mark.parametrize("ends", ["rights", "is_active", "suspended_at"])
+def test_what_waits_to_go_is_taken_back_with_the_right(ends: str) -> None:
+    waiting("Udluft")
+    gone, stays, begun = translator(), translator("Νίκος"), translator("Ελένη")
+    assert written() == 3
+    OutboundMail.objects.filter(to=begun.email).update(attempts=1)
+    for account in (gone, begun):
+        account.groups.clear()
+    if ends != "rights":
+        gone.groups.set(stays.groups.all())
+        change = {"is_active": False} if ends == "is_active" else {"suspended_at": at(NOON)}
+        User.objects.filter(pk=gone.pk).update(**change)
+    assert written() == 0
+    # What was begun to be sent may have gone already.
+    assert {mail.to for mail in OutboundMail.objects.all()} == {stays.email, begun.email}
+
+
 def test_nobody_is_written_to_whose_rights_rest_without_a_second_factor(settings: Any) -> None:
     settings.STAFF_MUST_USE_SECOND_FACTOR = True
     translator()
@@ -324,6 +341,7 @@ def test_it_takes_as_many_statements_however_much_is_new() -> None:
 
     def statements() -> int:
         Digest.objects.all().delete()
+        OutboundMail.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
             assert written() == 1
         return len(captured)

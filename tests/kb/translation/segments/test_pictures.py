@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from wagtail_localize.models import SegmentOverride
+from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationContext
 
 from kb.models import Currency, HelpPage, TranslationState
 from kb.translation import segments
-from kb.translation.segments import Origin, pictures
+from kb.translation.segments import Origin, fitting, pictures, storing
 from kb.translation.segments.publishing import has_news
 from tests.factories import accounts, videos
 from tests.factories.actors import acting
@@ -158,3 +158,100 @@ def test_a_language_that_has_its_own_video_misses_none(film: HelpPage) -> None:
     assert [block.value["file"].title for block in greek.body] == ["a.mp4", "el.webm", "c.mp4"]
     own.delete()
     assert state(film)[1] == 1
+
+
+def caption(source: HelpPage, file: Any) -> None:
+    [one] = pictures.of(source.family, make_locale("el"))
+    pictures.add_captions(
+        source.family, make_locale("el"), one.path, file and file.pk, by=acting()
+    )
+
+
+def spoken(page: HelpPage) -> list[list[tuple[str, str]]]:
+    """The captions of each video that Greek readers see."""
+    greek = HelpPage.objects.get(family=page.family, locale__language_code="el")
+    return [
+        [(one["language"], one["file"].title) for one in block.value["captions"]]
+        for block in greek.body
+    ]
+
+
+@pytest.fixture
+def danish() -> HelpPage:
+    """A Danish article with a video and its captions, begun in Greek."""
+    body = [videos.block(videos.document("a.mp4"), ("da", videos.document("da.vtt", videos.VTT)))]
+    page = make_page(make_family("Låg", source="da"), "da", title="Låg", body=body)
+    segments.submit([page.family], [make_locale("el")], by=acting())
+    return page
+
+
+@pytest.fixture
+def greek_captions() -> Any:
+    return videos.document("el.vtt", videos.VTT + b"\n")
+
+
+def test_captions_of_a_language_stand_beside_the_sources_once_published(
+    danish: HelpPage, greek_captions: Any
+) -> None:
+    caption(danish, greek_captions)
+    assert state(danish)[1] == 0
+    publish(danish)
+    assert spoken(danish) == [[("da", "da.vtt"), ("el", "el.vtt")]]
+
+
+def test_an_own_video_has_its_own_captions_alone(danish: HelpPage, greek_captions: Any) -> None:
+    choose(danish, videos.document("el.webm", videos.WEBM).pk)
+    publish(danish)
+    assert spoken(danish) == [[]]
+    caption(danish, greek_captions)
+    publish(danish)
+    assert spoken(danish) == [[("el", "el.vtt")]]
+
+
+def test_captions_that_are_deleted_are_missing_again(
+    danish: HelpPage, greek_captions: Any
+) -> None:
+    caption(danish, greek_captions)
+    greek_captions.delete()
+    assert state(danish)[1] == 1
+    publish(danish)
+    assert spoken(danish) == [[("da", "da.vtt")]]
+
+
+def test_captions_outlast_another_text_of_the_source(
+    danish: HelpPage, greek_captions: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    caption(danish, greek_captions)
+    page = danish.specific
+    page.title = "Låget"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    [one] = pictures.of(danish.family, make_locale("el"))
+    assert one.captions == greek_captions.pk
+
+
+def test_a_source_that_was_stored_before_there_were_captions_takes_them(
+    danish: HelpPage, greek_captions: Any
+) -> None:
+    OverridableSegment.objects.filter(context__field_path="body.video.captions").delete()
+    TranslationContext.objects.filter(field_path="body.video.captions").delete()
+    caption(danish, greek_captions)
+    assert state(danish)[1] == 0
+    publish(danish)
+    assert spoken(danish) == [[("da", "da.vtt"), ("el", "el.vtt")]]
+
+
+def test_captions_of_a_translation_that_is_imported_are_kept(
+    danish: HelpPage, greek_captions: Any
+) -> None:
+    """The desk shows what the file brought, and a later publishing keeps it."""
+    greek = HelpPage.objects.get(family=danish.family, locale__language_code="el").specific
+    raw = greek.body.get_prep_value()
+    raw[0]["value"]["captions"] = [
+        {"type": "item", "id": "a", "value": {"language": "el", "file": greek_captions.pk}}
+    ]
+    greek.body = json.dumps(raw)
+    source = storing.take_apart(danish.specific).segments
+    rendering = fitting.fit(source, greek)
+    assert rendering is not None
+    assert list(rendering.pictures.values()) == [[["el", greek_captions.pk]]]
