@@ -159,9 +159,7 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     if passed >= _LAST_RELATIVE:
         return day(at)
     seconds = ceil(passed.total_seconds())
-    for unit in _UNITS:
-        if seconds >= unit:
-            break
+    unit = next(filter(seconds.__ge__, _UNITS), _UNITS[-1])
     return _ago(unit, max(1, round(seconds / unit)), locale())
 
 
@@ -181,7 +179,7 @@ def zone_of(at: datetime) -> str:
     zone = timezone.get_current_timezone()
     if str(zone) in _NAMELESS:
         return "UTC"
-    return _zone_name(zone, "daylight" if _local(at).dst() else "standard", locale())
+    return _zone_name(zone, "daylight" if timezone.localtime(at).dst() else "standard", locale())
 
 
 @lru_cache(maxsize=1_024)

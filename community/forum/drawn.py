@@ -4,7 +4,7 @@ A kind is all that the furniture shows; the words are what somebody wrote, who i
 and the numbers in addresses. What waits for a moderator few see, and it is drawn anew each time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.template.loader import get_template
@@ -68,19 +68,21 @@ class QuestionKind(NamedTuple):
 
 def answers(rows: Sequence[AnswerRow], thread: Thread, offered: Offered) -> SafeString:
     """The answers of a page."""
+    kinds = [_kind(Post.Kind.ANSWER, row, offered, row.is_voted, row.is_reported) for row in rows]
     waiting = [
         row.pk for row in rows if _waits(row.state, row.held_number, row.author_id, offered)
     ]
-    in_full = _in_full(waiting) if waiting else {}
+    words = [_words(row, thread, row.author_name) for row in rows]
+    if not waiting:
+        return mark_safe(_ANSWER.of_all(zip(kinds, words, strict=True)))
+    in_full = Post.objects.select_related("thread", "author", "held_edit").in_bulk(waiting)
     html = []
-    for row in rows:
-        kind = _kind(Post.Kind.ANSWER, row, offered, row.is_voted, row.is_reported)
-        post = in_full.get(row.pk)
-        html.append(
-            _ANSWER.with_words(kind, _words(row, thread, row.author_name))
-            if post is None
-            else _draw("community/parts/answer.html", _read(post, kind) | _held(post, offered))
-        )
+    for row, kind, own in zip(rows, kinds, words, strict=True):
+        if (post := in_full.get(row.pk)) is None:
+            html.append(_ANSWER.with_words(kind, own))
+        else:
+            read = _read(post, kind) | _held(post, offered)
+            html.append(_draw("community/parts/answer.html", read))
     return mark_safe("".join(html))
 
 
@@ -100,7 +102,7 @@ def question(post: Post, offered: Offered) -> tuple[SafeString, SafeString]:
         read = _read_of_question(post, kind) | _held(post, offered)
         top, text = (_draw(name, read) for name in _QUESTION)
     else:
-        words = _words(post, thread, post.author and post.author.display_name)
+        words = _words(post, thread, post.author.display_name if post.author else None)
         words["title"] = escape(thread.name)
         top, text = (one.with_words(kind, words) for one in _QUESTION.values())
     return mark_safe(top), mark_safe(text)
@@ -201,10 +203,6 @@ def _waits(state: str, held_edit: object, author: int | None, offered: Offered) 
         return True
     is_theirs = offered.is_moderator or offered.owns(author)
     return held_edit is not None and state == Post.State.VISIBLE and is_theirs
-
-
-def _in_full(waiting: Sequence[int]) -> Mapping[int, Post]:
-    return Post.objects.select_related("thread", "author", "held_edit").in_bulk(waiting)
 
 
 def _held(post: Post, offered: Offered) -> dict[str, Any]:

@@ -31,10 +31,10 @@ class EntryKind(NamedTuple):
 
 def entries(threads: Iterable[Thread]) -> SafeString:
     """The entries of a list."""
-    return mark_safe("".join(map(_entry, threads)))
+    return mark_safe(_ENTRY.of_all(map(_entry, threads)))
 
 
-def _entry(thread: Thread) -> str:
+def _entry(thread: Thread) -> tuple[EntryKind, dict[str, str]]:
     kind = EntryKind(
         thread.state, thread.locale, thread.hidden, bool(thread.title), thread.answer_count
     )
@@ -44,7 +44,7 @@ def _entry(thread: Thread) -> str:
         "title": escape(thread.title),
         "when": ago(thread.active_at),
     }
-    return _ENTRY.with_words(kind, words)
+    return kind, words
 
 
 def _example(kind: EntryKind) -> Example:

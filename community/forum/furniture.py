@@ -5,7 +5,7 @@ stands: a text, a name, a number in an address. That is kept; the words are put 
 So nothing that anybody wrote is kept, and what was never read before costs no more than the rest.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -42,4 +42,9 @@ class Furniture[Kind: Hashable]:
 
     def with_words(self, kind: Kind, words: Mapping[str, str]) -> str:
         """The HTML of one of a kind; its words are HTML, too. Raises KeyError where one lacks."""
-        return self._drawn(get_language(), kind) % words
+        return self.of_all([(kind, words)])
+
+    def of_all(self, some: Iterable[tuple[Kind, Mapping[str, str]]]) -> str:
+        """The same of several, one after the other."""
+        language = get_language()
+        return "".join([self._drawn(language, kind) % words for kind, words in some])

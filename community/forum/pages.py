@@ -101,7 +101,7 @@ class _Counted(Paginator[Any]):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         places = range(first, min(first + self.per_page, self.count))
-        return self._get_page(self._read(places), number, self)
+        return Page(self._read(places), number, self)
 
 
 def page_of_answers(read: Callable[[range], list[Any]], count: int, number: str) -> Page[Any]:

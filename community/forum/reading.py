@@ -52,8 +52,8 @@ def question(actor: Actor, thread_id: int) -> Post | None:
         return None
     sight = Sight.of(actor)
     kind = sight.is_whole, sight.account is not None
-    values = {"account": _key(sight), "thread": thread_id}
-    found: Post | None = next(iter(_QUESTION.rows(*kind, **values)), None)
+    rows = _QUESTION.rows(*kind, account=_key(sight), thread=thread_id)
+    found: Post | None = next(iter(rows), None)
     return found
 
 

@@ -1,7 +1,7 @@
 """The pages one reads: front, category, thread. Strangers get them from the page cache."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +14,7 @@ from community.forum.models import Category, Post, Revision, Thread
 from community.forum.offered import Offered
 from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
 from community.forum.reach import post_or_404, question_or_404
+from community.forum.reading import AnswerRow
 from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import PRIVATE, public_page
@@ -99,7 +100,7 @@ def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[st
         "question": question,
         "question_top": question_top,
         "question_text": question_text,
-        "answers": drawn.answers(page.object_list, found, offered),
+        "answers": drawn.answers(cast("list[AnswerRow]", page.object_list), found, offered),
         "crumbs": _crumbs(found.category),
         "page_obj": page,
         "count": count,
