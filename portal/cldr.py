@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
+from math import ceil
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates
@@ -19,6 +21,7 @@ from babel.core import get_global
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from portal import locales, markets
 
@@ -26,13 +29,20 @@ _BRITISH = "en_GB"
 # As the product's own words are written.
 _WRITTEN_AS = {"en": _BRITISH}
 _LAST_RELATIVE = timedelta(days=30)
+# In seconds, the longest first; the last one's are told to the minute.
+_UNITS = (7 * 24 * 3600, 24 * 3600, 3600, 60)
 _NAMELESS = frozenset({"UTC", "Etc/UTC"})
 _is_chosen: ContextVar[bool] = ContextVar("cldr_zone_is_chosen", default=False)
 
 
 def locale() -> Locale:
     """The language in force, as CLDR knows it: that of the words around."""
-    return _known(locales.get(locales.in_force()).interface)
+    return _spoken(get_language() or "")
+
+
+@lru_cache(maxsize=1_000)
+def _spoken(tag: str) -> Locale:
+    return _known(locales.get(locales.nearest(tag)).interface)
 
 
 @cache
@@ -96,7 +106,8 @@ def _written(patterns: str, value: float | Decimal, places: int | None, locale: 
 
 def day(at: date) -> str:
     """`31 October 2026`; a moment's day is the one of the zone in force."""
-    return str(dates.format_date(_local(at), "long", locale=locale()))
+    local = _local(at)
+    return _day(local.date() if isinstance(local, datetime) else local, locale())
 
 
 def short_day(at: date) -> str:
@@ -118,16 +129,27 @@ def days(first: date, last: date) -> str:
 
 def moment(at: datetime) -> str:
     """`31 October 2026, 15:19`, and the zone's name where nobody chose it."""
-    return _moment(at, locale(), timezone.get_current_timezone(), zone_is_chosen())
+    return _moment(at, locale(), *zone())
 
 
-# Each post says when it was written, and pages are made again and again.
+# Each post says when it was written: few are written in the same minute, many on the same day.
 @lru_cache(maxsize=8_192)
 def _moment(at: datetime, known: Locale, _zone: tzinfo, is_chosen: bool) -> str:
-    time = str(dates.format_time(_local(at), "short", locale=known))
+    local = timezone.localtime(at)
+    at_time = _time(local.time().replace(second=0, microsecond=0), known)
     pattern = str(known.datetime_formats["medium"]).replace("'", "")
-    told = pattern.replace("{0}", time).replace("{1}", day(at))
+    told = pattern.replace("{0}", at_time).replace("{1}", _day(local.date(), known))
     return told if is_chosen else f"{told} ({zone_of(at)})"
+
+
+@lru_cache(maxsize=8_192)
+def _time(at: time, known: Locale) -> str:
+    return str(dates.format_time(at, "short", locale=known))
+
+
+@lru_cache(maxsize=8_192)
+def _day(at: date, known: Locale) -> str:
+    return str(dates.format_date(at, "long", locale=known))
 
 
 def ago(at: datetime, now: datetime | None = None) -> str:
@@ -136,8 +158,18 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     passed = max((now or timezone.now()) - at, timedelta(seconds=1))
     if passed >= _LAST_RELATIVE:
         return day(at)
+    seconds = ceil(passed.total_seconds())
+    unit = next(filter(seconds.__ge__, _UNITS), _UNITS[-1])
+    return _ago(unit, max(1, round(seconds / unit)), locale())
+
+
+@lru_cache(maxsize=8_192)
+def _ago(unit: int, count: int, known: Locale) -> str:
+    """`60 minutes ago`: so much of a unit, told as Babel tells the times that come to it."""
+    longer = next((one for one in reversed(_UNITS) if one > unit), _UNITS[0] * count + 1)
+    seconds = min(unit * count, longer - 1)
     told = dates.format_timedelta(
-        -passed, granularity="minute", threshold=1, add_direction=True, locale=locale()
+        -seconds, granularity="minute", threshold=1, add_direction=True, locale=known
     )
     return str(told)
 
@@ -147,7 +179,12 @@ def zone_of(at: datetime) -> str:
     zone = timezone.get_current_timezone()
     if str(zone) in _NAMELESS:
         return "UTC"
-    return str(dates.get_timezone_name(_local(at), "long", locale=locale()))
+    return _zone_name(zone, "daylight" if timezone.localtime(at).dst() else "standard", locale())
+
+
+@lru_cache(maxsize=1_024)
+def _zone_name(zone: tzinfo, season: Literal["daylight", "standard"], known: Locale) -> str:
+    return str(dates.get_timezone_name(zone, "long", locale=known, zone_variant=season))
 
 
 def zone_choice(name: str, at: datetime | None = None) -> str:
@@ -186,6 +223,11 @@ def in_zone(name: str) -> Iterator[None]:
             yield
     finally:
         _is_chosen.reset(token)
+
+
+def zone() -> tuple[tzinfo, bool]:
+    """The zone in force, and whether it is somebody's choice."""
+    return timezone.get_current_timezone(), zone_is_chosen()
 
 
 def zone_is_chosen() -> bool:

@@ -36,12 +36,12 @@ class Prepared:
 
         self._built = built
 
-    def rows(self, *kind: Hashable, **values: Any) -> list[Any]:
+    def rows(self, *kind: Hashable, cut: range | None = None, **values: Any) -> list[Any]:
         """What the query finds for these values of its `Later`; raises KeyError for a lacking one.
 
-        A null is no value.
+        A null is no value. `cut` takes these places of what it finds, in the order of the query.
         """
-        return self._built(*kind).rows(values)
+        return self._built(*kind).rows(values, cut)
 
 
 class _Built:
@@ -52,12 +52,15 @@ class _Built:
         self._compiler = queryset.query.get_compiler(using=queryset.db)
         self._sql, self._params = self._compiler.as_sql()
 
-    def rows(self, values: Mapping[str, Any]) -> list[Any]:
+    def rows(self, values: Mapping[str, Any], cut: range | None) -> list[Any]:
+        sql = self._sql
         params = tuple(values[one.name] if isinstance(one, Later) else one for one in self._params)
+        if cut is not None:
+            sql, params = f"{sql} LIMIT %s OFFSET %s", (*params, len(cut), cut.start)
         # Every thread has a connection of its own.
         compiler: Any = copy(self._compiler)
         compiler.connection = connections[self._queryset.db]
-        compiler.as_sql = lambda *_how, **_more: (self._sql, params)
+        compiler.as_sql = lambda *_how, **_more: (sql, params)
         query = _Instead(self._queryset.query, get_compiler=lambda *_a, **_k: compiler)
         iterable: Any = self._queryset._iterable_class
         return list(iterable(_Instead(self._queryset, query=query)))

@@ -1,6 +1,6 @@
 """Cutting long lists: threads and posts by where one has come to, answers by number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -90,16 +90,26 @@ def address_of(post: Post, actor: Actor) -> str:
 
 
 class _Counted(Paginator[Any]):
-    """A paginator that was told how many there are."""
+    """A paginator that was told how many there are, and how to read those of some places."""
 
-    def __init__(self, objects: Any, size: int, count: int) -> None:
-        super().__init__(objects, size)
+    def __init__(self, read: Callable[[range], list[Any]], size: int, count: int) -> None:
+        super().__init__([], size)
+        self._read = read
         self.count = count
 
+    def page(self, number: Any) -> Page[Any]:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        places = range(first, min(first + self.per_page, self.count))
+        return Page(self._read(places), number, self)
 
-def page_of_answers(answers: Any, count: int, number: str) -> Page[Any]:
-    """A page of a thread's answers; raises Http404 for a page that there is not."""
+
+def page_of_answers(read: Callable[[range], list[Any]], count: int, number: str) -> Page[Any]:
+    """A page of a thread's answers; raises Http404 for a page that there is not.
+
+    `read` reads those in some of the places from 0 to `count`.
+    """
     try:
-        return _Counted(answers, ANSWERS, count).page(number or 1)
+        return _Counted(read, ANSWERS, count).page(number or 1)
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error

@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Concatenate
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from community.forum import reading
 from community.forum.models import Post
 from community.policy import NotAllowed
 from portal import actors
@@ -19,14 +20,12 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def question_or_404(request: HttpRequest, thread_id: int) -> Post:
     """The question of a thread that this person may see, with the thread.
 
-    `kept_back` says how many answers of the person's own are in it that others do not see, and
-    `is_followed` whether the person follows it.
+    It comes with what the page of the thread says of it (`PostQuerySet.for_page_of`).
     """
-    actor = actors.of(request)
-    questions = Post.objects.visible_to(actor).questions()
-    marked = questions.with_kept_back(actor).with_following(actor)
-    found = marked.select_related("thread__category", "author", "held_edit")
-    return get_object_or_404(found, thread__pk=thread_id)
+    found = reading.question(actors.of(request), thread_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def post_or_404(request: HttpRequest, pk: int) -> Post:

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
+from babel import dates
 from django.template import Context, Template
 from django.utils.translation import override
 
@@ -53,6 +54,59 @@ def test_each_language_has_its_own_forms(code: str) -> None:
 def test_how_long_ago_it_was_is_said_for_a_month(code: str, passed: timedelta, told: str) -> None:
     with override(code):
         assert _plain(cldr.ago(AT, AT + passed)) == told
+
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+AROUND = [
+    at + seconds
+    for at in (
+        0,
+        MINUTE,
+        90 * MINUTE,
+        HOUR,
+        12 * HOUR,
+        36 * HOUR,
+        DAY,
+        7 * DAY,
+        10 * DAY,
+        28 * DAY,
+    )
+    for seconds in (*range(-31, 32, 10), -MINUTE * 30, MINUTE * 30, -1, 0, 1)
+    if at + seconds > 0
+]
+
+
+@pytest.mark.parametrize("code", ["en", "el", "ar"])
+def test_how_long_ago_it_was_is_told_as_babel_tells_it(code: str) -> None:
+    with override(code):
+        for seconds in AROUND:
+            told = dates.format_timedelta(
+                -timedelta(seconds=seconds),
+                granularity="minute",
+                threshold=1,
+                add_direction=True,
+                locale=cldr.locale(),
+            )
+            assert cldr.ago(AT, AT + timedelta(seconds=seconds)) == told, seconds
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Athens", "America/St_Johns", "Asia/Riyadh"])
+def test_a_moment_is_told_as_babel_tells_it(zone: str, settings: Any) -> None:
+    settings.TIME_ZONE = zone
+    for code in TOLD:
+        for at in (AT, AT.replace(month=7, hour=0, second=59, microsecond=3)):
+            with override(code):
+                local = at.astimezone(ZoneInfo(zone))
+                time = dates.format_time(local, "short", locale=cldr.locale())
+                name = (
+                    "UTC"
+                    if zone == "UTC"
+                    else dates.get_timezone_name(local, locale=cldr.locale())
+                )
+                told = cldr.moment(at)
+                assert told.endswith(f" ({name})")
+                assert time in told
+                assert dates.format_date(local, "long", locale=cldr.locale()) in told
 
 
 def test_a_zone_that_was_chosen_is_not_named_and_the_sites_is(settings: Any) -> None:

@@ -53,6 +53,15 @@ def test_rows_may_be_values() -> None:
     assert prepared.rows(name="Ελένη") == [("el",)]
 
 
+@pytest.mark.parametrize("cut", [range(2), range(1, 3), range(3, 9), range(9, 10), range(0)])
+def test_places_can_be_cut_out_of_what_is_found(cut: range) -> None:
+    for number in range(5):
+        member(f"{number} %s", locale="el")
+    twins = named("1 %s", "-pk")
+    prepared = Prepared(lambda: named(Later("name", CharField()), "-pk"))
+    assert prepared.rows(name="1 %s", cut=cut) == list(twins)[cut.start : cut.stop]
+
+
 def test_a_value_that_lacks_is_an_error() -> None:
     with pytest.raises(KeyError):
         Prepared(lambda: named(Later("name", CharField()), "pk")).rows()

@@ -4,6 +4,7 @@ A thread has one question, and one of its answers at most is accepted: both are 
 database.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
 
@@ -26,9 +27,22 @@ UNDO_FOR = timedelta(hours=1)
 _READABLE = models.Q(state="visible") | models.Q(state="withdrawn", kind="question")
 
 
-def kept_back(actor: Actor) -> models.Q:
+def _kept_back(account: Any) -> models.Q:
     """What a member alone sees, as its author, and moderators: held, or just withdrawn."""
-    return models.Q(author=actor.account, state__in=["held", "withdrawn"])
+    return models.Q(author=account, state__in=["held", "withdrawn"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What decides which posts somebody sees; `account` is a member's, None is a stranger's."""
+
+    is_whole: bool = False
+    account: Any = None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Sight":
+        """Somebody's."""
+        return cls(actor.may("community.see_hidden"), actor.account)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -36,20 +50,29 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """What somebody may see, in threads they may see; moderators see everything."""
-        if actor.may("community.see_hidden"):
+        return self.in_sight(Sight.of(actor))
+
+    def in_sight(self, sight: Sight) -> Self:
+        """The same by what decides it."""
+        if sight.is_whole:
             return self
-        in_sight = _READABLE & models.Q(thread__hidden=False)
-        if actor.is_member:
+        found = _READABLE & models.Q(thread__hidden=False)
+        if sight.account is not None:
             # One's own question out of sight has taken its thread along.
             seen = models.Q(kind="question") | models.Q(thread__hidden=False)
-            in_sight |= kept_back(actor) & seen
-        return self.filter(in_sight)
+            found |= _kept_back(sight.account) & seen
+        return self.filter(found)
 
     def shown_to(self, actor: Actor) -> Self:
         """The same among the posts of a thread that somebody is known to see."""
-        if actor.may("community.see_hidden"):
+        return self.in_sight_there(Sight.of(actor))
+
+    def in_sight_there(self, sight: Sight) -> Self:
+        """The same by what decides it."""
+        if sight.is_whole:
             return self
-        return self.filter(_READABLE | kept_back(actor) if actor.is_member else _READABLE)
+        account = sight.account
+        return self.filter(_READABLE if account is None else _READABLE | _kept_back(account))
 
     def shown(self) -> Self:
         """What everybody reads, whatever its thread is."""
@@ -63,22 +86,25 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What waits for a moderator, as it came."""
         return self.filter(state=Post.State.HELD).order_by("held_at", "pk")
 
-    def with_kept_back(self, actor: Actor) -> Self:
-        """Questions, with how many answers to them somebody sees as their author alone."""
-        if not actor.is_member:
-            return self.annotate(kept_back=models.Value(0))
-        own = Post.objects.filter(kept_back(actor), thread=models.OuterRef("thread"))
-        counted = own.answers().order_by().values("thread").annotate(n=models.Count("pk"))
-        number = Coalesce(models.Subquery(counted.values("n")), 0)
-        return self.annotate(kept_back=number)
+    def for_page_of(self, account: Any) -> Self:
+        """Questions, with what else the pages of their threads need to know of a member, or None.
 
-    def with_following(self, actor: Actor) -> Self:
-        """Questions, with whether somebody follows them."""
-        if actor.account is None:
-            return self.annotate(is_followed=models.Value(False))
+        That is how many answers are seen by the member alone, whether the member follows the
+        question, and whether an answer to it waits unposted.
+        """
+        if account is None:
+            no = models.Value(False)
+            return self.annotate(kept_back=models.Value(0), is_followed=no, has_draft=no)
+        thread = models.OuterRef("thread")
+        own = Post.objects.filter(_kept_back(account), thread=thread)
+        counted = own.answers().order_by().values("thread").annotate(n=models.Count("pk"))
         followings = apps.get_model("community", "Following")._default_manager
-        mine = followings.by(actor.account).filter(thread=models.OuterRef("thread"))
-        return self.annotate(is_followed=models.Exists(mine))
+        drafts = apps.get_model("community", "Draft")._default_manager
+        return self.annotate(
+            kept_back=Coalesce(models.Subquery(counted.values("n")), 0),
+            is_followed=models.Exists(followings.by(account).filter(thread=thread)),
+            has_draft=models.Exists(drafts.filter(owner=account, thread=thread)),
+        )
 
     def by(self, account: Any) -> Self:
         """What somebody wrote, the latest first."""
@@ -171,10 +197,10 @@ class Post(models.Model):
         db_persist=True,
     )
 
-    # How many answers only the reader sees; only after `with_kept_back`.
+    # Only after `for_page_of`.
     kept_back: int
-    # Whether the reader follows the question; only after `with_following`.
     is_followed: bool
+    has_draft: bool
 
     objects = PostQuerySet.as_manager()
 

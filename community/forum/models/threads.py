@@ -5,6 +5,7 @@ it says again what the question's own state says, so that lists need no second t
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Self
 
 from django.conf import settings
@@ -113,7 +114,7 @@ class Thread(models.Model):
     @property
     def slug(self) -> str:
         """The title as a piece of an address, in its own script."""
-        return slugify(self.title, allow_unicode=True)[:60].strip("-_") or "question"
+        return _slug(self.title)
 
     @property
     def is_searchable(self) -> bool:
@@ -133,3 +134,9 @@ class Thread(models.Model):
     @property
     def is_locked(self) -> bool:
         return self.state == self.State.LOCKED
+
+
+# Every list writes the addresses of what is in it.
+@lru_cache(maxsize=2_000)
+def _slug(title: str) -> str:
+    return slugify(title, allow_unicode=True)[:60].strip("-_") or "question"

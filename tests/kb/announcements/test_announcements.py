@@ -100,7 +100,7 @@ def test_one_for_some_products_ends_with_the_last_of_them(client: Client) -> Non
     assert not says(client, "/el/help/hub/")
     assert not says(client, "/el/")
     row.refresh_from_db()
-    assert row.state() is State.OVER
+    assert row.state() is AnnouncementState.OVER
 
 
 def test_one_that_is_planned_for_products_that_go_together_is_never_shown() -> None:
@@ -110,7 +110,7 @@ def test_one_that_is_planned_for_products_that_go_together_is_never_shown() -> N
     )
     over = announcement(ends_at=timezone.now() - HOUR / 2, products=("Hub",))
     Product.objects.filter(name__in=["Hub", "Lamp"]).delete()
-    assert Announcement.objects.get(pk=planned.pk).state() is State.OVER
+    assert Announcement.objects.get(pk=planned.pk).state() is AnnouncementState.OVER
     assert Announcement.objects.get(pk=other.pk).starts_at == soon
     assert Announcement.objects.get(pk=over.pk).ends_at == over.ends_at
 
