@@ -3,18 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from kb.id_field import IdField
 from portal import locales
 from portal.actors import Actor
-from portal.effort import naming, report
+from portal.effort import kept, naming, report
 from portal.effort.counts import COMPARABLE
 from portal.effort.figures import Figure
 from portal.effort.groups import LANGUAGE
@@ -109,6 +110,15 @@ class ScopeForm(forms.Form):
                 _("At most %(days)s days can be shown at once."), params={"days": LONGEST}
             )
         return data
+
+    @property
+    def drawn(self) -> str:
+        """A name for its fields as they are shown, with what is chosen in them."""
+        choices = {name: getattr(field, "choices", None) for name, field in self.fields.items()}
+        told = [
+            (name, [*map(str, chain.from_iterable(some or ()))]) for name, some in choices.items()
+        ]
+        return kept.name(get_language(), sorted(self.data.lists()), sorted(self.errors), told)
 
     @property
     def scope(self) -> Scope:
