@@ -143,14 +143,28 @@ def _rest(count: Count) -> Count:
 
 def _needs(compared: Compared, actor: Actor) -> Causes:
     """What readers search for in vain or then write about: searches for the same are one."""
-    of = (compared.period, compared.codes, summing.version())
-    first = kept.once("needs", of, lambda: _counted_needs(compared))
+    of = (compared.period, compared.codes, actor.language, summing.version())
+    first = kept.once(
+        "needs", of, lambda: _titled(_counted_needs(compared), actor, compared.codes)
+    )
     return Causes(
         key="needs",
         title=_("Searches for the same thing"),
         counted=_("Visits without an answer, of those that searched for it"),
-        causes=_named_needs(first, actor, compared.codes),
+        causes=[
+            Cause(Named(text, locale, reverse("content_gap", args=[gap])), Cell(_WEAK, now, past))
+            for (gap, now, past), text, locale in first
+        ],
     )
+
+
+def _titled(
+    first: Sequence[Counted], actor: Actor, codes: Collection[str]
+) -> list[tuple[Counted, str, str]]:
+    """Each with its title and the language of that, without those that have none."""
+    gaps = Gap.objects.to_read(codes).in_bulk([int(gap) for gap, *_counts in first])
+    titles = ((one, title_of(gaps[int(one[0])], actor.language)) for one in first)
+    return [(one, title.text, title.locale) for one, title in titles if title]
 
 
 def _counted_needs(compared: Compared) -> list[Counted]:
@@ -169,17 +183,6 @@ def _counted_needs(compared: Compared) -> list[Counted]:
         for gap, keys in by_gap.items()
     )
     return [(row.value, row.cell.count, row.cell.before) for row in rows]
-
-
-def _named_needs(first: Sequence[Counted], actor: Actor, codes: Collection[str]) -> list[Cause]:
-    gaps = Gap.objects.to_read(codes).in_bulk([int(gap) for gap, *_counts in first])
-    found = []
-    for gap, *counts in first:
-        title = title_of(gaps[int(gap)], actor.language)
-        if title:
-            named = Named(title.text, title.locale, reverse("content_gap", args=[gap]))
-            found.append(Cause(named, Cell(_WEAK, *counts)))
-    return found
 
 
 def _sum(shares: Iterable[Share | None]) -> Count:

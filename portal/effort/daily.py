@@ -5,7 +5,7 @@ No row of a closed day is read but its sums, and none of a day before counting b
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -22,7 +22,7 @@ from portal.effort.figures import BY_KEY, Figure, definitions
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay
 from portal.effort.opened import Opened
-from portal.effort.sums import Asked, ClosedSums, Days
+from portal.effort.sums import Asked, ClosedSums, Days, Row
 from portal.journal import days as calendar
 
 type ByValue = dict[tuple[str, str], Count]
@@ -84,6 +84,12 @@ class Daily:
         for _day, _figure, code, value, n, of in self._open(asked):
             _add(found, (value, code), n, of)
         return found
+
+    def closed_values(
+        self, first: date, last: date, figure: str, kind: str, codes: Collection[str]
+    ) -> Sequence[Row]:
+        """The same of closed days alone, as plain rows: of searches they are very many."""
+        return self._sums.rows(_by_value(first, last, figure, kind, codes))
 
     def of_values(
         self, first: date, last: date, figures: Collection[str], kind: str, codes: Collection[str]

@@ -48,9 +48,9 @@ class _Told:
         self._wholes = report.all_closed.blocks(*report.counted, WHOLE, [figure.key])
         self._cases: dict[str, dict[str, int]] = defaultdict(dict)
         period = (report.first, report.last)
-        sums = report.daily.by_value(*period, figure.key, kind, report.languages)
-        for (value, code), count in sums.items():
-            self._cases[code][value] = self._size(count.numerator, count.denominator)
+        rows = report.daily.closed_values(*period, figure.key, kind, report.languages)
+        for value, code, n, of in rows:
+            self._cases[code][value] = self._size(n, of)
 
     def of(self, items: Collection[Item]) -> dict[Item, Block]:
         """By value and language."""

@@ -4,12 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
+from kb.models import Family
 from portal.effort import kept, wrote_anyway
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
@@ -164,9 +167,9 @@ def _readers(reads: ByValue, slug: str, locale: str) -> int:
 
 def _described(ranked: _Ranked, first: date, last: date) -> list[FamilyVotes]:
     """With the page of each in its readers' language, or what they are shown instead."""
-    slugs = {one.slug for one in ranked.least_helpful}
-    comments = _comments(slugs, first, last)
-    titles = Titles(slugs)
+    texts = [(one.slug, one.locale) for one in ranked.least_helpful]
+    comments = _comments(texts, first, last)
+    titles = Titles({slug for slug, _locale in texts})
     described = []
     for one in ranked.least_helpful:
         page, title = titles.of(one.slug, one.locale)
@@ -182,16 +185,31 @@ def _described(ranked: _Ranked, first: date, last: date) -> list[FamilyVotes]:
     return described
 
 
-def _comments(slugs: Collection[str], first: date, last: date) -> dict[tuple[str, str], list[str]]:
-    """What readers wrote beside their votes, the latest first, as far as there is room."""
-    begin, end = calendar.span(first, last)
-    votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end, family__slug__in=slugs)
-    text = ["family__slug", "reader_locale"]
-    place = Window(RowNumber(), partition_by=text, order_by=["-at", "-pk"])
-    latest = votes.exclude(comment="").annotate(place=place).filter(place__lte=_COMMENTS)
+def _comments(
+    texts: Collection[tuple[str, str]], first: date, last: date
+) -> dict[tuple[str, str], list[str]]:
+    """What readers wrote beside their votes, the latest first, as far as there is room.
+
+    By the article and its readers' language; of these alone, since a year's comments are many.
+    """
+    families = Family.objects.filter(slug__in={slug for slug, _locale in texts})
+    numbers = dict(families.values_list("slug", "pk"))
+    slugs = {number: slug for slug, number in numbers.items()}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for slug, locale, comment in latest.order_by("-at", "-pk").values_list(*text, "comment"):
-        found[slug, locale].append(comment)
+    if not numbers:
+        return found
+    begin, end = calendar.span(first, last)
+    votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end).exclude(comment="")
+    wanted = (
+        Q(family=numbers[slug], reader_locale=locale) for slug, locale in texts if slug in numbers
+    )
+    latest = [F("at").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=["family", "reader_locale"], order_by=latest)
+    rows = votes.filter(reduce(or_, wanted)).annotate(place=place).filter(place__lte=_COMMENTS)
+    for number, locale, comment in rows.order_by(*latest).values_list(
+        "family", "reader_locale", "comment"
+    ):
+        found[slugs[number], locale].append(comment)
     return found
 
 

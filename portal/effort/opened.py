@@ -150,7 +150,8 @@ def _rows(head: Mapping[str, Any], kind: str) -> _ByKind:
         # Thrown out to make room. What has come since is counted as well, so it is kept nowhere.
         cache.delete(head["key"])
         counted = counting.open_days(list(head["beyond"]), head["at"])
-        return {kind: {} for kind in head["kinds"]} | _by_kind(counted)
+        none: dict[str, _ByDay] = {one: {} for one in head["kinds"]}
+        return {**none, **_by_kind(counted)}
     for one, by_day in by_kind.items():
         caches[kept.CACHE].set(_of_one_kind(head["stamp"], one), by_day)
     return by_kind

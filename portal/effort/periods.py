@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 from typing import Any
 
 from django import forms
@@ -113,12 +112,13 @@ class ScopeForm(forms.Form):
 
     @property
     def drawn(self) -> str:
-        """A name for its fields as they are shown, with what is chosen in them."""
-        choices = {name: getattr(field, "choices", None) for name, field in self.fields.items()}
-        told = [
-            (name, [*map(str, chain.from_iterable(some or ()))]) for name, some in choices.items()
+        """A name for its fields as they are shown: of the same name, they are the same."""
+        assert isinstance(self.data, QueryDict)
+        offered = [
+            (name, [str(one) for one in getattr(field, "choices", ())])
+            for name, field in self.fields.items()
         ]
-        return kept.name(get_language(), sorted(self.data.lists()), sorted(self.errors), told)
+        return kept.name(get_language(), [*self.data.lists()], sorted(self.errors), offered)
 
     @property
     def scope(self) -> Scope:

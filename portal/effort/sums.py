@@ -5,6 +5,7 @@ closed, is read again; a closed day alone never changes.
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +64,7 @@ class Asked:
             kind=kind,
             figures=tuple(figures),
             by=_EACH,
-            items=items and tuple((code, tuple(sorted(some))) for code, some in items.items()),
+            items=None if items is None else _plain_items(items),
         )
 
     def holds(self, figure: str, code: str, value: str) -> bool:
@@ -87,8 +88,21 @@ class Asked:
         if self.by == _EACH:
             # Each is one row: there is nothing to add up.
             return list(rows.order_by("day").values_list(*self.by, "numerator", "denominator"))
-        sums = {"n": Sum("numerator"), "d": Sum("denominator")}
+        sums = {"n": _Total("numerator"), "d": _Total("denominator")}
         return list(rows.values_list(*self.by).annotate(**sums))
+
+
+def _plain_items(items: Mapping[str, Collection[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((code, tuple(sorted(some))) for code, some in items.items())
+
+
+class _Total(Sum):
+    """A sum of whole numbers, which both databases give as a whole number: nothing to convert."""
+
+    @property
+    def convert_value(self) -> Any:
+        # As Django has it for what needs no converting.
+        return self._convert_value_noop  # type: ignore[attr-defined]
 
 
 _MOST = 1_000
@@ -101,16 +115,17 @@ class ClosedSums:
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
         self._stamps: dict[tuple[date, date], str] = {}
+        self._known: dict[Asked, Sequence[Row]] = {}
 
     def of(self, asked: Asked) -> Sequence[Row]:
         """All of them."""
-        return self._remembered(asked, "all", lambda: self._read(asked))
+        return self._remembered(asked, "all", lambda: self.rows(asked))
 
     def most(self, asked: Asked) -> Sequence[Row]:
         """Those of the largest numerators, a thousand at most, the largest first."""
 
         def largest() -> Sequence[Row]:
-            return nsmallest(_MOST, self._read(asked), key=lambda row: (-row[-2], *row[:-2]))
+            return nsmallest(_MOST, self.rows(asked), key=lambda row: (-row[-2], *row[:-2]))
 
         return self._remembered(asked, "most", largest)
 
@@ -176,6 +191,12 @@ class ClosedSums:
     def _read_by_day(self, asked: Asked) -> Sequence[Row]:
         return sorted(self._read(asked), key=itemgetter(-3))
 
+    def rows(self, asked: Asked) -> Sequence[Row]:
+        """All of them, kept for nobody else: for what is told of very many at once."""
+        if asked not in self._known:
+            self._known[asked] = self._read(asked)
+        return self._known[asked]
+
     def _read(self, asked: Asked) -> Sequence[Row]:
         whole: list[date] = []
         if "day" not in asked.by and asked.kind not in months.LEFT_TO_DAYS:
@@ -194,12 +215,15 @@ def _size(kind: str, figure: str) -> blocks.Size:
 
 def _by_day(rows: Iterable[Row]) -> dict[Any, Days]:
     """Rows that end with a day and its numbers, and are in the order of their days."""
-    found: dict[tuple[str, ...], Days] = {}
-    for *key, day, n, of in rows:
-        days = found.setdefault(tuple(key), (array("l"), array("l"), array("l")))
-        for numbers, number in zip(days, (day.toordinal(), n, of), strict=True):
-            numbers.append(number)
-    return found
+    found: dict[Row, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[:-3]].append(row[-3:])
+    return {key: _plain(*zip(*own, strict=True)) for key, own in found.items()}
+
+
+def _plain(days: Iterable[date], numerators: Iterable[int], denominators: Iterable[int]) -> Days:
+    ordinals = array("l", map(date.toordinal, days))
+    return ordinals, array("l", numerators), array("l", denominators)
 
 
 def _added(parts: Sequence[Sequence[Row]]) -> Sequence[Row]:

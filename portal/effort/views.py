@@ -125,8 +125,9 @@ def _shown(form: ScopeForm, query: str, actor: Actor) -> dict[str, Any]:
     compared = Compared(report.daily, report.first, report.last, report.languages)
     drawn = kept.name(report.stamp, get_language(), query)
     found = causes.build(compared, actor)
-    pages = {one.page for one in (*report.lists.least_helpful, *report.lists.wrote_anyway)}
-    may_edit = naming.editable([page for page in pages if page], actor)
+    listed = {one.page for one in report.lists.least_helpful}
+    listed |= {one.page for one in report.lists.wrote_anyway}
+    may_edit = naming.editable([page for page in listed if page], actor)
     return {
         "report": report,
         "drawn": drawn,

@@ -7,16 +7,21 @@ from typing import Any
 from django.db.models import Max, Min, Sum
 
 from portal.gaps.effects import Share
-from portal.gaps.models import Demand, Gap, GapQuerySet, State
+from portal.gaps.models import Demand, Gap, GapQuerySet, State, Wording
 
 type Failed = Mapping[tuple[int, str], Share]
 """By the number of a gap and language."""
 
 
 def version() -> tuple[Any, ...]:
-    """Another one when any of it is: a night writes rows, and people decide about gaps."""
+    """Another one when any of it is, or a title: a night writes rows, and people decide."""
     written = Demand.objects.aggregate(Min("pk"), Max("pk"))
-    return (*written.values(), *_counted().order_by("pk").values_list("pk", flat=True))
+    worded = Wording.objects.aggregate(Max("pk"))
+    return (
+        *written.values(),
+        *worded.values(),
+        *_counted().order_by("pk").values_list("pk", flat=True),
+    )
 
 
 def failed(first: date, last: date, codes: Collection[str]) -> Failed:

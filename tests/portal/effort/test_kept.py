@@ -230,5 +230,5 @@ def test_rows_that_were_thrown_out_to_make_room_are_counted_again_and_kept_nowhe
     Reader("203.0.113.9", "el").read("hub", f"{TODAY} 11:00")
     found = told.by_value(*asked)
     assert sum(count.denominator for count in found.values()) == 3
-    assert not [key for key in caches["figures"]._cache if told.opened.stamp in key]
+    assert caches["figures"].get(f"effort:opened:{told.opened.stamp}:family") is None
     assert opened.read([TODAY], NOON).stamp != told.opened.stamp
