@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bench.sets import read
 from kb.feedback.models import REASONS
-from kb.models import Family
+from kb.models import Family, Kind
 from portal.journal import days
 from portal.journal.models import Visit
 
@@ -81,7 +81,7 @@ _ATTEMPTS = """
 INSERT INTO deflection_attempt (id, kind, visit_id, reader_locale, market, topic, product,
   started_at, saw_suggestions, opened_at, outcome, outcome_at)
 SELECT attempt, 'contact', visit_id, reader_locale, max(market),
-  'topic-' || floor(random() * 20), '', min(at), true,
+  (%(topics)s::text[])[1 + floor(random() * cardinality(%(topics)s::text[]))], '', min(at), true,
   min(at) FILTER (WHERE kind = 'suggestion_opened'),
   coalesce(max(kind) FILTER (WHERE kind = 'solved'), CASE WHEN bool_or(kind = 'contact_sent')
     THEN 'sent' END, ''), min(at) FILTER (WHERE kind IN ('solved', 'contact_sent'))
@@ -128,6 +128,7 @@ def _make(day: date, steps: int, articles: Sequence[str]) -> None:
         "markets": _MARKETS,
         "shapes": [number for number, (share, _) in enumerate(_SHAPES) for _one in range(share)],
         "articles": articles,
+        "topics": list(Family.objects.filter(kind=Kind.TOPIC).values_list("slug", flat=True)),
         "queries": [one["query"] for one in read("gaps")],
         "good": REASONS[True][0],
         "bad": REASONS[False][0],

@@ -13,6 +13,7 @@ from django.db import connection, models
 from kb.feedback.models import Vote
 from portal.deflection.models import Attempt
 from portal.effort.models import ClosedDay, DailyFigure
+from portal.gaps.models import Demand
 from portal.journal import days
 from portal.journal.models import BeyondShare, DailyTotal, Step, Visit
 from portal.journal.retention import QUERY_TEXT
@@ -20,7 +21,7 @@ from portal.journal.retention import QUERY_TEXT
 type Rows = type[models.Model]
 
 _ROWS: tuple[Rows, ...] = (
-    *(Visit, Attempt, Vote, Step, DailyTotal, BeyondShare, DailyFigure, ClosedDay),
+    *(Visit, Attempt, Vote, Step, DailyTotal, BeyondShare, DailyFigure, ClosedDay, Demand),
 )
 _DAY = "day - n * {length}"
 _IS_RARE = "~ ' [0-9]{{4}}$'"

@@ -5,7 +5,9 @@ five, whatever period is asked for. A period gives the blocks that lie within it
 differ by whole blocks, and no subtraction leaves fewer than five.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +25,52 @@ class Block:
     first: date
     last: date
     count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a cell in their order, as plain numbers: a year holds many.
+
+    `days` are all of which there is anything, as ordinals; so are the first and the last day of
+    each block. `numerators` and `denominators` add up: the first is that of no block.
+    """
+
+    days: array[int]
+    firsts: array[int]
+    lasts: array[int]
+    numerators: array[int]
+    denominators: array[int]
+
+    def __iter__(self) -> Iterator[Block]:
+        return (self._from_to(place, place + 1) for place in range(len(self.firsts)))
+
+    def within(self, first: date, last: date) -> Block | None:
+        """What may be told of a period, and the days that it is of; None where it is nothing."""
+        begin = bisect_left(self.firsts, first.toordinal())
+        end = bisect_right(self.lasts, last.toordinal())
+        return self._from_to(begin, end) if begin < end else None
+
+    def has_any(self, first: date, last: date) -> bool:
+        """Whether there is anything in a period, be it told or not."""
+        return bisect_left(self.days, first.toordinal()) < bisect_right(
+            self.days, last.toordinal()
+        )
+
+    def _from_to(self, begin: int, end: int) -> Block:
+        sums = (self.numerators, self.denominators)
+        return Block(
+            date.fromordinal(self.firsts[begin]),
+            date.fromordinal(self.lasts[end - 1]),
+            Count(*(one[end] - one[begin] for one in sums)),
+        )
+
+
+def _none() -> Blocks:
+    return Blocks(array("l"), array("l"), array("l"), array("l", [0]), array("l", [0]))
+
+
+NONE = _none()
+"""Those of a cell of which nothing was counted."""
 
 
 def size_of(figure: Figure) -> Size:
@@ -44,18 +92,26 @@ def _fewer(numerator: int, denominator: int) -> int:
     return min(numerator, denominator) or max(numerator, denominator)
 
 
-def blocks(days: Mapping[date, Count], size: Size) -> Iterator[Block]:
-    """The blocks of a cell's days, which are in their order; what is too small yet is in none."""
-    return (Block(first, last, Count(n, of)) for first, last, n, of in _blocks(days, size))
+def cut(days: Iterable[tuple[int, int, int]], size: Size) -> Blocks:
+    """The blocks of a cell's days: ordinals in their order, each with both its counts.
 
-
-def within(days: Mapping[date, Count], size: Size, first: date, last: date) -> Block | None:
-    """What may be told of a period, and the days that it is of; None where it is nothing."""
-    found = [one for one in _blocks(days, size) if first <= one[0] and one[1] <= last]
-    if not found:
-        return None
-    total = Count(sum(one[2] for one in found), sum(one[3] for one in found))
-    return Block(found[0][0], found[-1][1], total)
+    What is too small yet is in none.
+    """
+    found = _none()
+    first = numerator = denominator = 0
+    for day, n, of in days:
+        if not size(n, of):
+            continue
+        found.days.append(day)
+        first = first or day
+        numerator, denominator = numerator + n, denominator + of
+        if size(numerator, denominator) >= SMALL:
+            found.firsts.append(first)
+            found.lasts.append(day)
+            found.numerators.append(found.numerators[-1] + numerator)
+            found.denominators.append(found.denominators[-1] + denominator)
+            first = numerator = denominator = 0
+    return found
 
 
 def together(told: Collection[Block]) -> Block:
@@ -64,16 +120,3 @@ def together(told: Collection[Block]) -> Block:
         sum(one.count.numerator for one in told), sum(one.count.denominator for one in told)
     )
     return Block(min(one.first for one in told), max(one.last for one in told), total)
-
-
-def _blocks(days: Mapping[date, Count], size: Size) -> Iterator[tuple[date, date, int, int]]:
-    """The same as plain numbers, of which a year holds many."""
-    first, numerator, denominator = None, 0, 0
-    for day, count in days.items():
-        if not size(count.numerator, count.denominator):
-            continue
-        first = first or day
-        numerator, denominator = numerator + count.numerator, denominator + count.denominator
-        if size(numerator, denominator) >= SMALL:
-            yield first, day, numerator, denominator
-            first, numerator, denominator = None, 0, 0

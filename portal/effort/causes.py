@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.actors import Actor
-from portal.effort import groups
+from portal.effort import groups, kept
 from portal.effort.cells import Cell
 from portal.effort.counts import SMALL, Count
 from portal.effort.figures import BY_KEY
@@ -25,6 +25,10 @@ from portal.gaps.listing import title_of
 from portal.gaps.models import Gap
 
 _MOST = 10
+_WEAK = BY_KEY["search_weak"]
+
+type Counted = tuple[str, Count, Count]
+"""A value, and its count in the period and in the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +96,33 @@ def build(compared: Compared, actor: Actor) -> list[Causes]:
     return [*found[:3], _needs(compared, actor), *found[3:]]
 
 
+def told(causes: Causes) -> list[tuple[Named, Count, Count]]:
+    """What is told of one kind, as plain values."""
+    return [(one.named, one.cell.count, one.cell.before) for one in causes.causes]
+
+
 def _ranked(ranking: _Ranking, compared: Compared, actor: Actor) -> Causes:
     figure = BY_KEY[ranking.figure]
-    rows = groups.of(figure, ranking.kind, compared).told
-    if ranking.turned:
-        rows = tuple(Group(row.value, _turned(row.cell)) for row in rows)
-    first = _first(row for row in rows if row.value != UNSAID)
-    called = names(ranking.kind, [row.value for row in first], actor)
+    of = (ranking.key, compared.stamp)
+    first = kept.once("causes", of, lambda: _counted(ranking, compared))
+    called = names(ranking.kind, [value for value, *_counts in first], actor)
     return Causes(
         key=ranking.key,
         title=ranking.title,
         counted=ranking.counted,
-        causes=[Cause(called[row.value], row.cell) for row in first],
+        causes=[Cause(called[value], compared.cell(figure, *counts)) for value, *counts in first],
         figure=figure.key,
         kind=ranking.kind,
     )
+
+
+def _counted(ranking: _Ranking, compared: Compared) -> list[Counted]:
+    """The first values, each with its count now and before."""
+    rows = groups.of(BY_KEY[ranking.figure], ranking.kind, compared).told
+    if ranking.turned:
+        rows = tuple(Group(row.value, _turned(row.cell)) for row in rows)
+    first = _first(row for row in rows if row.value != UNSAID)
+    return [(row.value, row.cell.count, row.cell.before) for row in first]
 
 
 def _first(rows: Iterable[Group]) -> list[Group]:
@@ -127,6 +143,31 @@ def _rest(count: Count) -> Count:
 
 def _needs(compared: Compared, actor: Actor) -> Causes:
     """What readers search for in vain or then write about: searches for the same are one."""
+    of = (compared.period, compared.codes, actor.language, summing.version())
+    first = kept.once(
+        "needs", of, lambda: _titled(_counted_needs(compared), actor, compared.codes)
+    )
+    return Causes(
+        key="needs",
+        title=_("Searches for the same thing"),
+        counted=_("Visits without an answer, of those that searched for it"),
+        causes=[
+            Cause(Named(text, locale, reverse("content_gap", args=[gap])), Cell(_WEAK, now, past))
+            for (gap, now, past), text, locale in first
+        ],
+    )
+
+
+def _titled(
+    first: Sequence[Counted], actor: Actor, codes: Collection[str]
+) -> list[tuple[Counted, str, str]]:
+    """Each with its title and the language of that, without those that have none."""
+    gaps = Gap.objects.to_read(codes).in_bulk([int(gap) for gap, *_counts in first])
+    titles = ((one, title_of(gaps[int(one[0])], actor.language)) for one in first)
+    return [(one, title.text, title.locale) for one, title in titles if title]
+
+
+def _counted_needs(compared: Compared) -> list[Counted]:
     now, past = (
         summing.failed(*span, compared.codes) for span in (compared.period, compared.before)
     )
@@ -134,31 +175,14 @@ def _needs(compared: Compared, actor: Actor) -> Causes:
     by_gap: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for key in told:
         by_gap[key[0]].append(key)
-    figure = BY_KEY["search_weak"]
     rows = _first(
         Group(
             str(gap),
-            Cell(figure, _sum(now[key] for key in keys), _sum(past.get(key) for key in keys)),
+            Cell(_WEAK, _sum(now[key] for key in keys), _sum(past.get(key) for key in keys)),
         )
         for gap, keys in by_gap.items()
     )
-    return Causes(
-        key="needs",
-        title=_("Searches for the same thing"),
-        counted=_("Visits without an answer, of those that searched for it"),
-        causes=_named_needs(rows, actor, compared.codes),
-    )
-
-
-def _named_needs(rows: Sequence[Group], actor: Actor, codes: Collection[str]) -> list[Cause]:
-    gaps = Gap.objects.to_read(codes).in_bulk([int(row.value) for row in rows])
-    found = []
-    for row in rows:
-        title = title_of(gaps[int(row.value)], actor.language)
-        if title:
-            named = Named(title.text, title.locale, reverse("content_gap", args=[row.value]))
-            found.append(Cause(named, row.cell))
-    return found
+    return [(row.value, row.cell.count, row.cell.before) for row in rows]
 
 
 def _sum(shares: Iterable[Share | None]) -> Count:

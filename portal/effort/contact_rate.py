@@ -94,9 +94,8 @@ def _rate(
     values = told.values
 
     def is_known(day: date) -> bool:
-        return {base, *elsewhere} <= set(values[day]) and daily.is_recorded(
-            requests.FIGURE, day, day
-        )
+        is_told = {base, *elsewhere} <= set(values[day])
+        return is_told and daily.is_counted(requests.FIGURE, day)
 
     before, now = ([day for day in values if a <= day <= b and is_known(day)] for a, b in spans)
     total = sum(values[day][base] for day in now)

@@ -3,26 +3,32 @@
 No row of a closed day is read but its sums, and none of a day before counting began.
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from heapq import nsmallest
+from functools import lru_cache
+from heapq import nlargest, nsmallest
+from types import MappingProxyType
 
-from django.db.models import Sum
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
-from portal.effort import opened, rollups
+from portal.effort import kept, opened, rollups
+from portal.effort.blocks import Blocks
 from portal.effort.counts import NOTHING, WHOLE, Count, Counts
-from portal.effort.figures import BY_KEY, Figure
+from portal.effort.figures import BY_KEY, Figure, definitions
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.models import ClosedDay
-from portal.effort.opened import OpenDay
-from portal.effort.sums import Asked, ClosedSums
+from portal.effort.opened import Opened
+from portal.effort.sums import Asked, ClosedSums, Days, Row
 from portal.journal import days as calendar
-from portal.journal.models import BeyondShare
 
 type ByValue = dict[tuple[str, str], Count]
 """By value and language."""
+type Definitions = Mapping[str, int]
+"""By figure, the number of the definition that a day was counted by."""
 type Series = dict[tuple[str, str, str], dict[date, Count]]
 """By figure, language and value: each day's count, in their order."""
 type _Row = tuple[date, str, str, str, int, int]
@@ -34,9 +40,11 @@ class Daily:
     """The days of a span that were counted: closed ones, by the definitions that held, and open
     ones."""
 
-    closed: dict[date, dict[str, int]]
-    opened: Mapping[date, OpenDay]
+    closed: Mapping[date, Definitions]
+    opened: Opened
     _sums: ClosedSums
+    # Another one when any of these days is counted otherwise than it was.
+    stamp: str = ""
     # By span, the definitions that its closed days were counted by.
     _numbers: dict[tuple[date, date], dict[str, set[int]]] = field(default_factory=dict)
 
@@ -77,6 +85,12 @@ class Daily:
             _add(found, (value, code), n, of)
         return found
 
+    def closed_values(
+        self, first: date, last: date, figure: str, kind: str, codes: Collection[str]
+    ) -> Sequence[Row]:
+        """The same of closed days alone, as plain rows: of searches they are very many."""
+        return self._sums.rows(_by_value(first, last, figure, kind, codes))
+
     def of_values(
         self, first: date, last: date, figures: Collection[str], kind: str, codes: Collection[str]
     ) -> dict[tuple[str, str, str], Count]:
@@ -106,22 +120,25 @@ class Daily:
         """
         asked = _by_value(first, last, figure, kind, codes)
         largest = self._sums.most(asked)
-        found = defaultdict(int, {(value, code): n for value, code, n, _of in largest})
+        found = {(value, code): n for value, code, n, _of in largest}
         today: Counter[tuple[str, str]] = Counter()
         for _day, _figure, code, value, n, _of in self._open(asked):
             today[value, code] += n
         if not self._sums.is_all(largest):
             # A small one of closed days may be a large one with what open days hold.
-            values = {value for value, _code in today}
-            rows = self._sums.of(replace(asked, values=tuple(sorted(values))))
+            values = _may_be_among(number, found, today)
+            rows = self._sums.of(replace(asked, values=values)) if values else ()
             found |= {(value, code): n for value, code, n, _of in rows}
         for key, n in today.items():
-            found[key] += n
+            found[key] = found.get(key, 0) + n
         ranked = nsmallest(number, ((-n, *key) for key, n in found.items()))
         return [(value, code, -n) for n, value, code in ranked]
 
     def series(self, asked: Asked) -> Series:
-        """By figure, language and value: each day's count, in their order."""
+        """By figure, language and value: each day's count, in their order.
+
+        Of closed days each, where all else reads sums: for what needs the days themselves.
+        """
         found: dict[tuple[str, str, str], dict[date, Count]] = defaultdict(dict)
         for (figure, code, value), (days, *counted) in self._sums.days(asked).items():
             found[figure, code, value] = dict(
@@ -130,6 +147,20 @@ class Daily:
         for day, figure, code, value, n, of in sorted(self._open(asked)):
             found[figure, code, value][day] = Count(n, of)
         return found
+
+    def closed_days(self, asked: Asked) -> Mapping[tuple[str, ...], Days]:
+        """The same of closed days alone, as plain numbers: of a year they are very many."""
+        return self._sums.days(asked)
+
+    def blocks(
+        self, first: date, last: date, kind: str, figures: Collection[str]
+    ) -> Mapping[tuple[str, ...], Blocks]:
+        """By figure, language and value: the closed days of each cell in blocks."""
+        return self._sums.blocks(Asked.by_day((first, last), kind, figures))
+
+    def blocks_beyond(self, first: date, last: date) -> Mapping[tuple[str, ...], Blocks]:
+        """The same of what lay beyond its network's share, by kind of step and language."""
+        return self._sums.blocks_beyond(first, last)
 
     def minutes(
         self, first: date, last: date, figures: Collection[str], codes: Collection[str]
@@ -152,13 +183,19 @@ class Daily:
 
     def beyond(self, first: date, last: date) -> Counter[tuple[str, str]]:
         """By kind of step and language, what lay beyond its network's share."""
-        told = BeyondShare.objects.filter(day__gte=first, day__lte=last, network="")
-        rows = told.order_by().values_list("kind", "locale").annotate(total=Sum("count"))
-        found = Counter({(kind, locale): total for kind, locale, total in rows})
-        for day, counted in self.opened.items():
+        found = Counter(self._sums.beyond(first, last))
+        for day, left_out in self.opened.beyond():
             if first <= day <= last:
-                found.update(counted.beyond)
+                found.update(left_out)
         return found
+
+    def is_open(self, day: date) -> bool:
+        """Whether what a day adds up to may still change."""
+        return day in self.opened
+
+    def is_counted(self, figure: Figure, day: date) -> bool:
+        """Whether a figure was counted on a day."""
+        return day in self.opened or figure.key in self.closed.get(day, {})
 
     def is_recorded(self, figure: Figure, first: date, last: date) -> bool:
         """Whether a figure was counted on any of these days; if not, that is not none."""
@@ -171,71 +208,58 @@ class Daily:
     def _definitions(self, figure: Figure, first: date, last: date) -> set[int]:
         if (first, last) not in self._numbers:
             by_figure: dict[str, set[int]] = defaultdict(set)
-            for day, counted_by in self.closed.items():
-                if first <= day <= last:
-                    for key, number in counted_by.items():
-                        by_figure[key].add(number)
+            within = (by for day, by in self.closed.items() if first <= day <= last)
+            # Most days were counted by the same ones, which are one object.
+            for counted_by in {id(by): by for by in within}.values():
+                for key, number in counted_by.items():
+                    by_figure[key].add(number)
             self._numbers[first, last] = by_figure
-        is_open = any(first <= day <= last for day in self.opened)
+        is_open = any(first <= day <= last for day in self.opened.days)
         numbers = self._numbers[first, last].get(figure.key, set())
         return numbers | ({figure.definition} if is_open else set())
 
     def _open(self, asked: Asked) -> Iterator[_Row]:
         """What open days hold of the same."""
-        for day, one in self.opened.items():
+        if not any(asked.first <= day <= asked.last for day in self.opened.days):
+            return
+        for day, rows in self.opened.rows(asked.kind):
             if asked.first <= day <= asked.last:
-                for figure, code, value, n, of in one.rows.get(asked.kind, ()):
+                for figure, code, value, n, of in rows:
                     if asked.holds(figure, code, value):
                         yield day, figure, code, value, n, of
 
 
 def read(first: date, last: date, at: datetime | None) -> Daily:
     """The days from `first` to `last` that were counted; without a moment, closed ones alone."""
-    rows = ClosedDay.objects.filter(day__gte=first, day__lte=last)
-    closed: dict[date, dict[str, int]] = {}
-    versions: dict[date, str] = {}
-    for day, counted_by, version in rows.values_list("day", "definitions", "version"):
-        closed[day], versions[day] = counted_by, version
-    sums = ClosedSums(versions)
-    if at is None:
-        return Daily(closed, {}, sums)
-    days = [day for day in _countable(first, last, at) if day not in closed]
-    return Daily(closed, opened.read(days, at), sums)
+    rows = ClosedDay.objects.filter(day__gte=first, day__lte=last).order_by("day")
+    found = list(rows.values_list("day", "version", Cast("definitions", TextField())))
+    closed = {day: _told(text) for day, _version, text in found}
+    sums = ClosedSums({day: version for day, version, _text in found})
+    opened_days = Opened()
+    if at is not None:
+        days = [day for day in _countable(first, last, at) if day not in closed]
+        opened_days = opened.read(days, at)
+    stamp = kept.name(first, last, found, opened_days.days, opened_days.stamp, definitions())
+    return Daily(closed, opened_days, sums, stamp)
 
 
-def series(
-    first: date,
-    last: date,
-    at: datetime | None,
-    *,
-    kind: str,
-    figures: Collection[str],
-    values: Collection[str] | None = None,
-) -> Series:
-    """By figure, language and value (these, or all of them): each day's count, in their order.
+@lru_cache(maxsize=256)
+def _told(text: str) -> Definitions:
+    """By figure, the number of its definition; the same object for the same text."""
+    return MappingProxyType(json.loads(text))
 
-    Of closed days each, where all else reads sums: for what needs the days themselves. Without a
-    moment, of closed days alone.
+
+def _may_be_among(
+    number: int, largest: Mapping[tuple[str, str], int], today: Mapping[tuple[str, str], int]
+) -> tuple[str, ...]:
+    """The values that may be among so many, though they are not among the largest of closed days.
+
+    Of those, no value had more than the least of the largest.
     """
-    asked = Asked(
-        first=first,
-        last=last,
-        kind=kind,
-        figures=tuple(figures),
-        by=("figure", "locale", "value", "day"),
-        values=None if values is None else tuple(sorted(values)),
-    )
-    return read(first, last, at).series(asked)
-
-
-def beyond_by_day(first: date, last: date) -> dict[tuple[str, str], dict[date, Count]]:
-    """By kind of step and language, what lay beyond its network's share each closed day."""
-    found: dict[tuple[str, str], dict[date, Count]] = defaultdict(dict)
-    closed = ClosedDay.objects.filter(day__gte=first, day__lte=last).values("day")
-    told = BeyondShare.objects.filter(day__in=closed, network="").order_by("day")
-    for kind, locale, day, count in told.values_list("kind", "locale", "day", "count"):
-        found[kind, locale][day] = Count(count)
-    return found
+    least = (largest.get(key, 0) + today.get(key, 0) for key in {*largest, *today})
+    lacking = min(nlargest(number, least), default=0) - min(largest.values(), default=0)
+    rest = {key[0] for key, n in today.items() if key not in largest and n >= lacking}
+    return tuple(sorted(rest))
 
 
 def _add[K](found: dict[K, Count], key: K, n: int, of: int) -> None:

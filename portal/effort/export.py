@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 from portal.effort import leaving
+from portal.effort.figures import Figure
 from portal.effort.leaving import Line
 from portal.effort.report import Report
 from portal.text.spreadsheets import UTF8_MARK, guarded
@@ -29,23 +30,34 @@ def as_csv(report: Report, *, is_sample: bool) -> str:
     out.write(UTF8_MARK)
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
+    of_all = {"sample_data": int(is_sample), "complete_until": report.complete_until}
+    of_figure: dict[str, dict[str, Any]] = {}
     for line in [*leaving.figures(report), *leaving.times(report), *leaving.items(report)]:
-        values = _values(line) | {"sample_data": int(is_sample)}
-        values |= {"complete_until": report.complete_until}
+        figure = line.cell.figure
+        if figure.key not in of_figure:
+            of_figure[figure.key] = of_all | _words(figure)
+        values = of_figure[figure.key] | _values(line)
         writer.writerow([guarded(values.get(column)) for column in COLUMNS])
     return out.getvalue()
 
 
-def _values(line: Line) -> dict[str, Any]:
-    """By column."""
-    figure = line.cell.figure
-    first, last = line.days
+def _words(figure: Figure) -> dict[str, Any]:
+    """What stands in each line of a figure, in the language in force."""
     return {
         "figure": figure.number,
         "name": figure.key,
-        "title": figure.title,
-        "numerator_is": figure.numerator,
-        "denominator_is": figure.denominator,
+        "title": str(figure.title),
+        "numerator_is": str(figure.numerator),
+        "denominator_is": str(figure.denominator),
+        "good": figure.good,
+        "definition": figure.definition,
+    }
+
+
+def _values(line: Line) -> dict[str, Any]:
+    """By column."""
+    first, last = line.days
+    return {
         "language": line.language,
         "first_day": first,
         "last_day": last,
@@ -53,8 +65,6 @@ def _values(line: Line) -> dict[str, Any]:
         "state": line.state,
         "kind": line.kind,
         "item": line.item,
-        "good": figure.good,
-        "definition": figure.definition,
         **(_numbers(line) if line.told else {}),
         **({} if line.kind else _left_out(line)),
     }

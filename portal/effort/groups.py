@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
+from portal.effort import kept
 from portal.effort.cells import Cell, size
 from portal.effort.counts import SMALL, Count, Counts
 from portal.effort.daily import ByValue, Daily
@@ -33,6 +34,11 @@ class Compared:
     first: date
     last: date
     codes: tuple[str, ...]
+
+    @property
+    def stamp(self) -> str:
+        """A name for all that is told of these days: of the same days it is the same."""
+        return kept.name(self.period, self.codes, self.daily.stamp)
 
     @property
     def period(self) -> tuple[date, date]:

@@ -7,29 +7,34 @@ nothing is left to subtract.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Literal
 
-from portal.effort import blocks, daily, left_out, listed
+from portal.effort import blocks, left_out, listed
 from portal.effort import report as reports
-from portal.effort.blocks import Block
+from portal.effort.blocks import Block, Blocks
 from portal.effort.cells import Cell, Row
 from portal.effort.changes import Difference
 from portal.effort.counts import NOTHING, WHOLE, Count
-from portal.effort.daily import Series
-from portal.effort.figures import BY_KEY, Figure
+from portal.effort.figures import BY_KEY, COMPARED, Figure
 from portal.effort.figures.first_answer import MINUTES
 from portal.effort.left_out import Left, LeftOut
 from portal.effort.report import Report
-from portal.effort.times import Time
+from portal.effort.sums import Asked
+from portal.effort.times import TIMED, Time
 from portal.journal import days as calendar
 
 ALL = "all"
 _QUARTER = timedelta(minutes=15)
 _FEW_TIMES = 20
 
+type Told = Mapping[tuple[str, ...], Blocks]
+"""By figure, language and value."""
+type Waited = dict[tuple[str, str], dict[int, Mapping[date, Count]]]
+"""By figure and language: of so many minutes, each day's cases."""
 type State = Literal["counted", "none", "no data", "held back", "not counted"]
 
 
@@ -117,27 +122,24 @@ def build(
 
 def figures(report: Report) -> list[Line]:
     """A line for each figure and language, that for all of them first."""
-    keys = [row.figure.key for row in report.rows]
-    series = _series(report, WHOLE, keys)
+    told = _blocks(report, COMPARED)
     left = LeftOut(report)
-    any_day = any(row.total.is_recorded for row in report.rows)
-    return [line for row in report.rows for line in _of_row(report, row, series, left, any_day)]
+    any_day = _any_day(report)
+    return [line for row in report.rows for line in _of_row(report, row, told, left, any_day)]
 
 
 def times(report: Report) -> Iterator[Line]:
     """The same of the figures of time: the medians of the days and cases that are told of."""
-    keys = [row.figure.key for row in report.times]
-    series = _series(report, WHOLE, keys)
-    period = (report.first, report.last)
-    by_minutes = daily.series(*period, None, kind=MINUTES, figures=keys)
+    told = _blocks(report, TIMED)
+    waited = _waited(report)
     left = LeftOut(report)
-    any_day = any(row.total.is_recorded for row in report.rows)
+    any_day = _any_day(report)
     for row in report.times:
         cells = tuple(_as_cell(time) for time in row.cells)
         total, *lines = _of_row(
-            report, Row(row.figure, _as_cell(row.total), cells), series, left, any_day
+            report, Row(row.figure, _as_cell(row.total), cells), told, left, any_day
         )
-        own = [replace(one, minutes=_minutes(one, by_minutes)) for one in lines]
+        own = [replace(one, minutes=_minutes(one, waited)) for one in lines]
         yield replace(total, minutes=sum((one.minutes for one in own), Counter()))
         yield from own
 
@@ -151,9 +153,8 @@ def items(report: Report) -> Iterator[Line]:
     }
     for (key, kind), found in wanted.items():
         figure = BY_KEY[key]
-        told = listed.told(report, figure, kind) if found else {}
-        for value, locale in sorted(found & told.keys()):
-            block = told[value, locale]
+        told = listed.told(report, figure, kind, found) if found else {}
+        for (value, locale), block in sorted(told.items(), key=itemgetter(0)):
             yield Line(
                 cell=Cell(figure, block.count),
                 language=locale,
@@ -168,13 +169,23 @@ def _as_cell(time: Time) -> Cell:
     return Cell(time.figure, Count(time.n, time.n), is_recorded=time.is_recorded)
 
 
-def _minutes(line: Line, series: Series) -> Counter[int]:
+def _waited(report: Report) -> Waited:
+    """By figure and language, how many waited so many minutes each day."""
+    period = (report.first, report.last)
+    asked = Asked.by_day(period, MINUTES, [figure.key for figure in TIMED])
+    found: Waited = defaultdict(dict)
+    for (key, code, minutes), days in report.all_closed.series(asked).items():
+        found[key, code][int(minutes)] = days
+    return found
+
+
+def _minutes(line: Line, waited: Waited) -> Counter[int]:
     """How many waited so many minutes, on the days that a line of one language tells of."""
     found: Counter[int] = Counter()
-    for (key, code, minutes), days in series.items():
-        if line.told and (key, code) == (line.cell.figure.key, line.language):
-            within = (n for day, n in days.items() if line.told.first <= day <= line.told.last)
-            found[int(minutes)] += sum(count.denominator for count in within)
+    if told := line.told:
+        for minutes, days in waited[line.cell.figure.key, line.language].items():
+            within = (n for day, n in days.items() if told.first <= day <= told.last)
+            found[minutes] += sum(count.denominator for count in within)
     return found
 
 
@@ -194,19 +205,19 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     )
 
 
-def _of_row(report: Report, row: Row, series: Series, left: LeftOut, any_day: bool) -> list[Line]:
+def _of_row(report: Report, row: Row, told: Told, left: LeftOut, any_day: bool) -> list[Line]:
     """The figure's lines: that for all languages adds up the others."""
     period = (report.first, report.last)
     past = calendar.before(*period)
     own = []
     for code, cell in zip(report.languages, row.cells, strict=True):
-        days = series.get((row.figure.key, code, ""), {})
+        found = told.get((row.figure.key, code, ""), blocks.NONE)
         own.append(
             Line(
                 cell=cell,
                 language=code,
-                told=_told(row.figure, days, *period),
-                before=_told(row.figure, days, *past),
+                told=found.within(*period),
+                before=found.within(*past),
                 left=left.of(row.figure, code),
                 period=period,
                 any_day=any_day,
@@ -229,10 +240,11 @@ def _together(told: list[Block | None]) -> Block | None:
     return blocks.together(shown) if shown else None
 
 
-def _told(figure: Figure, days: Mapping[date, Count], first: date, last: date) -> Block | None:
-    return blocks.within(days, blocks.size_of(figure), first, last)
+def _blocks(report: Report, of: Collection[Figure]) -> Told:
+    """Of these figures, the blocks of each language since counting began."""
+    return report.all_closed.blocks(*report.counted, WHOLE, [figure.key for figure in of])
 
 
-def _series(report: Report, kind: str, keys: list[str]) -> Series:
-    """Each closed day's count since counting began."""
-    return daily.series(*report.counted, None, kind=kind, figures=keys)
+def _any_day(report: Report) -> bool:
+    """Whether anything at all was counted on a day of the period."""
+    return any(row.total.is_recorded for row in report.rows)

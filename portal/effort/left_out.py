@@ -4,12 +4,11 @@ Each kind of step is told in blocks of days by itself, and a figure's number add
 kinds. So the numbers of two figures that share a kind differ by what is told of another one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from portal.effort import blocks, daily
-from portal.effort.counts import LEFT_OUT, Count
+from portal.effort.blocks import Blocks
+from portal.effort.counts import LEFT_OUT
 from portal.effort.figures import Figure, quiet
 from portal.effort.report import Report
 
@@ -28,15 +27,15 @@ class LeftOut:
 
     def __init__(self, report: Report) -> None:
         self.first, self.last = report.first, report.last
-        span = report.counted
-        self._quiet = daily.series(*span, None, kind=quiet.STEP, figures=[quiet.KEY])
-        self._strangers = daily.series(*span, None, kind=LEFT_OUT, figures=["helpful"])
-        self._beyond = daily.beyond_by_day(*span)
+        closed, span = report.all_closed, report.counted
+        self._quiet = closed.blocks(*span, quiet.STEP, [quiet.KEY])
+        self._strangers = closed.blocks(*span, LEFT_OUT, ["helpful"])
+        self._beyond = closed.blocks_beyond(*span)
 
     def of(self, figure: Figure, code: str) -> Left:
         """Of a figure in one language."""
-        beyond = [self._beyond.get((kind, code), {}) for kind in figure.kinds]
-        asked = [self._quiet.get((quiet.KEY, code, kind), {}) for kind in figure.kinds]
+        beyond = [self._beyond.get((kind, code)) for kind in figure.kinds]
+        asked = [self._quiet.get((quiet.KEY, code, kind)) for kind in figure.kinds]
         strangers = [
             days
             for (key, locale, _why), days in self._strangers.items()
@@ -44,15 +43,15 @@ class LeftOut:
         ]
         return Left(*(self._sum(parts) for parts in (beyond, asked, strangers)))
 
-    def _sum(self, parts: Iterable[Mapping[date, Count]]) -> int | None:
-        told = [self._told(days) for days in parts]
+    def _sum(self, parts: Iterable[Blocks | None]) -> int | None:
+        told = [self._told(found) for found in parts if found]
         return None if None in told else sum(number or 0 for number in told)
 
-    def _told(self, days: Mapping[date, Count]) -> int | None:
+    def _told(self, found: Blocks) -> int | None:
         """Of one kind; None where there is something that may not be told."""
-        if not any(n.numerator for day, n in days.items() if self.first <= day <= self.last):
+        if not found.has_any(self.first, self.last):
             return 0
-        block = blocks.within(days, blocks.of_some, self.first, self.last)
+        block = found.within(self.first, self.last)
         return block.count.numerator if block else None
 
 

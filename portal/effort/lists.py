@@ -1,13 +1,19 @@
 """The lists beside the rates. Each is filtered first, then cut off."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from kb.feedback.interval import wilson
 from kb.feedback.models import Reason, Vote
-from portal.effort import wrote_anyway
+from kb.models import Family
+from portal.effort import kept, wrote_anyway
 from portal.effort.counts import Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures.helpful import REASON
@@ -90,14 +96,44 @@ class Lists:
     threads: list[Threads]
 
 
-def build(daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts) -> Lists:
-    """The lists of these days and their sums, for readers of these languages."""
-    reasons = daily.by_value(first, last, "helpful", REASON, codes)
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """What the lists hold, before anything of it is called by its name."""
+
+    failing_queries: list[FailingQuery]
+    least_helpful: list[FamilyVotes]
+    wrote_anyway: list[WroteAnyway]
+    # By reason and article, and by reason alone.
+    reasons_of: dict[tuple[str, str], dict[str, int]]
+    reasons: Counter[str]
+    threads: list[Threads]
+
+
+def build(daily: Daily, first: date, last: date, codes: Collection[str], stamp: str) -> Lists:
+    """The lists of these days, for readers of these languages; `stamp` names what is told of them.
+
+    Titles and comments may change while the days do not.
+    """
+    ranked = kept.once("lists", stamp, lambda: _ranked(daily, first, last, codes))
     return Lists(
+        failing_queries=ranked.failing_queries,
+        least_helpful=_described(ranked, first, last),
+        wrote_anyway=wrote_anyway.described(ranked.wrote_anyway),
+        reasons=_labelled(ranked.reasons),
+        threads=ranked.threads,
+    )
+
+
+def _ranked(daily: Daily, first: date, last: date, codes: Collection[str]) -> _Ranked:
+    given = daily.by_value(first, last, "helpful", REASON, codes)
+    sums = daily.sums(first, last)
+    least = _least_helpful(daily, first, last, codes)
+    return _Ranked(
         failing_queries=_failing(daily, first, last, codes),
-        least_helpful=_least_helpful(daily, first, last, codes, reasons),
-        wrote_anyway=wrote_anyway.build(daily, first, last, codes, sums),
-        reasons=_reasons(reasons),
+        least_helpful=least,
+        wrote_anyway=wrote_anyway.ranked(daily, first, last, codes, sums),
+        reasons_of={(one.slug, one.locale): _given_of(one, given) for one in least},
+        reasons=_given(given),
         threads=_threads(daily, first, last, codes, sums),
     )
 
@@ -108,7 +144,7 @@ def _failing(daily: Daily, first: date, last: date, codes: Collection[str]) -> l
 
 
 def _least_helpful(
-    daily: Daily, first: date, last: date, codes: Collection[str], reasons: ByValue
+    daily: Daily, first: date, last: date, codes: Collection[str]
 ) -> list[FamilyVotes]:
     """The articles that leave most readers without help, as far as that is sure.
 
@@ -122,60 +158,77 @@ def _least_helpful(
         for (slug, locale), count in votes.items()
     )
     sure = (one for one in families if one.not_helped >= 1)
-    least = sorted(sure, key=lambda one: (-one.not_helped, one.slug, one.locale))[:_MOST]
-    return _described(least, first, last, reasons)
+    return sorted(sure, key=lambda one: (-one.not_helped, one.slug, one.locale))[:_MOST]
 
 
 def _readers(reads: ByValue, slug: str, locale: str) -> int:
     return reads.get((slug, locale), Count()).denominator
 
 
-def _described(
-    families: list[FamilyVotes], first: date, last: date, reasons: ByValue
-) -> list[FamilyVotes]:
+def _described(ranked: _Ranked, first: date, last: date) -> list[FamilyVotes]:
     """With the page of each in its readers' language, or what they are shown instead."""
-    slugs = {one.slug for one in families}
-    comments = _comments(slugs, first, last)
-    titles = Titles(slugs)
+    texts = [(one.slug, one.locale) for one in ranked.least_helpful]
+    comments = _comments(texts, first, last)
+    titles = Titles({slug for slug, _locale in texts})
     described = []
-    for one in families:
+    for one in ranked.least_helpful:
         page, title = titles.of(one.slug, one.locale)
-        given = {
-            reason: reasons[f"{reason} {one.slug}", one.locale]
-            for reason in Reason.values
-            if (f"{reason} {one.slug}", one.locale) in reasons
-        }
         described.append(
-            FamilyVotes(
-                one.slug, one.locale, one.count, one.readers, title, page,
-                _labelled(given), comments[one.slug, one.locale][:_COMMENTS],
+            replace(
+                one,
+                title=title,
+                page=page,
+                reasons=_labelled(ranked.reasons_of[one.slug, one.locale]),
+                comments=comments[one.slug, one.locale],
             )
-        )  # fmt: skip
+        )
     return described
 
 
-def _comments(slugs: Collection[str], first: date, last: date) -> dict[tuple[str, str], list[str]]:
-    """What readers wrote beside their votes, the latest first."""
-    begin, end = calendar.span(first, last)
-    votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end, family__slug__in=slugs)
-    rows = votes.exclude(comment="").order_by("-at", "-pk")
+def _comments(
+    texts: Collection[tuple[str, str]], first: date, last: date
+) -> dict[tuple[str, str], list[str]]:
+    """What readers wrote beside their votes, the latest first, as far as there is room.
+
+    By the article and its readers' language; of these alone, since a year's comments are many.
+    """
+    families = Family.objects.filter(slug__in={slug for slug, _locale in texts})
+    numbers = dict(families.values_list("slug", "pk"))
+    slugs = {number: slug for slug, number in numbers.items()}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for slug, locale, comment in rows.values_list("family__slug", "reader_locale", "comment"):
-        found[slug, locale].append(comment)
+    if not numbers:
+        return found
+    begin, end = calendar.span(first, last)
+    votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end).exclude(comment="")
+    wanted = (
+        Q(family=numbers[slug], reader_locale=locale) for slug, locale in texts if slug in numbers
+    )
+    latest = [F("at").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=["family", "reader_locale"], order_by=latest)
+    rows = votes.filter(reduce(or_, wanted)).annotate(place=place).filter(place__lte=_COMMENTS)
+    for number, locale, comment in rows.order_by(*latest).values_list(
+        "family", "reader_locale", "comment"
+    ):
+        found[slugs[number], locale].append(comment)
     return found
 
 
-def _reasons(given: ByValue) -> list[Reasons]:
+def _given_of(one: FamilyVotes, given: ByValue) -> dict[str, int]:
+    keys = {reason: (f"{reason} {one.slug}", one.locale) for reason in Reason.values}
+    return {reason: given[key].numerator for reason, key in keys.items() if key in given}
+
+
+def _given(given: ByValue) -> Counter[str]:
     found: Counter[str] = Counter()
     for (value, _locale), count in given.items():
         found[value.partition(" ")[0]] += count.numerator
-    return _labelled({reason: Count(n) for reason, n in found.items()})
+    return found
 
 
-def _labelled(given: dict[str, Count]) -> list[Reasons]:
+def _labelled(given: Mapping[str, int]) -> list[Reasons]:
     """Reasons in words, the most frequent first."""
-    ordered = sorted(given.items(), key=lambda one: (-one[1].numerator, one[0]))
-    return [Reasons(str(Reason(reason).label), count.numerator) for reason, count in ordered]
+    ordered = sorted(given.items(), key=lambda one: (-one[1], one[0]))
+    return [Reasons(str(Reason(reason).label), count) for reason, count in ordered]
 
 
 def _threads(

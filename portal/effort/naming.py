@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
@@ -36,9 +38,7 @@ def names(kind: str, values: Collection[str], actor: Actor) -> Names:
 
 def all_of(kind: str, actor: Actor) -> list[tuple[str, str]]:
     """Every topic, product or market that there is, with its name, by name."""
-    found = names(kind, list(_ALL[kind]()), actor)
-    named = [(value, one.text) for value, one in found.items()]
-    return sorted(named, key=lambda one: (one[1].casefold(), one[0]))
+    return sorted(_ALL[kind](actor), key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _unsaid() -> str:
@@ -50,12 +50,34 @@ def _texts(slugs: Collection[str], actor: Actor) -> Names:
 
     They lead to the editor, or to what readers see where somebody may not edit it.
     """
-    rows = HelpPage.objects.filter(family__slug__in=slugs).select_related("family", "locale")
-    may_edit = editable([page.pk for page in rows], actor)
-    found: dict[str, HelpPage] = {}
-    for page in sorted(rows, key=lambda page: (_rank(page, actor), page.pk)):
-        found.setdefault(page.family.slug, page)
+    found = _pages(HelpPage.objects.filter(family__slug__in=slugs), actor)
+    may_edit = editable([page.pk for page in found.values()], actor)
     return {slug: _named(slug, page, page.pk in may_edit) for slug, page in found.items()}
+
+
+class _Page(NamedTuple):
+    """A text, by its place among those of its family: the first is the one that is named."""
+
+    place: int
+    pk: int
+    title: str
+    live: bool
+    code: str
+
+
+def _pages(pages: QuerySet[HelpPage], actor: Actor) -> dict[str, _Page]:
+    """By family, the page in the reader's language, that of its source, or another one.
+
+    Without a row of theirs: they are many, and stand above each page.
+    """
+    of_family = ("family__slug", "family__source_locale", "locale")
+    fields = ("pk", "title", "live", "locale__language_code")
+    found: dict[str, _Page] = {}
+    for slug, source, locale, *page in pages.order_by().values_list(*of_family, *fields):
+        place = 0 if page[-1] == actor.language else 1 if locale == source else 2
+        own = _Page(place, *page)
+        found[slug] = min(found.get(slug, own), own)
+    return found
 
 
 def editable(pages: Collection[int], actor: Actor) -> set[int]:
@@ -64,20 +86,21 @@ def editable(pages: Collection[int], actor: Actor) -> set[int]:
     return set(theirs.filter(pk__in=pages).values_list("pk", flat=True))
 
 
-def _rank(page: HelpPage, actor: Actor) -> int:
-    """Its place: the reader's language, the language it was written in, another one."""
-    if page.locale.language_code == actor.language:
-        return 0
-    return 1 if page.locale_id == page.family.source_locale_id else 2
-
-
-def _named(slug: str, page: HelpPage, may_edit: bool) -> Named:
+def _named(slug: str, page: _Page, may_edit: bool) -> Named:
     address = ""
     if may_edit:
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     elif page.live:
-        address = article_url(slug, page.locale.language_code)
-    return Named(page.title, page.locale.language_code, address)
+        address = article_url(slug, page.code)
+    return Named(page.title, page.code, address)
+
+
+def _topics(actor: Actor) -> Iterable[tuple[str, str]]:
+    """All of them, as `_texts` calls them."""
+    topics = Family.objects.filter(kind=Kind.TOPIC)
+    named = {slug: slug for slug in topics.values_list("slug", flat=True)}
+    pages = _pages(HelpPage.objects.filter(family__kind=Kind.TOPIC), actor)
+    return (named | {slug: page.title for slug, page in pages.items()}).items()
 
 
 def _products(slugs: Collection[str], actor: Actor) -> Names:
@@ -106,8 +129,10 @@ _NAMERS: Mapping[str, _Namer] = {
     "market": _markets,
     "query": _queries,
 }
-_ALL: Mapping[str, Callable[[], Iterable[str]]] = {
-    "topic": lambda: Family.objects.filter(kind=Kind.TOPIC).values_list("slug", flat=True),
-    "product": lambda: Product.objects.values_list("slug", flat=True),
-    "market": lambda: support.current().markets,
+_ALL: Mapping[str, Callable[[Actor], Iterable[tuple[str, str]]]] = {
+    "topic": _topics,
+    "product": lambda _actor: Product.objects.values_list("slug", "name"),
+    "market": lambda actor: (
+        (code, markets.name(code, actor.language)) for code in support.current().markets
+    ),
 }

@@ -16,6 +16,7 @@ from kb.links import article_url
 from kb.models import HelpPage
 from portal import cldr
 from portal.actors import Actor
+from portal.effort import naming
 from portal.effort.report import Report
 from portal.gaps import failing
 from portal.gaps.doing import Action
@@ -94,12 +95,13 @@ def _of_gap(card: Card, lines: Sequence[GapLine], counted: int) -> NextStep:
 def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
     """What readers of the report's languages read and were not helped by."""
     found = [one for one in report.lists.least_helpful if one.page][:MOST]
-    pages = HelpPage.objects.select_related("locale").in_bulk([one.page for one in found])
+    pages = HelpPage.objects.filter(pk__in=[one.page for one in found])
+    languages = dict(pages.values_list("pk", "locale__language_code"))
+    may_edit = naming.editable(list(languages), actor)
     counted = _counted(report, report.first, report.last)
     for one in found:
-        page = pages[one.page]
-        may_edit = page.permissions_for_user(actor.user).can_edit()
-        edit = Action(_("Edit the article"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        language = languages[one.page]
+        edit = Action(_("Edit the article"), reverse("wagtailadmin_pages:edit", args=[one.page]))
         why = _("Readers it did not help: at least %(least)s of %(readers)s.") % {
             "least": cldr.number(round(one.not_helped)),
             "readers": cldr.number(one.readers),
@@ -107,12 +109,12 @@ def _articles(report: Report, actor: Actor) -> Iterator[NextStep]:
         yield NextStep(
             kind=pgettext("to do", "Article that does not help"),
             subject=one.title,
-            locale=page.locale.language_code,
-            address=article_url(one.slug, page.locale.language_code),
+            locale=language,
+            address=article_url(one.slug, language),
             readers=one.not_helped * _WEEK / counted,
             languages=[one.locale],
             why=why,
-            actions=[edit] if may_edit else [],
+            actions=[edit] if one.page in may_edit else [],
         )
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from kb.id_field import IdField
 from portal import locales
 from portal.actors import Actor
-from portal.effort import naming, report
+from portal.effort import kept, naming, report
 from portal.effort.counts import COMPARABLE
 from portal.effort.figures import Figure
 from portal.effort.groups import LANGUAGE
@@ -109,6 +109,16 @@ class ScopeForm(forms.Form):
                 _("At most %(days)s days can be shown at once."), params={"days": LONGEST}
             )
         return data
+
+    @property
+    def drawn(self) -> str:
+        """A name for its fields as they are shown: of the same name, they are the same."""
+        assert isinstance(self.data, QueryDict)
+        offered = [
+            (name, [str(one) for one in getattr(field, "choices", ())])
+            for name, field in self.fields.items()
+        ]
+        return kept.name(get_language(), [*self.data.lists()], sorted(self.errors), offered)
 
     @property
     def scope(self) -> Scope:

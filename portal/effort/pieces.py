@@ -42,7 +42,7 @@ def cut(
     pieces = []
     while first <= last:
         own = list(_days(first, min(first + (size - 1) * _DAY, last)))
-        counted = sum(_is_counted(found, figure, day) for day in own)
+        counted = sum(found.is_counted(figure, day) for day in own)
         pieces.append(
             Piece(
                 own[0],
@@ -50,7 +50,7 @@ def cut(
                 sum((days.get(day, NOTHING) for day in own), NOTHING),
                 counted,
                 is_short=counted < size,
-                is_open=any(day in found.opened for day in own),
+                is_open=any(map(found.is_open, own)),
             )
         )
         first += size * _DAY
@@ -59,7 +59,3 @@ def cut(
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + offset * _DAY for offset in range((last - first).days + 1))
-
-
-def _is_counted(found: Daily, figure: Figure, day: date) -> bool:
-    return day in found.opened or figure.key in found.closed.get(day, {})

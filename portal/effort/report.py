@@ -3,22 +3,24 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
 from portal import locales
-from portal.effort import contact_rate, daily, lists, pieces, rollups, saved, summary, times
-from portal.effort.cells import Cell, Changed, LeftOut, Row, what_changed
+from portal.effort import contact_rate, daily, kept, lists, rollups, saved, summary, times
+from portal.effort.cells import Cell, Changed, Row, what_changed
 from portal.effort.contact_rate import ContactRate
-from portal.effort.counts import COMPARABLE, LEFT_OUT, NETWORK, WHOLE, Count, Counts
-from portal.effort.daily import ByValue, Daily
+from portal.effort.counts import COMPARABLE, WHOLE, Count, Counts
+from portal.effort.daily import Daily, Definitions
 from portal.effort.figures import BY_KEY, COMPARED, FIGURES, Figure, quiet, starts_ended
 from portal.effort.figures.implicit import JOINED
 from portal.effort.lists import Lists
 from portal.effort.own import keeping
-from portal.effort.pieces import Piece
 from portal.effort.saved import Saved
 from portal.effort.summary import Summary
+from portal.effort.sums import Asked
+from portal.effort.table import Table, over
 from portal.effort.times import TimeRow
 from portal.handover.models import ContactRequest
 from portal.journal import days as calendar
@@ -26,44 +28,107 @@ from portal.journal import days as calendar
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """Everything the page and the export show."""
+    """Everything the page and the export show, each worked out when somebody asks for it.
+
+    `daily` is what was read: this period and the one before.
+    """
 
     first: date
     last: date
-    # The first day of which anything was counted; None before there is any.
-    began: date | None
-    complete_until: date | None
-    made_at: datetime
     languages: tuple[str, ...]
-    rows: tuple[Row, ...]
-    times: tuple[TimeRow, ...]
-    # Solved by one answer in these days, and too young to say whether that was enough.
-    provisional: int
-    changed: list[Changed]
-    quiet: Count
-    # Starts that are known to have ended in a request by their visit only.
-    joined_by_visit: int
-    # Whether fewer than 30 a week begin to write: then weeks are put together.
-    is_small_house: bool
-    summary: Summary
-    lists: Lists
-    # What was read: this period and the one before.
+    made_at: datetime
     daily: Daily
-    # None while the owner has not said how long one request takes.
-    saved: Saved | None
-    contact_rates: list[ContactRate]
+
+    @cached_property
+    def stamp(self) -> str:
+        """A name for all that is told of its days alone: of the same days it is the same."""
+        return kept.name(self.first, self.last, self.languages, self.daily.stamp)
+
+    @cached_property
+    def began(self) -> date | None:
+        """The first day of which anything was counted; None before there is any."""
+        return rollups.counting_began()
+
+    @property
+    def complete_until(self) -> date | None:
+        closed = (day for day in self.daily.closed if self.first <= day <= self.last)
+        return max(closed, default=None)
+
+    @cached_property
+    def _table(self) -> Table:
+        return Table(self.daily, self.first, self.last, self.languages)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return self._table.build(self.is_small_house)
+
+    @cached_property
+    def times(self) -> tuple[TimeRow, ...]:
+        return times.build(self.daily, self.first, self.last, self.languages)
 
     @property
     def figures(self) -> list[Figure]:
         """Those that are shown, each with its definition."""
-        shown: list[Row | TimeRow] = [*self.rows, *self.times]
-        return [row.figure for row in shown]
+        return [*COMPARED, *times.TIMED]
+
+    @cached_property
+    def provisional(self) -> int:
+        """Solved by one answer in these days, and too young to say whether that was enough."""
+        begin, end = calendar.span(self.first, self.last)
+        young = ContactRequest.objects.provisional(self.made_at)
+        of_these = young.filter(locale__in=self.languages)
+        return of_these.filter(solved_at__gte=begin, solved_at__lt=end).count()
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        return what_changed(self.rows, self.languages)
+
+    @property
+    def quiet(self) -> Count:
+        return over(self._table.present, quiet.KEY, self.languages)
 
     @property
     def quiet_share(self) -> float | None:
         return self.quiet.share
+
+    @property
+    def joined_by_visit(self) -> int:
+        """Starts that are known to have ended in a request by their visit only."""
+        joined = self.daily.by_value(self.first, self.last, "implicit", JOINED, self.languages)
+        return sum(count.denominator for count in joined.values())
+
+    @cached_property
+    def is_small_house(self) -> bool:
+        """Whether fewer than 30 a week begin to write: then weeks are put together."""
+        weekly = _weekly_starts(self.daily, self.first, self.last, self.languages)
+        return weekly is not None and weekly < COMPARABLE
+
+    @cached_property
+    def summary(self) -> Summary:
+        key = starts_ended.FIGURE.key
+        ended = self.daily.by_value(self.first, self.last, key, "end", self.languages)
+        return summary.build([*self.rows, *self.times], ended, self.changed)
+
+    @cached_property
+    def lists(self) -> Lists:
+        return lists.build(self.daily, self.first, self.last, self.languages, self.stamp)
+
+    @cached_property
+    def saved(self) -> Saved | None:
+        """None while the owner has not said how long one request takes."""
+        minutes = keeping.minutes_per_request()
+        return None if minutes is None else saved.of(self._table.total, minutes)
+
+    @cached_property
+    def contact_rates(self) -> list[ContactRate]:
+        return contact_rate.build(self.daily, self.first, self.last, self.languages)
+
+    @cached_property
+    def all_closed(self) -> Daily:
+        """The closed days since counting began."""
+        return daily.read(*self.counted, None)
 
     @property
     def counted(self) -> tuple[date, date]:
@@ -78,7 +143,8 @@ class Report:
     @property
     def holds_older(self) -> bool:
         """Whether days of it were counted by an older definition of a figure."""
-        return any(row.total.is_older for row in self.rows)
+        before = calendar.before(self.first, self.last)[0]
+        return any(self.daily.is_older(figure, before, self.last) for figure in COMPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +171,7 @@ def build(
     at = at or timezone.now()
     codes = locales.codes() if languages is None else tuple(languages)
     found = daily.read(calendar.before(first, last)[0], last, None if closed_alone else at)
-    is_small_house = _is_small_house(found, first, last, codes)
-    table = _Rows(found, first, last, codes)
-    rows = table.build(is_small_house)
-    joined = found.by_value(first, last, "implicit", JOINED, codes)
-    waits = times.build(found, first, last, codes)
-    changed = what_changed(rows, codes)
-    ended = found.by_value(first, last, starts_ended.FIGURE.key, "end", codes)
-    closed = (day for day in found.closed if first <= day <= last)
-    return Report(
-        first=first,
-        last=last,
-        began=rollups.counting_began(),
-        complete_until=max(closed, default=None),
-        made_at=at,
-        languages=codes,
-        rows=rows,
-        times=waits,
-        provisional=_provisional(first, last, codes, at),
-        changed=changed,
-        quiet=_over(table.present, quiet.KEY, codes),
-        joined_by_visit=sum(count.denominator for count in joined.values()),
-        is_small_house=is_small_house,
-        summary=summary.build([*rows, *waits], ended, changed),
-        lists=lists.build(found, first, last, codes, table.present),
-        daily=found,
-        saved=saved.of(rows, keeping.minutes_per_request()),
-        contact_rates=contact_rate.build(found, first, last, codes),
-    )
+    return Report(first=first, last=last, languages=codes, made_at=at, daily=found)
 
 
 def at_a_glance(
@@ -142,16 +181,18 @@ def at_a_glance(
     at = at or timezone.now()
     last = rollups.last_closable(at)
     first = last - timedelta(days=days - 1)
-    table = _Rows(daily.read(first - timedelta(days=days), last, at), first, last, languages)
+    table = Table(daily.read(first - timedelta(days=days), last, at), first, last, languages)
     return Glance(first, last, tuple(table.total(BY_KEY[key]) for key in figures))
 
 
 def by_day(first: date, last: date, *, at: datetime | None = None) -> dict[date, Counts]:
     """The counts of each day of a period that has any."""
     keys = [figure.key for figure in FIGURES]
-    found = daily.series(first, last, at or timezone.now(), kind=WHOLE, figures=keys)
+    found = daily.read(first, last, at or timezone.now())
     counts: dict[date, Counts] = {}
-    for (figure, locale, _value), days in found.items():
+    for (figure, locale, _value), days in found.series(
+        Asked.by_day((first, last), WHOLE, keys)
+    ).items():
         for day, count in days.items():
             counts.setdefault(day, {})[figure, locale] = count
     return counts
@@ -165,17 +206,6 @@ def weekly_starts(languages: Collection[str], at: datetime | None = None) -> flo
     return _weekly_starts(daily.read(first, last, at), first, last, languages)
 
 
-def _provisional(first: date, last: date, codes: Collection[str], at: datetime) -> int:
-    begin, end = calendar.span(first, last)
-    young = ContactRequest.objects.provisional(at).filter(locale__in=codes)
-    return young.filter(solved_at__gte=begin, solved_at__lt=end).count()
-
-
-def _is_small_house(found: Daily, first: date, last: date, codes: Collection[str]) -> bool:
-    weekly = _weekly_starts(found, first, last, codes)
-    return weekly is not None and weekly < COMPARABLE
-
-
 def _weekly_starts(found: Daily, first: date, last: date, codes: Collection[str]) -> float | None:
     days = {day for day, by in found.closed.items() if first <= day <= last and _is_known(by)}
     if not days:
@@ -185,78 +215,5 @@ def _weekly_starts(found: Daily, first: date, last: date, codes: Collection[str]
     return starts * _WEEK / len(days)
 
 
-def _is_known(counted_by: dict[str, int]) -> bool:
+def _is_known(counted_by: Definitions) -> bool:
     return "starts_ended" in counted_by
-
-
-class _Rows:
-    """The rows of the table, from a few sums for all of them."""
-
-    def __init__(self, found: Daily, first: date, last: date, codes: tuple[str, ...]) -> None:
-        self.daily, self.first, self.last, self.codes = found, first, last, codes
-        self.before = calendar.before(first, last)
-        self.present = found.sums(first, last)
-        self.past = found.sums(*self.before)
-        self.networks = found.sums(first, last, NETWORK)
-        self.beyond = found.beyond(first, last)
-        self.quiet = found.by_value(first, last, quiet.KEY, quiet.STEP, codes)
-        self.strangers = found.by_value(first, last, "helpful", LEFT_OUT, codes)
-
-    def build(self, is_small_house: bool) -> tuple[Row, ...]:
-        trended = [figure.key for figure in COMPARED if figure.has_trend]
-        days = self.daily.by_day(self.first, self.last, trended, self.codes)
-        size = pieces.length((self.last - self.first).days + 1, is_small_house)
-        return tuple(
-            Row(
-                figure,
-                self.total(figure),
-                tuple(self._cell(figure, (code,)) for code in self.codes),
-                self._trend(figure, size, days) if figure.has_trend else (),
-            )
-            for figure in COMPARED
-        )
-
-    def total(self, figure: Figure) -> Cell:
-        """A figure over all languages of the report."""
-        return self._cell(figure, self.codes)
-
-    def _trend(
-        self, figure: Figure, size: int, days: dict[tuple[str, date], Count]
-    ) -> tuple[Piece, ...]:
-        own = {day: count for (key, day), count in days.items() if key == figure.key}
-        return pieces.cut(self.daily, figure, self.first, self.last, size, own)
-
-    def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
-        period = (self.first, self.last)
-        return Cell(
-            figure,
-            _over(self.present, figure.key, codes),
-            _over(self.past, figure.key, codes),
-            is_recorded=self.daily.is_recorded(figure, *period),
-            is_older=self.daily.is_older(figure, self.before[0], self.last),
-            network=self._network(figure, codes),
-            left_out=self._left_out(figure, codes),
-        )
-
-    def _network(self, figure: Figure, codes: tuple[str, ...]) -> Count:
-        """Over all languages it is known; else no network did more than the sum."""
-        if codes == locales.codes():
-            return self.networks.get((figure.key, ""), Count())
-        return _over(self.networks, figure.key, codes)
-
-    def _left_out(self, figure: Figure, codes: tuple[str, ...]) -> LeftOut:
-        wanted = [(kind, code) for kind in figure.kinds for code in codes]
-        strangers = self.strangers if figure.key == "helpful" else {}
-        return LeftOut(
-            share=sum(self.beyond[key] for key in wanted),
-            privacy=sum(self.quiet.get(key, Count()).numerator for key in wanted),
-            strangers=_of(strangers, codes),
-        )
-
-
-def _of(found: ByValue, codes: Collection[str]) -> int:
-    return sum(count.numerator for (_value, code), count in found.items() if code in codes)
-
-
-def _over(counts: Counts, key: str, codes: Collection[str]) -> Count:
-    return sum((counts.get((key, code), Count()) for code in codes), Count())

@@ -4,13 +4,12 @@ What "opened one, sent nothing" may have saved stands beside it as a weaker line
 there. The two are never added, and no visit is worth anything by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from portal.effort.cells import Cell, Row
-
-SURE, WEAK = "explicit", "implicit"
+from portal.effort.cells import Cell
+from portal.effort.figures import Figure, explicit, implicit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,7 @@ class Saved:
     weak: Spared
 
 
-def of(rows: Iterable[Row], minutes: int | None) -> Saved | None:
-    """What was saved over all languages that are shown; None while nobody has said the minutes."""
-    if minutes is None:
-        return None
-    cells = {row.figure.key: row.total for row in rows}
-    sure, weak = (Spared(cells[key], minutes) for key in (SURE, WEAK))
+def of(total: Callable[[Figure], Cell], minutes: int) -> Saved:
+    """What was saved over all languages that are shown, by what figures are of all of them."""
+    sure, weak = (Spared(total(one.FIGURE), minutes) for one in (explicit, implicit))
     return Saved(minutes, sure, weak)

@@ -5,20 +5,27 @@ closed, is read again; a closed day alone never changes.
 """
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from functools import reduce
 from heapq import nsmallest
+from operator import itemgetter, or_
 from typing import Any
 
-from django.core.cache import caches
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 
-from portal.effort import months
+from portal.effort import blocks, kept, months
+from portal.effort.blocks import Blocks
+from portal.effort.counts import WHOLE
+from portal.effort.figures import BY_KEY
 from portal.effort.models import DailyFigure, MonthFigure
 from portal.effort.months import Versions
+from portal.journal.models import BeyondShare
 
+_EACH = ("figure", "locale", "value", "day")
+"""What a row is of."""
 type Row = tuple[Any, ...]
 """What was asked for, then the numerator and the denominator."""
 type Days = tuple[array[int], array[int], array[int]]
@@ -39,6 +46,26 @@ class Asked:
     by: tuple[str, ...]
     codes: tuple[str, ...] | None = None
     values: tuple[str, ...] | None = None
+    # By language, the values that are wanted there.
+    items: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+
+    @classmethod
+    def by_day(
+        cls,
+        span: tuple[date, date],
+        kind: str,
+        figures: Iterable[str],
+        items: Mapping[str, Collection[str]] | None = None,
+    ) -> "Asked":
+        """Each day of some figures, by all that a figure is kept by."""
+        return cls(
+            first=span[0],
+            last=span[1],
+            kind=kind,
+            figures=tuple(figures),
+            by=_EACH,
+            items=None if items is None else _plain_items(items),
+        )
 
     def holds(self, figure: str, code: str, value: str) -> bool:
         """Whether something is of these figures, languages and values."""
@@ -55,8 +82,27 @@ class Asked:
             rows = rows.filter(locale__in=self.codes)
         if self.values is not None:
             rows = rows.filter(value__in=self.values)
-        sums = {"n": Sum("numerator"), "d": Sum("denominator")}
+        if self.items is not None:
+            wanted = (Q(locale=code, value__in=values) for code, values in self.items)
+            rows = rows.filter(reduce(or_, wanted))
+        if self.by == _EACH:
+            # Each is one row: there is nothing to add up.
+            return list(rows.order_by("day").values_list(*self.by, "numerator", "denominator"))
+        sums = {"n": _Total("numerator"), "d": _Total("denominator")}
         return list(rows.values_list(*self.by).annotate(**sums))
+
+
+def _plain_items(items: Mapping[str, Collection[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((code, tuple(sorted(some))) for code, some in items.items())
+
+
+class _Total(Sum):
+    """A sum of whole numbers, which both databases give as a whole number: nothing to convert."""
+
+    @property
+    def convert_value(self) -> Any:
+        # As Django has it for what needs no converting.
+        return self._convert_value_noop  # type: ignore[attr-defined]
 
 
 _MOST = 1_000
@@ -68,16 +114,18 @@ class ClosedSums:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
+        self._stamps: dict[tuple[date, date], str] = {}
+        self._known: dict[Asked, Sequence[Row]] = {}
 
     def of(self, asked: Asked) -> Sequence[Row]:
         """All of them."""
-        return self._remembered(asked, "all", lambda: self._read(asked))
+        return self._remembered(asked, "all", lambda: self.rows(asked))
 
     def most(self, asked: Asked) -> Sequence[Row]:
         """Those of the largest numerators, a thousand at most, the largest first."""
 
         def largest() -> Sequence[Row]:
-            return nsmallest(_MOST, self._read(asked), key=lambda row: (-row[-2], *row[:-2]))
+            return nsmallest(_MOST, self.rows(asked), key=lambda row: (-row[-2], *row[:-2]))
 
         return self._remembered(asked, "most", largest)
 
@@ -85,27 +133,69 @@ class ClosedSums:
         """What is asked for by the day last: of everything else, its days in their order."""
 
         def by_day() -> dict[tuple[str, ...], Days]:
-            found: dict[tuple[str, ...], Days] = {}
-            for *key, day, n, of in sorted(self._read(asked), key=lambda row: row[-3]):
-                days = found.setdefault(tuple(key), (array("l"), array("l"), array("l")))
-                for numbers, number in zip(days, (day.toordinal(), n, of), strict=True):
-                    numbers.append(number)
-            return found
+            return _by_day(self._read_by_day(asked))
 
         return self._remembered(asked, "days", by_day)
+
+    def blocks(self, asked: Asked) -> Mapping[tuple[str, ...], Blocks]:
+        """The same in blocks: of the whole by the figure's size, else by numerators alone."""
+
+        def cut() -> dict[tuple[str, ...], Blocks]:
+            return {
+                key: blocks.cut(zip(*days, strict=True), _size(asked.kind, key[0]))
+                for key, days in _by_day(self._read_by_day(asked)).items()
+            }
+
+        return self._remembered(asked, "blocks", cut)
+
+    def beyond(self, first: date, last: date) -> Mapping[tuple[str, str], int]:
+        """By kind of step and language, what lay beyond its network's share."""
+
+        def sums() -> dict[tuple[str, str], int]:
+            rows = self._beyond(first, last).order_by().values_list("kind", "locale")
+            return {(kind, code): n for kind, code, n in rows.annotate(total=Sum("count"))}
+
+        return kept.once("beyond", self._named(first, last), sums)
+
+    def blocks_beyond(self, first: date, last: date) -> Mapping[tuple[str, ...], Blocks]:
+        """The same in blocks."""
+
+        def cut() -> dict[tuple[str, ...], Blocks]:
+            rows = self._beyond(first, last).order_by("day")
+            days = _by_day((*key, 0) for key in rows.values_list("kind", "locale", "day", "count"))
+            return {
+                key: blocks.cut(zip(*own, strict=True), blocks.of_some)
+                for key, own in days.items()
+            }
+
+        return kept.once("blocks beyond", self._named(first, last), cut)
 
     def is_all(self, rows: Sequence[Row]) -> bool:
         """Whether the largest are all that there are."""
         return len(rows) < _MOST
 
     def _remembered[Found](self, asked: Asked, which: str, read: Callable[[], Found]) -> Found:
-        versions = months.stamp(asked.first, asked.last, self._versions)
-        key = f"effort:{sha256(f'{which} {asked} {versions}'.encode()).hexdigest()}"
-        kept: Found | None = caches["figures"].get(key)
-        if kept is None:
-            kept = read()
-            caches["figures"].set(key, kept)
-        return kept
+        return kept.once(which, (asked, self._named(asked.first, asked.last)), read)
+
+    def _named(self, first: date, last: date) -> str:
+        """What changes with every closed day of a span."""
+        if (first, last) not in self._stamps:
+            self._stamps[first, last] = months.stamp(first, last, self._versions)
+        return f"{first} {last} {self._stamps[first, last]}"
+
+    def _beyond(self, first: date, last: date) -> QuerySet[BeyondShare]:
+        """Of closed days: what is told of open ones may change."""
+        closed = [day for day in self._versions if first <= day <= last]
+        return BeyondShare.objects.filter(day__in=closed, network="")
+
+    def _read_by_day(self, asked: Asked) -> Sequence[Row]:
+        return sorted(self._read(asked), key=itemgetter(-3))
+
+    def rows(self, asked: Asked) -> Sequence[Row]:
+        """All of them, kept for nobody else: for what is told of very many at once."""
+        if asked not in self._known:
+            self._known[asked] = self._read(asked)
+        return self._known[asked]
 
     def _read(self, asked: Asked) -> Sequence[Row]:
         whole: list[date] = []
@@ -117,6 +207,23 @@ class ClosedSums:
         if whole:
             read.append(asked.of(MonthFigure.objects.filter(month__in=whole)))
         return read[0] if len(read) == 1 else _added(read)
+
+
+def _size(kind: str, figure: str) -> blocks.Size:
+    return blocks.size_of(BY_KEY[figure]) if kind == WHOLE else blocks.of_some
+
+
+def _by_day(rows: Iterable[Row]) -> dict[Any, Days]:
+    """Rows that end with a day and its numbers, and are in the order of their days."""
+    found: dict[Row, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[:-3]].append(row[-3:])
+    return {key: _plain(*zip(*own, strict=True)) for key, own in found.items()}
+
+
+def _plain(days: Iterable[date], numerators: Iterable[int], denominators: Iterable[int]) -> Days:
+    ordinals = array("l", map(date.toordinal, days))
+    return ordinals, array("l", numerators), array("l", denominators)
 
 
 def _added(parts: Sequence[Sequence[Row]]) -> Sequence[Row]:

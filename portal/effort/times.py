@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from statistics import median
+from itertools import accumulate
 
 from kb.feedback.interval import Z
 from portal.effort.daily import Daily
@@ -55,8 +55,8 @@ class Time:
         low, high = round(middle - reach), round(1 + middle + reach)
         if low < 1 or high > self.n:
             return None
-        ordered = sorted(self.minutes.elements())
-        return timedelta(minutes=ordered[low - 1]), timedelta(minutes=ordered[high - 1])
+        low_of, high_of = (_at(place, self.minutes) for place in (low, high))
+        return timedelta(minutes=low_of), timedelta(minutes=high_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,18 @@ class TimeRow:
 
 def median_of(minutes: Counter[int]) -> timedelta | None:
     """The median of so many cases of so many minutes each."""
-    waited = list(minutes.elements())
-    return timedelta(minutes=round(median(waited))) if waited else None
+    cases = minutes.total()
+    if not cases:
+        return None
+    middle = [_at(place, minutes) for place in ((cases + 1) // 2, cases // 2 + 1)]
+    return timedelta(minutes=round(sum(middle) / 2))
+
+
+def _at(place: int, minutes: Counter[int]) -> int:
+    """What the case at a place waited, the first of them the shortest."""
+    ordered = sorted(minutes)
+    reached = accumulate(minutes[one] for one in ordered)
+    return next(one for one, so_far in zip(ordered, reached, strict=True) if so_far >= place)
 
 
 def build(daily: Daily, first: date, last: date, codes: tuple[str, ...]) -> tuple[TimeRow, ...]:

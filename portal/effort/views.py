@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,13 +15,13 @@ from wagtail.admin.auth import user_passes_test
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.effort import causes, leaving, naming, narrowing, periods, trends
+from portal.effort import causes, kept, leaving, naming, narrowing, periods, trends
 from portal.effort.export import as_csv
 from portal.effort.groups import Compared
 from portal.effort.next_steps import next_steps
 from portal.effort.own.views import may_feed, may_feed_whole
 from portal.effort.periods import ScopeForm
-from portal.effort.report import Report, build
+from portal.effort.report import build
 from portal.effort.side_by_side import side_by_side
 from portal.effort.timeline import log
 from portal.effort.timeline.permissions import may_note
@@ -56,7 +57,7 @@ def support_effort(request: HttpRequest) -> HttpResponse:
     if form.narrowed:
         context["narrow"] = narrowing.narrowed(form.scope, form.narrowed, actor)
         return render(request, "effort/narrowed.html", context)
-    return render(request, "effort/report.html", context | _shown(_report(form), actor))
+    return render(request, "effort/report.html", context | _shown(form, context["query"], actor))
 
 
 @never_cache
@@ -109,28 +110,36 @@ def _refused(words: str) -> HttpResponse:
     return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
 
 
-def _report(form: ScopeForm) -> Report:
-    scope = form.scope
-    return build(scope.first, scope.last, languages=scope.languages)
-
-
 def actor_of(request: HttpRequest) -> Actor:
     """Who reads it, in the language of the admin."""
     return actors.on_behalf_of(request.user, locales.in_force())  # type: ignore[arg-type]
 
 
-def _shown(report: Report, actor: Actor) -> dict[str, Any]:
+def _shown(form: ScopeForm, query: str, actor: Actor) -> dict[str, Any]:
+    """The report, and names for its parts: of the same name, a part is drawn once in a process.
+
+    A part is named by all that it shows, so it is nobody's own, and no older than what is read.
+    """
+    scope = form.scope
+    report = build(scope.first, scope.last, languages=scope.languages)
     compared = Compared(report.daily, report.first, report.last, report.languages)
+    drawn = kept.name(report.stamp, get_language(), query)
+    found = causes.build(compared, actor)
     listed = {one.page for one in report.lists.least_helpful}
     listed |= {one.page for one in report.lists.wrote_anyway}
+    may_edit = naming.editable([page for page in listed if page], actor)
     return {
         "report": report,
-        "editable": naming.editable([page for page in listed if page], actor),
-        "blocks": list(side_by_side(report, report.rows)),
-        "times": list(side_by_side(report, report.times)),
+        "drawn": drawn,
+        "editable": may_edit,
+        "lists_drawn": kept.name(drawn, report.lists, sorted(may_edit)),
+        # Callables: what was drawn before is not worked out again.
+        "blocks": lambda: list(side_by_side(report, report.rows)),
+        "times": lambda: list(side_by_side(report, report.times)),
         "next_steps": next_steps(report, actor),
-        "causes": causes.build(compared, actor),
-        **trends.drawn(report),
+        "causes": found,
+        "causes_drawn": kept.name(drawn, [causes.told(one) for one in found]),
+        **trends.drawn(report, drawn),
     }
 
 

@@ -1,7 +1,7 @@
 """The texts whose readers wrote to the support all the same."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kb.feedback.interval import wilson
@@ -44,7 +44,7 @@ class WroteAnyway:
         return (self.lower_bound - self.usual) * self.count.denominator
 
 
-def build(
+def ranked(
     daily: Daily, first: date, last: date, codes: Collection[str], sums: Counts
 ) -> list[WroteAnyway]:
     """Those that send most of their readers to the support, as far as that is sure.
@@ -62,7 +62,7 @@ def build(
         (one for one in found if one.lower_bound > one.usual),
         key=lambda one: (-one.more_than_usual, -one.lower_bound, one.slug, one.locale),
     )
-    return _described(ordered[:_MOST])
+    return ordered[:_MOST]
 
 
 def _usual(all_texts: Count, own: Count) -> float:
@@ -71,10 +71,11 @@ def _usual(all_texts: Count, own: Count) -> float:
     return (all_texts.numerator - own.numerator) / others if others else 0.0
 
 
-def _described(texts: list[WroteAnyway]) -> list[WroteAnyway]:
+def described(texts: list[WroteAnyway]) -> list[WroteAnyway]:
+    """With the page of each in its readers' language, or what they are shown instead."""
     titles = Titles({one.slug for one in texts})
-    described = []
+    found = []
     for one in texts:
         page, title = titles.of(one.slug, one.locale)
-        described.append(WroteAnyway(one.slug, one.locale, one.count, one.usual, title, page))
-    return described
+        found.append(replace(one, title=title, page=page))
+    return found

@@ -104,6 +104,12 @@ class Vote(models.Model):
         indexes = [
             models.Index(fields=["at"], name="kb_vote_at"),
             models.Index(fields=["at"], condition=~Q(comment=""), name="kb_vote_comment_at"),
+            # What was said of one text: a year's comments are many.
+            models.Index(
+                fields=["family", "reader_locale", "at"],
+                condition=~Q(comment=""),
+                name="kb_vote_comment_of",
+            ),
         ]
 
     def __str__(self) -> str:

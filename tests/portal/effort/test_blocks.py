@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.effort import blocks
-from portal.effort.blocks import Block
+from portal.effort.blocks import Block, Blocks
 from portal.effort.counts import NOTHING, SMALL, Count
 from portal.effort.figures import COMPARED, Figure
 
@@ -24,7 +24,12 @@ places = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorte
 
 def told(days: dict[date, Count], period: list[int]) -> Block | None:
     first, last = (BEGAN + timedelta(days=place) for place in period)
-    return blocks.within(days, blocks.of_all, first, last)
+    return cut(days, blocks.of_all).within(first, last)
+
+
+def cut(days: dict[date, Count], size: blocks.Size) -> Blocks:
+    plain = ((day.toordinal(), n.numerator, n.denominator) for day, n in days.items())
+    return blocks.cut(plain, size)
 
 
 def cases(days: dict[date, Count], period: list[int]) -> int:
@@ -83,7 +88,7 @@ def test_of_two_counts_of_different_things_neither_is_told_of_a_few(
     told = []
     for first, last in (place for place in places if place[0] <= place[1]):
         span = (BEGAN + timedelta(days=first), BEGAN + timedelta(days=last))
-        found = blocks.within(days, blocks.size_of(figure), *span)
+        found = cut(days, blocks.size_of(figure)).within(*span)
         told.append(found.count if found else NOTHING)
     for number in ("numerator", "denominator"):
         numbers = [getattr(count, number) for count in told]

@@ -1,6 +1,5 @@
 """What is drawn over time: pieces of a period, what was not counted of them, and which way."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,10 +9,10 @@ from portal.effort import pieces, summary
 from portal.effort.axis import ROOF, WIDTH, Axis
 from portal.effort.cells import Cell, Row
 from portal.effort.charts import chart
-from portal.effort.counting import Counted
 from portal.effort.counts import Count
 from portal.effort.daily import Daily
 from portal.effort.figures import BY_KEY, requests
+from portal.effort.opened import Opened
 from portal.effort.pieces import Piece
 from portal.effort.sums import ClosedSums
 from portal.effort.timeline.marks import Mark
@@ -42,7 +41,7 @@ def found(closed: dict[int, list[str]], opened: list[int]) -> Daily:
     """Days closed with these figures counted, and days that are open."""
     return Daily(
         {day(number): dict.fromkeys(keys, 1) for number, keys in closed.items()},
-        {day(number): Counted({}, Counter()) for number in opened},
+        Opened([day(number) for number in opened]),
         ClosedSums({}),
     )
 

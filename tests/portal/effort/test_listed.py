@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from random import Random
 
 import pytest
+from django.core.cache import caches
 
 from portal.effort import forgetting, leaving, listed
 from portal.effort.counts import SMALL, WHOLE
@@ -42,7 +43,9 @@ def told(key: str, first: date, last: date) -> tuple[int, Told]:
         for line in leaving.figures(made)
         if (line.cell.figure.key, line.language) == (key, "el")
     )
-    blocks = listed.told(made, BY_KEY[key], LISTS[key])
+    rows = DailyFigure.objects.filter(figure=key, kind=LISTS[key])
+    items = set(rows.values_list("value", "locale"))
+    blocks = listed.told(made, BY_KEY[key], LISTS[key], items)
     return whole, {item: block.count.denominator for (item, _code), block in blocks.items()}
 
 
@@ -111,3 +114,23 @@ def test_forgetting_the_words_of_a_day_tells_of_no_day() -> None:
     steps = [before - after for before, after in pairwise(seen)]
     assert all(step == 0 or step >= SMALL for step in steps)
     assert sum(step > 0 for step in steps) <= 4
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_an_item_is_told_the_same_however_few_of_the_others_are_read(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = Random(11)
+    words = [f"λέξη {number}" for number in range(40)]
+    for offset in range(14):
+        items = {word: draw.choice([0, 0, 0, place // 4]) for place, word in enumerate(words)}
+        counted(key, MONDAY + timedelta(days=offset), items, unsaid=draw.randrange(3))
+    made = leaving.build(MONDAY, MONDAY + timedelta(days=13), languages=["el"], at=LATER)
+    asked = {(word, "el") for word in words[::7]}
+    few = listed.told(made, BY_KEY[key], LISTS[key], asked)
+    caches["figures"].clear()
+    monkeypatch.setattr(listed, "_OF_A_WEEK", 10_000)
+    assert few == listed.told(made, BY_KEY[key], LISTS[key], asked)
+    everything = listed.told(made, BY_KEY[key], LISTS[key], {(word, "el") for word in words})
+    assert few == {item: block for item, block in everything.items() if item in asked}
+    assert set() < few.keys() < asked

@@ -67,7 +67,11 @@ def test_what_the_job_has_counted_is_read_without_a_step(monkeypatch: Any) -> No
     reads(2)
     rollups.mark_open_days(NOON)
     with CaptureQueriesContext(connection) as queries:
-        found = opened.read([TUESDAY], later(5))
+        found = dict(opened.read([TUESDAY], later(5)).rows("family"))
     assert not [one for one in queries if "FROM" in one["sql"] and "journal_" in one["sql"]]
     cache.clear()
-    assert found == opened.read([TUESDAY], NOON)
+    assert found == dict(opened.read([TUESDAY], NOON).rows("family"))
+    assert found[TUESDAY] == [
+        ("reads", "el", "hub", 2, 2),
+        ("wrote_after_reading", "el", "hub", 0, 2),
+    ]

@@ -132,9 +132,13 @@ def test_more_than_are_remembered_are_ranked_with_what_open_days_hold() -> None:
 def test_sums_that_were_read_are_not_read_again() -> None:
     lived_through()
     months.add_up(LATER)
-    report.build(FIRST, LAST, at=LATER)
+    told = [report.build(FIRST, LAST, at=LATER)]
+    assert told[0].rows
+    assert told[0].lists
     with CaptureQueriesContext(connection) as queries:
-        report.build(FIRST, LAST, at=LATER)
+        told.append(report.build(FIRST, LAST, at=LATER))
+        assert told[0].rows == told[1].rows
+        assert told[0].lists == told[1].lists
     read_again = [sql["sql"] for sql in queries if "effort_dailyfigure" in sql["sql"]]
     assert not read_again
 

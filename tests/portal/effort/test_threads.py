@@ -70,7 +70,7 @@ def rates() -> dict[tuple[str, str], Count]:
 
 def times() -> list[lists.Threads]:
     read = daily.read(MONDAY, LAST, LATER)
-    return lists.build(read, MONDAY, LAST, ("ar", "el"), read.sums(MONDAY, LAST)).threads
+    return lists.build(read, MONDAY, LAST, ("ar", "el"), read.stamp).threads
 
 
 @pytest.mark.usefixtures("story")
