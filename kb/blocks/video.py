@@ -33,7 +33,6 @@ from kb.blocks.kind import (
     FileName,
     Keep,
     MarkdownReader,
-    NotTranslated,
     Raw,
 )
 from kb.media import contents
