@@ -46,6 +46,10 @@ class TantivyLexicon:
         """Whether one of them has a folded word just so."""
         return self._having((form.WORDS, word)) > 0
 
+    def is_joined(self, word: str) -> bool:
+        """Whether one of them has two words as this one, be it with a hyphen."""
+        return self._having((form.WORDS, word), (form.SPELLINGS, word)) > 0
+
     def has_longer(self, term: Term) -> bool:
         """Whether one of them has longer words that begin or end with a term."""
         return bool(self.longer(term))
