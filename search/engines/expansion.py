@@ -20,9 +20,8 @@ from search.engines.vocabulary import likeliest, nearest
 from search.queries import Query, Term, term_of
 from search.ranking import COVERAGE, WEIGHTS
 
-# Of longer words a part is found from so many letters on.
+# Parts of longer words have so many letters at least: of shorter ones, any word is made by chance.
 SHORTEST_PART: Final = 4
-_SHORTEST_HALF = 3
 
 
 class Way(Enum):
@@ -103,10 +102,10 @@ def as_it_stands(query: Query) -> list[Expanded]:
     return found
 
 
-def asked(query: Query) -> list[Term]:
-    """All terms whose frequency `expand` asks a lexicon for."""
-    others = (one for place in range(len(query.terms)) for one in _joined(query, place))
-    return list(dict.fromkeys((*query.terms, *others)))
+def joined(query: Query) -> list[str]:
+    """All words that `expand` asks a lexicon for as two of the query's in one."""
+    every = (one for place in range(len(query.terms)) for one in _joined(query, place))
+    return list(dict.fromkeys(every))
 
 
 def is_begun(query: Query, place: int) -> bool:
@@ -192,24 +191,24 @@ def _known(query: Query, place: int, lexicon: Lexicon) -> Iterator[Variant]:
     term = query.terms[place]
     for words in term.synonyms:
         yield Variant(words, Way.SYNONYM)
-    for one in _joined(query, place):
-        if lexicon.frequency(one):
-            yield Variant((one,), Way.JOINED)
+    for word in _joined(query, place):
+        if lexicon.is_joined(word):
+            yield Variant((term_of(analyser(query.locale).forms(word)),), Way.JOINED)
     if may_be_longer(query, term) and lexicon.has_longer(term):
         yield Variant((term,), Way.LONGER)
     if is_begun(query, place) and lexicon.has_begun(term):
         yield Variant((term,), Way.BEGUN)
 
 
-def _joined(query: Query, place: int) -> Iterator[Term]:
+def _joined(query: Query, place: int) -> Iterator[str]:
     """A term and its neighbour as a text may write them: in one word."""
-    terms, takes_apart = query.terms, analyser(query.locale)
+    terms = query.terms
     if terms[place].is_code:
         return
     for first in (place - 1, place):
         if 0 <= first < len(terms) - 1:
-            for link in takes_apart.row.linking:
-                yield term_of(takes_apart.forms(terms[first].word + link + terms[first + 1].word))
+            for link in analyser(query.locale).row.linking:
+                yield terms[first].word + link + terms[first + 1].word
 
 
 def _apart(query: Query, term: Term) -> Iterator[Variant]:
@@ -217,10 +216,10 @@ def _apart(query: Query, term: Term) -> Iterator[Variant]:
     takes_apart, word = analyser(query.locale), term.word
     if not takes_apart.row.compounds or len(word) < SHORTEST_COMPOUND:
         return
-    for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         right = term_of(takes_apart.forms(word[at:]))
         for link in takes_apart.row.linking:
-            if word[:at].endswith(link) and at - len(link) >= _SHORTEST_HALF:
+            if word[:at].endswith(link) and at - len(link) >= SHORTEST_PART:
                 left = term_of(takes_apart.forms(word[:at].removesuffix(link)))
                 yield Variant((left, right), Way.APART)
 

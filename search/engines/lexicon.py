@@ -25,6 +25,9 @@ class Lexicon(Protocol):
     def is_written(self, word: str) -> bool:
         """Whether a text has a folded word just so."""
 
+    def is_joined(self, word: str) -> bool:
+        """Whether a text has two words as this one, be it with a hyphen."""
+
     def has_longer(self, term: Term) -> bool:
         """Whether a text has longer words that begin or end with a term."""
 

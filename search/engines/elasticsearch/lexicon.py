@@ -13,7 +13,7 @@ from typing import Any
 
 from search.engines.base import Request
 from search.engines.elasticsearch.clauses import Clause, any_of, begins
-from search.engines.expansion import SHORTEST_PART, asked, is_begun, may_be_longer, may_be_slip
+from search.engines.expansion import SHORTEST_PART, is_begun, joined, may_be_longer, may_be_slip
 from search.engines.indexed_form import ALL_STEMS, BACKWARDS, SPELLINGS, TITLE_WORDS, WORDS
 from search.engines.vocabulary import Similar, edits, furthest, may_mean
 from search.queries import Query, Term
@@ -38,6 +38,7 @@ class ElasticsearchLexicon:
     sees_all: bool = True
     frequencies: Mapping[Term, int] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
     longer: frozenset[Term] = frozenset()
     begun: bool = False
     near: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
@@ -49,6 +50,10 @@ class ElasticsearchLexicon:
     def is_written(self, word: str) -> bool:
         """Whether one of them has a folded word just so."""
         return word in self.written
+
+    def is_joined(self, word: str) -> bool:
+        """Whether one of them has two words as this one, be it with a hyphen."""
+        return word in self.joined
 
     def has_longer(self, term: Term) -> bool:
         """Whether one of them has not a term, but longer words that begin or end with it."""
@@ -76,6 +81,10 @@ def has_longer(term: Term) -> Clause:
     return any_of([begins(ALL_STEMS, term.stem), begins(BACKWARDS, term.stem[::-1])])
 
 
+def _is_joined(word: str) -> Clause:
+    return any_of([_has_word(word), {"term": {SPELLINGS: word}}])
+
+
 def _has_word(word: str) -> Clause:
     return {"term": {WORDS: word}}
 
@@ -84,7 +93,8 @@ def build_count(request: Request, seen: Clause, findable: Clause) -> dict[str, A
     """The search that counts: among what this reader may see, and what the request may find."""
     query = request.query
     terms = [has_term(term) for term in query.terms]
-    filters = {f"term {place}": has_term(term) for place, term in enumerate(asked(query))}
+    filters = {f"term {place}": term for place, term in enumerate(terms)}
+    filters |= {f"joined {place}": _is_joined(word) for place, word in enumerate(joined(query))}
     for place, term in enumerate(query.terms):
         if may_be_longer(query, term):
             without = {"bool": {"filter": has_longer(term), "must_not": has_term(term)}}
@@ -120,7 +130,10 @@ def parse_count(request: Request, answer: Mapping[str, Any]) -> ElasticsearchLex
         texts,
         together=count("together") > 0,
         sees_all=texts >= int(found.get("all", {}).get("doc_count", 0)),
-        frequencies={term: count(f"term {place}") for place, term in enumerate(asked(query))},
+        frequencies={term: count(f"term {place}") for place, term in enumerate(query.terms)},
+        joined=frozenset(
+            word for place, word in enumerate(joined(query)) if count(f"joined {place}")
+        ),
         written=frozenset(term.word for term in with_any("written")),
         longer=frozenset(with_any("longer")),
         begun=count("begun") > 0,

@@ -1,12 +1,13 @@
 """What the embedded index knows of words, for one audience; asked word by word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from tantivy import Occur, Query
 
 from search.analysis.analyser import analyser
+from search.documents import KINDS
 from search.engines import indexed_form as form
 from search.engines.tantivy.open_index import OpenIndex
 from search.engines.vocabulary import Similar
@@ -22,29 +23,44 @@ class TantivyLexicon:
     """Implements search.engines.lexicon.Lexicon; remembers what it was asked."""
 
     def __init__(
-        self, schema: Any, opened: OpenIndex, locale: str, audience: Iterable[str]
+        self, schema: Any, opened: OpenIndex, locale: str, audience: Collection[str]
     ) -> None:
         self._schema = schema
         self._opened = opened
         self._searcher = opened.searcher
         self._forms = analyser(locale).forms
-        self._seen = self._any(("audience", one) for one in audience)
-        self._counts: dict[tuple[tuple[str, str], ...], int] = {}
+        self._audience = frozenset(audience)
+        seen = [(Occur.Should, self._one("audience", who)) for who in audience]
+        self._seen = Query.const_score_query(Query.boolean_query(seen), 0.0)
+        self._counts: dict[tuple[str, str], int] = {}
         self._words: dict[tuple[str, str], list[Term]] = {}
 
-    @cached_property
+    @property
     def texts(self) -> int:
         """How many texts the audience may see."""
-        return self._count(self._seen)
+        known = self._opened.texts_seen
+        if self._audience not in known:
+            known[self._audience] = self._count(self._seen)
+        return known[self._audience]
+
+    @cached_property
+    def _sees_all(self) -> bool:
+        """Whether that is all that the index has ever had: then what it counts itself is right."""
+        every: int = sum(self._searcher.doc_freq("kind", kind) for kind in KINDS)
+        return self.texts == every
 
     def frequency(self, term: Term) -> int:
-        """How many of them have a term, however they spell it."""
-        spelt = ((form.SPELLINGS, other) for other in term.spellings)
-        return self._having((form.ALL_STEMS, term.stem), *spelt)
+        """How many of them have a term, in the spelling that most of them have."""
+        spelt = (self._having(form.SPELLINGS, other) for other in term.spellings)
+        return max((self._having(form.ALL_STEMS, term.stem), *spelt))
 
     def is_written(self, word: str) -> bool:
         """Whether one of them has a folded word just so."""
-        return self._having((form.WORDS, word)) > 0
+        return self._having(form.WORDS, word) > 0
+
+    def is_joined(self, word: str) -> bool:
+        """Whether one of them has two words as this one, be it with a hyphen."""
+        return any(self._having(name, word) for name in (form.WORDS, form.SPELLINGS))
 
     def has_longer(self, term: Term) -> bool:
         """Whether one of them has longer words that begin or end with a term."""
@@ -57,7 +73,7 @@ class TantivyLexicon:
     def similar(self, word: str) -> Sequence[Similar]:
         """Words near to a folded one."""
         near = self._opened.vocabulary.near(word)
-        counted = (one._replace(frequency=self._having((form.WORDS, one.word))) for one in near)
+        counted = (one._replace(frequency=self._having(form.WORDS, one.word)) for one in near)
         return [one for one in counted if one.frequency]
 
     def longer(self, term: Term) -> Sequence[Term]:
@@ -90,21 +106,26 @@ class TantivyLexicon:
         if len(letters) < _SHORTEST_BEGINNING:
             return []
         found = self._searcher.terms_with_prefix(
-            name, letters, filter_query=self._seen, limit=_LOOKED_AT
+            name,
+            letters,
+            filter_query=None if self._sees_all else self._seen,
+            limit=_LOOKED_AT,
         )
         return [(word, many) for word, many in found if many]
 
-    def _having(self, *ways: tuple[str, str]) -> int:
-        """How many texts have any of these words in these fields."""
-        if ways not in self._counts:
-            there = [way for way in ways if self._searcher.doc_freq(*way)]
-            both = [(Occur.Must, self._seen), (Occur.Must, self._any(there))]
-            self._counts[ways] = self._count(Query.boolean_query(both)) if there else 0
-        return self._counts[ways]
+    def _having(self, name: str, word: str) -> int:
+        """How many texts have a word in a field."""
+        way = (name, word)
+        if way not in self._counts:
+            many: int = self._searcher.doc_freq(name, word)
+            if many and not self._sees_all:
+                both = [(Occur.Must, self._seen), (Occur.Must, self._one(name, word))]
+                many = self._count(Query.boolean_query(both))
+            self._counts[way] = many
+        return self._counts[way]
 
-    def _any(self, ways: Iterable[tuple[str, str]]) -> Any:
-        terms = [(Occur.Should, Query.term_query(self._schema, *way)) for way in ways]
-        return Query.const_score_query(Query.boolean_query(terms), 0.0)
+    def _one(self, name: str, word: str) -> Any:
+        return Query.term_query(self._schema, name, word)
 
     def _count(self, query: Any) -> int:
         return int(self._searcher.search(query, 1).count)

@@ -28,6 +28,8 @@ class OpenIndex:
     folder: Path
     vocabulary_from: float = field(default_factory=time.monotonic)
     readers: dict[str, tuple[int, VectorReader]] = field(default_factory=dict)
+    # By audience: so many of its texts each may see.
+    texts_seen: dict[frozenset[str], int] = field(default_factory=dict)
 
     def vectors(self, space: str) -> VectorReader:
         """The vectors of its passages. There may be more than the commit knows of."""
