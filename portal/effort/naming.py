@@ -55,7 +55,7 @@ def _texts(slugs: Collection[str], actor: Actor) -> Names:
     return {slug: _named(slug, page, page.pk in may_edit) for slug, page in found.items()}
 
 
-class _Text(NamedTuple):
+class _Titled(NamedTuple):
     """A text, by its place among those of its family: the first is the one that is named."""
 
     place: int
@@ -65,17 +65,17 @@ class _Text(NamedTuple):
     code: str
 
 
-def _pages(pages: QuerySet[HelpPage], actor: Actor) -> dict[str, _Text]:
+def _pages(pages: QuerySet[HelpPage], actor: Actor) -> dict[str, _Titled]:
     """By family, the page in the reader's language, that of its source, or another one.
 
     Without a row of theirs: they are many, and stand above each page.
     """
     of_family = ("family__slug", "family__source_locale", "locale")
     fields = ("pk", "title", "live", "locale__language_code")
-    found: dict[str, _Text] = {}
+    found: dict[str, _Titled] = {}
     for slug, source, locale, *page in pages.order_by().values_list(*of_family, *fields):
         place = 0 if page[-1] == actor.language else 1 if locale == source else 2
-        own = _Text(place, *page)
+        own = _Titled(place, *page)
         found[slug] = min(found.get(slug, own), own)
     return found
 
@@ -86,7 +86,7 @@ def editable(pages: Collection[int], actor: Actor) -> set[int]:
     return set(theirs.filter(pk__in=pages).values_list("pk", flat=True))
 
 
-def _named(slug: str, page: _Text, may_edit: bool) -> Named:
+def _named(slug: str, page: _Titled, may_edit: bool) -> Named:
     address = ""
     if may_edit:
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
