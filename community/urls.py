@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from community.forum import sitemap
 from community.forum.views import asking, own, posting, reading
 from community.moderation import views as moderation
 from community.subscriptions import views as subscriptions
@@ -11,7 +10,7 @@ app_name = "community"
 
 urlpatterns = [
     path("", reading.index, name="index"),
-    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap.xml", reading.sitemap, name="sitemap"),
     path("ask/", asking.ask, name="ask"),
     path("ask/suggestions/", asking.suggestions, name="suggestions"),
     path("c/<slug:slug>/", reading.category, name="category"),

@@ -8,7 +8,6 @@ from kb.feedback import views as feedback
 from kb.feedback.mistakes import views as mistakes
 from kb.fixes import views as fixes
 from kb.glossary import views as glossary
-from kb.reading import sitemap
 from kb.reading import views as reading
 from kb.translation.digests import views as digests
 
@@ -30,7 +29,7 @@ register_converter(SlugConverter, "family")
 app_name = "kb"
 urlpatterns = [
     path("help/", reading.index, name="index"),
-    path("help/sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("help/sitemap.xml", reading.sitemap, name="sitemap"),
     path("help/<family:slug>/", reading.read, name="read"),
     # The logs of the servers in front keep nothing that stands behind "key".
     path("help-drafts/key/<str:signed>/", reading.draft, name="draft"),

@@ -1,16 +1,11 @@
 """What search engines are told of questions."""
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from community.forum.models import Thread
 from community.forum.models.threads import ThreadQuerySet
-from portal import locales
 from portal.actors import Actor
-from portal.caching.areas import Area
-from portal.caching.pages import public_page
-from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry
 
 
 class Questions(LanguageSitemap[Thread]):
@@ -23,9 +18,3 @@ class Questions(LanguageSitemap[Thread]):
     def entry(self, row: Thread) -> SitemapEntry:
         with translation.override(row.locale):
             return SitemapEntry(row.get_absolute_url(), row.active_at)
-
-
-@public_page(Area.COMMUNITY, allowed_query={"p": page_number})
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The questions of a language, page by page."""
-    return respond(request, Questions(locales.in_force()))

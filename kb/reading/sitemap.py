@@ -3,16 +3,12 @@
 from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, StringAgg, Subquery, Value
-from django.http import HttpRequest, HttpResponse
 
 from kb.models import HelpPage
 from kb.reading.resolving import address, default_among
 from portal import locales
 from portal.actors import Actor
-from portal.caching.areas import Area
-from portal.caching.pages import public_page
-from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry
 
 type Row = tuple[str, datetime | None, str, str]
 """A family's id, when the page was published, its languages and its first one."""
@@ -47,9 +43,3 @@ class Articles(LanguageSitemap[Row]):
             languages={code: address(slug, code) for code in codes},
             default=address(slug, default),
         )
-
-
-@public_page(Area.HELP, allowed_query={"p": page_number})
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The texts of a language, page by page."""
-    return respond(request, Articles(locales.in_force()))

@@ -19,10 +19,12 @@ from kb.models import HelpPage, Kind
 from kb.reading import listing, onward, parts, snippets, trying
 from kb.reading.body import foreign, headings, prepare
 from kb.reading.resolving import ResolvedPage, SignInNeeded, Unknown, resolve
+from kb.reading.sitemap import Articles
 from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
+from portal.crawlers.views import respond
 
 SECTIONS_SHOWN = 12
 MEMBERS_SHOWN = 6
@@ -168,3 +170,9 @@ def _surroundings(request: HttpRequest, reading: ResolvedPage) -> dict[str, Any]
 def item_kind(kind: str) -> str:
     """What search, counting and the trail call a family: article, faq or topic."""
     return kind if kind in {Kind.FAQ, Kind.TOPIC} else "article"
+
+
+@public_page(Area.HELP, allowed_query={"p": page_number})
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The texts of a language, page by page."""
+    return respond(request, Articles(locales.in_force()))

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as answer_sitemap
-from django.http import HttpRequest, HttpResponse
 
 ANYWHERE = "x-default"
 """What Google's sitemaps call the address for readers of any other language."""
@@ -46,11 +44,6 @@ class LanguageSitemap[Row](Sitemap[Row]):
     ) -> list[dict[str, Any]]:
         """The entries of a page as the template reads them, at the site's own address."""
         return [_told(self.entry(row)) for row in self.paginator.page(page).object_list]
-
-
-def respond(request: HttpRequest, sitemap: LanguageSitemap[Any]) -> HttpResponse:
-    """A page of a sitemap; raises Http404 for one that there is not."""
-    return answer_sitemap(request, {"": sitemap}, section="")
 
 
 def absolute(path: str) -> str:

@@ -15,7 +15,8 @@ from portal import locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, absolute, respond
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, absolute
+from portal.crawlers.views import respond
 from portal.legal.models import LegalKind
 from portal.legal.reading import links
 
@@ -51,7 +52,7 @@ _ALL: dict[str, Callable[[str], LanguageSitemap[Any]]] = {
 }
 
 
-@public_page(allowed_query={"p": page_number})
+@public_page(Area.SITE, allowed_query={"p": page_number})
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages of a language that stand whatever has been written."""
     return respond(request, Places(locales.in_force()))

@@ -287,8 +287,7 @@ EMBEDDINGS: dict[str, Any] = {
     "passage_prefix": environment.embeddings_passage_prefix,
 }
 EMBEDDED_INDEX_DIR = VAR_DIR / "search"
-# Dictionaries and frequencies of the site's languages: see search.analysis.dictionary.
-WORDS_DIR = VAR_DIR / "words"
+WORDS_DIR = VAR_DIR / "words"  # packed by search.analysis.dictionary
 
 # --- Mail, webhooks and links -------------------------------------------------------------------
 

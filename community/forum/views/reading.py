@@ -15,10 +15,12 @@ from community.forum.offered import Offered
 from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
 from community.forum.reach import post_or_404, question_or_404
 from community.forum.reading import AnswerRow
+from community.forum.sitemap import Questions
 from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import PRIVATE, public_page
 from portal.caching.queries import page_number
+from portal.crawlers.views import respond
 
 OWN_LATEST = 12
 OTHER_LATEST = 6
@@ -135,3 +137,9 @@ def _named(categories: list[Category], locale: str) -> list[dict[str, Any]]:
         }
         for category in categories
     ]
+
+
+@public_page(Area.COMMUNITY, allowed_query={"p": page_number})
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The questions of a language, page by page."""
+    return respond(request, Questions(locales.in_force()))
