@@ -73,10 +73,11 @@ VERBS: dict[str, tuple[str, str, dict[str, str]]] = {
     "stop": ("post", "mails/stop/{signed}/", {}),
     "ask": ("get", "ask/", {}),
     "index": ("get", "", {}),
+    "sitemap": ("get", "sitemap.xml", {}),
     "category": ("get", "c/heating/", {}),
     "suggestions": ("post", "ask/suggestions/", {}),
 }
-FOR_ALL = {"ask", "index", "category", "suggestions", "stop"}
+FOR_ALL = {"ask", "index", "sitemap", "category", "suggestions", "stop"}
 ON_ANSWERS = {"accept", "vote", "report answer", "hide answer", "edit", "withdraw"}
 
 
