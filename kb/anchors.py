@@ -18,6 +18,7 @@ _TAKEN = frozenset(
         *("vote", "vote-question", "reason-help", "next-steps", "in-this-topic", "other-ways"),
         *("contact-card", "still-stuck", "only-languages", "community", "answer", "answers"),
         *("on-this-page", "fixes-end", "fixes-next", "fixes-told", "fixes-tried", "words-here"),
+        *("contents-beside", "following", "people"),
     }
 )
 
