@@ -7,7 +7,8 @@ from django.template import engines
 from django.utils import translation
 
 from kb.feedback.interval import wilson
-from portal.effort import report, rollups, saved
+from portal.effort import report, rollups
+from portal.effort.figures import explicit, implicit
 from portal.effort.own import keeping
 from tests.factories.effort import Reader
 from tests.factories.journal import at
@@ -55,8 +56,8 @@ def test_the_weaker_line_stands_beside_it_and_is_never_added() -> None:
     told = built().saved
     assert told
     assert (told.weak.requests, told.weak.time) == (2, timedelta(minutes=40))
-    assert told.sure.cell.figure.key == saved.SURE
-    assert told.weak.cell.figure.key == saved.WEAK
+    assert told.sure.cell.figure is explicit.FIGURE
+    assert told.weak.cell.figure is implicit.FIGURE
 
 
 def test_a_period_in_which_nothing_was_counted_saves_nothing_that_is_told() -> None:
