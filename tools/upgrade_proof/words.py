@@ -1,6 +1,6 @@
 """What people type, in every language of the interface."""
 
-BODY = "**1.** Solvei Hub, *E-2210*\n\n- `3.4.1`\n- https://example.com/?a=1&b=2\n\n> <b>!</b>"
+BODY = "**1.** Solvei Hub, *E-2210*\n\n- `3.4.1`\n- [?](/en/help/?a=1&b=2)\n\n> <b>!</b>"
 
 QUESTIONS = {
     "en": "Why does the kettle lamp blink when the radiator sings?",
