@@ -43,8 +43,6 @@ def runs_here(item: pytest.Item) -> bool:
     return "django_db_setup" in fixtures or not _WITH_PROGRAMS.isdisjoint(item.keywords)
 
 
-# Before pytest-xdist looks, which reads the groups in a hook of the same name.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip, with the reason, what this machine lacks; see pytest_terminal_summary."""
     if os.environ.get("CI"):
@@ -52,28 +50,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if runs_here(item)]
     missing = requirements.missing()
     for item in items:
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
-        if "elasticsearch" in item.keywords:
+        if "browser" in item.keywords:
+            # One Chromium at a time: on two cores, two of them time out.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif "elasticsearch" in item.keywords:
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
             item.add_marker(pytest.mark.timeout(NODE_TIMEOUT))
         if "slow" in item.keywords and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(SLOW_TIMEOUT))
         for marker, reason in missing.items():
             if marker in item.keywords:
                 item.add_marker(pytest.mark.skip(reason=f"{requirements.PREFIX}{reason}"))
-
-
-def _group(item: pytest.Item) -> str:
-    """What is tried by one process, one after another; "" if any may try it.
-
-    One Chromium at a time and one Elasticsearch: on two cores, two of them time out. A site of
-    its own is set up once for all tests of a file.
-    """
-    if "browser" in item.keywords:
-        return "browser"
-    if "elasticsearch" in item.keywords:
-        return "elasticsearch"
-    return item.path.stem if "own_site" in item.keywords else ""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
