@@ -97,6 +97,9 @@ def raw(client: Client, path: str, query: str = "", **environ: Any) -> Any:
     return client.generic(environ.pop("REQUEST_METHOD", "GET"), "/", **environ)
 
 
+_DATA = {"application/json", "application/ld+json"}
+
+
 class _Markup(HTMLParser):
     """Collects what no page of ours has: anything inline that acts, or was typed by somebody."""
 
@@ -108,8 +111,8 @@ class _Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        # What a script of ours reads, as a passkey's form does, is no script.
-        self._element = "data" if values.get("type") == "application/json" else tag
+        # What a script of ours or a search engine reads, as a passkey's form has, is no script.
+        self._element = "data" if values.get("type") in _DATA else tag
         tag = self._element
         if tag == "style" or (tag == "script" and "src" not in values):
             self.found.append(f"<{tag}>")
