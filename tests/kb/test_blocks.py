@@ -15,11 +15,11 @@ from kb import links
 from kb.plain_text import headings, plain_text
 from portal.caching.testing import forget_pages
 from tests.factories.kb import make_family, make_page
+from tests.factories.pictures import UNCLOSED
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the temporary file of a new rendition to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 
 

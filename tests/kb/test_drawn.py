@@ -23,12 +23,11 @@ from tests.factories.choosing import choose
 from tests.factories.fixes import fix, ids, make_troubleshooting
 from tests.factories.glossary import make_term, say
 from tests.factories.kb import make_family, make_page, make_snippet, publish
-from tests.factories.pictures import block, picture
+from tests.factories.pictures import UNCLOSED, block, picture
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 _numbers = count()
 NOTHING = {"texts": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -11,12 +11,11 @@ from portal import locales
 from portal.home import site
 from tests.factories import videos
 from tests.factories.kb import make_family, make_page
-from tests.factories.pictures import block, picture
+from tests.factories.pictures import UNCLOSED, block, picture
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 TOLD = 'class="figure__language"'
 

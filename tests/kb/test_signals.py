@@ -15,13 +15,12 @@ from portal.caching.testing import forget_pages
 from portal.home import site
 from tests.factories import accounts, videos
 from tests.factories.kb import make_family, make_page
-from tests.factories.pictures import block, picture, png
+from tests.factories.pictures import UNCLOSED, block, picture, png
 from tests.test_rights import browser
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 PAGE = "/el/help/lyd/"
 

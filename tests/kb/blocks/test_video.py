@@ -19,14 +19,13 @@ from kb.readability.texts import text_of
 from portal import locales
 from portal.home import site
 from tests.factories.kb import make_family, make_page
-from tests.factories.pictures import png
+from tests.factories.pictures import UNCLOSED, png
 from tests.factories.videos import MP4, VTT, block, document
 from tests.kb.importing import trees
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 BODY = """:::video
 file: kapak.mp4

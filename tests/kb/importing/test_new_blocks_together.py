@@ -13,14 +13,13 @@ from kb.importing.export import export_tree
 from kb.importing.run import import_tree
 from kb.models import HelpPage
 from portal.home import site
-from tests.factories.pictures import png
+from tests.factories.pictures import UNCLOSED, png
 from tests.factories.videos import MP4, VTT
 from tests.kb.importing import trees
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 BODY = """{words[0]}
 

@@ -15,13 +15,12 @@ from kb.models import HelpPage, Kind
 from portal.accounts.models import User
 from portal.home import site
 from tests.factories import accounts
-from tests.factories.pictures import png
+from tests.factories.pictures import UNCLOSED, png
 from tests.kb.pasting.clipboards import DOCS, WORD
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 TABLE = "<table><tr><td>a</td><td>b</td></tr></table>"
 PICTURE = f'<p>Se her:</p>{TABLE}<img src="pasted-0" alt="Låget">'

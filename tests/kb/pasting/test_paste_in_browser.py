@@ -15,14 +15,13 @@ from portal.home import site
 from tests.browser import DESKTOP, NewContext, take_over
 from tests.factories.accounts import owner
 from tests.factories.kb import make_family, make_page
-from tests.factories.pictures import png
+from tests.factories.pictures import UNCLOSED, png
 from tests.kb.pasting.clipboards import WORD
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    # Wagtail leaves the temporary file of a new rendition to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 KINDS = "document.querySelector('#body-root').rootBlock.children.map((one) => one.type)"
 PASTE = """(editor, html) => {

@@ -19,12 +19,11 @@ from portal.home import site
 from tests.factories import accounts, videos
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_locale, make_page
-from tests.factories.pictures import block, picture, png
+from tests.factories.pictures import UNCLOSED, block, picture, png
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of renditions to be closed when they are collected.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(UNCLOSED),
 ]
 
 
