@@ -5,12 +5,12 @@ Whoever has one reads the page's latest draft, restricted or not; nobody can mak
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from kb.models import HelpPage
 from portal import locales
+from portal.addresses import absolute
 from portal.signed import SignedText
 
 LASTS = timedelta(days=7)
@@ -21,7 +21,7 @@ def address(page: HelpPage) -> str:
     """A new link to the page's draft, with the site's own address before it."""
     with override(locales.nearest(page.locale.language_code)):
         path = reverse("kb:draft", args=[_SIGNED.sign(str(page.pk))])
-    return f"{settings.BASE_URL}{path}"
+    return absolute(path)
 
 
 def draft_at(signed: str) -> HelpPage | None:

@@ -14,6 +14,7 @@ from community.forum.models import Post
 from community.subscriptions import stopping
 from portal import locales
 from portal.accounts.models import User
+from portal.addresses import absolute
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 from portal.text.quoting import quotation
@@ -60,12 +61,12 @@ def about_post(letter: Letter, to: User, post: Post, **more: Any) -> OutboundMai
     thread, locale = post.thread, locales.nearest(to.locale)
     headers = outbox.answering(outbox.reference(f"thread.{thread.pk}"))
     with override(locale):
-        stop = settings.BASE_URL + stopping.address(to, thread) if letter.stops else ""
+        stop = absolute(stopping.address(to, thread)) if letter.stops else ""
         context = {
             "title": thread.name,
             "text": quotation(post.body).plain if letter.quotes else "",
             "by_staff": post.by_staff,
-            "address": settings.BASE_URL + post.get_absolute_url(),
+            "address": absolute(post.get_absolute_url()),
             "stop": stop,
         } | more
         if stop:
@@ -78,7 +79,7 @@ def to_member(letter: Letter, to: User, **more: Any) -> OutboundMail:
     """Queue a mail about a member's own account."""
     locale = locales.nearest(to.locale)
     with override(locale):
-        context = {"address": settings.BASE_URL + reverse("community:mine")} | more
+        context = {"address": absolute(reverse("community:mine"))} | more
         return _queue(letter, to, locale, letter.kind, context, {})
 
 

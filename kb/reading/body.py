@@ -20,12 +20,7 @@ type Media = tuple[str, int]
 
 def prepare(*bodies: StreamValue) -> dict[int, str]:
     """Load the bodies' images with their renditions; return the families of linked pages."""
-    images = [
-        image
-        for body in bodies
-        for block in body
-        for image in KINDS.by_name[block.block_type].pictures(block.value)
-    ]
+    images = [image for body in bodies for image in pictures(body)]
     if images:
         prefetch_related_objects(images, "renditions")
     numbers = {
@@ -35,6 +30,12 @@ def prepare(*bodies: StreamValue) -> dict[int, str]:
         for number in links.page_links(text)
     }
     return links.slugs_of_pages(numbers)
+
+
+def pictures(body: StreamValue) -> Iterator[Any]:
+    """The pictures of a body, in their order."""
+    for block in body:
+        yield from KINDS.by_name[block.block_type].pictures(block.value)
 
 
 def foreign(page: HelpPage) -> dict[Media, str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
 from django.db.models import CharField, F, QuerySet, StringAgg, Value, Window
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +15,7 @@ from kb.querysets import HelpPageQuerySet
 from kb.reading.prepared import OfReaders
 from portal import locales, markets
 from portal.actors import Actor
+from portal.addresses import absolute
 from portal.prepared import Later
 
 
@@ -36,7 +36,7 @@ class TranslationLink:
 
     @property
     def absolute_url(self) -> str:
-        return f"{settings.BASE_URL}{self.url}"
+        return absolute(self.url)
 
 
 def default_among(codes: Sequence[str], *sources: str) -> str:

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 from wagtail.images.models import SourceImageIOError
 
-from kb.blocks import KINDS
 from kb.models import HelpPage, Kind
+from kb.reading.body import pictures
 from kb.reading.listing import ListedFamily
-from kb.reading.resolving import ResolvedPage
+from kb.reading.resolving import ResolvedPage, address
 from portal.crawlers.structured import Data, breadcrumb
 
 _AS_SHOWN = "max-1200x1200|preserve-svg"
@@ -19,12 +19,11 @@ _AS_SHOWN = "max-1200x1200|preserve-svg"
 
 def told(reading: ResolvedPage, front: str, crumbs: Sequence[ListedFamily]) -> list[Data]:
     """The way to a page and, if it is more than a list of others, the article."""
-    own = reading.canonical_url.removeprefix(settings.BASE_URL)
     steps = [
         (pgettext("navigation", "Home"), front),
         (pgettext("navigation", "Help"), reverse("kb:index")),
         *((crumb.title, crumb.url) for crumb in crumbs),
-        (reading.page.title, own),
+        (reading.page.title, address(reading.family.slug, reading.text_locale)),
     ]
     way = breadcrumb(steps)
     return [way] if reading.family.kind == Kind.TOPIC else [_article(reading), way]
@@ -46,10 +45,10 @@ def _article(reading: ResolvedPage) -> Data:
 
 def picture(page: HelpPage) -> str:
     """The address of the first picture in a text; "" where there is none that others can show."""
-    for block in page.body:
-        for image in KINDS.by_name[block.block_type].pictures(block.value):
-            try:
-                return "" if image.is_svg() else str(image.get_rendition(_AS_SHOWN).url)
-            except SourceImageIOError:
-                return ""
-    return ""
+    image = next(pictures(page.body), None)
+    if image is None or image.is_svg():
+        return ""
+    try:
+        return str(image.get_rendition(_AS_SHOWN).url)
+    except SourceImageIOError:
+        return ""

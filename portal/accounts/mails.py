@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import cldr
 from portal.accounts import devices
+from portal.addresses import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,6 @@ def write(name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
         "change": str(CHANGES.get(name, _ANY_CHANGE)) % facts,
         "when": cldr.moment(facts["timestamp"]),
         "device": devices.named(facts["user_agent"]),
-        "account_url": f"{settings.BASE_URL}{reverse('accounts:profile')}#sign-in",
+        "account_url": absolute(f"{reverse('accounts:profile')}#sign-in"),
     }
     return subject, str(_WAS_IT_YOU) % told

@@ -7,12 +7,12 @@ who asked, and write it nowhere.
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from portal import locales
 from portal.accounts.models import User
+from portal.addresses import absolute
 
 
 def one_time_link(user: User) -> str:
@@ -23,4 +23,4 @@ def one_time_link(user: User) -> str:
             "account_reset_password_from_key",
             kwargs={"uidb36": user_pk_to_url_str(user), "key": key},
         )
-    return f"{settings.BASE_URL}{path}"
+    return absolute(path)

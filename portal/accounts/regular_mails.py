@@ -23,6 +23,7 @@ from portal import locales
 from portal.accounts import second_factor
 from portal.accounts.account_signer import AccountSigner
 from portal.accounts.models import User
+from portal.addresses import absolute
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
 
@@ -78,7 +79,7 @@ class RegularMail:
         self, to: User, *, subject: str, template: str, context: Mapping[str, Any]
     ) -> OutboundMail:
         """Queue one, in the language in force; the template has `stop` and `site_name` as well."""
-        stop = settings.BASE_URL + self.address(to)
+        stop = absolute(self.address(to))
         return outbox.queue(
             to=to.email,
             subject=subject,

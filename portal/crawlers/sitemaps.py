@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+
+from portal.addresses import absolute
 
 ANYWHERE = "x-default"
 """What Google's sitemaps call the address for readers of any other language."""
@@ -44,11 +45,6 @@ class LanguageSitemap[Row](Sitemap[Row]):
     ) -> list[dict[str, Any]]:
         """The entries of a page as the template reads them, at the site's own address."""
         return [_told(self.entry(row)) for row in self.paginator.page(page).object_list]
-
-
-def absolute(path: str) -> str:
-    """An address to hand out; whatever host was asked, the site has one name."""
-    return f"{settings.BASE_URL}{path}"
 
 
 def _told(entry: SitemapEntry) -> dict[str, Any]:

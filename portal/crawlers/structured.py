@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.crawlers.sitemaps import absolute
+from portal.addresses import absolute
 
 # What could end the element that it stands in, or begin another.
 _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})

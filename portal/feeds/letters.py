@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,6 +10,7 @@ from django.utils.translation import override
 from portal import actors, cldr, locales
 from portal.accounts.models import User
 from portal.accounts.regular_mails import RegularMail
+from portal.addresses import absolute
 from portal.effort import leaving
 from portal.effort.cells import Changed, what_changed
 from portal.effort.leaving import Line
@@ -56,7 +56,7 @@ def write(to: User, week: Week) -> OutboundMail:
             "steps": to_do.next_three(week.lately, actor),
             "languages": [cldr.language(code) for code in report.languages],
             "is_all": report.languages == locales.codes(),
-            "address": f"{settings.BASE_URL}{reverse('effort_report')}{period}",
+            "address": absolute(f"{reverse('effort_report')}{period}"),
         }
         named = {"first": cldr.day(report.first), "last": cldr.day(report.last)}
         subject = _("Support effort, %(first)s to %(last)s") % named

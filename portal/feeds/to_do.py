@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import cldr
 from portal.actors import Actor
+from portal.addresses import absolute
 from portal.effort import leaving
 from portal.effort.lists import FamilyVotes
 from portal.effort.report import Report
@@ -55,7 +55,7 @@ def _gap(card: Card, typed: str) -> FeedItem:
     address = actions[0].address if actions else reverse("content_gaps")
     names = (cldr.language(line.row.locale) for line in open_lines or card.lines)
     words = _("Readers search for this and find no answer (%(languages)s):")
-    return FeedItem(words % {"languages": ", ".join(names)}, settings.BASE_URL + address, typed)
+    return FeedItem(words % {"languages": ", ".join(names)}, absolute(address), typed)
 
 
 def _texts(report: Report) -> Iterator[FeedItem]:
@@ -79,4 +79,4 @@ def _text(report: Report, one: FamilyVotes, line: leaving.Line) -> FeedItem:
         "votes": cldr.number(count.denominator),
     }
     period = f"?first={report.first}&last={report.last}"
-    return FeedItem(words, f"{settings.BASE_URL}{reverse('effort_report')}{period}#articles")
+    return FeedItem(words, absolute(f"{reverse('effort_report')}{period}#articles"))

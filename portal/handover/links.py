@@ -7,11 +7,11 @@ alike, so that no web server's log keeps one.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from portal import locales
+from portal.addresses import absolute
 from portal.handover.models import ContactRequest
 from portal.signed import SignedText
 
@@ -34,7 +34,7 @@ def page(request: ContactRequest, view: str = "sent", *more: int) -> str:
 
 def page_in_mail(request: ContactRequest, view: str = "sent", *more: int) -> str:
     """The same with the site's own address before it."""
-    return f"{settings.BASE_URL}{page(request, view, *more)}"
+    return absolute(page(request, view, *more))
 
 
 def draft(request: ContactRequest, view: str) -> str:
@@ -50,7 +50,7 @@ def by_page(signed: str) -> ContactRequest | None:
 def desk(request: ContactRequest, view: str, *more: int) -> str:
     """A page of the support's about a request, or a file, in the site's first language."""
     address = _address(locales.DEFAULT, view, _DESK.sign(request.reference), *more)
-    return f"{settings.BASE_URL}{address}"
+    return absolute(address)
 
 
 def by_desk(signed: str) -> ContactRequest | None:

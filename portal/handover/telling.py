@@ -15,6 +15,7 @@ from django.utils.translation import gettext, override
 from kb.links import article_url
 from portal import cldr, locales
 from portal.accounts import time_zones
+from portal.addresses import absolute
 from portal.handover import links, payload, solution
 from portal.handover.models import Attachment, ContactRequest, Event
 from portal.handover.trail import TrailEntry
@@ -99,7 +100,7 @@ def reader_whether_solved(request: ContactRequest) -> None:
         }
     context = {
         "article": article,
-        "article_address": f"{settings.BASE_URL}{address}",
+        "article_address": absolute(address),
         "yes": links.page_in_mail(request, "yes"),
         "not_yet": links.page_in_mail(request, "not-yet"),
     }

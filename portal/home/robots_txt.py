@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.crawlers.sitemaps import absolute
+from portal.addresses import absolute
 
 # The desk, what each reader has of their own, and searches, of which there is no end.
 NOT_FOR_ENGINES = ("/cms/", "/api/", "/*/account/", "/*/search/", "/*/community/ask/")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal import locales
+from portal.addresses import absolute
 
 # The standard asks for less than a year; a copy of yesterday says nearly the same.
 HOLDS = timedelta(days=180)
@@ -24,7 +25,7 @@ def serve(request: HttpRequest) -> HttpResponse:
         "Contact": contact if contact.startswith("https://") else f"mailto:{contact}",
         "Expires": (today + HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": ", ".join(locales.codes()),
-        "Canonical": f"{settings.BASE_URL}{reverse('security-txt')}",
+        "Canonical": absolute(reverse("security-txt")),
     }
     return HttpResponse(
         "".join(f"{name}: {value}\n" for name, value in fields.items()),

@@ -1,46 +1,39 @@
 """The list of all sitemaps, and the one of those pages that every site has."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 
 from community.forum.sitemap import Questions
 from kb.reading.sitemap import Articles
 from portal import locales
+from portal.addresses import absolute
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.caching.queries import page_number
-from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry, absolute
+from portal.crawlers.sitemaps import LanguageSitemap, SitemapEntry
 from portal.crawlers.views import respond
+from portal.home.context import language_links
 from portal.legal.models import LegalKind
 from portal.legal.reading import links
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRoute:
-    """The name of a route that a language has."""
+class Places(LanguageSitemap[str]):
+    """The routes of a language that stand whatever has been written, by name."""
 
-    route: str
-
-
-class Places(LanguageSitemap[NamedRoute]):
-    """The pages of a language that stand whatever has been written."""
-
-    def items(self) -> Sequence[NamedRoute]:
+    def items(self) -> Sequence[str]:
         legal = {link.url for link in links(self.code) if not link.lang}
         routes = [f"legal:{kind}" for kind in LegalKind.values]
         kept = [route for route in routes if _paths(route)[self.code] in legal]
         always = ("home:front", "kb:index", "community:index", "handover:contact")
-        return [NamedRoute(route) for route in (*always, *kept)]
+        return [*always, *kept]
 
-    def entry(self, row: NamedRoute) -> SitemapEntry:
-        paths = _paths(row.route)
-        if row.route.startswith("legal:"):
+    def entry(self, row: str) -> SitemapEntry:
+        paths = _paths(row)
+        if row.startswith("legal:"):
             return SitemapEntry(paths[self.code])
         return SitemapEntry(paths[self.code], languages=paths, default=paths[locales.DEFAULT])
 
@@ -74,8 +67,4 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _paths(route: str) -> dict[str, str]:
     """The path of a route in each language."""
-    found = {}
-    for code in locales.codes():
-        with translation.override(code):
-            found[code] = reverse(route)
-    return found
+    return {link.locale.code: link.url for link in language_links(reverse(route))}

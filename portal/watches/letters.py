@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 
 from portal import locales
+from portal.addresses import absolute
 from portal.mail import keys, outbox
 from portal.watches import links, occasions
 from portal.watches.models import Watch
@@ -20,7 +21,7 @@ def to_confirm(watch: Watch, what: Thing) -> None:
     with override(locale):
         context = {
             "promise": in_words(occasion.promise, what),
-            "address": settings.BASE_URL + links.own(watch),
+            "address": absolute(links.own(watch)),
         }
         subject = gettext("Please confirm: do you want an email about this?")
         _queue(watch, locale, "confirmation", subject, "confirm", context)
@@ -32,8 +33,8 @@ def told(watch: Watch, occasion: Occasion, what: Thing) -> None:
     with override(locale):
         context = {
             "told": in_words(occasion.told, what),
-            "address": settings.BASE_URL + what.path,
-            "replies": [(words, settings.BASE_URL + path) for words, path in what.replies],
+            "address": absolute(what.path),
+            "replies": [(words, absolute(path)) for words, path in what.replies],
         }
         subject = in_words(occasion.subject, what)
         _queue(watch, locale, f"watch.{occasion.name}", subject, "told", context)

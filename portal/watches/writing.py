@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from portal import locales
+from portal.addresses import absolute
 from portal.mail import keys, outbox
 from portal.watches import links
 from portal.watches.models import Watch
@@ -33,10 +34,10 @@ def write(
     for watch in reached:
         locale = locales.nearest(watch.locale)
         with override(locale):
-            stop = settings.BASE_URL + links.own(watch)
+            stop = absolute(links.own(watch))
             facts = {
                 **context,
-                "address": settings.BASE_URL + context["path"],
+                "address": absolute(context["path"]),
                 "stop": stop,
                 "site_name": settings.SITE_NAME,
             }

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +11,7 @@ from kb.models import Family, titles
 from portal import locales
 from portal.accounts.models import User
 from portal.accounts.regular_mails import RegularMail
+from portal.addresses import absolute
 from portal.mail.models import OutboundMail
 
 MOST_NAMED = 10
@@ -36,8 +36,8 @@ def write(to: User, due: Due) -> OutboundMail:
         context = {
             "due": due,
             "titles": [named[one.pk].words for one in due.named],
-            "address": f"{settings.BASE_URL}{listing}?owner=me&review=due",
-            "start": settings.BASE_URL + reverse("wagtailadmin_home"),
+            "address": absolute(f"{listing}?owner=me&review=due"),
+            "start": absolute(reverse("wagtailadmin_home")),
         }
         subject = _("Your articles this week")
         return MAIL.queue(to, subject=subject, template="kb/mail/reminder.txt", context=context)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
@@ -14,6 +13,7 @@ from kb.translation.matrix.views import WORKLIST
 from portal import actors, cldr, locales
 from portal.accounts.models import User
 from portal.accounts.regular_mails import RegularMail
+from portal.addresses import absolute
 from portal.mail.models import OutboundMail
 
 MOST = 5
@@ -47,12 +47,12 @@ def _tasks(tasks: Sequence[worklist.Task]) -> Iterator[tuple[str, str, str]]:
             "title": task.title,
             "language": cldr.language(task.ranked.code),
         }
-        place = settings.BASE_URL + task.address if task.address else _worklist(task.ranked.code)
+        place = absolute(task.address) if task.address else _worklist(task.ranked.code)
         yield name, task.why, place
 
 
 def _worklist(code: str) -> str:
-    return f"{settings.BASE_URL}{reverse(WORKLIST, args=[code])}"
+    return absolute(reverse(WORKLIST, args=[code]))
 
 
 def _told(state: Currency, count: int) -> str:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.crawlers.sitemaps import absolute
+from portal.addresses import absolute
 
 register = template.Library()
 register.filter("absolute", absolute)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from community.subscriptions import stopping
 from portal import locales
 from portal.accounts.models import User
+from portal.addresses import absolute
 from portal.gaps.models import Ask, Gap
 from portal.mail import keys, outbox
 from portal.mail.models import OutboundMail
@@ -54,7 +55,7 @@ def to_author(plea: Plea, language: str) -> Draft:
     """A gap is handed over: with an address that opens it for whoever writes in the language."""
     with override(language):
         subject = gettext("Readers search for this and find no answer: %(title)s")
-        context = {"address": _at(reverse("content_gap", args=[plea.gap.pk]))}
+        context = {"address": absolute(reverse("content_gap", args=[plea.gap.pk]))}
         return _written(plea, "author", subject, context, language)
 
 
@@ -62,10 +63,10 @@ def to_helper(plea: Plea, language: str, member: User | None = None) -> Draft:
     """A member is invited to answer; of no member in particular, it has no address to stop it."""
     with override(plea.locale):
         asking = reverse("community:ask") + "?" + urlencode({"title": plea.typed[0]})
-        context = {"open": _at(reverse("community:index")), "address": _at(asking)}
+        context = {"open": absolute(reverse("community:index")), "address": absolute(asking)}
     with override(language):
         subject = gettext("Can you help others with this? %(title)s")
-        stop = _at(stopping.address(member)) if member else ""
+        stop = absolute(stopping.address(member)) if member else ""
         draft = _written(plea, "helper", subject, context | {"stop": stop}, language)
     if stop:
         draft.headers.update(outbox.one_click(stop))
@@ -105,7 +106,3 @@ def _written(
         text=render_to_string(f"gaps/mail/{template}.txt", facts | context),
         locale=language,
     )
-
-
-def _at(path: str) -> str:
-    return f"{settings.BASE_URL}{path}"
