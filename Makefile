@@ -10,7 +10,9 @@ PORT ?= 8000
 ES_PORT ?= 0
 # Where pytest looks; `make test TESTS=tests/kb` runs a part.
 TESTS ?= tests
-PYTEST_OPTIONS ?= -n 2 --dist loadgroup -q
+PYTEST_OPTIONS ?= -n 2 -q
+# Of these a part is drawn in `make test`, and all is tried in `make soak`.
+CORPORA := tests/routes/test_hostile.py tests/journeys/test_bad_input.py tests/search/contract/test_languages.py
 
 .PHONY: help
 help: ## Show this list
@@ -87,7 +89,7 @@ pictures: $(VENV)/development ## Take the pictures of README and docs anew, of a
 .PHONY: soak
 soak: $(VENV)/development system catalogues ## Kill, load and attack a production set-up; hours (SOAK="--kills 20 --minutes 2")
 	@$(RUN)python -m bench.soak $(SOAK)
-	@HOSTILE_ALL=1 tools/with-postgresql $(RUN)python -m pytest tests/routes/test_hostile.py $(PYTEST_OPTIONS)
+	@HOSTILE_ALL=1 tools/with-postgresql $(RUN)python -m pytest $(CORPORA) $(PYTEST_OPTIONS)
 
 .PHONY: lock
 lock: $(VENV)/development ## Pin the dependencies again, with hashes

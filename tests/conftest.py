@@ -18,6 +18,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 pytest_plugins = [
+    *("tests.sampling", "tests.scheduling"),
     *("tests.browser", "tests.elasticsearch_node", "tests.empty_database", "tests.apertium"),
     *("tests.search.elasticsearch", "tests.journeys.world", "tests.journeys.forms"),
 ]
@@ -50,11 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if runs_here(item)]
     missing = requirements.missing()
     for item in items:
-        if "browser" in item.keywords:
-            # One Chromium at a time: on two cores, two of them time out.
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif "elasticsearch" in item.keywords:
-            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+        if "elasticsearch" in item.keywords and "browser" not in item.keywords:
             item.add_marker(pytest.mark.timeout(NODE_TIMEOUT))
         if "slow" in item.keywords and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(SLOW_TIMEOUT))
@@ -92,8 +89,10 @@ def _packed_words(worker_id: str) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Every test finds the site's skeleton, made once: to set it up then is only to look."""
     from portal.home import site
+    from tests.factories import installation
 
     with django_db_blocker.unblock():
+        installation.keep_as_made()
         site.set_up()
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from kb.models import HelpPage
 from portal.accounts.models import User
-from portal.home import groups, site
+from portal.home import groups
 from tests.factories import accounts, community
 from tests.factories.groups import SHIPPED, rights_of
 from tests.factories.kb import make_page
@@ -22,13 +21,9 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "rights.md"
 _ARGUMENT = re.compile(r"<(?:(\w+):)?\w+>")
 
 
-@pytest.mark.slow
 @pytest.mark.walk
-@pytest.mark.timeout(400)
-@pytest.mark.usefixtures("empty_database")
+@pytest.mark.django_db
 def test_each_group_of_a_new_installation_has_these_rights_and_no_others() -> None:
-    call_command("migrate", verbosity=0)
-    site.set_up()
     groups.set_up()
     assert {group.name: rights_of(group) for group in Group.objects.all()} == SHIPPED
 

@@ -16,15 +16,13 @@ from tests.deploy.client import CUT_OFF, Client, wait
 from tests.deploy.conftest import Site
 from tests.deploy.proxies import HOST
 
-pytestmark = [
-    *(pytest.mark.deployment, pytest.mark.postgresql, pytest.mark.slow),
-    # One site for all of them.
-    pytest.mark.xdist_group("deployment"),
-]
+pytestmark = [pytest.mark.deployment, pytest.mark.postgresql, pytest.mark.slow]
 
 ARTICLE = "/el/help/valve/"
 SIGN_IN = "/el/account/login/"
 SANDBOX = "default-src 'none'; sandbox"
+# However long a restart takes: a network has 2,000 an hour, and there are two web servers.
+MOST_VOTES = 800
 POSTED = {
     "Origin": f"https://{HOST}",
     "Referer": f"https://{HOST}/el/",
@@ -215,12 +213,13 @@ def test_who_sends_slowly_keeps_nobody_waiting(client: Client, path: str, kind: 
 def test_a_restart_loses_no_request(client: Client, site: Site) -> None:
     answers: Counter[int] = Counter()
     ended = Event()
+    votes = iter(range(MOST_VOTES))
 
     def vote_and_read() -> None:
         while not ended.is_set():
-            answers[
-                client.ask(f"{ARTICLE}vote/", "POST", body="helpful=no", headers=POSTED).status
-            ] += 1
+            if next(votes, None) is not None:
+                vote = client.ask(f"{ARTICLE}vote/", "POST", body="helpful=no", headers=POSTED)
+                answers[vote.status] += 1
             answers[client.ask(ARTICLE).status] += 1
 
     with ThreadPoolExecutor(4) as readers:

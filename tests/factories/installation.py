@@ -1,5 +1,6 @@
-"""An installation: settings that are right, and empty databases to bring one up in."""
+"""An installation: settings that are right, and databases of its own to bring one up in."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,16 +42,53 @@ def lend_words(var: Path) -> None:
         (var / "words").symlink_to(settings.WORDS_DIR)
 
 
+def keep_as_made() -> None:
+    """Keep the tests' database as it is, with all tables and nothing that a test has written."""
+    if connection.vendor == "sqlite":
+        kept = _as_made()
+        Path(kept).unlink(missing_ok=True)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [kept])
+        return
+    connection.close()  # nobody may be at work in a database that is copied
+    with psycopg.connect(database_url(), autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {_as_made()}")
+        server.execute(f"CREATE DATABASE {_as_made()} TEMPLATE {connection.settings_dict['NAME']}")
+
+
+def _as_made() -> str:
+    name = connection.settings_dict["NAME"]
+    return f"{name}.as-made" if connection.vendor == "sqlite" else f"{name}_as_made"
+
+
+@contextmanager
+def made_database(folder: Path) -> Iterator[str]:
+    """The address of a database that `manage.py migrate` has made, in the tests' languages."""
+    if connection.vendor == "sqlite":
+        path = folder / "made.sqlite3"
+        shutil.copyfile(_as_made(), path)
+        yield f"sqlite:///{path}"
+        return
+    with _beside(f"TEMPLATE {_as_made()}") as url:
+        yield url
+
+
 @contextmanager
 def empty_database(folder: Path) -> Iterator[str]:
     """The address of a database without a table, of the kind that the tests run on."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder / 'empty.sqlite3'}"
         return
-    name = f"empty_{uuid.uuid4().hex}"
+    with _beside("") as url:
+        yield url
+
+
+@contextmanager
+def _beside(made_from: str) -> Iterator[str]:
+    name = f"beside_{uuid.uuid4().hex}"
     beside = database_url()
     with psycopg.connect(beside, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} {made_from}")
     try:
         yield f"{beside.rpartition('/')[0]}/{name}"
     finally:

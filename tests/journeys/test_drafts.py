@@ -232,7 +232,8 @@ class TestInABrowser:
         page.locator(".account button").click()
         expect(page.locator(".account a")).to_be_visible()
         for each in (page, report):
-            each.wait_for_function("!JSON.stringify(sessionStorage).includes('draft:')")
+            # A function: what is no function is compiled each time, and the page forbids that.
+            each.wait_for_function("() => !JSON.stringify(sessionStorage).includes('draft:')")
 
     def test_a_search_begins_a_question_that_stays_in_another_language(
         self, world: World, opened: Open

@@ -47,6 +47,7 @@ def test_a_page_of_each_type_is_looked_at() -> None:
     assert set(greek_pages()) == site - {"page", "helppage"}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("who", MAKERS)
 def test_nobody_is_offered_to_move_or_sort_pages_and_nobody_does(who: str) -> None:
     pages, client = greek_pages(), browser(MAKERS[who]())

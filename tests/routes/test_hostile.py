@@ -1,12 +1,9 @@
 """Whatever is sent to any route, by whoever: no breakdown, no echo, no flood, no thousand reads.
 
-A part of the routes and of the corpus is drawn by HOSTILE_SEED, and told; HOSTILE_ALL tries all.
+A part of the routes and of the corpus is drawn, see tests/sampling.py.
 """
 
-import os
-import random
 import re
-import secrets
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -26,9 +23,8 @@ from tests.routes import world as things
 from tests.routes.corpus import Attack, attacks
 from tests.routes.people import browser
 from tests.routes.world import World
+from tests.sampling import ALL, SEED, TOLD, sample
 
-SEED = os.environ.get("HOSTILE_SEED") or secrets.token_hex(4)
-ALL = bool(os.environ.get("HOSTILE_ALL"))
 TIMEOUT = 4 * 3_600 if ALL else 600
 pytestmark = [
     *(pytest.mark.django_db, pytest.mark.slow),
@@ -70,9 +66,7 @@ def world(settings: Any, tmp_path: Any) -> Iterator[World]:
 @pytest.mark.parametrize("area", AREAS)
 def test_no_request_breaks_a_route(world: World, area: str) -> None:
     who, beginning, most, few = AREAS[area]
-    routes = list(routes_below(beginning))
-    if not ALL and len(routes) > most:
-        routes = random.Random(f"{SEED} {area}").sample(routes, most)
+    routes = sample(list(routes_below(beginning)), most, area)
     client, tried = browser(who, world), 0
     wrong: dict[str, list[str]] = {}
     theirs: dict[str, list[str]] = {}
@@ -87,7 +81,7 @@ def test_no_request_breaks_a_route(world: World, area: str) -> None:
             tried += 1
     sys.stdout.write(f"Not ours to mend:\n{hostile.told(theirs)}\n")
     assert tried > 20
-    assert not any(wrong.values()), f"HOSTILE_SEED={SEED}\n{hostile.told(wrong)}"
+    assert not any(wrong.values()), f"{TOLD}\n{hostile.told(wrong)}"
 
 
 def routes_below(beginning: str) -> Iterator[Route]:

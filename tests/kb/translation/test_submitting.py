@@ -276,6 +276,7 @@ def test_a_planned_publication_is_the_sources_own(client: Client) -> None:
     assert set(public()) == {("en", source.slug)}
 
 
+@pytest.mark.walk
 def test_no_address_of_the_translators_changes_what_readers_see(client: Client) -> None:
     source = make_page(title="Old title")
     submit(client, source, "el", "da", "sv")

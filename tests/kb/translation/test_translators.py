@@ -149,6 +149,7 @@ EVERYTHING: dict[str, Any] = {
 }
 
 
+@pytest.mark.walk
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_no_address_of_the_editors_or_translators_lets_her_do_more(scene: Scene) -> None:

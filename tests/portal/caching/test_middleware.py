@@ -22,6 +22,7 @@ SECRETS = (
 )
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("make", [accounts.member, accounts.publisher])
 def test_no_answer_to_who_has_signed_in_is_kept(client: Client, make: Callable[[], User]) -> None:
     client.raise_request_exception = False

@@ -300,6 +300,7 @@ def report_pages() -> list[str]:
     return pages
 
 
+@pytest.mark.walk
 def test_no_page_of_the_report_tells_of_readers_that_are_not_ones_own() -> None:
     """A route that is added is walked as well."""
     searches("el", 6)

@@ -78,6 +78,7 @@ def test_name_and_logo_are_settings(client: Client, settings: Any) -> None:
     assert '<img class="brand__logo" src="/static/logo.svg" alt=""' in page
 
 
+@pytest.mark.walk
 def test_every_answer_denies_the_abilities_that_no_page_uses() -> None:
     client = Client(raise_request_exception=False)
     statuses = set()

@@ -104,6 +104,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.walk
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ["", "member", "editor"])
 def test_no_route_reads_files_that_it_has_not_declared(
@@ -307,6 +308,7 @@ def file_forms(page: str, path: str) -> Iterator[str]:
             yield action[1] if action and action[1] else path
 
 
+@pytest.mark.walk
 @pytest.mark.slow
 def test_every_form_with_a_file_leads_to_a_route_that_takes_it(disk: Path, editor: User) -> None:
     """Over all pages that an editor can open without naming an object."""

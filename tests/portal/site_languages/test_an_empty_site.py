@@ -1,6 +1,5 @@
 """A site that nobody has written anything in yet says to each of its readers what comes next."""
 
-import json
 import re
 
 import pytest
@@ -10,7 +9,6 @@ from tests.browser import NewContext
 from tests.portal.home.test_in_browser import Open, open_page
 from tests.portal.site_languages import empty
 from tests.portal.site_languages.empty import CONTENT, PEOPLE
-from tests.portal.site_languages.test_another_list import run
 
 __all__ = ["open_page"]
 
@@ -30,15 +28,6 @@ WRITERS = {"editor", "administrator"}
 WITHOUT_ARTICLES = ("", "help/", "search/?q=hub")
 
 
-@pytest.fixture(scope="module")
-def german(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site whose one language is German."""
-    done = run("de", tmp_path_factory.mktemp("empty"), "-m", empty.__name__)
-    assert done.returncode == 0, done.stderr
-    found: Site = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
 def examine(site: dict[str, empty.Pages], code: str, *, is_bare: bool) -> None:
     """What holds of every empty site, for each of its readers."""
     for person in PEOPLE:
@@ -56,20 +45,6 @@ def examine(site: dict[str, empty.Pages], code: str, *, is_bare: bool) -> None:
                 assert (CATEGORY in main) == (is_bare and person == "administrator"), where
             if path in ("", "community/"):
                 assert bool(ASK.search(main)) == (not is_bare), where
-
-
-def test_an_empty_site_of_one_language_says_what_comes_next(german: Site) -> None:
-    examine(german["deployed"], "de", is_bare=False)
-    examine(german["bare"], "de", is_bare=True)
-
-
-def test_no_address_of_an_empty_site_fails(german: Site) -> None:
-    """Nothing is at home under an address that names nothing but the pages to adapt."""
-    unpublished = {"/de/privacy/", "/de/terms/", "/de/accessibility/"}
-    answers = {path: page["status"] for path, page in german["bare"]["stranger"].items()}
-    assert {path for path, status in answers.items() if status == 404} == unpublished
-    assert not [path for path, status in answers.items() if status >= 500]
-    assert len(answers) > 30
 
 
 @pytest.mark.django_db

@@ -123,6 +123,7 @@ def test_who_may_less_reaches_nobody_who_may_more() -> None:
     assert standing() == before
 
 
+@pytest.mark.walk
 def test_nobody_is_put_into_a_group_that_gives_more() -> None:
     user = keeper()
     client, member = browser(user), accounts.member()

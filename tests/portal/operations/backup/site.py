@@ -13,7 +13,7 @@ TEXT = "Ο διανομέας δεν απαντά. Κρατήστε το κου�
 
 
 def furnish() -> object:
-    """Lay all tables and write something of each kind; returns how many rows there are of each."""
+    """Write something of each kind where tables are; returns how many rows there are of each."""
     from django.conf import settings
     from django.core.cache import cache
     from django.core.files.base import ContentFile
