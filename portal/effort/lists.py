@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from kb.feedback.interval import wilson
@@ -28,6 +26,8 @@ _LATELY = timedelta(days=60)
 
 type Text = tuple[str, str]
 """An article's id, and the language of its readers."""
+type _Key = tuple[int, str]
+"""The same with the number of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], stamp: 
     Titles and comments may change while the days do not.
     """
     ranked = kept.once("lists", stamp, lambda: _ranked(daily, first, last, codes))
-    titles = Titles({one.slug for one in (*ranked.least_helpful, *ranked.wrote_anyway)})
+    slugs = {one.slug for one in ranked.least_helpful} | {one.slug for one in ranked.wrote_anyway}
+    titles = Titles(slugs)
     return Lists(
         failing_queries=ranked.failing_queries,
         least_helpful=_described(ranked, titles, first, last),
@@ -206,21 +207,24 @@ def _comments(texts: Collection[Text], first: date, last: date) -> dict[Text, li
     return found
 
 
-def _latest(
-    wanted: Mapping[tuple[int, str], Text], first: date, last: date
-) -> dict[Text, list[str]]:
-    """The same of texts by the number of their article and their language; at most one query."""
+def _latest(wanted: Mapping[_Key, Text], first: date, last: date) -> dict[Text, list[str]]:
+    """The same of texts by their keys; at most one query."""
     found: dict[Text, list[str]] = defaultdict(list)
     if not wanted:
         return found
     begin, end = calendar.span(first, last)
     votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end).exclude(comment="")
-    of_these = (Q(family=number, reader_locale=locale) for number, locale in wanted)
+    # Some more than are wanted: pair by pair they would be found no sooner.
+    some = votes.filter(
+        family__in={number for number, _locale in wanted},
+        reader_locale__in={locale for _number, locale in wanted},
+    )
     latest = [F("at").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=["family", "reader_locale"], order_by=latest)
-    rows = votes.filter(reduce(or_, of_these)).annotate(place=place).filter(place__lte=_COMMENTS)
-    for *key, comment in rows.order_by(*latest).values_list("family", "reader_locale", "comment"):
-        found[wanted[key[0], key[1]]].append(comment)
+    rows = some.annotate(place=place).filter(place__lte=_COMMENTS).order_by(*latest)
+    for number, locale, comment in rows.values_list("family", "reader_locale", "comment"):
+        if text := wanted.get((number, locale)):
+            found[text].append(comment)
     return found
 
 
