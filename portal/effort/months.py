@@ -26,7 +26,7 @@ type Versions = Mapping[date, str]
 
 def add_up() -> int:
     """Add up the months that have closed days, where that has not been done; returns how many."""
-    versions = dict(ClosedDay.objects.values_list("day", "version"))
+    versions = _versions()
     known = dict(SummedMonth.objects.values_list("month", "stamp"))
     due = {
         month: made
@@ -79,12 +79,19 @@ def last_of(month: date) -> date:
     return first_of(month + timedelta(days=31)) - timedelta(days=1)
 
 
+def _versions() -> Versions:
+    return dict(ClosedDay.objects.values_list("day", "version"))
+
+
 def _write(month: date, made: str) -> None:
     with transaction.atomic():
         # First, so that whoever does the same waits.
         SummedMonth.objects.update_or_create(month=month, defaults={"stamp": made})
         MonthFigure.objects.filter(month=month).delete()
         batches.write([MonthFigure(month=month, **row) for row in _sums(month)])
+        if made != stamp_of(month, _versions()):
+            # Meanwhile a day was closed, or counted again: the next run adds it up.
+            transaction.set_rollback(True)
 
 
 def _sums(month: date) -> Iterable[dict[str, Any]]:

@@ -54,7 +54,7 @@ type Found = tuple[float, Any]
 """How many readers something touches in a week, and what it is."""
 
 
-class Source(Protocol):
+class StepSource(Protocol):
     """Where steps come from, for one person who reads a report."""
 
     def __init__(self, report: Report, actor: Actor) -> None: ...
@@ -177,4 +177,4 @@ def _counted(report: Report, first: date, last: date) -> int:
     return max(1, (last - report.counted_since(first) + timedelta(days=1)).days)
 
 
-SOURCES: tuple[type[Source], ...] = (_Gaps, _Articles)
+SOURCES: tuple[type[StepSource], ...] = (_Gaps, _Articles)
