@@ -3,12 +3,13 @@
 The form sends what is written to Wagtail's own address, so nothing else differs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -40,14 +41,21 @@ class NewArticleView(CreateView):
 def offered(account: Any, locale: str) -> Callable[..., str] | None:
     """Where this person writes an article in a language, by what `address` takes after the
     page; None if they may not."""
-    parent = _open_to(account, locale, ArticleIndexPage).get(ArticleIndexPage)
-    return partial(address, parent) if parent else None
+    return offered_in(account, [locale]).get(locale)
+
+
+def offered_in(account: Any, locales: Collection[str]) -> Mapping[str, Callable[..., str]]:
+    """The same by language, of those in which they may; one query."""
+    open_to = _open_to(account, locales, ArticleIndexPage)
+    return {locale: partial(address, parent) for (locale, _model), parent in open_to.items()}
 
 
 def both_offered(account: Any, locale: str) -> tuple[str | None, str | None]:
     """Where this person begins an article and a snippet in a language; one query."""
-    open_to = _open_to(account, locale, ArticleIndexPage, SnippetIndexPage)
-    article, snippet = open_to.get(ArticleIndexPage), open_to.get(SnippetIndexPage)
+    open_to = _open_to(account, [locale], ArticleIndexPage, SnippetIndexPage)
+    article, snippet = (
+        open_to.get((locale, model)) for model in (ArticleIndexPage, SnippetIndexPage)
+    )
     return (
         address(article, "") if article else None,
         reverse("wagtailadmin_pages:add", args=["kb", "snippetpage", snippet.pk])
@@ -56,13 +64,16 @@ def both_offered(account: Any, locale: str) -> tuple[str | None, str | None]:
     )
 
 
-def _open_to(account: Any, locale: str, *models: type[Container]) -> dict[type[Container], Page]:
-    """The containers of a language, of these kinds, that this person may write in; one query."""
+def _open_to(
+    account: Any, locales: Collection[str], *models: type[Container]
+) -> dict[tuple[str, type[Container]], Page]:
+    """The containers of these languages and kinds that this person may write in; one query."""
     kinds = {ContentType.objects.get_for_model(model).pk: model for model in models}
-    pages = Page.objects.filter(locale__language_code=locale, content_type__in=kinds)
+    pages = Page.objects.filter(locale__language_code__in=locales, content_type__in=kinds)
+    code = F("locale__language_code")
     return {
-        kinds[page.content_type_id]: page
-        for page in pages.order_by("-path")
+        (page.code, kinds[page.content_type_id]): page
+        for page in pages.annotate(code=code).order_by("-path")
         if page.permissions_for_user(account).can_add_subpage()
     }
 

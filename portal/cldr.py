@@ -122,9 +122,13 @@ def month(at: date) -> str:
 
 def days(first: date, last: date) -> str:
     """`29 Oct – 3 Nov 2026`, or the one day."""
-    if first == last:
-        return short_day(first)
-    return str(dates.format_interval(first, last, "yMMMd", locale=locale()))
+    return short_day(first) if first == last else _interval(first, last, locale())
+
+
+# The tables beside the drawings of a report tell of the same weeks, one after another.
+@lru_cache(maxsize=1_024)
+def _interval(first: date, last: date, known: Locale) -> str:
+    return str(dates.format_interval(first, last, "yMMMd", locale=known))
 
 
 def moment(at: datetime) -> str:

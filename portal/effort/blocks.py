@@ -97,21 +97,22 @@ def cut(days: Iterable[tuple[int, int, int]], size: Size) -> Blocks:
 
     What is too small yet is in none.
     """
-    found = _none()
-    first = numerator = denominator = 0
+    counted, firsts, lasts, sums = [], [], [], [(0, 0)]
+    first = whole_n = whole_of = numerator = denominator = 0
     for day, n, of in days:
         if not size(n, of):
             continue
-        found.days.append(day)
+        counted.append(day)
         first = first or day
         numerator, denominator = numerator + n, denominator + of
         if size(numerator, denominator) >= SMALL:
-            found.firsts.append(first)
-            found.lasts.append(day)
-            found.numerators.append(found.numerators[-1] + numerator)
-            found.denominators.append(found.denominators[-1] + denominator)
+            firsts.append(first)
+            lasts.append(day)
+            whole_n, whole_of = whole_n + numerator, whole_of + denominator
+            sums.append((whole_n, whole_of))
             first = numerator = denominator = 0
-    return found
+    # Arrays at last: to a list, more is added in half the time.
+    return Blocks(*(array("l", one) for one in (counted, firsts, lasts, *zip(*sums, strict=True))))
 
 
 def together(told: Collection[Block]) -> Block:

@@ -5,7 +5,7 @@ significance. Whether something changed is told with the interval of the differe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -18,7 +18,7 @@ from portal.effort.counts import SMALL, Count
 from portal.effort.figures import BY_KEY
 from portal.effort.figures.base import Words
 from portal.effort.groups import UNSAID, Compared, Group
-from portal.effort.naming import Named, names
+from portal.effort.naming import Named, Value, names_of
 from portal.gaps import summing
 from portal.gaps.effects import Share
 from portal.gaps.listing import title_of
@@ -92,7 +92,11 @@ _RANKINGS = (
 
 def build(compared: Compared, actor: Actor) -> list[Causes]:
     """All kinds of causes in the words of one person; those of which there is none as well."""
-    found = [_ranked(ranking, compared, actor) for ranking in _RANKINGS]
+    counted = [(ranking, _remembered(ranking, compared)) for ranking in _RANKINGS]
+    called = names_of(
+        {(ranking.kind, value) for ranking, first in counted for value, *_counts in first}, actor
+    )
+    found = [_causes(ranking, first, called, compared) for ranking, first in counted]
     return [*found[:3], _needs(compared, actor), *found[3:]]
 
 
@@ -101,16 +105,23 @@ def told(causes: Causes) -> list[tuple[Named, Count, Count]]:
     return [(one.named, one.cell.count, one.cell.before) for one in causes.causes]
 
 
-def _ranked(ranking: _Ranking, compared: Compared, actor: Actor) -> Causes:
-    figure = BY_KEY[ranking.figure]
+def _remembered(ranking: _Ranking, compared: Compared) -> list[Counted]:
     of = (ranking.key, compared.stamp)
-    first = kept.once("causes", of, lambda: _counted(ranking, compared))
-    called = names(ranking.kind, [value for value, *_counts in first], actor)
+    return kept.once("causes", of, lambda: _counted(ranking, compared))
+
+
+def _causes(
+    ranking: _Ranking, first: Sequence[Counted], called: Mapping[Value, Named], compared: Compared
+) -> Causes:
+    figure = BY_KEY[ranking.figure]
     return Causes(
         key=ranking.key,
         title=ranking.title,
         counted=ranking.counted,
-        causes=[Cause(called[value], compared.cell(figure, *counts)) for value, *counts in first],
+        causes=[
+            Cause(called[ranking.kind, value], compared.cell(figure, *counts))
+            for value, *counts in first
+        ],
         figure=figure.key,
         kind=ranking.kind,
     )

@@ -8,9 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from heapq import nlargest, nsmallest
-from types import MappingProxyType
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -232,21 +230,25 @@ class Daily:
 def read(first: date, last: date, at: datetime | None) -> Daily:
     """The days from `first` to `last` that were counted; without a moment, closed ones alone."""
     rows = ClosedDay.objects.filter(day__gte=first, day__lte=last).order_by("day")
-    found = list(rows.values_list("day", "version", Cast("definitions", TextField())))
-    closed = {day: _told(text) for day, _version, text in found}
-    sums = ClosedSums({day: version for day, version, _text in found})
+    versions = dict(rows.values_list("day", "version"))
+    named = kept.name([(day.toordinal(), version) for day, version in versions.items()])
+    closed = kept.once("definitions", named, lambda: _definitions(first, last, versions))
     opened_days = Opened()
     if at is not None:
-        days = [day for day in _countable(first, last, at) if day not in closed]
-        opened_days = opened.read(days, at)
-    stamp = kept.name(first, last, found, opened_days.days, opened_days.stamp, definitions())
-    return Daily(closed, opened_days, sums, stamp)
+        opened_days = opened.read(list(_countable(first, last, versions, at)), at)
+    stamp = kept.name(first, last, named, opened_days.days, opened_days.stamp, definitions())
+    return Daily(closed, opened_days, ClosedSums(versions), stamp)
 
 
-@lru_cache(maxsize=256)
-def _told(text: str) -> Definitions:
-    """By figure, the number of its definition; the same object for the same text."""
-    return MappingProxyType(json.loads(text))
+def _definitions(first: date, last: date, closed: Collection[date]) -> Mapping[date, Definitions]:
+    """What each day was counted by, which no day changes without another version.
+
+    The same object for the same text, as most days have.
+    """
+    rows = ClosedDay.objects.filter(day__gte=first, day__lte=last).order_by("day")
+    found = list(rows.values_list("day", Cast("definitions", TextField())))
+    told = {text: json.loads(text) for text in {text for _day, text in found}}
+    return {day: told[text] for day, text in found if day in closed}
 
 
 def _may_be_among(
@@ -277,8 +279,12 @@ def _by_value(first: date, last: date, figure: str, kind: str, codes: Collection
     )
 
 
-def _countable(first: date, last: date, at: datetime) -> Iterator[date]:
+def _countable(first: date, last: date, closed: Collection[date], at: datetime) -> Iterator[date]:
     """The days of a span that may be open: what was before the first step is never closed."""
-    begin = rollups.first_open_day(at) or rollups.last_closable(at) + timedelta(days=1)
-    first, last = max(first, begin), min(last, calendar.day_of(at))
-    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    last = min(last, calendar.day_of(at))
+    spanned = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    days = [day for day in spanned if day not in closed]
+    begin = rollups.last_closable(at) + timedelta(days=1)
+    if days and days[0] < begin:
+        begin = min(begin, rollups.first_day() or begin)
+    return (day for day in days if day >= begin)

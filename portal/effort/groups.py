@@ -6,10 +6,11 @@ So nothing is left of a group when what is told is taken from the whole, in what
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import overload
 
 from portal.effort import kept
 from portal.effort.cells import Cell, size
@@ -82,7 +83,7 @@ class Group:
 class Groups:
     """The groups that are told, the largest first; the others, if they may be told together."""
 
-    told: tuple[Group, ...]
+    told: Sequence[Group]
     others: Cell | None
 
 
@@ -92,8 +93,25 @@ def whole(figure: Figure, compared: Compared) -> Cell:
     return compared.cell(figure, *(_sum(compared.wholes(figure, span).values()) for span in spans))
 
 
+type _Counts = tuple[Count, Count]
+"""Now and before."""
+
+
 def of(figure: Figure, kind: str, compared: Compared) -> Groups:
     """A figure by the values of one of its dimensions, or by language."""
+    named = (figure.key, kind, compared.stamp)
+    told, others = kept.once("groups", named, lambda: _counted(figure, kind, compared))
+    return Groups(
+        _Ordered(figure, told, compared),
+        # Who is among them changes from period to period, so that is not compared.
+        compared.cell(figure, others, Count()) if others else None,
+    )
+
+
+def _counted(
+    figure: Figure, kind: str, compared: Compared
+) -> tuple[list[tuple[str, _Counts]], Count | None]:
+    """The groups that are told, the largest first, and the others together."""
     now, past = (
         _Span(figure, kind, compared, span) for span in (compared.period, compared.before)
     )
@@ -101,15 +119,34 @@ def of(figure: Figure, kind: str, compared: Compared) -> Groups:
     by_value: dict[str, list[_Key]] = defaultdict(list)
     for key in told:
         by_value[key[0]].append(key)
-    rows = [
-        Group(value, compared.cell(figure, now.sum(keys), past.sum(keys)))
-        for value, keys in by_value.items()
-    ]
-    return Groups(
-        tuple(sorted(rows, key=lambda row: (-now.size(row.cell.count), row.value))),
-        # Who is among them changes from period to period, so that is not compared.
-        compared.cell(figure, now.sum(hidden), Count()) if hidden else None,
-    )
+    rows = [(value, (now.sum(keys), past.sum(keys))) for value, keys in by_value.items()]
+    ordered = sorted(rows, key=lambda row: (-now.size(row[1][0]), row[0]))
+    return ordered, now.sum(hidden) if hidden else None
+
+
+class _Ordered(Sequence[Group]):
+    """Groups in their order, each made when somebody looks at it: of searches they are many."""
+
+    def __init__(
+        self, figure: Figure, rows: Sequence[tuple[str, _Counts]], compared: Compared
+    ) -> None:
+        self._figure, self._rows, self._compared = figure, rows, compared
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Group: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Group]: ...
+    def __getitem__(self, place: int | slice) -> Group | Sequence[Group]:
+        if isinstance(place, slice):
+            return [self._group(row) for row in self._rows[place]]
+        return self._group(self._rows[place])
+
+    def _group(self, row: tuple[str, _Counts]) -> Group:
+        value, counts = row
+        return Group(value, self._compared.cell(self._figure, *counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +163,23 @@ class OfValue:
 
 def of_value(figure: Figure, kind: str, value: str, compared: Compared) -> OfValue:
     """A figure of one topic, product or market."""
+    named = (figure.key, kind, value, compared.stamp)
+    total, own = kept.once("value", named, lambda: _counted_of(figure, kind, value, compared))
+    cells = {code: compared.cell(figure, *counts) for code, counts in own.items()}
+    return OfValue(figure, compared.cell(figure, *total), cells)
+
+
+def _counted_of(
+    figure: Figure, kind: str, value: str, compared: Compared
+) -> tuple[_Counts, dict[str, _Counts]]:
+    """All languages that are told together, and each."""
     now, past = (
         _Span(figure, kind, compared, span) for span in (compared.period, compared.before)
     )
     told = [key for key in _told(now.cases)[0] if key[0] == value]
-
-    def cell(keys: Collection[_Key]) -> Cell:
-        return compared.cell(figure, now.sum(keys), past.sum(keys))
-
     ordered = sorted(told, key=lambda key: compared.codes.index(key[1]))
-    return OfValue(figure, cell(told), {key[1]: cell([key]) for key in ordered})
+    own = {key[1]: (now.sum([key]), past.sum([key])) for key in ordered}
+    return (now.sum(told), past.sum(told)), own
 
 
 class _Span:

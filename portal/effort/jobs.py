@@ -21,7 +21,7 @@ def close_days() -> int:
         return 0
     closed = rollups.close_days(at)
     rebuilding.make_up(at)
-    months.add_up(at)
+    months.add_up()
     rollups.mark_open_days(at)
     return closed
 

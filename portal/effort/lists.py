@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from kb.feedback.interval import wilson
@@ -24,6 +22,12 @@ from portal.journal import days as calendar
 
 _MOST = 15
 _COMMENTS = 3
+_LATELY = timedelta(days=60)
+
+type Text = tuple[str, str]
+"""An article's id, and the language of its readers."""
+type _Key = tuple[int, str]
+"""The same with the number of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,12 @@ def build(daily: Daily, first: date, last: date, codes: Collection[str], stamp: 
     Titles and comments may change while the days do not.
     """
     ranked = kept.once("lists", stamp, lambda: _ranked(daily, first, last, codes))
+    slugs = {one.slug for one in ranked.least_helpful} | {one.slug for one in ranked.wrote_anyway}
+    titles = Titles(slugs)
     return Lists(
         failing_queries=ranked.failing_queries,
-        least_helpful=_described(ranked, first, last),
-        wrote_anyway=wrote_anyway.described(ranked.wrote_anyway),
+        least_helpful=_described(ranked, titles, first, last),
+        wrote_anyway=wrote_anyway.described(ranked.wrote_anyway, titles),
         reasons=_labelled(ranked.reasons),
         threads=ranked.threads,
     )
@@ -165,11 +171,10 @@ def _readers(reads: ByValue, slug: str, locale: str) -> int:
     return reads.get((slug, locale), Count()).denominator
 
 
-def _described(ranked: _Ranked, first: date, last: date) -> list[FamilyVotes]:
+def _described(ranked: _Ranked, titles: Titles, first: date, last: date) -> list[FamilyVotes]:
     """With the page of each in its readers' language, or what they are shown instead."""
     texts = [(one.slug, one.locale) for one in ranked.least_helpful]
     comments = _comments(texts, first, last)
-    titles = Titles({slug for slug, _locale in texts})
     described = []
     for one in ranked.least_helpful:
         page, title = titles.of(one.slug, one.locale)
@@ -185,31 +190,41 @@ def _described(ranked: _Ranked, first: date, last: date) -> list[FamilyVotes]:
     return described
 
 
-def _comments(
-    texts: Collection[tuple[str, str]], first: date, last: date
-) -> dict[tuple[str, str], list[str]]:
+def _comments(texts: Collection[Text], first: date, last: date) -> dict[Text, list[str]]:
     """What readers wrote beside their votes, the latest first, as far as there is room.
 
-    By the article and its readers' language; of these alone, since a year's comments are many.
+    Of these texts alone, and of the last weeks where enough was said in these: a year's comments
+    are many.
     """
     families = Family.objects.filter(slug__in={slug for slug, _locale in texts})
     numbers = dict(families.values_list("slug", "pk"))
-    slugs = {number: slug for slug, number in numbers.items()}
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    if not numbers:
+    wanted = {(numbers[text[0]], text[1]): text for text in texts if text[0] in numbers}
+    lately = max(first, last - _LATELY)
+    found = _latest(wanted, lately, last)
+    rest = {key: text for key, text in wanted.items() if len(found[text]) < _COMMENTS}
+    if first < lately:
+        found |= _latest(rest, first, last)
+    return found
+
+
+def _latest(wanted: Mapping[_Key, Text], first: date, last: date) -> dict[Text, list[str]]:
+    """The same of texts by their keys; at most one query."""
+    found: dict[Text, list[str]] = defaultdict(list)
+    if not wanted:
         return found
     begin, end = calendar.span(first, last)
     votes = Vote.objects.counted().filter(at__gte=begin, at__lt=end).exclude(comment="")
-    wanted = (
-        Q(family=numbers[slug], reader_locale=locale) for slug, locale in texts if slug in numbers
+    # Some more than are wanted: pair by pair they would be found no sooner.
+    some = votes.filter(
+        family__in={number for number, _locale in wanted},
+        reader_locale__in={locale for _number, locale in wanted},
     )
     latest = [F("at").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=["family", "reader_locale"], order_by=latest)
-    rows = votes.filter(reduce(or_, wanted)).annotate(place=place).filter(place__lte=_COMMENTS)
-    for number, locale, comment in rows.order_by(*latest).values_list(
-        "family", "reader_locale", "comment"
-    ):
-        found[slugs[number], locale].append(comment)
+    rows = some.annotate(place=place).filter(place__lte=_COMMENTS).order_by(*latest)
+    for number, locale, comment in rows.values_list("family", "reader_locale", "comment"):
+        if text := wanted.get((number, locale)):
+            found[text].append(comment)
     return found
 
 

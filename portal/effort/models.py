@@ -53,7 +53,15 @@ class DailyFigure(models.Model):
                 name="effort_one_figure_a_day_and_thing",
             )
         ]
-        indexes = [models.Index(fields=["kind", "figure", "day"], name="effort_figure_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "figure", "day"], name="effort_figure_by_kind"),
+            # The days of some articles, of the hundreds that there are.
+            models.Index(
+                fields=["figure", "value", "locale", "day"],
+                condition=Q(kind="family"),
+                name="effort_figure_of_article",
+            ),
+        ]
 
     def __str__(self) -> str:
         about = f" {self.kind}={self.value}" if self.kind else ""
@@ -75,7 +83,8 @@ class ClosedDay(models.Model):
     definitions = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     # The reporting time zone that decided what belongs to it.
     zone = models.CharField(max_length=64, blank=True, default="", db_default="")
-    # Drawn anew whenever its figures are written: what was read of it before is read again.
+    # Drawn anew whenever its figures are written, or by what they were counted: what was read of
+    # it before is read again.
     version = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta:

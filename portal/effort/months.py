@@ -1,11 +1,12 @@
-"""Whole months, added up once: a year's sums read twelve of them instead of its days.
+"""Months, added up once a day: a year's sums read twelve or thirteen of them instead of its days.
 
 A month's sums say of which versions of its closed days they are. When a day has been counted
-again, they are of no use until they have been added up anew.
+again, or closed, they are of no use until they have been added up anew. So the month that is not
+over is added up as well, and serves whoever asks for all of it that is closed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,6 @@ from django.db import transaction
 from django.db.models import Sum
 
 from portal import batches
-from portal.effort import rollups
 from portal.effort.models import ClosedDay, DailyFigure, MonthFigure, SummedMonth
 
 LEFT_TO_DAYS = ("query",)
@@ -24,15 +24,14 @@ type Versions = Mapping[date, str]
 """By closed day."""
 
 
-def add_up(at: datetime | None = None) -> int:
-    """Add up the months that are over, where that has not been done; returns how many."""
-    versions = dict(ClosedDay.objects.values_list("day", "version"))
+def add_up() -> int:
+    """Add up the months that have closed days, where that has not been done; returns how many."""
+    versions = _versions()
     known = dict(SummedMonth.objects.values_list("month", "stamp"))
-    last = rollups.last_closable(at)
     due = {
         month: made
         for month in sorted({first_of(day) for day in versions})
-        if last_of(month) <= last and known.get(month) != (made := stamp_of(month, versions))
+        if known.get(month) != (made := stamp_of(month, versions))
     }
     for month, made in due.items():
         _write(month, made)
@@ -40,20 +39,17 @@ def add_up(at: datetime | None = None) -> int:
 
 
 def usable(first: date, last: date, versions: Versions) -> list[date]:
-    """The first days of the whole months of a span whose sums are of just these days."""
-    begin = first if first.day == 1 else last_of(first) + timedelta(days=1)
-    if last_of(begin) > last:
-        return []
-    rows = SummedMonth.objects.filter(month__gte=first, month__lte=last).order_by("month")
+    """The first days of the months of which a span holds all days that were added up."""
+    rows = SummedMonth.objects.filter(month__gte=first_of(first), month__lte=last)
     return [
         month
-        for month, stamp in rows.values_list("month", "stamp")
-        if last_of(month) <= last and stamp == stamp_of(month, versions)
+        for month, made in rows.order_by("month").values_list("month", "stamp")
+        if made == stamp(max(first, month), min(last, last_of(month)), versions)
     ]
 
 
 def without(months: list[date], first: date, last: date) -> Iterator[tuple[date, date]]:
-    """The spans of days that are left of a span without these whole months, in their order."""
+    """The spans of days that are left of a span without these months, in their order."""
     begin = first
     for month in months:
         if begin < month:
@@ -83,12 +79,19 @@ def last_of(month: date) -> date:
     return first_of(month + timedelta(days=31)) - timedelta(days=1)
 
 
+def _versions() -> Versions:
+    return dict(ClosedDay.objects.values_list("day", "version"))
+
+
 def _write(month: date, made: str) -> None:
     with transaction.atomic():
         # First, so that whoever does the same waits.
         SummedMonth.objects.update_or_create(month=month, defaults={"stamp": made})
         MonthFigure.objects.filter(month=month).delete()
         batches.write([MonthFigure(month=month, **row) for row in _sums(month)])
+        if made != stamp_of(month, _versions()):
+            # Meanwhile a day was closed, or counted again: the next run adds it up.
+            transaction.set_rollback(True)
 
 
 def _sums(month: date) -> Iterable[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What the values of dimensions are called in the reader's language, and where they are mended."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,12 +28,27 @@ class Named:
 
 
 type Names = Mapping[str, Named]
+type Value = tuple[str, str]
+"""A dimension, and a value of it."""
 type _Namer = Callable[[Collection[str], Actor], Names]
 
 
 def names(kind: str, values: Collection[str], actor: Actor) -> Names:
     """The names of some values of a dimension: always the same few queries."""
-    found = _NAMERS[kind]([value for value in values if value], actor) if any(values) else {}
+    return _called(_NAMERS[kind], values, actor)
+
+
+def names_of(values: Collection[Value], actor: Actor) -> Mapping[Value, Named]:
+    """The same of some values of several dimensions: texts of whatever kind are read at once."""
+    by_namer: dict[_Namer, set[str]] = defaultdict(set)
+    for kind, value in values:
+        by_namer[_NAMERS[kind]].add(value)
+    found = {namer: _called(namer, own, actor) for namer, own in by_namer.items()}
+    return {(kind, value): found[_NAMERS[kind]][value] for kind, value in values}
+
+
+def _called(namer: _Namer, values: Collection[str], actor: Actor) -> Names:
+    found = namer([value for value in values if value], actor) if any(values) else {}
     return {value: found.get(value) or Named(value or _unsaid()) for value in values}
 
 

@@ -1,6 +1,6 @@
 """The support-effort report of a period: closed days from their roll-ups, open ones from steps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -60,9 +60,14 @@ class Report:
     def _table(self) -> Table:
         return Table(self.daily, self.first, self.last, self.languages)
 
-    @cached_property
+    @property
     def rows(self) -> tuple[Row, ...]:
-        return self._table.build(self.is_small_house)
+        return self._table.rows
+
+    @property
+    def trends(self) -> Iterator[Row]:
+        """The rows that have a trend, each with it."""
+        return self._table.trends(self.is_small_house)
 
     @cached_property
     def times(self) -> tuple[TimeRow, ...]:
@@ -102,6 +107,9 @@ class Report:
     @cached_property
     def is_small_house(self) -> bool:
         """Whether fewer than 30 a week begin to write: then weeks are put together."""
+        return kept.once("small house", self.stamp, self._is_small_house)
+
+    def _is_small_house(self) -> bool:
         weekly = _weekly_starts(self.daily, self.first, self.last, self.languages)
         return weekly is not None and weekly < COMPARABLE
 
@@ -135,10 +143,20 @@ class Report:
         """From the day on which counting began to the end of the period."""
         return self.began or self.first, self.last
 
+    def counted_since(self, day: date) -> date:
+        """This day, or the later one on which counting began."""
+        known = min(self.daily.closed, default=None)
+        return day if known and known <= day else rollups.counted_since(day)
+
+    @cached_property
+    def counted_from(self) -> date:
+        """Its first day, or the later one on which counting began."""
+        return self.counted_since(self.first)
+
     @property
     def begins_too_early(self) -> bool:
         """Whether days of the period lie before counting began."""
-        return self.began is not None and self.first < self.began
+        return self.first < self.counted_from
 
     @property
     def holds_older(self) -> bool:

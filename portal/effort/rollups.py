@@ -77,13 +77,18 @@ def first_open_day(at: datetime) -> date | None:
 
 def counting_began() -> date | None:
     """The first day of which anything was counted; None before there is any."""
-    closed = ClosedDay.objects.aggregate(first=Min("day"))["first"]
-    return min((day for day in (closed, _first_day()) if day), default=None)
+    return min((day for day in (_first_closed(), first_day()) if day), default=None)
+
+
+def counted_since(day: date) -> date:
+    """This day, or the later one on which counting began."""
+    closed = _first_closed()
+    return day if closed and closed <= day else max(day, counting_began() or day)
 
 
 def open_days(last: date) -> Iterator[date]:
     """The days up to the last one that are not closed; none from before the first step."""
-    first = _first_day()
+    first = first_day()
     if first is None:
         return
     closed = set(ClosedDay.objects.filter(day__lte=last).values_list("day", flat=True))
@@ -138,7 +143,13 @@ def _is_empty(day: date) -> bool:
     return facts.read([day])[day].is_empty
 
 
-def _first_day() -> date | None:
+def _first_closed() -> date | None:
+    found: date | None = ClosedDay.objects.aggregate(first=Min("day"))["first"]
+    return found
+
+
+def first_day() -> date | None:
+    """The day of the first step that is left, or attempt; None while there is none."""
     started = Attempt.objects.kept().aggregate(first=Min("started_at"))["first"]
     days = [
         Step.objects.aggregate(first=Min("day"))["first"],

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from heapq import nsmallest
 from operator import itemgetter, or_
 from typing import Any
 
@@ -26,6 +25,8 @@ from portal.journal.models import BeyondShare
 
 _EACH = ("figure", "locale", "value", "day")
 """What a row is of."""
+type Span = tuple[date, date]
+"""The first and the last day."""
 type Row = tuple[Any, ...]
 """What was asked for, then the numerator and the denominator."""
 type Days = tuple[array[int], array[int], array[int]]
@@ -52,7 +53,7 @@ class Asked:
     @classmethod
     def by_day(
         cls,
-        span: tuple[date, date],
+        span: Span,
         kind: str,
         figures: Iterable[str],
         items: Mapping[str, Collection[str]] | None = None,
@@ -77,6 +78,13 @@ class Asked:
 
     def of(self, rows: Any) -> list[Row]:
         """The sums of some rows."""
+        return list(self._summed(rows))
+
+    def largest(self, rows: Any, number: int) -> list[Row]:
+        """So many of them at most: those of the largest numerators, the largest first."""
+        return list(self._summed(rows).order_by("-n", *self.by)[:number])
+
+    def _summed(self, rows: Any) -> Any:
         rows = rows.filter(kind=self.kind, figure__in=self.figures).order_by()
         if self.codes is not None:
             rows = rows.filter(locale__in=self.codes)
@@ -87,9 +95,9 @@ class Asked:
             rows = rows.filter(reduce(or_, wanted))
         if self.by == _EACH:
             # Each is one row: there is nothing to add up.
-            return list(rows.order_by("day").values_list(*self.by, "numerator", "denominator"))
+            return rows.order_by("day").values_list(*self.by, "numerator", "denominator")
         sums = {"n": _Total("numerator"), "d": _Total("denominator")}
-        return list(rows.values_list(*self.by).annotate(**sums))
+        return rows.values_list(*self.by).annotate(**sums)
 
 
 def _plain_items(items: Mapping[str, Collection[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -114,7 +122,8 @@ class ClosedSums:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._stamps: dict[tuple[date, date], str] = {}
+        self._stamps: dict[Span, str] = {}
+        self._months: dict[Span, list[date]] = {}
         self._known: dict[Asked, Sequence[Row]] = {}
 
     def of(self, asked: Asked) -> Sequence[Row]:
@@ -122,10 +131,14 @@ class ClosedSums:
         return self._remembered(asked, "all", lambda: self.rows(asked))
 
     def most(self, asked: Asked) -> Sequence[Row]:
-        """Those of the largest numerators, a thousand at most, the largest first."""
+        """Those of the largest numerators, a thousand at most, the largest first.
+
+        Of a kind that is in no month: only there are they very many.
+        """
 
         def largest() -> Sequence[Row]:
-            return nsmallest(_MOST, self.rows(asked), key=lambda row: (-row[-2], *row[:-2]))
+            rows = DailyFigure.objects.filter(day__gte=asked.first, day__lte=asked.last)
+            return asked.largest(rows, _MOST)
 
         return self._remembered(asked, "most", largest)
 
@@ -180,8 +193,11 @@ class ClosedSums:
     def _named(self, first: date, last: date) -> str:
         """What changes with every closed day of a span."""
         if (first, last) not in self._stamps:
-            self._stamps[first, last] = months.stamp(first, last, self._versions)
-        return f"{first} {last} {self._stamps[first, last]}"
+            within = [
+                (day.toordinal(), v) for day, v in self._versions.items() if first <= day <= last
+            ]
+            self._stamps[first, last] = kept.name(first, last, within)
+        return self._stamps[first, last]
 
     def _beyond(self, first: date, last: date) -> QuerySet[BeyondShare]:
         """Of closed days: what is told of open ones may change."""
@@ -200,13 +216,19 @@ class ClosedSums:
     def _read(self, asked: Asked) -> Sequence[Row]:
         whole: list[date] = []
         if "day" not in asked.by and asked.kind not in months.LEFT_TO_DAYS:
-            whole = months.usable(asked.first, asked.last, self._versions)
+            whole = self._usable(asked.first, asked.last)
         spans = months.without(whole, asked.first, asked.last)
         days = [DailyFigure.objects.filter(day__gte=a, day__lte=b) for a, b in spans]
         read = [asked.of(rows) for rows in days]
         if whole:
             read.append(asked.of(MonthFigure.objects.filter(month__in=whole)))
         return read[0] if len(read) == 1 else _added(read)
+
+    def _usable(self, first: date, last: date) -> list[date]:
+        """The months of a span that are read by their sums."""
+        if (first, last) not in self._months:
+            self._months[first, last] = months.usable(first, last, self._versions)
+        return self._months[first, last]
 
 
 def _size(kind: str, figure: str) -> blocks.Size:

@@ -1,7 +1,8 @@
 """The report's table: each figure in each language and in all of them, beside what was before."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +12,6 @@ from portal.effort.cells import Cell, LeftOut, Row
 from portal.effort.counts import LEFT_OUT, NETWORK, Count, Counts
 from portal.effort.daily import ByValue, Daily
 from portal.effort.figures import COMPARED, Figure, quiet
-from portal.effort.pieces import Piece
 from portal.journal import days as calendar
 
 
@@ -46,29 +46,35 @@ class Table:
     def strangers(self) -> ByValue:
         return self.daily.by_value(self.first, self.last, "helpful", LEFT_OUT, self.codes)
 
-    def build(self, is_small_house: bool) -> tuple[Row, ...]:
-        trended = [figure.key for figure in COMPARED if figure.has_trend]
-        days = self.daily.by_day(self.first, self.last, trended, self.codes)
-        size = pieces.length((self.last - self.first).days + 1, is_small_house)
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Of each figure what it is in each language, without what it was over time."""
         return tuple(
             Row(
                 figure,
                 self.total(figure),
                 tuple(self._cell(figure, (code,)) for code in self.codes),
-                self._trend(figure, size, days) if figure.has_trend else (),
             )
             for figure in COMPARED
         )
 
+    def trends(self, is_small_house: bool) -> Iterator[Row]:
+        """The rows that have a trend, each with it."""
+        trended = [figure.key for figure in COMPARED if figure.has_trend]
+        days = self.daily.by_day(self.first, self.last, trended, self.codes)
+        size = pieces.length((self.last - self.first).days + 1, is_small_house)
+        by_figure: dict[str, dict[date, Count]] = defaultdict(dict)
+        for (key, day), count in days.items():
+            by_figure[key][day] = count
+        for row in self.rows:
+            if row.figure.has_trend:
+                own = by_figure[row.figure.key]
+                trend = pieces.cut(self.daily, row.figure, self.first, self.last, size, own)
+                yield replace(row, trend=trend)
+
     def total(self, figure: Figure) -> Cell:
         """A figure over all languages of the report."""
         return self._cell(figure, self.codes)
-
-    def _trend(
-        self, figure: Figure, size: int, days: dict[tuple[str, date], Count]
-    ) -> tuple[Piece, ...]:
-        own = {day: count for (key, day), count in days.items() if key == figure.key}
-        return pieces.cut(self.daily, figure, self.first, self.last, size, own)
 
     def _cell(self, figure: Figure, codes: tuple[str, ...]) -> Cell:
         period = (self.first, self.last)

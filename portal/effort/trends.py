@@ -25,7 +25,7 @@ def drawn(report: Report, name: str) -> dict[str, Any]:
     found = marks.read(report.first, report.last, report.languages, axis.days(_APART))
 
     def charts() -> list[tuple[Row, Chart | None]]:
-        return [(row, chart(row, axis, found)) for row in report.rows if row.trend]
+        return [(row, chart(row, axis, found)) for row in report.trends]
 
     shown = [(mark.number, mark.first, mark.spans) for mark in found]
     return {

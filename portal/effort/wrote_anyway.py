@@ -71,9 +71,8 @@ def _usual(all_texts: Count, own: Count) -> float:
     return (all_texts.numerator - own.numerator) / others if others else 0.0
 
 
-def described(texts: list[WroteAnyway]) -> list[WroteAnyway]:
+def described(texts: list[WroteAnyway], titles: Titles) -> list[WroteAnyway]:
     """With the page of each in its readers' language, or what they are shown instead."""
-    titles = Titles({one.slug for one in texts})
     found = []
     for one in texts:
         page, title = titles.of(one.slug, one.locale)

@@ -1,13 +1,13 @@
 """What somebody can do about a gap in a language: each a link to a form that is filled in."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kb.new_article import offered
+from kb.new_article import offered_in
 from kb.translation.offering import Offers
 from portal.actors import Actor
 from portal.gaps.models import GapLanguage
@@ -37,16 +37,14 @@ class Doing:
         self._tunes = actor.may("search.tune")
         self.decides = actor.may("gaps.decide")
         self._decided = actor.languages_of("gaps.decide")
-        self._writing: dict[str, Callable[..., str] | None] = {
-            locale: offered(actor.user, locale) for locale in {one.locale for one in languages}
-        }
+        self._writing = offered_in(actor.user, {one.locale for one in languages})
         answers = {family_of(one.found) for one in languages if one.is_sure}
         self._translating = Offers(actor, answers - {""})
 
     @property
     def writes(self) -> bool:
         """Whether they may write in any of the languages."""
-        return any(self._writing.values())
+        return bool(self._writing)
 
     def actions(
         self, language: GapLanguage, texts: Sequence[str], siblings: Sequence[GapLanguage]
@@ -72,7 +70,7 @@ class Doing:
 
     def _hand_over(self, language: GapLanguage) -> list[Action]:
         """Asking an author, for who writes none themselves."""
-        if language.locale not in self._decided or self._writing[language.locale] is not None:
+        if language.locale not in self._decided or language.locale in self._writing:
             return []
         where = [language.gap_id, language.locale]
         return [Action(_("Hand over to an author"), reverse("content_gap_hand_over", args=where))]
@@ -85,7 +83,7 @@ class Doing:
         return [Action(_("Invite helpers"), reverse("content_gap_invite", args=where))]
 
     def _write(self, language: GapLanguage, texts: Sequence[str]) -> list[Action]:
-        address_of = self._writing[language.locale]
+        address_of = self._writing.get(language.locale)
         if address_of is None:
             return []
         title, *others = texts

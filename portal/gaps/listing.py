@@ -108,9 +108,7 @@ def _demand(gaps: Sequence[Gap]) -> Mapping[int, Sequence[Demand]]:
 
 def _card(gap: Gap, doing: Doing, demand: Sequence[Demand], reader: _Reader, today: date) -> Card:
     rows = list(gap.languages.all())
-    texts: dict[str, list[str]] = defaultdict(list)
-    for wording in gap.typed:
-        texts[wording.locale].append(wording.text)
+    texts = gap.texts
     changed = effects.of(rows, demand, today, is_of_all=reader.sees_all)
     effect_in = {one.locale: one for one in changed}
     lines = [

@@ -3,7 +3,8 @@
 No row leads to a visit, and a search's words are here no longer than in the journal.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -75,14 +76,16 @@ class GapQuerySet(models.QuerySet["Gap"]):
         found = self.shown().filter(state=State.OPEN).annotate(failing=failing)
         return found.filter(failing__gt=0).order_by("-failing", "pk")
 
-    def to_read(self, languages: Collection[str]) -> "GapQuerySet":
+    def typed_in(self, languages: Collection[str]) -> "GapQuerySet":
         """With what is of these languages, and the wordings of theirs that a page has room for."""
         rows = GapLanguage.objects.filter(locale__in=languages)
         wordings = Wording.objects.filter(locale__in=languages).most_typed(MOST_TYPED)
+        return self.prefetch_related(Prefetch("languages", rows), Prefetch("wordings", wordings))
+
+    def to_read(self, languages: Collection[str]) -> "GapQuerySet":
+        """The same, and with whoever was asked for help in these languages."""
         asked = Ask.objects.filter(locale__in=languages).select_related("person")
-        return self.prefetch_related(
-            Prefetch("languages", rows), Prefetch("wordings", wordings), Prefetch("asks", asked)
-        )
+        return self.typed_in(languages).prefetch_related(Prefetch("asks", asked))
 
 
 class Gap(models.Model):
@@ -113,6 +116,14 @@ class Gap(models.Model):
     def typed(self) -> list["Wording"]:
         """What may be shown: the wordings of enough visits to be of nobody in particular."""
         return [one for one in self.wordings.all() if one.failed >= LEAST_VISITS]
+
+    @property
+    def texts(self) -> Mapping[str, Sequence[str]]:
+        """The same by language, as they were typed; nothing for a language that has none."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.typed:
+            found[one.locale].append(one.text)
+        return found
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):

@@ -51,7 +51,7 @@ def test_none_no_data_and_held_back_are_told_apart() -> None:
     assert found["search_weak", "da", ""]["suppressed"] == "0"
     before = lines(MONDAY - timedelta(days=9), MONDAY - timedelta(days=3))
     assert {row["state"] for row in before.values()} == {"no data"}
-    ClosedDay.objects.update(definitions={"search_weak": 2})
+    ClosedDay.objects.update(definitions={"search_weak": 2}, version="anew")
     assert lines(MONDAY, MONDAY)["peer", "el", ""]["state"] == "not counted"
 
 

@@ -15,7 +15,7 @@ from portal.effort import daily, forgetting, months, rebuilding, report, rollups
 from portal.effort.counts import WHOLE, Count
 from portal.effort.daily import Daily
 from portal.effort.figures import definitions
-from portal.effort.models import ClosedDay, DailyFigure, MonthFigure, SummedMonth
+from portal.effort.models import ClosedDay, DailyFigure, MonthFigure
 from portal.journal.models import Step
 from tests.factories.effort import Reader
 from tests.factories.journal import at
@@ -102,7 +102,7 @@ def test_any_span_is_what_its_days_add_up_to_read_for_the_first_time_or_again() 
     spans = list(periods(12))
     assert not [wrong for span in spans for wrong in differs(*span)]
     caches["figures"].clear()
-    assert months.add_up(LATER) == 4
+    assert months.add_up() == 5
     assert not [wrong for span in spans for wrong in differs(*span)]
     again = [MONDAY, date(2026, 4, 30)]
     ClosedDay.objects.filter(day__in=again).delete()
@@ -111,8 +111,8 @@ def test_any_span_is_what_its_days_add_up_to_read_for_the_first_time_or_again() 
         closed(day, DRAWN)
     # In part remembered from before, in part of months that are of other days by now.
     assert not [wrong for span in spans for wrong in differs(*span)]
-    assert months.add_up(LATER) == 2
-    assert months.add_up(LATER) == 0
+    assert months.add_up() == 2
+    assert months.add_up() == 0
     assert not [wrong for span in spans for wrong in differs(*span)]
 
 
@@ -131,7 +131,7 @@ def test_more_than_are_remembered_are_ranked_with_what_open_days_hold() -> None:
 
 def test_sums_that_were_read_are_not_read_again() -> None:
     lived_through()
-    months.add_up(LATER)
+    months.add_up()
     told = [report.build(FIRST, LAST, at=LATER)]
     assert told[0].rows
     assert told[0].lists
@@ -145,7 +145,7 @@ def test_sums_that_were_read_are_not_read_again() -> None:
 
 def test_whole_months_are_read_by_their_sums() -> None:
     lived_through()
-    months.add_up(LATER)
+    months.add_up()
     DailyFigure.objects.filter(day__gte=date(2026, 2, 1), day__lt=date(2026, 5, 1)).delete()
     families = read(FIRST, LAST).by_value(FIRST, LAST, "reads", "family", CODES)
     edges = added(FIRST, LAST, "family", "figure")["reads",]
@@ -154,16 +154,29 @@ def test_whole_months_are_read_by_their_sums() -> None:
 
 def test_no_month_keeps_the_words_of_searches() -> None:
     lived_through()
-    months.add_up(LATER)
+    months.add_up()
     assert set(MonthFigure.objects.values_list("kind", flat=True)) == {WHOLE, "family"}
 
 
-def test_a_month_is_added_up_when_all_of_it_can_be_closed_and_not_before() -> None:
-    lived_through()
-    assert months.add_up(at("2026-04-30 23:00")) == 3
-    assert months.add_up(at("2026-05-02 01:00")) == 1
-    whole = SummedMonth.objects.order_by("month").values_list("month", flat=True)
-    assert list(whole) == [date(2026, month, 1) for month in (1, 2, 3, 4)]
+def test_a_month_that_is_not_over_is_read_by_its_sums_too() -> None:
+    tuesday, wednesday = (MONDAY + timedelta(days=n) for n in (1, 2))
+    march = (date(2026, 3, 1), date(2026, 3, 31))
+
+    def reads(first: date, last: date) -> Count | None:
+        return read(*march).sums(first, last).get(("reads", "el"))
+
+    for day in (MONDAY, tuesday):
+        ClosedDay.objects.create(day=day, definitions=definitions())
+        rollups.write(day, {("reads", "el", WHOLE, ""): Count(2, 2)})
+    assert months.add_up() == 1
+    DailyFigure.objects.filter(day=MONDAY).delete()
+    assert reads(*march) == reads(MONDAY, tuesday) == Count(4, 4)
+    assert reads(tuesday, march[1]) == Count(2, 2)
+    assert reads(MONDAY, MONDAY) is None
+    ClosedDay.objects.create(day=wednesday, definitions=definitions())
+    rollups.write(wednesday, {("reads", "el", WHOLE, ""): Count(1, 1)})
+    assert reads(*march) == Count(3, 3)
+    assert (months.add_up(), months.add_up()) == (1, 0)
 
 
 def test_a_day_that_is_counted_again_is_read_again() -> None:
@@ -171,7 +184,7 @@ def test_a_day_that_is_counted_again_is_read_again() -> None:
     who.read("hub", "2026-03-02 09:00")
     who.read("ήχος", "2026-03-02 09:10")
     rollups.close_days(at("2026-03-05 12:00"))
-    months.add_up(LATER)
+    months.add_up()
     assert read(MONDAY, MONDAY).sums(MONDAY, MONDAY)["reads", "el"] == Count(2, 2)
     Step.objects.filter(family="hub").delete()
     assert rebuilding.rebuild(MONDAY, MONDAY, LATER).counted == 1
