@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError
 from pydantic import ValidationError
 
 SETTINGS = Path(__file__).with_name("portal.env")
@@ -25,3 +26,7 @@ if __name__ == "__main__":
     except (ImproperlyConfigured, ValidationError) as error:
         # Settings that cannot be right: the words say which, where they were read helps nobody.
         sys.exit(str(error))
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database failed; look at DATABASE_URL. {error}".rstrip())

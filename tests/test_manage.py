@@ -39,6 +39,18 @@ def test_with_settings_it_runs(installed: Path) -> None:
     assert _run(installed, "version", "--settings=portal.settings.test").stdout
 
 
+def test_a_database_that_does_not_answer_is_told_of_in_words() -> None:
+    """Before a command begins, too: Django's checks ask the database."""
+    ended = _run(
+        REPOSITORY / "manage.py",
+        "showmigrations",
+        DJANGO_SETTINGS_MODULE="portal.settings.test",
+        DATABASE_URL="postgres://portal@127.0.0.1:1/portal",
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("The database failed; look at DATABASE_URL.")
+
+
 def test_without_an_installation_it_is_the_demos(installed: Path) -> None:
     installed.with_name("portal.env").unlink()
     assert _run(installed, "version").stdout
