@@ -151,6 +151,8 @@ DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         environment.database_url or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
         conn_max_age=None,
+        # After the database was restarted, each thread would fail one reader otherwise.
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
