@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 
 from portal.jobs import models, schedule
+from portal.jobs.telling import SeldomTold
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +21,7 @@ class Scheduler:
         """`interval` is the seconds between beats."""
         self._interval = interval
         self._told_to_stop = threading.Event()
+        self._failure = SeldomTold(logger, "The scheduler could not use the database and goes on")
         self._holder = f"{socket.gethostname()[:60]}:{os.getpid()}:{get_random_string(8)}"
 
     @property
@@ -45,7 +47,7 @@ class Scheduler:
         try:
             leads = schedule.tick(self._holder)
         except DatabaseError:
-            logger.exception("The scheduler could not use the database and goes on")
+            self._failure.tell()
             connection.close()
             return led
         if leads != led:

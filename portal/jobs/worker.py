@@ -18,6 +18,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from portal.jobs.telling import SeldomTold
+
 logger = logging.getLogger(__name__)
 
 SERVES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -56,6 +58,7 @@ class PortalWorker(Worker):
             excluded_queue_names=[],
         )
         self._told_to_stop = threading.Event()
+        self._failure = SeldomTold(logger, "The worker could not use the database and goes on")
 
     def run(self) -> None:
         while self.running:
@@ -64,7 +67,7 @@ class PortalWorker(Worker):
                 if self._something_waits():
                     super().run()
             except DatabaseError:
-                logger.exception("The worker could not use the database and goes on")
+                self._failure.tell()
                 connection.close()
             self._told_to_stop.wait(self.interval)
 

@@ -80,8 +80,8 @@ def _install() -> None:
         subprocess.run((*pip, "--require-hashes", "-r", str(requirements)), check=True)  # noqa: S603
     except subprocess.CalledProcessError as error:
         raise UnavailableError(
-            "it could not be installed, see above; is there a network, and where no ready-built"
-            " one fits this machine, a C compiler?"
+            "it could not be installed, see above (is there a network, and where no ready-built"
+            " one fits this machine, a C compiler?)"
         ) from error
     importlib.invalidate_caches()
 

@@ -84,7 +84,7 @@ def _migrations(answers: Answers) -> StepResult:
 
 
 def _cache_tables(answers: Answers) -> StepResult:
-    return _counted(database.make_cache_tables(), "{} table made")
+    return _counted(database.make_cache_tables(), "{} tables made")
 
 
 def _catalogues(answers: Answers) -> StepResult:
@@ -180,7 +180,7 @@ SETTINGS = (
 )
 FOUNDATION = (
     DeployStep("migrations", "Bringing the database up to date", _migrations),
-    DeployStep("cache", "Making the cache's table", _cache_tables),
+    DeployStep("cache", "Making the cache's tables", _cache_tables),
     DeployStep("catalogues", "Compiling the interface's languages", _catalogues),
     DeployStep("static files", "Collecting scripts, styles and icons", _static_files),
     DeployStep("words", "Packing the words of the site's languages", _words),

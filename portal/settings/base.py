@@ -20,8 +20,7 @@ SECRET_KEY = environment.secret_key.get_secret_value()
 ALLOWED_HOSTS = list(environment.allowed_hosts)
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
-# The site is at its host's root, whatever a request says of it.
-FORCE_SCRIPT_NAME = ""
+FORCE_SCRIPT_NAME = ""  # The site is at its host's root, whatever a request says of it.
 VAR_DIR = environment.var_dir
 
 SITE_NAME = environment.site_name
@@ -151,6 +150,7 @@ DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         environment.database_url or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
         conn_max_age=None,
+        conn_health_checks=True,  # A restart of it would cost each thread's next reader a page.
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

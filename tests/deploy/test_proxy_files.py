@@ -1,7 +1,9 @@
 """The shipped files of the web servers agree with what the portal takes."""
 
+import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.urls import NoReverseMatch, get_resolver, resolve, reverse
@@ -80,6 +82,20 @@ def test_caddy_is_told_the_same_bound_twice() -> None:
 
 def _patterns() -> list[str]:
     return re.findall(r"header_regexp Content-Length (\S+)", CADDY)
+
+
+def test_caddy_takes_what_an_owner_adds_to_the_site(tmp_path: Path) -> None:
+    """It stands beside the file, which a later `deploy/install` writes anew."""
+    (tmp_path / "Caddyfile").write_text(CADDY)
+    added = tmp_path / "portal.d" / "tls.conf"
+    added.parent.mkdir()
+    added.write_text("tls internal\n")
+    command = ["caddy", "adapt", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    policy, *_others = json.loads(done.stdout)["apps"]["tls"]["automation"]["policies"]
+    assert policy["subjects"] == ["help.example.org"]
+    assert policy["issuers"] == [{"module": "internal"}]
 
 
 def test_caddy_takes_its_file() -> None:

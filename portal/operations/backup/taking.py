@@ -1,5 +1,6 @@
 """Making a backup: whole and read back, or none."""
 
+import getpass
 import os
 import shlex
 import shutil
@@ -12,7 +13,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.operations.backup.databases import database
+from portal.operations.backup.databases import database, is_empty
 from portal.operations.backup.manifest import BrokenBackupError, Manifest, checksums, version
 from portal.settings.environment import Environment
 
@@ -25,16 +26,19 @@ _NOT_KEPT = frozenset({"administrator_email", "administrator_password"})
 def take(into: Path) -> Path:
     """Make a backup in a new folder below `into`, for its owner alone; returns it.
 
-    Raises CommandError when there is no room, or something in it cannot be read back.
+    Raises CommandError when there is nothing to keep, no room, no folder that can be written, or
+    something in it cannot be read back.
     """
-    into.mkdir(parents=True, exist_ok=True)
+    if is_empty():
+        raise CommandError("The database is empty: does DATABASE_URL name the one you mean?")
+    _make(into)
     _ask_for_room(into)
     at = datetime.now(UTC)
     whole = into / f"portal-{at:%Y%m%dT%H%M%SZ}"
     draft = into / f".{whole.name}.{os.getpid()}"
     usual = os.umask(0o077)
     try:
-        draft.mkdir()
+        _make(draft)
         _fill(draft, at)
         os.sync()
         draft.rename(whole)
@@ -44,6 +48,16 @@ def take(into: Path) -> Path:
     finally:
         os.umask(usual)
     return whole
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            f"{folder} cannot be made ({error.strerror}): let it lie in a folder that"
+            f" {getpass.getuser()} may write."
+        ) from error
 
 
 def _ask_for_room(into: Path) -> None:

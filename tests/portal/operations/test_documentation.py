@@ -8,7 +8,7 @@ import pytest
 from django.core.management import get_commands
 
 from portal.needs import Need, all_needs
-from portal.operations import examinations
+from portal.operations import examinations, steps
 from portal.operations.management.commands import deploy
 from portal.settings.environment import REPOSITORY, Environment
 from portal.settings.refusals import REFUSALS, refused
@@ -61,6 +61,13 @@ def test_every_id_that_a_check_has_in_the_code_is_explained(id_: str) -> None:
 @pytest.mark.parametrize("name", examinations.EXAMINATIONS)
 def test_everything_the_doctor_looks_at_is_explained(name: str) -> None:
     assert f"\n| {name} | " in PAGE
+
+
+def test_the_steps_of_deploy_are_told_in_their_order() -> None:
+    told = PAGE.partition("### What `deploy` does and asks")[2].partition("\n## ")[0]
+    assert re.findall(r"^\d+\. \*(.+?)\*", told, re.MULTILINE) == [
+        step.sentence for step in steps.EVERYTHING
+    ]
 
 
 @pytest.mark.parametrize("process", deploy.PROCESSES)

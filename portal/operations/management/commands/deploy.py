@@ -18,7 +18,7 @@ from portal.settings.environment import environment
 
 NEXT = """\
 What to do next:
-  1. Restart, or start for the first time, the processes of docs/administrating.md:
+  1. What has to run is started, or restarted: deploy/install does it, by deploy/systemd.
 {processes}
   2. {base_url}/cms/ is where articles are written, and rights are given.
   3. manage.py doctor --mail you@your-address says whether all is well."""

@@ -122,6 +122,20 @@ def test_what_is_restored_is_equal_row_by_row_and_byte_by_byte(
     assert "οδηγός.pdf" in served["media"]
 
 
+def test_no_backup_of_an_empty_database_is_called_whole(place: Place, tmp_path: Path) -> None:
+    ended = place("nothing").run("manage.py", "backup", str(tmp_path / "backups"))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("CommandError: The database is empty")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_told_of_in_words(db: None, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    with pytest.raises(CommandError, match="cannot be made"):
+        taking.take(in_the_way / "backups")
+
+
 def test_what_is_left_out_was_there(backed_up: BackedUp) -> None:
     there = {label for label in LEFT_OUT if backed_up.told[label][0]}
     assert there == set(LEFT_OUT) - {"search.FailedChange", "jobs.Lead"}
