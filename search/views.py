@@ -20,12 +20,13 @@ from portal import actors, cldr, journal, locales
 from portal.journal.models import StepKind
 from portal.journal.pages import CountedPage
 from portal.limits import TooMany, paces
-from search import clicks, contact_card, facets, narrowing, parameters, past_queries, service
-from search.asking_for_a_person import asks_for_a_person, asks_for_nothing_else
-from search.parameters import PAGE_SIZE, BadParameterError
-from search.queries import clean
+from search import service
+from search.queries import clean, facets, narrowing, parameters
+from search.queries.asking_for_a_person import asks_for_a_person, asks_for_nothing_else
+from search.queries.parameters import PAGE_SIZE, BadParameterError
 from search.ranking import MOST_RESULTS
-from search.results import Hit, Results
+from search.results import Hit, Results, clicks
+from search.suggestions import contact_card, past_queries
 
 _MOST_SUGGESTED = 6
 
