@@ -17,7 +17,8 @@ from search.documents.sources import get
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import Elasticsearch
 from search.index import log
-from search.index.catching_up import position, record_change
+from search.index.catching_up import position
+from search.index.changes import record_change
 from search.index.rebuilding import reconcile
 from tests.search.proxy import Fault, proxy_to
 

@@ -23,7 +23,7 @@ from bench.semantic import embedding_server
 from bench.sizes import Size
 from search import engines
 from search.documents import Document, sources
-from search.index import calibrating, catching_up
+from search.index import calibrating, catching_up, changes
 from search.index.embedding import embed_lacking
 from search.queries import recognition
 from search.ranking import LINE
@@ -189,7 +189,7 @@ def _portal_of(domain: str) -> Iterator[DomainSource]:
             override_settings(EMBEDDED_INDEX_DIR=folder),
             engines.only("embedded"),
         ):
-            catching_up.record_change(source.name, *source.keys())
+            changes.record_change(source.name, *source.keys())
             catching_up.catch_up(engines.engine())
             embed_lacking(longest=_LONGEST)
             catching_up.catch_up(engines.engine())

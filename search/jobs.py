@@ -7,7 +7,7 @@ from portal.jobs.registry import job
 from portal.jobs.tasks import wake
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
-from search.index import calibrating, catching_up, embedding
+from search.index import calibrating, catching_up, changes, embedding
 from search.index.rebuilding import rebuild, renew
 from search.semantic.lacking import JOB as EMBED
 from search.suggestions import past_queries
@@ -18,17 +18,17 @@ logger = logging.getLogger(__name__)
 CALIBRATE = "search.calibrate"
 
 
-@job(catching_up.JOB, queue="fast", every=timedelta(seconds=2))
+@job(changes.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
     """Bring this host's copy of the index up to date, and wake what does so for all hosts'."""
     own = engine_of_this_host()
     done = renew(own) + catching_up.catch_up(own)
     if done and shared_engine() is not None:
-        wake(catching_up.SHARED_JOB)
+        wake(changes.SHARED_JOB)
     return done
 
 
-@job(catching_up.SHARED_JOB, queue="engine", every=timedelta(seconds=2))
+@job(changes.SHARED_JOB, queue="engine", every=timedelta(seconds=2))
 def index_changes_for_all() -> int:
     """Bring the copy that all hosts share up to date."""
     shared = shared_engine()

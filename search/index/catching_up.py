@@ -1,8 +1,4 @@
-"""From a change to the index. `record_change` is all that other rooms need.
-
-    with transaction.atomic():
-        page.save()
-        record_change("kb", family.slug)
+"""From the log to the index.
 
 Whoever holds the right to write a copy brings it up to date: it reads from the log what changed
 since the copy's cursor, asks the sources what is eligible now, writes, and only then moves the
@@ -22,21 +18,17 @@ from django.db.models import Min
 from django.utils import timezone
 
 from portal import batches, clock
-from portal.jobs.tasks import wake
 from search.documents import sources
 from search.documents.entries import entries
 from search.engines.base import BusyError, Engine, EngineError, Writer
 from search.index import log
 from search.index.holdings import note_strangers
-from search.models import Change, EngineCopy, FailedChange
+from search.index.models import Change, EngineCopy, FailedChange
 from search.semantic import lacking
 from search.semantic.vectors import with_vectors
 
 logger = logging.getLogger(__name__)
 
-JOB = "search.index"
-# Its server may keep us waiting: a job of its own, in a queue of its own.
-SHARED_JOB = "search.index_shared"
 KEYS_AT_ONCE = 100
 PARTS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000
@@ -48,17 +40,6 @@ _LONGEST = timedelta(seconds=_BACK_OFF[-1])
 Progress = Callable[[int, int], None]
 Part = tuple[str, Sequence[str]]
 """Some keys of a source, by its name."""
-
-
-def record_change(source_name: str, *keys: str) -> None:
-    """Note, in the caller's transaction, that these keys of a source must be looked at again.
-
-    Say it for every change of text, visibility, address or quality, also for deletions: what is
-    eligible is read from the source when the index is written, a moment after the commit.
-    """
-    if keys:
-        log.append(source_name, keys)
-        wake(JOB)
 
 
 def catch_up(engine: Engine, *, wait: float = 0.0, at: datetime | None = None) -> int:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from portal import clock
 from search.documents import Document, sources
 from search.documents.entries import entries
-from search.index import catching_up
+from search.index import changes
 from search.semantic import common_direction, lacking
 from search.semantic.embedder import (
     PASSAGES_TIMEOUT,
@@ -128,7 +128,7 @@ def _embed_key(chosen: Embedder, source_name: str, key: str, at: datetime) -> in
         noted.filter(locale__in=refused).update(due_at=at + TRY_REFUSED_AGAIN)
         noted.exclude(locale__in=refused).delete()
         # Also when nothing was made: whatever has changed meanwhile is noted by the index.
-        catching_up.record_change(source_name, key)
+        changes.record_change(source_name, key)
     return 0 if refused else 1
 
 

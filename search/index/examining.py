@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import Engine, EngineError
-from search.models import Change, EngineCopy
+from search.index.models import Change, EngineCopy
 from search.semantic import lacking
 from search.semantic.embedder import EmbedderError, embedder
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min
 from django.utils import timezone
 
-from search.models import Change, Sequence
+from search.index.models import Change, Sequence
 
 _KEYS_AT_ONCE = 500
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from search.documents import sources
 from search.documents.entries import entries
 from search.engines.base import BusyError, Engine
-from search.index import catching_up, log
+from search.index import catching_up, changes, log
 from search.index.catching_up import KEYS_AT_ONCE, Progress
 from search.index.holdings import references
-from search.models import EngineCopy
+from search.index.models import EngineCopy
 from search.semantic import lacking
 from search.semantic.vectors import with_vectors
 
@@ -91,7 +91,7 @@ def reconcile(engine: Engine, progress: Progress | None = None, *, repair: bool 
     if repair and difference:
         for reference in difference:
             source, key = reference.split(":", 1)
-            catching_up.record_change(source, key)
+            changes.record_change(source, key)
         catching_up.catch_up_or_wait(engine)
     return difference
 

@@ -30,8 +30,8 @@ from portal.rereading import Reread
 from portal.text.masking import MASK, mask_personal_data
 from search import service
 from search.analysis.analyser import analyser
-from search.models import PastQuery
 from search.queries import clean, parse
+from search.suggestions.models import PastQuery
 
 LEAST_VISITS = 5
 LEAST_DAYS = 2

@@ -39,7 +39,7 @@ from portal.mail.models import OutboundMail
 from portal.webhooks import outbox as webhooks
 from portal.webhooks.models import Delivery, Taken
 from search.index import catching_up, embedding
-from search.models import Change, EngineCopy
+from search.index.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting

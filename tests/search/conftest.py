@@ -11,7 +11,7 @@ from search import engines
 from search.documents import Document
 from search.documents.sources import _SOURCES
 from search.engines.base import Engine
-from search.index import catching_up
+from search.index import catching_up, changes
 from search.tuning import in_force
 from tests.factories.search import ListSource, make_document
 from tests.search.indexed import index_both
@@ -62,7 +62,7 @@ def index(db: None, source: ListSource) -> Callable[..., None]:
     def put(*documents: Document) -> None:
         for document in documents:
             source.put(document)
-        catching_up.record_change("test", *(document.key for document in documents))
+        changes.record_change("test", *(document.key for document in documents))
         catching_up.catch_up(engines.engine())
 
     return put
@@ -113,7 +113,7 @@ def shared(
         monkeypatch.setattr("search.jobs.shared_engine", lambda: engine)
         source.put(make_document("battery", title="Battery"))
         source.put(make_document("printer", title="Printer"))
-        catching_up.record_change("test", "battery", "printer")
+        changes.record_change("test", "battery", "printer")
         index_both()
 
         def answers() -> bool:

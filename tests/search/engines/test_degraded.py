@@ -11,7 +11,7 @@ from search.engines.budget import within
 from search.engines.elasticsearch import client as elasticsearch_client
 from search.engines.elasticsearch.client import SEARCH_BUDGET
 from search.engines.elasticsearch.engine import Elasticsearch
-from search.index import catching_up
+from search.index import changes
 from search.index.rebuilding import reconcile
 from search.results import Results
 from tests.factories.search import ListSource, make_document
@@ -26,7 +26,7 @@ FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 def write(source: ListSource, key: str, title: str) -> None:
     """Publish a text and bring both engines up to date, as far as they can be."""
     source.put(make_document(key, title=title))
-    catching_up.record_change("test", key)
+    changes.record_change("test", key)
     index_both()
 
 
@@ -102,11 +102,11 @@ def test_after_an_outage_both_engines_hold_the_same(
     for number in range(120):
         source.put(make_document(f"d{number}", title="Scanner"))
     source.remove("printer")
-    catching_up.record_change("test", "printer", *(f"d{number}" for number in range(120)))
+    changes.record_change("test", "printer", *(f"d{number}" for number in range(120)))
     index_both()
     source.remove("d7")
     source.put(make_document("d8", title="Scanner, changed"))
-    catching_up.record_change("test", "d7", "d8")
+    changes.record_change("test", "d7", "d8")
     index_both()
     proxy.inject(Fault.NONE)
     stand_in = engines.engine_of_this_host()
@@ -132,7 +132,7 @@ def test_a_cluster_that_lost_its_index_does_not_answer_for_it(
     monkeypatch.setattr(engines, "shared_engine", lambda: new_elasticsearch)
     monkeypatch.setattr("search.jobs.shared_engine", lambda: new_elasticsearch)
     source.put(make_document("battery", title="Battery"))
-    catching_up.record_change("test", "battery")
+    changes.record_change("test", "battery")
     index_both()
     assert (search().engine, search().total) == ("embedded", 1)
     assert build_shared_copy() == 1

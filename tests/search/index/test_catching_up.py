@@ -12,9 +12,9 @@ from django.utils import timezone
 from search import engines
 from search.documents import Document
 from search.engines.tantivy.engine import Embedded
-from search.index import catching_up, log
+from search.index import catching_up, changes, log
+from search.index.models import Change, EngineCopy, FailedChange
 from search.index.rebuilding import rebuild, reconcile
-from search.models import Change, EngineCopy, FailedChange
 from search.service import search
 from tests.factories.search import ListSource, make_document
 
@@ -28,7 +28,7 @@ def found(query: str = "battery", locale: str = "en") -> set[str]:
 @pytest.mark.django_db
 def test_what_is_rolled_back_is_not_in_the_log() -> None:
     with transaction.atomic():
-        catching_up.record_change("test", "one")
+        changes.record_change("test", "one")
         transaction.set_rollback(True)
     assert not Change.objects.exists()
 
@@ -82,7 +82,7 @@ def test_a_change_is_searchable_once_the_job_has_run(index: Index) -> None:
 def test_what_is_no_longer_eligible_is_no_longer_found(index: Index, source: ListSource) -> None:
     index(make_document(title="Battery"), make_document("two", title="Battery"))
     source.remove("one")
-    catching_up.record_change("test", "one")
+    changes.record_change("test", "one")
     catching_up.catch_up(engines.engine())
     assert found() == {"two"}
 
@@ -103,7 +103,7 @@ def test_two_hosts_follow_the_same_log(index: Index, source: ListSource, tmp_pat
     for host in hosts:
         catching_up.catch_up(host)
     source.put(make_document(title="Battery"))
-    catching_up.record_change("test", "one")
+    changes.record_change("test", "one")
     catching_up.catch_up(hosts[0])
     assert len(list(hosts[0].checksums())) == 1
     assert not list(hosts[1].checksums())
@@ -127,7 +127,7 @@ def test_one_broken_document_does_not_hold_up_the_others(index: Index, source: L
 def test_another_writer_is_left_alone_and_waited_for(index: Index, source: ListSource) -> None:
     index(make_document(title="Battery"))
     engine = engines.engine()
-    catching_up.record_change("test", "one")
+    changes.record_change("test", "one")
     with engine.writing():
         assert catching_up.catch_up(engine) == 0
         assert not catching_up.catch_up_or_wait(engine, timeout=0.2)
@@ -142,7 +142,7 @@ def test_a_rebuild_loses_no_write_that_happens_meanwhile(index: Index, source: L
     def meanwhile(done: int, total: int) -> None:
         source.put(make_document("three", title="Battery"))
         source.remove("two")
-        catching_up.record_change("test", "two", "three")
+        changes.record_change("test", "two", "three")
         catching_up.catch_up(engine)
         seen.append(found())
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from search.engines import engine_of_this_host
 from search.index import examining
-from search.index.catching_up import catch_up, record_change
-from search.models import Change, EngineCopy, FailedChange
+from search.index.catching_up import catch_up
+from search.index.changes import record_change
+from search.index.models import Change, EngineCopy, FailedChange
 from tests.factories.mail import free_port
 
 pytestmark = pytest.mark.django_db

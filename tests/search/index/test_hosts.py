@@ -6,8 +6,8 @@ import pytest
 
 from search.engines.tantivy.engine import Embedded
 from search.index import catching_up, log
+from search.index.models import EngineCopy
 from search.index.rebuilding import reconcile
-from search.models import EngineCopy
 from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from search.engines.tantivy.engine import Embedded
-from search.index import catching_up
+from search.index import catching_up, changes
+from search.index.models import EngineCopy
 from search.index.rebuilding import reconcile
-from search.models import EngineCopy
 from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
 
@@ -33,7 +33,7 @@ def test_an_indexer_killed_ten_times_leaves_a_right_index(
             (texts.remove if dice.random() < 0.2 else texts.put)(key)
         if kill % 2:  # Certainly at work, not still beginning.
             eventually(lambda before=before: _position() > before, 20)
-            catching_up.record_change("file", *texts.versions)
+            changes.record_change("file", *texts.versions)
         time.sleep(dice.uniform(0.0, 0.4))
         indexers.kill(process)
         busy += _position() > before

@@ -10,8 +10,8 @@ import pytest
 from search.engines.base import BusyError, Engine
 from search.engines.tantivy.engine import Embedded
 from search.index import catching_up
+from search.index.models import EngineCopy
 from search.index.rebuilding import rebuild, reconcile, renew
-from search.models import EngineCopy
 from tests.search.indexer import LOCALES
 from tests.search.processes import Indexers, Texts, eventually
 

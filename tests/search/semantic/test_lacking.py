@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from search import engines, jobs
 from search.documents.entries import Entry, entries
-from search.index import catching_up, embedding, rebuilding
+from search.index import catching_up, changes, embedding, rebuilding
 from search.semantic import lacking
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.semantic.vectors import with_vectors
@@ -81,7 +81,7 @@ def test_what_is_indexed_where_nothing_embeds_is_embedded_later(
     settings.EMBEDDINGS = _unable()[case]
     index(*LAMP, DOOR)
     Unembedded.objects.all().delete()  # As a state of the portal that noted nothing left it.
-    catching_up.record_change("test", "lamp", "door")
+    changes.record_change("test", "lamp", "door")
     way()
     assert _noted() == TEXTS
     assert embedding.embed_lacking(AT) == 0
@@ -131,7 +131,7 @@ def test_only_the_text_that_changed_is_noted_and_what_is_gone_is_no_more(
     index(make_document("door", title="الباب عالق", locale="ar"))
     assert _noted() == {("door", "ar")}
     source.remove("door")
-    catching_up.record_change("test", "door")
+    changes.record_change("test", "door")
     catching_up.catch_up(engines.engine())
     assert _noted() == set()
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal import rereading
 from portal.journal import days
 from portal.journal.models import Step, Visit
-from search.models import PastQuery
 from search.suggestions import past_queries
+from search.suggestions.models import PastQuery
 from tests.factories.search import make_document
 
 type Index = Callable[..., None]

@@ -8,9 +8,9 @@ from search.documents import Document
 from search.documents.entries import Entry, entries
 from search.engines.base import EngineError
 from search.engines.elasticsearch import leases
-from search.index import catching_up
+from search.index import catching_up, changes
+from search.index.models import FailedChange
 from search.index.rebuilding import rebuild
-from search.models import FailedChange
 from tests.factories.search import ListSource, make_document
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_text_that_the_server_refuses_does_not_hold_up_the_others(
 ) -> None:
     for document in (REFUSED, make_document("a"), make_document("z")):
         source.put(document)
-    catching_up.record_change("test", *source.keys())
+    changes.record_change("test", *source.keys())
     assert catching_up.catch_up_or_wait(new_elasticsearch)
     assert FailedChange.objects.get().key == "bad"
     assert not _held(new_elasticsearch, "bad")
