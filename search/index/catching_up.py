@@ -34,8 +34,6 @@ PARTS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000
 KEEP_LOG = timedelta(days=3)
 FORGET_COPY = timedelta(days=14)
-_BACK_OFF = (5, 20, 60, 300, 900, 3600)
-_LONGEST = timedelta(seconds=_BACK_OFF[-1])
 
 Progress = Callable[[int, int], None]
 Part = tuple[str, Sequence[str]]
@@ -146,13 +144,13 @@ def _has_work(engine: Engine, at: datetime) -> bool:
     copy = EngineCopy.objects.filter(name=engine.copy()).first()
     if copy is None:
         return True
-    if clock.is_ahead(copy.due_at, at, _LONGEST):
+    if not copy.is_due(at):
         return False
     _touch(copy, at)
     return (
         not copy.is_filled
         or Change.objects.filter(number__gt=copy.position).exists()
-        or copy.failures.filter(clock.has_come("due_at", at, _LONGEST)).exists()
+        or copy.failures.due(at).exists()
     )
 
 
@@ -188,23 +186,11 @@ def _backing_off(copy: EngineCopy, at: datetime) -> Iterator[None]:
         yield
     except (EngineError, OSError) as error:
         logger.exception("The copy %s cannot be written", copy)
-        copy.attempts += 1
-        # Not for long: it must be whole soon after it can be written again.
-        copy.due_at = _later(min(copy.attempts, 2), at)
-        copy.last_error = str(error)[:500]
-        copy.save(update_fields=["attempts", "due_at", "last_error"])
-
-
-def _later(attempts: int, at: datetime) -> datetime:
-    return at + timedelta(seconds=_BACK_OFF[min(attempts, len(_BACK_OFF)) - 1])
+        copy.put_off(error, at)
 
 
 def _retry(writer: Writer, copy: EngineCopy, at: datetime) -> int:
-    due = list(
-        copy.failures.filter(clock.has_come("due_at", at, _LONGEST)).order_by("due_at")[
-            :KEYS_AT_ONCE
-        ]
-    )
+    due = list(copy.failures.due(at).order_by("due_at")[:KEYS_AT_ONCE])
     for failure in due:
         try:
             _apply(writer, failure.source, [failure.key])
@@ -261,10 +247,5 @@ def _apply(writer: Writer, name: str, keys: Sequence[str]) -> None:
 def _note_failure(copy: EngineCopy, source: str, key: str, error: Exception, at: datetime) -> None:
     logger.error("%s:%s cannot be indexed", source, key, exc_info=error)
     with transaction.atomic():
-        failure, created = FailedChange.objects.get_or_create(
-            copy=copy, source=source, key=key, defaults={"due_at": _later(1, at)}
-        )
-        failure.attempts += 0 if created else 1
-        failure.due_at = _later(failure.attempts, at)
-        failure.last_error = repr(error)[:500]
-        failure.save()
+        failure, _created = FailedChange.objects.get_or_create(copy=copy, source=source, key=key)
+        failure.put_off(error, at)

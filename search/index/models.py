@@ -5,10 +5,13 @@ sequencer, holding a lock, assigns it: so numbers grow in the order in which row
 and a cursor can never pass a row that is committed late.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.jobs.rows import RetriedQuerySet, RetriedRow
 
 
 class Change(models.Model):
@@ -54,22 +57,25 @@ class Sequence(models.Model):
         return str(self.last)
 
 
-class EngineCopy(models.Model):
+class EngineCopy(RetriedRow):
     """One copy of the index (a directory of one host, or an Elasticsearch cluster) and its cursor.
 
     Everything up to `position` is in the copy, once it is filled. What changes while it is being
     filled, however often that is begun anew, comes after the position it was first begun at.
     A copy that nobody has seen for a long time no longer holds the log back; when it returns, it
-    is built anew.
+    is built anew. When the engine itself fails, all of it waits, though not for long: it must be
+    whole soon after it can be written again.
     """
+
+    first_delay = timedelta(seconds=5)
+    longest_delay = timedelta(seconds=15)
 
     name = models.CharField(max_length=120, unique=True)
     position = models.BigIntegerField(default=0)
     is_filled = models.BooleanField(default=True)
     seen_at = models.DateTimeField()
-    attempts = models.PositiveIntegerField(default=0)
-    due_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=500, blank=True)
+    # None while nothing fails.
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("index copy")
@@ -79,15 +85,20 @@ class EngineCopy(models.Model):
         return self.name
 
 
-class FailedChange(models.Model):
-    """A key whose documents could not be read or written into a copy; tried again later."""
+class FailedChange(RetriedRow):
+    """A key whose documents could not be read or written into a copy.
+
+    It has no lease: who tries it holds the right to write the copy.
+    """
+
+    first_delay = timedelta(seconds=5)
+    longest_delay = timedelta(minutes=40)
 
     copy = models.ForeignKey(EngineCopy, models.CASCADE, related_name="failures")
     source = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
-    attempts = models.PositiveIntegerField(default=1)
-    due_at = models.DateTimeField()
-    last_error = models.CharField(max_length=500)
+
+    objects = RetriedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("failed index change")

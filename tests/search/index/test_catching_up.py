@@ -124,6 +124,20 @@ def test_one_broken_document_does_not_hold_up_the_others(index: Index, source: L
     assert not FailedChange.objects.exists()
 
 
+def test_a_text_that_never_works_is_tried_each_hour_at_least(index: Index) -> None:
+    index(make_document(title="Battery"))
+    failure = EngineCopy.objects.get().failures.create(source="test", key="bad")
+    now = timezone.now()
+    waits = []
+    for _try in range(20):
+        failure.put_off(ValueError("\0"), now)
+        waits.append(failure.due_at - now)
+    assert waits[0] < timedelta(seconds=10) < waits[-1]
+    assert max(waits) <= timedelta(hours=1)
+    failure.refresh_from_db()
+    assert (failure.attempts, failure.last_error) == (20, "ValueError: ")
+
+
 def test_another_writer_is_left_alone_and_waited_for(index: Index, source: ListSource) -> None:
     index(make_document(title="Battery"))
     engine = engines.engine()
