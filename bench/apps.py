@@ -13,6 +13,6 @@ class BenchConfig(AppConfig):
         from django.conf import settings
 
         from bench.texts import MadeSource
-        from search import sources
+        from search.documents import sources
 
         sources.register(MadeSource(settings.VAR_DIR / "made.json"))

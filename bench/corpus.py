@@ -7,8 +7,8 @@ from bench.sizes import Size
 from kb.importing.report import ImportReport
 from kb.importing.run import import_tree
 from search import engines
-from search.indexing import catch_up_or_wait
-from search.rebuilding import rebuild
+from search.index.catching_up import catch_up_or_wait
+from search.index.rebuilding import rebuild
 from search.tuning.measures import Judgement, read
 
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus/gnome-help"))

@@ -19,7 +19,7 @@ from kb.importing.run import import_tree
 from portal.accounts.models import User
 from portal.demo import people, threads
 from search import engines
-from search.indexing import catch_up_or_wait
+from search.index.catching_up import catch_up_or_wait
 
 _WAIT = 1_200
 _LINK = re.compile(r"\(article:([a-z0-9-]+)\)")

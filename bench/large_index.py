@@ -13,8 +13,8 @@ from bench.sizes import Size
 from bench.texts import LOCALE, NAME, drawn, made
 from bench.timing import percentile, timed
 from search import service
+from search.documents.entries import entries
 from search.engines.tantivy.engine import Embedded
-from search.entries import entries
 
 _AT_ONCE = 500
 

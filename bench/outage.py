@@ -12,12 +12,14 @@ from bench.rows import Row, at_least, at_most
 from bench.sizes import Size
 from bench.texts import NAME, MadeSource
 from bench.timing import timed
-from search import engines, log, service
+from search import engines, service
+from search.documents.sources import get
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import Elasticsearch
-from search.indexing import position, record_change
-from search.rebuilding import reconcile
-from search.sources import get
+from search.index import log
+from search.index.catching_up import position
+from search.index.changes import record_change
+from search.index.rebuilding import reconcile
 from tests.search.proxy import Fault, proxy_to
 
 _LONGEST = 600.0

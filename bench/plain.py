@@ -10,8 +10,7 @@ from typing import Any
 from elasticsearch import Elasticsearch as Client
 from elasticsearch import helpers
 
-from search import sources
-from search.documents import PUBLIC
+from search.documents import PUBLIC, sources
 from search.tuning.measures import DEPTH, JudgedSearch, Judgement
 
 ANALYSERS = {

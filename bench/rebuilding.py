@@ -12,11 +12,12 @@ from bench.rows import Row, at_least
 from bench.sizes import Size
 from bench.texts import NAME, MadeSource
 from bench.timing import timed
-from search import engines, sources
+from search import engines
+from search.documents import sources
+from search.documents.entries import entries
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.engine import Elasticsearch
-from search.entries import entries
-from search.rebuilding import rebuild
+from search.index.rebuilding import rebuild
 from search.semantic.vectors import with_vectors
 
 _BULK = "bench-bulk"

@@ -23,9 +23,10 @@ from bench.sizes import Size
 from bench.texts import NAME, MadeSource
 from bench.timing import percentile, timed
 from portal.limits import paces
-from search import engines, sources
+from search import engines
+from search.documents import sources
 from search.engines.elasticsearch.engine import Elasticsearch
-from search.rebuilding import rebuild
+from search.index.rebuilding import rebuild
 
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 

@@ -16,9 +16,10 @@ from bench.quality import gain_row, plain_run, quality_row, refusals, run_on
 from bench.rows import Row
 from bench.sizes import Size
 from bench.timing import timed
-from search import calibrating, engines
-from search.embedding import embed_lacking
-from search.indexing import catch_up_or_wait
+from search import engines
+from search.index import calibrating
+from search.index.catching_up import catch_up_or_wait
+from search.index.embedding import embed_lacking
 from search.semantic.models import Embedding, Unembedded
 
 BOUNDS = {"elasticsearch": 0.65, "embedded": 0.65}

@@ -15,7 +15,7 @@ from bench.rows import Row, at_most
 from bench.sizes import Size
 from kb.importing.run import import_tree
 from search.engines import engine
-from search.indexing import catch_up_or_wait
+from search.index.catching_up import catch_up_or_wait
 
 _ASKED = 60
 _BOUND = 420

@@ -21,12 +21,15 @@ from django.test.utils import override_settings
 from bench.rows import Row, at_least, at_most
 from bench.semantic import embedding_server
 from bench.sizes import Size
-from search import calibrating, engines, finding, fusion, indexing, recognition, sources
-from search.documents import Document
-from search.embedding import embed_lacking
-from search.filters import Filters
+from search import engines
+from search.documents import Document, sources
+from search.index import calibrating, catching_up, changes
+from search.index.embedding import embed_lacking
+from search.queries import recognition
 from search.ranking import LINE
-from search.readers import Reader
+from search.retrieval import finding, fusion
+from search.retrieval.filters import Filters
+from search.retrieval.readers import Reader
 from search.semantic import common_direction
 from search.semantic.asking import Meaning
 from search.semantic.embedder import embedder
@@ -186,10 +189,10 @@ def _portal_of(domain: str) -> Iterator[DomainSource]:
             override_settings(EMBEDDED_INDEX_DIR=folder),
             engines.only("embedded"),
         ):
-            indexing.record_change(source.name, *source.keys())
-            indexing.catch_up(engines.engine())
+            changes.record_change(source.name, *source.keys())
+            catching_up.catch_up(engines.engine())
             embed_lacking(longest=_LONGEST)
-            indexing.catch_up(engines.engine())
+            catching_up.catch_up(engines.engine())
             calibrating.calibrate()
             yield source
     finally:

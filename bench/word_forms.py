@@ -10,9 +10,9 @@ from bench.rows import Row, at_least, at_most
 from bench.sets import read
 from bench.sizes import Size
 from search.documents import PUBLIC, Document
+from search.documents.entries import entries
 from search.engines.base import Request
 from search.engines.tantivy.engine import Embedded
-from search.entries import entries
 from search.queries import parse
 
 _NAME = "words"

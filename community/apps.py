@@ -17,7 +17,7 @@ class CommunityConfig(AppConfig):
         from portal import actors, to_dos
         from portal.accounts import panels, waiting
         from portal.accounts import personal_data as registry
-        from search import sources
+        from search.documents import sources
 
         actors.register("community", POLICY)
         sources.register(ThreadSource())

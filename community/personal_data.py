@@ -13,7 +13,7 @@ from community.subscriptions.models import Following, Silence
 from portal.accounts.models import User
 from portal.caching.areas import Area
 from portal.caching.generation import bump_generation
-from search.indexing import record_change
+from search.index.changes import record_change
 
 
 def export(user: User) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from portal.caching.areas import Area
 from portal.caching.generation import bump_generation
 from portal.deflection import attempts
 from portal.deflection.attempts import Kind
-from search.indexing import record_change
+from search.index.changes import record_change
 
 # After these a thread reads otherwise than before, or can be found otherwise.
 _OF_POSTS = (

@@ -50,7 +50,8 @@ class KnowledgeBaseConfig(AppConfig):
         from kb.translation.segments import setup as translation
         from kb.translation.segments.composed import StockSegments
         from portal.limits.uploads import take
-        from search import facets, sources
+        from search.documents import sources
+        from search.queries import facets
 
         register_preview(preview)
         register_beside(ChangePanel("change"), HelpPage, SnippetPage)

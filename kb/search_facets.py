@@ -10,7 +10,7 @@ from kb.models import HelpPage, Kind
 from kb.models.ids import present_id
 from portal import locales, markets
 from portal.actors import Actor
-from search.facets import Choice, Facet
+from search.queries.facets import Choice, Facet
 
 type Row = tuple[Facet, str, str]
 

@@ -27,7 +27,7 @@ from kb.translation.memory import remembering
 from kb.translation.segments import unread
 from portal.caching.areas import Area
 from portal.caching.generation import bump_generation
-from search.indexing import record_change
+from search.index.changes import record_change
 
 # What Wagtail writes to a page's row when only a draft is saved.
 _DRAFT_FIELDS = frozenset(

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from portal.jobs.registry import job
 from portal.jobs.tasks import wake
-from search import calibrating, embedding, indexing, past_queries
 from search.engines import engine_of_this_host, shared_engine
 from search.engines.base import BusyError, EngineError
-from search.rebuilding import rebuild, renew
+from search.index import calibrating, catching_up, changes, embedding
+from search.index.rebuilding import rebuild, renew
 from search.semantic.lacking import JOB as EMBED
+from search.suggestions import past_queries
 from search.tuning import growth
 
 logger = logging.getLogger(__name__)
@@ -17,24 +18,24 @@ logger = logging.getLogger(__name__)
 CALIBRATE = "search.calibrate"
 
 
-@job(indexing.JOB, queue="fast", every=timedelta(seconds=2))
+@job(changes.JOB, queue="fast", every=timedelta(seconds=2))
 def index_changes() -> int:
     """Bring this host's copy of the index up to date, and wake what does so for all hosts'."""
     own = engine_of_this_host()
-    done = renew(own) + indexing.catch_up(own)
+    done = renew(own) + catching_up.catch_up(own)
     if done and shared_engine() is not None:
-        wake(indexing.SHARED_JOB)
+        wake(changes.SHARED_JOB)
     return done
 
 
-@job(indexing.SHARED_JOB, queue="engine", every=timedelta(seconds=2))
+@job(changes.SHARED_JOB, queue="engine", every=timedelta(seconds=2))
 def index_changes_for_all() -> int:
     """Bring the copy that all hosts share up to date."""
     shared = shared_engine()
     if shared is None or not shared.is_well():
         return 0
     try:
-        return indexing.catch_up(shared)
+        return catching_up.catch_up(shared)
     except EngineError as error:
         logger.warning("The engine %s cannot be written now: %s", shared.name, error)
         return 0
@@ -61,7 +62,7 @@ def build_shared_copy() -> int:
 @job("search.prune", queue="slow", every=timedelta(hours=6))
 def prune_log() -> int:
     """Forget what every copy has long passed."""
-    return indexing.prune()
+    return catching_up.prune()
 
 
 @job("search.past_queries", queue="slow", every=timedelta(hours=6))

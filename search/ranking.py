@@ -121,9 +121,9 @@ class Line:
     # What else a query may mean (another keyboard, another language) must be met by most of it.
     guess: float = 0.5
     # With vectors: its similarity, and the share that it contains with this weight, must not be
-    # more than so much below how near the portal's texts are to each other (search.calibrating);
-    # as long as that is not measured, the middle of what was measured elsewhere is taken for it.
-    # Or it contains nearly all.
+    # more than so much below how near the portal's texts are to each other: as
+    # search.index.calibrating has measured, and until then the middle of what was measured
+    # elsewhere. Or it contains nearly all.
     below: float = 0.06
     apart: float = 0.46
     weight: float = 0.12

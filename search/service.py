@@ -7,17 +7,18 @@ from dataclasses import replace
 from django.contrib.auth.models import Group
 
 from portal.actors import Actor
-from search import engines, finding, fusion, recognition
-from search.asking_for_a_person import asks_for_nothing_else
+from search import engines
 from search.documents import MEMBERS, PUBLIC, Kind, group
 from search.engines.base import Engine, EngineError
-from search.filters import Filters
-from search.finding import Found
-from search.hits import hit_of
-from search.queries import Query, clean
+from search.queries import Query, clean, recognition
+from search.queries.asking_for_a_person import asks_for_nothing_else
 from search.ranking import MOST_RESULTS
-from search.readers import Reader
 from search.results import Results
+from search.retrieval import finding, fusion
+from search.retrieval.filters import Filters
+from search.retrieval.finding import Found
+from search.retrieval.hits import hit_of
+from search.retrieval.readers import Reader
 from search.semantic import asking
 from search.tuning import in_force
 

@@ -3,14 +3,14 @@
 from django.urls import URLResolver, path
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 
-from search import views
+from search.views import api, page
 
 app_name = "search"
-_PAGES = URLResolver(LocalePrefixPattern(), [path("search/", views.page, name="page")])
+_PAGES = URLResolver(LocalePrefixPattern(), [path("search/", page.page, name="page")])
 urlpatterns = [
-    path("api/search/", views.api, name="api"),
-    path("api/suggest/", views.suggest, name="suggest"),
-    path("count-click/<str:signed>/", views.click, name="click"),
+    path("api/search/", api.api, name="api"),
+    path("api/suggest/", api.suggest, name="suggest"),
+    path("count-click/<str:signed>/", page.click, name="click"),
     # One namespace for both: i18n_patterns can be no part of an included module, this can.
     URLResolver(RoutePattern(""), [_PAGES]),
 ]

@@ -115,7 +115,8 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     from portal.legal import reading
     from portal.limits import paces
     from portal.support import reading as support
-    from search import facets, past_queries
+    from search.queries import facets
+    from search.suggestions import past_queries
 
     paces.forget()
     settings.EMBEDDED_INDEX_DIR = tmp_path / "search"

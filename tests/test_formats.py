@@ -33,7 +33,7 @@ TELLERS = frozenset({"moment", "ago"})
 WITHOUT_THE_ELEMENT = {
     "portal/text/templatetags/cldr.py": "puts the element around it",
     "portal/support/words.py": "the search box does",
-    "search/contact_card.py": "the search box does",
+    "search/suggestions/contact_card.py": "the search box does",
     "portal/handover/telling.py": "a mail: the zone is the reader's, or named",
     "portal/accounts/mails.py": "a mail: the zone is the reader's, or named",
     "kb/announcements/admin.py": "a list of editors, in the zone that each of them chose",

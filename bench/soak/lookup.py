@@ -16,9 +16,10 @@ from portal.actors import Actor
 from portal.handover.models import ContactRequest
 from portal.mail import keys
 from portal.mail.models import OutboundMail
-from search import engines, log
-from search.indexing import position
-from search.rebuilding import reconcile
+from search import engines
+from search.index import log
+from search.index.catching_up import position
+from search.index.rebuilding import reconcile
 
 _LEASES = 400.0
 """Seconds until work that was claimed by a killed process is done by another: a mail's lease."""

@@ -14,7 +14,7 @@ from kb.feedback.models import Closing, Reason, Vote
 from kb.models import Family
 from portal.journal import days
 from portal.journal.shares import Exclusion
-from search.indexing import record_change
+from search.index.changes import record_change
 
 
 class News(StrEnum):

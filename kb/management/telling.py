@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from kb.importing.report import ImportReport
 from search.engines import engine
-from search.indexing import catch_up_or_wait
+from search.index.catching_up import catch_up_or_wait
 
 _VERBS = {
     "created": ("created", "would create"),

@@ -25,7 +25,7 @@ from portal.effort.report import build
 from portal.effort.side_by_side import side_by_side
 from portal.effort.timeline import log
 from portal.effort.timeline.permissions import may_note
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 _ON_A_PAGE = 50
 

@@ -16,12 +16,12 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.log_actions import log
 
 from portal import actors, cldr, locales
+from portal.framing import framed
 from portal.gaps import decisions, effects, failing
 from portal.gaps.forms import DismissForm, FilterForm, Filters
 from portal.gaps.listing import cards, title_of
 from portal.gaps.models import LEAST_VISITS, Gap, GapQuerySet, State
 from portal.journal import days
-from search.tuning.admin.framing import framed
 
 DISMISSED, FINISHED, REOPENED = "gaps.dismissed", "gaps.finished", "gaps.reopened"
 _ON_A_PAGE = 10

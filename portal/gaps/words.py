@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis.analyser import analyser
-from search.engines import slips
-from search.engines.vocabulary import Vocabulary
-from search.queries import Term
+from search.analysis.vocabulary import Vocabulary
+from search.queries import Term, slips
 from search.tuning import in_force
 
 type Matrix = npt.NDArray[np.float64]

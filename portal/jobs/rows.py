@@ -4,6 +4,9 @@ A worker claims rows for the length of a lease and gets a token with them. `fini
 while the token still stands, and belongs into the transaction of the effect: whoever lost the
 lease to another worker loses the effect with it. A row that failed too often stays, visible, as
 dead.
+
+What only one process at a time may do anyway, whatever the row says, needs no lease: it is a
+`RetriedRow`, which is tried again until it works.
 """
 
 import logging
@@ -26,13 +29,53 @@ logger = logging.getLogger(__name__)
 
 LONGEST_LEASE = timedelta(hours=1)
 _MOST_JITTER = 1.5
+# What the column can hold: a row that is tried for years stays where it is.
+_MOST_ATTEMPTS = 32_767
 
 
 class LeaseLostError(Exception):
     """Somebody else has claimed the row since, or has finished it."""
 
 
-class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
+class RetriedQuerySet[R: "RetriedRow"](models.QuerySet[R]):
+    """Which rows may be tried."""
+
+    def due(self, at: datetime | None = None) -> Self:
+        """Those whose time has come."""
+        at = at or timezone.now()
+        return self.filter(clock.has_come("due_at", at, self.model.longest_delay * _MOST_JITTER))
+
+
+class RetriedRow(models.Model):
+    """Something that is tried again after it failed, later each time."""
+
+    first_delay: ClassVar[timedelta] = timedelta(seconds=30)
+    longest_delay: ClassVar[timedelta] = timedelta(hours=6)
+
+    due_at = models.DateTimeField(_("due at"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_due(self, at: datetime) -> bool:
+        """Whether its time has come."""
+        return not clock.is_ahead(self.due_at, at, self.longest_delay * _MOST_JITTER)
+
+    def put_off(self, error: object, at: datetime) -> None:
+        """Note that it failed once more, and when to try it again."""
+        self.attempts = min(self.attempts + 1, _MOST_ATTEMPTS)
+        self.due_at, self.last_error = at + self._delay(), _in_words(error)
+        self.save(update_fields=["attempts", "due_at", "last_error"])
+
+    def _delay(self) -> timedelta:
+        """Twice as long each time, give or take half, so that failures do not march in step."""
+        doubled: timedelta = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
+        return min(doubled, self.longest_delay) * random.uniform(0.5, _MOST_JITTER)  # noqa: S311
+
+
+class DueRowQuerySet[R: "DueRow"](RetriedQuerySet[R]):
     """Which rows wait for whom."""
 
     def unfinished(self) -> Self:
@@ -41,10 +84,7 @@ class DueRowQuerySet[R: "DueRow"](models.QuerySet[R]):
     def due(self, at: datetime | None = None) -> Self:
         """Rows to work on now: unfinished, due, not dead, and nobody's at the moment."""
         at = at or timezone.now()
-        return self._nobodys(at).filter(
-            clock.has_come("due_at", at, self.model.longest_delay * _MOST_JITTER),
-            attempts__lt=self.model.max_attempts,
-        )
+        return super().due(at)._nobodys(at).filter(attempts__lt=self.model.max_attempts)
 
     def dead(self, at: datetime | None = None) -> Self:
         """Rows that were tried too often and that nobody is trying now."""
@@ -115,19 +155,14 @@ def _done[R: "DueRow"](row: R, do: Callable[[R], None]) -> bool:
     return True
 
 
-class DueRow(models.Model):
+class DueRow(RetriedRow):
     """Work that lies in a row: when it is due, who has it, how often it was tried."""
 
     max_attempts: ClassVar[int] = 10
-    first_delay: ClassVar[timedelta] = timedelta(seconds=30)
-    longest_delay: ClassVar[timedelta] = timedelta(hours=6)
     claimed_by: ClassVar[tuple[str, ...]] = ("due_at", "pk")
 
-    due_at = models.DateTimeField(_("due at"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(_("taken until"), null=True, blank=True, editable=False)
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
-    last_error = models.CharField(_("last error"), max_length=500, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     objects = DueRowQuerySet.as_manager()
@@ -155,11 +190,6 @@ class DueRow(models.Model):
             self._write(due_at=at + self._delay(), last_error=_in_words(error))
         except LeaseLostError:
             logger.info("%s %s was taken over before it failed", self._meta.label, self.pk)
-
-    def _delay(self) -> timedelta:
-        """Twice as long each time, give or take half, so that failures do not march in step."""
-        doubled: timedelta = self.first_delay * 2 ** min(max(self.attempts - 1, 0), 30)
-        return min(doubled, self.longest_delay) * random.uniform(0.5, _MOST_JITTER)  # noqa: S311
 
     def _write(self, **values: object) -> None:
         mine = type(self)._default_manager.filter(

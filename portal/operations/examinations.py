@@ -21,7 +21,7 @@ from portal.mail.models import OutboundMail
 from portal.operations import deployment_checks, disk, local_embedder
 from portal.operations.findings import Finding, mind, well, wrong
 from portal.webhooks.models import Delivery
-from search import examining
+from search.index import examining
 
 CLOCKS_MAY_DIFFER = timedelta(seconds=5)
 MAIL_MAY_WAIT = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from portal.jobs import presence
 from portal.journal.locks import impatient
 from portal.limits.models import Counter
 from portal.operations import disk, needs
-from search import examining
+from search.index import examining
 
 
 class _Migrated:

@@ -1,4 +1,13 @@
-"""The engines, and which one is in charge here."""
+"""The engines, and which one is in charge here.
+
+base                        what an engine does, whichever it is
+lexicon, expansion          what is known of words, and in which ways a query's are taken
+indexed_form, coverage      what is kept of a text, and how much of a query it contains
+answering, correcting, neighbours, on_demand
+                            an answer: the same judgement whatever found it
+breaker, budget             no reader waits for a server that does not answer
+tantivy, elasticsearch      the two
+"""
 
 import logging
 from collections.abc import Callable, Hashable, Iterator

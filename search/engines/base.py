@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.documents import EVERYWHERE, Document, Kind
-from search.entries import Entry, Vector, shadow
+from search.documents.entries import Entry, Vector, shadow
 from search.queries import Query
 from search.ranking import enough
 

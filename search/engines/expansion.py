@@ -13,11 +13,11 @@ from typing import Final
 
 from search.analysis.analyser import analyser
 from search.analysis.dictionary.words import dictionary
+from search.analysis.vocabulary import likeliest, nearest
 from search.engines.indexed_form import SHORTEST_COMPOUND
 from search.engines.lexicon import Lexicon, rarity
-from search.engines.slips import is_real, meant, meant_beside
-from search.engines.vocabulary import likeliest, nearest
 from search.queries import Query, Term, term_of
+from search.queries.slips import is_real, meant, meant_beside
 from search.ranking import COVERAGE, WEIGHTS
 
 # Parts of longer words have so many letters at least: of shorter ones, any word is made by chance.

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Self
 from search.analysis.analyser import Forms, analyser
 from search.analysis.languages import language
 from search.documents import Document
-from search.entries import Entry
+from search.documents.entries import Entry
 from search.ranking import quality
 
 # Stems of one field each, and of all of them.

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
-from search.engines.vocabulary import Similar
+from search.analysis.vocabulary import Similar
 from search.queries import Term
 
 

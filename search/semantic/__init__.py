@@ -6,7 +6,8 @@
     vectors     entries with what is known of theirs; what lacks is noted
     asking      a query's vector within a budget of time, or none
 
-`search.embedding`, beside the index log that it writes to, is the worker that embeds what lacks.
+`search.index.embedding`, beside the index log that it writes to, is the worker that embeds what
+lacks.
 
 Vectors are derived: by model and checksum of the passage. What is lost is made again, what is
 there is never made twice, and a text without vectors is found by its words.

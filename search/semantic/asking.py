@@ -18,8 +18,8 @@ from django.core.cache import cache
 
 from portal.bounded import Bounded
 from portal.rereading import Reread
+from search.documents.entries import Vector
 from search.engines.breaker import Breaker
-from search.entries import Vector
 from search.queries import Query
 from search.ranking import LINE
 from search.semantic import common_direction

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from search.entries import Vector
+from search.documents.entries import Vector
 
 # How much of the common part is taken away; some of it distinguishes questions from answers.
 SHARE = 0.8

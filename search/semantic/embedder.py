@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import urllib3
 from django.conf import settings
 
-from search.entries import Vector
+from search.documents.entries import Vector
 
 PASSAGES_TIMEOUT = 60.0
 _REFUSALS = frozenset((400, 413, 422))

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from portal.jobs.tasks import wake
-from search.entries import Entry
+from search.documents.entries import Entry
 from search.semantic.models import Unembedded
 
 JOB = "search.embed"

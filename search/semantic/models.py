@@ -64,7 +64,7 @@ class SpaceInUse(models.Model):
     # The common direction of questions in it, and of which: search.semantic.common_direction.
     usual = models.BinaryField(default=b"")
     # How near a text is that does not answer, in the middle; unknown with too few texts.
-    # See search.calibrating.
+    # See search.index.calibrating.
     apart = models.FloatField(null=True)
     made_of = models.CharField(max_length=40, blank=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import batched
 
-from search.entries import Entry, Vectors, may_help
+from search.documents.entries import Entry, Vectors, may_help
 from search.semantic.blending import Embedded, blended
 from search.semantic.models import Embedding, SpaceInUse
 from search.semantic.passages import checksum, passages

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from search import sources
-from search.documents import KINDS, Document
+from search.documents import KINDS, Document, sources
 
 _MOST_PARTS = 8
 

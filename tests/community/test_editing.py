@@ -22,7 +22,7 @@ from community.policy import NotAllowed
 from community.search_source import ThreadSource
 from portal.caching.testing import forget_pages
 from portal.support import reading
-from search.models import Change
+from search.index.models import Change
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting

@@ -28,7 +28,7 @@ from community.moderation.visibility import hide_post, show_post
 from portal.accounts.models import User
 from portal.actors import Actor
 from portal.caching.models import Generation
-from search.models import Change
+from search.index.models import Change
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting

@@ -6,7 +6,7 @@ from community.forum.acceptance import accept_answer
 from community.forum.models import Thread
 from community.moderation.visibility import hide_post
 from community.search_source import BEGINNING, ThreadSource
-from search import sources
+from search.documents import sources
 from tests.factories import accounts
 from tests.factories import community as factory
 from tests.factories.actors import acting

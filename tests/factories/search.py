@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from search import sources
-from search.documents import Document
+from search.documents import Document, sources
 
 
 def make_document(key: str = "one", **values: Any) -> Document:

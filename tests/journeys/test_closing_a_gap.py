@@ -26,7 +26,7 @@ from portal.effort import rollups
 from portal.gaps.regrouping import regroup
 from portal.jobs.testing import drain
 from search import engines
-from search.indexing import catch_up_or_wait
+from search.index.catching_up import catch_up_or_wait
 from tests.browser import DESKTOP, NewContext
 from tests.factories import accounts, groups
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from portal.journal.models import Step, StepKind
-from search.models import PastQuery
+from search.suggestions.models import PastQuery
 from tests.browser import NewContext
 from tests.search.processes import eventually
 

@@ -17,7 +17,7 @@ from portal.accounts import personal_data
 from portal.actors import Uncounted
 from portal.journal.models import Step
 from portal.journal.shares import Exclusion
-from search.models import Change
+from search.index.models import Change
 from tests.factories.actors import acting
 from tests.factories.journal import FIREFOX
 from tests.factories.kb import make_family, make_page

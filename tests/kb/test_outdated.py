@@ -17,9 +17,9 @@ from kb.search_source import HelpSource
 from kb.states import Weight
 from portal.caching.testing import forget_pages
 from portal.home import site
-from search import indexing
 from search.documents import Document
 from search.engines import engine
+from search.index import catching_up
 from search.service import search
 from tests.factories import accounts
 from tests.factories.actors import acting
@@ -133,19 +133,19 @@ def test_the_forms_of_the_rule_are_equal(outdated: Family) -> None:
 
 
 def test_publishing_the_source_tells_search_of_all_its_translations(outdated: Family) -> None:
-    indexing.catch_up(engine())
+    catching_up.catch_up(engine())
     publish(of(outdated, "el"), "Βουίζει.")
-    indexing.catch_up(engine())
+    catching_up.catch_up(engine())
     (hit,) = search(query="αντλία", locale="el").results
     assert (hit.locale, hit.is_outdated) == ("el", False)
     publish(of(outdated, "en"), "It hums again.")
-    indexing.catch_up(engine())
+    catching_up.catch_up(engine())
     (hit,) = search(query="αντλία", locale="el").results
     assert (hit.locale, hit.is_outdated) == ("el", True)
 
 
 def test_search_suggestions_and_both_apis_mark_it(client: Client, outdated: Family) -> None:
-    indexing.catch_up(engine())
+    catching_up.catch_up(engine())
     assert marks(client, "/el/search/?q=αντλία") == 1
     (found,) = client.get("/api/search/", {"q": "αντλία", "locale": "el"}).json()["results"]
     assert found["is_outdated"] is True

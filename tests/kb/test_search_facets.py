@@ -11,8 +11,8 @@ from kb.search_facets import HelpFacets
 from portal import rereading
 from portal.caching import generation
 from portal.caching.models import Generation
-from search import facets
-from search.facets import Choice
+from search.queries import facets
+from search.queries.facets import Choice
 from tests.factories.accounts import member
 from tests.factories.actors import acting
 from tests.factories.kb import make_family, make_page, make_topic

@@ -10,7 +10,7 @@ from kb.models import Family, HelpPage, Kind, Product, set_topics
 from kb.search_source import HelpSource
 from portal.caching.models import Generation
 from search.documents import Document
-from search.models import Change
+from search.index.models import Change
 from tests.factories.kb import make_family, make_page, make_topic
 from tests.kb.restrictions import restrict
 

@@ -38,8 +38,8 @@ from portal.mail import delivery, outbox
 from portal.mail.models import OutboundMail
 from portal.webhooks import outbox as webhooks
 from portal.webhooks.models import Delivery, Taken
-from search import embedding, indexing
-from search.models import Change, EngineCopy
+from search.index import catching_up, embedding
+from search.index.models import Change, EngineCopy
 from search.semantic.models import Unembedded
 from tests.factories import accounts, community, requests
 from tests.factories.actors import acting
@@ -236,16 +236,16 @@ CASES: dict[str, tuple[Act, Holds]] = {
     ),
     "search.EngineCopy.due_at": (
         lambda: copy(is_filled=False, due_at=timezone.now() + SECOND),
-        lambda: indexing._has_work(ENGINE, timezone.now()),
+        lambda: catching_up._has_work(ENGINE, timezone.now()),
     ),
-    "search.EngineCopy.seen_at": (copy, gone(EngineCopy, lambda: indexing.prune() or 1)),
+    "search.EngineCopy.seen_at": (copy, gone(EngineCopy, lambda: catching_up.prune() or 1)),
     "search.Change.at": (
         lambda: Change.objects.create(source="test", key="x", number=1, at=timezone.now()),
-        lambda: bool(copy(position=1)) and gone(Change, indexing.prune)(),
+        lambda: bool(copy(position=1)) and gone(Change, catching_up.prune)(),
     ),
     "search.FailedChange.due_at": (
         lambda: copy().failures.create(source="test", key="x", due_at=timezone.now() + SECOND),
-        lambda: indexing._has_work(ENGINE, timezone.now()),
+        lambda: catching_up._has_work(ENGINE, timezone.now()),
     ),
     "search.Unembedded.due_at": (
         lambda: Unembedded.objects.create(source="test", key="x", due_at=timezone.now() + SECOND),

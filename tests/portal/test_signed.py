@@ -29,7 +29,7 @@ from portal.journal import counting
 from portal.signed import SignedObject, SignedText
 from portal.support import taps
 from portal.watches import links as watches
-from search import clicks
+from search.results import clicks
 
 REPOSITORY = Path(__file__).parents[2]
 KEY = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")

@@ -18,7 +18,7 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from portal import tools
 from portal.caching.testing import forget_pages
-from search import clicks
+from search.results import clicks
 from tests.factories import accounts
 from tests.factories.handover import hit
 

@@ -52,7 +52,7 @@ from portal.journal.models import StepKind
 from portal.legal.models import LegalKind
 from portal.support import taps
 from portal.watches import links as watching
-from search import clicks
+from search.results import clicks
 from tests.factories import (
     accounts,
     announcements,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
-from search import engines, indexing
+from search import engines
 from search.documents import Document
+from search.documents.sources import _SOURCES
 from search.engines.base import Engine
-from search.sources import _SOURCES
+from search.index import catching_up, changes
 from search.tuning import in_force
 from tests.factories.search import ListSource, make_document
 from tests.search.indexed import index_both
@@ -61,8 +62,8 @@ def index(db: None, source: ListSource) -> Callable[..., None]:
     def put(*documents: Document) -> None:
         for document in documents:
             source.put(document)
-        indexing.record_change("test", *(document.key for document in documents))
-        indexing.catch_up(engines.engine())
+        changes.record_change("test", *(document.key for document in documents))
+        catching_up.catch_up(engines.engine())
 
     return put
 
@@ -112,7 +113,7 @@ def shared(
         monkeypatch.setattr("search.jobs.shared_engine", lambda: engine)
         source.put(make_document("battery", title="Battery"))
         source.put(make_document("printer", title="Printer"))
-        indexing.record_change("test", "battery", "printer")
+        changes.record_change("test", "battery", "printer")
         index_both()
 
         def answers() -> bool:

@@ -75,11 +75,11 @@ def engine_at(place: str) -> Any:
 
 def follow(place: str) -> None:
     """Bring the place up to date, for ever."""
-    from search import indexing
+    from search.index import catching_up
 
     engine = engine_at(place)
     while True:
-        indexing.catch_up(engine)
+        catching_up.catch_up(engine)
         time.sleep(0.005)
 
 
@@ -87,7 +87,7 @@ def rebuild(place: str) -> None:
     """Build the place anew, and say how far it is."""
     from search.engines.elasticsearch.generations import Generations
     from search.engines.tantivy.files import Files
-    from search.rebuilding import rebuild as build
+    from search.index.rebuilding import rebuild as build
 
     for kind in (Generations, Files):
         kind.use = _told(kind.use)  # type: ignore[method-assign]
@@ -111,11 +111,12 @@ def main(database: str, state: str) -> None:
 
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
-    from search import indexing, sources
+    from search.documents import sources
+    from search.index import catching_up
 
     sources._SOURCES.clear()
     sources.register(FileSource(Path(state)))
-    indexing.KEYS_AT_ONCE = 5
+    catching_up.KEYS_AT_ONCE = 5
     running: set[int] = set()
     for line in sys.stdin:
         command, what = line.split()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from search import indexing
+from search.index import changes
 
 
 class Texts:
@@ -27,14 +27,14 @@ class Texts:
         for key in keys:
             self.versions[key] = self.versions.get(key, 0) + 1
         self._write()
-        indexing.record_change("file", *keys)
+        changes.record_change("file", *keys)
 
     def remove(self, *keys: str) -> None:
         """Take back."""
         for key in keys:
             self.versions.pop(key, None)
         self._write()
-        indexing.record_change("file", *keys)
+        changes.record_change("file", *keys)
 
     def _write(self) -> None:
         draft = self._state.with_suffix(".new")

@@ -19,7 +19,7 @@ from portal.demo import people, seeding, threads
 from portal.home import groups
 from search import service
 from search.engines import engine_of_this_host
-from search.rebuilding import rebuild
+from search.index.rebuilding import rebuild
 from search.tuning.measures import JudgedSearch, Judgement, read, summary
 
 FOLDER = Path(__file__).parent / "judgements"

@@ -1,4 +1,4 @@
-"""What lacked vectors before it was noted by text is looked at again, and noted."""
+"""What a former state of search noted is kept, or looked at again, by this one."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -28,3 +28,25 @@ def test_keys_that_lacked_vectors_are_looked_at_again(
         for code in ("el", "ar")
     ]
     assert len(noted.objects.bulk_create(texts)) == 2
+
+
+def test_what_failed_for_months_goes_on_being_tried(
+    empty_database: BaseDatabaseWrapper,
+) -> None:
+    former = migrate(("search", "0010_a_right_to_see_the_log"))
+    copy = former.get_model("search", "EngineCopy").objects.create(
+        name="embedded:ψ", position=7, seen_at=at("2026-11-30 10:00"), attempts=50_000
+    )
+    former.get_model("search", "FailedChange").objects.create(
+        copy=copy,
+        source="kb",
+        key="ζεστό-δωμάτιο",
+        attempts=40_000,
+        due_at=at("2026-11-30 11:00"),
+        last_error="ValueError('ψ')",
+    )
+    present = migrate(("search", "0011_retries_as_all_rows_have_them"))
+    kept = present.get_model("search", "FailedChange").objects.get()
+    assert (kept.copy.name, kept.copy.position, kept.copy.due_at) == ("embedded:ψ", 7, None)
+    assert (kept.key, kept.last_error) == ("ζεστό-δωμάτιο", "ValueError('ψ')")
+    assert (kept.attempts, kept.due_at) == (32_767, at("2026-11-30 11:00"))

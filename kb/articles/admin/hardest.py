@@ -23,9 +23,9 @@ from kb.translation.matrix.texts import Texts
 from kb.translation.need import LEAST
 from portal import actors, cldr, locales
 from portal.actors import Actor
+from portal.framing import framed
 from portal.journal import days
 from portal.text.spreadsheets import UTF8_MARK, guarded
-from search.tuning.admin.framing import framed
 
 NAME = "kb_hardest"
 

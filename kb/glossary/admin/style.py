@@ -16,7 +16,7 @@ from kb.glossary.admin.views import ICON, TERMS
 from kb.glossary.forms import StyleSheetForm
 from kb.glossary.models import StyleSheet
 from portal import actors, locales
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 STYLE = "kb_style"
 

@@ -20,8 +20,8 @@ from kb.glossary.admin.views import ICON, TERMS, full
 from kb.glossary.files import COLUMNS, read_csv
 from kb.glossary.writing import TermLine
 from portal import actors, cldr
+from portal.framing import framed
 from portal.text import sheets
-from search.tuning.admin.framing import framed
 
 UPLOAD = "kb_terms_upload"
 

@@ -23,8 +23,8 @@ from kb.glossary.forms import EntryForm, Written
 from kb.glossary.models import MOST_TERMS, Term, TermEntry
 from portal import actors, cldr, locales
 from portal.actors import Actor
+from portal.framing import framed
 from portal.journal import days
-from search.tuning.admin.framing import framed
 
 TERMS, TERM, ENTRY, NEW = "kb_terms", "kb_term", "kb_term_entry", "kb_term_new"
 ICON = "openquote"

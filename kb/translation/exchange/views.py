@@ -24,9 +24,9 @@ from kb.translation.matrix.filters import MatrixFilterForm
 from kb.translation.matrix.views import ICON, MATRIX
 from portal import actors, locales
 from portal.actors import Actor
+from portal.framing import framed
 from portal.journal import days
 from portal.limits.uploads import make_inert
-from search.tuning.admin.framing import framed
 
 ONE, ONE_OUT = "kb_exchange", "kb_exchange_out"
 MANY, MANY_OUT = "kb_exchange_many", "kb_exchange_many_out"

@@ -19,6 +19,7 @@ from kb.translation.machine import asking, filling
 from kb.translation.machine.models import Fill
 from kb.translation.matrix.views import ICON, MATRIX
 from portal import cldr, locales
+from portal.framing import framed
 from portal.machine_translation import spending
 from portal.machine_translation.errors import (
     MachineError,
@@ -27,7 +28,6 @@ from portal.machine_translation.errors import (
     UnsupportedError,
 )
 from portal.machine_translation.translating import NAMES, all_engines
-from search.tuning.admin.framing import framed
 
 MACHINES = "kb_machines"
 _SHOWN = 50

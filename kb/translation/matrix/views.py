@@ -25,8 +25,8 @@ from kb.translation.matrix.filters import MatrixFilterForm
 from kb.translation.matrix.forms import ON_A_PAGE, SubmitForm
 from portal import actors, cldr, locales
 from portal.actors import Actor
+from portal.framing import framed
 from portal.journal import days
-from search.tuning.admin.framing import framed
 
 MATRIX = "kb_matrix"
 LANGUAGE = "kb_matrix_language"

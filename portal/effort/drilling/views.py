@@ -22,7 +22,7 @@ from portal.effort.figures import BY_KEY, Figure
 from portal.effort.groups import Group
 from portal.effort.naming import Named, names
 from portal.effort.narrowing import read
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 _ON_A_PAGE = 25
 

@@ -16,7 +16,7 @@ from portal import actors, cldr
 from portal.effort.models import Series
 from portal.effort.own import keeping, reading
 from portal.effort.own.forms import MinutesForm, UploadForm
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 _SHOWN = 28
 """So many of the last days are shown back."""

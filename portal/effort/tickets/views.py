@@ -16,7 +16,7 @@ from wagtail.admin.auth import user_passes_test
 from portal import actors, cldr, locales
 from portal.effort.tickets import keeping, reading, telling
 from portal.effort.tickets.forms import TicketsForm
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 _sees = actors.account_may("report.see")
 _feeds = actors.account_may("report.feed")

@@ -18,7 +18,7 @@ from portal.accounts.models import User
 from portal.feeds import tokens
 from portal.feeds.forms import TokenForm
 from portal.feeds.models import ReportToken
-from search.tuning.admin.framing import framed
+from portal.framing import framed
 
 may_export = actors.account_may("report.export")
 

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from portal import actors, cldr, locales
 from portal.actors import Actor
+from portal.framing import framed
 from portal.gaps.helping import asking, letters, people
 from portal.gaps.helping.forms import HandOverForm, InviteForm
 from portal.gaps.helping.letters import Draft, Plea
@@ -24,7 +25,6 @@ from portal.gaps.listing import cards, title_of
 from portal.gaps.models import Ask, Gap, State
 from portal.gaps.views import may_see, of_cards
 from portal.journal import days
-from search.tuning.admin.framing import framed
 
 ASKED = "gaps.asked"
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from search.documents import Document
+from search.documents.entries import Entry, Vectors
 from search.engines import indexed_form as form
 from search.engines.indexed_form import IndexedForm, KeptForms
-from search.entries import Entry, Vectors
 
 VECTOR: Final = "v"
 # What a hit brings along.

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from search.analysis.vocabulary import Similar, edits, furthest, may_mean
 from search.engines.base import Request
 from search.engines.elasticsearch.clauses import Clause, any_of, begins
 from search.engines.expansion import SHORTEST_PART, is_begun, joined, may_be_longer, may_be_slip
 from search.engines.indexed_form import ALL_STEMS, BACKWARDS, SPELLINGS, TITLE_WORDS, WORDS
-from search.engines.vocabulary import Similar, edits, furthest, may_mean
 from search.queries import Query, Term
 
 _MOST_NEAR = 5

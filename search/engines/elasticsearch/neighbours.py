@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from search.documents.entries import Vector
 from search.engines.base import Match, Neighbour, Request
 from search.engines.elasticsearch import index, query
 from search.engines.elasticsearch.clauses import Clause
 from search.engines.neighbours import NO_NEIGHBOURS, Neighbours, chosen
-from search.entries import Vector
 from search.ranking import FUSION
 
 # A text has several passages, and any of them may be the nearest.

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils import timezone
 from elasticsearch.helpers import streaming_bulk
 
+from search.documents.entries import Entry
 from search.engines.base import EngineError
 from search.engines.elasticsearch import index
 from search.engines.elasticsearch.client import errors_told
 from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.leases import Lease
-from search.entries import Entry
 
 NAME = "elasticsearch"
 # So many texts are sent at once, by so many senders, and so many times that may be under way or

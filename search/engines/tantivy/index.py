@@ -7,9 +7,9 @@ from typing import Any, Final
 import tantivy
 
 from search.documents import Document
+from search.documents.entries import Entry
 from search.engines import indexed_form as form
 from search.engines.indexed_form import IndexedForm, KeptForms
-from search.entries import Entry
 
 # Which vectors are its own: see search.engines.tantivy.vectors.
 PASSAGES: Final = "passages"

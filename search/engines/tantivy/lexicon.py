@@ -7,10 +7,10 @@ from typing import Any
 from tantivy import Occur, Query
 
 from search.analysis.analyser import analyser
+from search.analysis.vocabulary import Similar
 from search.documents import KINDS
 from search.engines import indexed_form as form
 from search.engines.tantivy.open_index import OpenIndex
-from search.engines.vocabulary import Similar
 from search.queries import Term, term_of
 
 _MOST_LONGER = 8

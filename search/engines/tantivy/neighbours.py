@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from search.documents import Document
+from search.documents.entries import Vector
 from search.engines.base import Match, Neighbour, Request
 from search.engines.neighbours import NO_NEIGHBOURS, Neighbours, chosen
 from search.engines.tantivy import index
 from search.engines.tantivy.open_index import OpenIndex, OpenIndexes
 from search.engines.tantivy.query import only_what_may_be_found
-from search.entries import Vector
 from search.ranking import FUSION
 
 # A text has several passages, and any of them may be the nearest.

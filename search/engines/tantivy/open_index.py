@@ -8,11 +8,11 @@ from typing import Any
 
 import tantivy
 
+from search.analysis.vocabulary import Vocabulary
 from search.engines.base import EngineError
 from search.engines.indexed_form import WORDS
 from search.engines.tantivy.files import Files
 from search.engines.tantivy.vectors import VectorReader, size
-from search.engines.vocabulary import Vocabulary
 
 _VOCABULARY_AGE = 60.0
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from search.entries import Vector, Vectors
+from search.documents.entries import Vector, Vectors
 
 # Of search.entries.Vectors.digest.
 _ID = 8

@@ -6,10 +6,10 @@ from typing import Any
 import tantivy
 from django.utils import timezone
 
+from search.documents.entries import Entry
 from search.engines.tantivy import index
 from search.engines.tantivy.files import Files
 from search.engines.tantivy.vectors import VectorWriter
-from search.entries import Entry
 
 NAME = "embedded"
 _HEAP = 32_000_000

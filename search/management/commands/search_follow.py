@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from search import indexing
 from search.engines import engine_of_this_host
-from search.rebuilding import renew
+from search.index import catching_up
+from search.index.rebuilding import renew
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             while True:
                 close_old_connections()
                 own = engine_of_this_host()
-                if not renew(own) + indexing.catch_up(own):
+                if not renew(own) + catching_up.catch_up(own):
                     time.sleep(options["interval"])
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")

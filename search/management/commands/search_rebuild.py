@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import engine
 from search.engines.base import EngineError
-from search.rebuilding import counter, rebuild
+from search.index.rebuilding import counter, rebuild
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines import engine
 from search.engines.base import EngineError
-from search.rebuilding import counter, reconcile
+from search.index.rebuilding import counter, reconcile
 
 
 class Command(BaseCommand):

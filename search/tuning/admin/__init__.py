@@ -1,0 +1,1 @@
+"""Tuning in the editors' pages: the log, the rules, the judged searches."""

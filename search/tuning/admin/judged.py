@@ -17,9 +17,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
 from portal import cldr
+from portal.framing import framed
 from search.tuning import judgements
 from search.tuning.admin.forms import ImportForm
-from search.tuning.admin.framing import framed
 from search.tuning.admin.rules import LANGUAGE, ListView
 from search.tuning.models import JudgedQuery, Source
 from search.tuning.permissions import may_tune

@@ -16,10 +16,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from portal import actors, cldr
+from portal.framing import framed
 from portal.journal.retention import QUERY_TEXT
 from search.tuning import querylog
 from search.tuning.admin.forms import LogForm
-from search.tuning.admin.framing import framed
 from search.tuning.admin.rules import PinViewSet, SynonymViewSet, add_address
 from search.tuning.permissions import may_see_log
 

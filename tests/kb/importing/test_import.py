@@ -12,7 +12,7 @@ from kb.importing.export import export_tree
 from kb.importing.report import ImportReport
 from kb.importing.run import import_tree
 from kb.models import ArticlePage, Family, HelpPage, Membership
-from search.models import Change
+from search.index.models import Change
 from tests.kb.importing import trees
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from kb.importing.export import export_tree
 from kb.importing.run import import_tree
 from kb.models import Family, HelpPage, SnippetUse
-from search.models import Change
+from search.index.models import Change
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from kb.copying import copy
 from kb.models import Family, HelpPage, SnippetPage, SnippetUse
 from kb.snippets import using
 from portal.caching.models import Generation
-from search.models import Change
+from search.index.models import Change
 from tests.factories import accounts
 from tests.factories.kb import make_family, make_page, make_snippet, publish
 from tests.kb.restrictions import restrict

@@ -16,7 +16,8 @@ from portal.jobs import registry, tasks
 from portal.jobs.registry import Job
 from portal.jobs.worker import SERVES, PortalWorker, Workers
 from portal.mail.models import OutboundMail
-from search import engines, indexing
+from search import engines
+from search.index import changes
 from tests.factories.mail import mailers_for, queued, silent_server
 from tests.factories.search import ListSource, make_document, only
 from tests.portal.jobs.processes import until
@@ -70,7 +71,7 @@ def test_a_silent_mail_server_stops_neither_the_index_nor_scheduled_publishing(
         settings.MAILERS = mailers_for(server.port, timeout=LONG)
         with working(*names), closing(server):
             until(lambda: server.calls == 1)
-            indexing.record_change("test", "battery")
+            changes.record_change("test", "battery")
             tasks.wake("jobs.publish_scheduled")
             until(is_indexed)
             until(lambda: not Page.objects.get(pk=page.pk).live)
@@ -84,7 +85,7 @@ def test_a_silent_mail_server_stops_neither_the_index_nor_scheduled_publishing(
 def test_no_job_that_must_be_fast_calls_another_machine(source: ListSource, settings: Any) -> None:
     queued()
     source.put(make_document("battery"))
-    indexing.record_change("test", "battery")
+    changes.record_change("test", "battery")
     overdue_page()
     with silent_server() as server:
         address = f"http://127.0.0.1:{server.port}"

@@ -18,7 +18,7 @@ from portal.jobs.testing import drain
 from portal.mail.models import OutboundMail
 from portal.operations import examinations, local_embedder
 from portal.operations.findings import Level
-from search import indexing
+from search.index import changes
 from search.semantic.models import Unembedded
 from tests.factories.mail import Inbox, free_port, mail_server, mailers_for, queued
 
@@ -40,7 +40,7 @@ def sound(whole: None, inbox: Inbox) -> None:
     drain()
     schedule.tick("somebody")
     mails = ("mail.deliver", "webhooks.deliver")
-    for name in ("search.index", indexing.SHARED_JOB, *mails, "search.embed"):
+    for name in ("search.index", changes.SHARED_JOB, *mails, "search.embed"):
         run_noted(name)
 
 

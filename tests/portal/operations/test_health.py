@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.jobs import registry, schedule
 from portal.jobs.models import JobState, Lead
 from portal.operations import health
-from search import examining
+from search.index import examining
 from search.semantic.models import Unembedded
 from tests.outages import failing_after, nowhere
 

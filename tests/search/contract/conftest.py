@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from search.documents import Document
+from search.documents.entries import entries
 from search.engines.base import Answer, Engine, Request
 from search.engines.tantivy.engine import Embedded
-from search.entries import entries
 from search.queries import parse
 
 type Fill = Callable[..., None]

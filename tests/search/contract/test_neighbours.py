@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from search.documents import Document
+from search.documents.entries import Entry, Vector, Vectors, entries
 from search.engines.base import Answer, Engine
-from search.entries import Entry, Vector, Vectors, entries
 from search.ranking import FUSION
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, keys

@@ -2,8 +2,8 @@
 
 import pytest
 
+from search.documents.entries import entries
 from search.engines.base import BusyError, Engine
-from search.entries import entries
 from tests.factories.search import make_document
 from tests.search.contract.conftest import Ask, Fill, keys
 

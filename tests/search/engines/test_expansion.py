@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.analyser import Forms, analyser
+from search.analysis.vocabulary import Similar, Vocabulary
 from search.engines.expansion import Way, exact_first, expand, joined
-from search.engines.vocabulary import Similar, Vocabulary
 from search.queries import Term, parse
 from search.tuning.rules import Rules, Synonyms
 

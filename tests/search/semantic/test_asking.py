@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from search import recognition
-from search.entries import Vector
-from search.queries import parse
+from search.documents.entries import Vector
+from search.queries import parse, recognition
 from search.ranking import LINE
 from search.semantic.asking import READING, TYPING, WORKING, Asking
 from search.semantic.embedder import Embedder

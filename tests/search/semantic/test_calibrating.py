@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from portal.jobs.tasks import waiting_wake_ups
-from search import calibrating, embedding, engines, indexing, jobs
+from search import engines, jobs
+from search.index import calibrating, catching_up, embedding
 from search.semantic.embedder import Embedder
 from search.semantic.models import SpaceInUse, Unembedded
 from tests.factories.search import make_document
@@ -39,7 +40,7 @@ def embedded(index: Index, space: Embedder) -> Index:
     def put(*documents: object) -> None:
         index(*documents)
         embedding.embed_lacking(AT, longest=600)
-        indexing.catch_up(engines.engine())
+        catching_up.catch_up(engines.engine())
 
     return put
 

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from search import embedding, engines, indexing, jobs, rebuilding
-from search.entries import Entry, entries
+from search import engines, jobs
+from search.documents.entries import Entry, entries
+from search.index import catching_up, changes, embedding, rebuilding
 from search.semantic import lacking
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
 from search.semantic.vectors import with_vectors
@@ -55,7 +56,7 @@ def _noted() -> set[tuple[str, str]]:
 def _embed() -> int:
     """What the slow worker does; then the index takes the vectors."""
     done = embedding.embed_lacking(AT, longest=600)
-    indexing.catch_up(engines.engine())
+    catching_up.catch_up(engines.engine())
     return done
 
 
@@ -80,7 +81,7 @@ def test_what_is_indexed_where_nothing_embeds_is_embedded_later(
     settings.EMBEDDINGS = _unable()[case]
     index(*LAMP, DOOR)
     Unembedded.objects.all().delete()  # As a state of the portal that noted nothing left it.
-    indexing.record_change("test", "lamp", "door")
+    changes.record_change("test", "lamp", "door")
     way()
     assert _noted() == TEXTS
     assert embedding.embed_lacking(AT) == 0
@@ -130,8 +131,8 @@ def test_only_the_text_that_changed_is_noted_and_what_is_gone_is_no_more(
     index(make_document("door", title="الباب عالق", locale="ar"))
     assert _noted() == {("door", "ar")}
     source.remove("door")
-    indexing.record_change("test", "door")
-    indexing.catch_up(engines.engine())
+    changes.record_change("test", "door")
+    catching_up.catch_up(engines.engine())
     assert _noted() == set()
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from search import embedding, indexing
 from search.documents import Document, Kind
 from search.engines.base import Engine
+from search.index import catching_up, embedding
 from search.results import Results
 from search.semantic.embedder import Embedder
 from search.semantic.models import SpaceInUse
@@ -37,7 +37,7 @@ def put(engine: Engine, index: Index, space: Embedder) -> Put:
     def write(*documents: Document) -> None:
         index(*documents)
         embedding.embed_lacking(AT, longest=600)
-        indexing.catch_up(engine)
+        catching_up.catch_up(engine)
 
     return write
 

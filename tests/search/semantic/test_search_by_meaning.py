@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from search import embedding, engines, indexing, rebuilding
+from search import engines
+from search.index import catching_up, embedding, rebuilding
 from search.semantic import asking
 from search.semantic.embedder import Embedder
 from search.semantic.models import Embedding, SpaceInUse, Unembedded
@@ -37,7 +38,7 @@ def embedded(index: Index, space: Embedder) -> None:
     """Some texts in the index, with their vectors."""
     index(BATTERY, *OTHERS)
     embedding.embed_lacking(AT, longest=600)
-    indexing.catch_up(engines.engine())
+    catching_up.catch_up(engines.engine())
 
 
 def test_a_greek_query_finds_an_article_that_exists_only_in_danish(embedded: None) -> None:
@@ -59,7 +60,7 @@ def test_the_worker_waits_for_the_meaning_that_comes_too_late_for_a_reader(
 def test_what_may_not_be_seen_is_not_found_by_its_meaning(index: Index, space: Embedder) -> None:
     index(make_document("secret", title=BATTERY.title, locale="da", audience=("members",)))
     embedding.embed_lacking(AT, longest=600)
-    indexing.catch_up(engines.engine())
+    catching_up.catch_up(engines.engine())
     assert search(query=DRAINED, locale="el").total == 0
     member = search(query=DRAINED, locale="el", audience=("public", "members"))
     assert [hit.id for hit in member.results] == ["secret"]
@@ -70,7 +71,7 @@ def test_a_family_of_the_readers_language_appears_once_in_that_language(
 ) -> None:
     index(BATTERY, make_document("battery", title="Η μπαταρία αδειάζει", locale="el"), *OTHERS)
     embedding.embed_lacking(AT, longest=600)
-    indexing.catch_up(engines.engine())
+    catching_up.catch_up(engines.engine())
     found = [
         hit.locale for hit in search(query=DRAINED, locale="el").results if hit.id == "battery"
     ]
@@ -149,7 +150,7 @@ def test_pages_by_meaning_neither_repeat_nor_lose_a_hit(
         *(make_document(f"f{n}", title="Batteriets levetid", locale="sv") for n in range(4)),
     )
     embedding.embed_lacking(AT, longest=600)
-    indexing.catch_up(engines.engine())
+    catching_up.catch_up(engines.engine())
     index(*(make_document(f"w{n}", title=f"Battery {n}") for n in range(30)))
     total = search(query="battery life", locale="en", page_size=page_size).total
     pages = [

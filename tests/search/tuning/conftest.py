@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from search.documents import Document
+from search.documents.entries import entries
 from search.engines.base import Engine
-from search.entries import entries
 
 type Fill = Callable[..., None]
 

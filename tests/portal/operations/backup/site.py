@@ -30,8 +30,8 @@ def furnish() -> object:
     from portal.journal.models import DaySalt
     from portal.limits.counters import spend
     from portal.operations import steps
-    from search import indexing
     from search.engines import engine_of_this_host
+    from search.index import catching_up
     from tests.factories import accounts, community, kb
     from tests.factories import steps as journal
     from tests.factories.mail import queued
@@ -52,7 +52,7 @@ def furnish() -> object:
     spend("test", "somebody", ((1, "1h"),))
     cache.set("told", "in the cache")
     Client(headers={"host": settings.ALLOWED_HOSTS[0]}).force_login(member)
-    indexing.catch_up(engine_of_this_host())
+    catching_up.catch_up(engine_of_this_host())
     return tell()
 
 
@@ -90,12 +90,13 @@ def serve() -> object:
 
     from portal.accounts.models import User
     from portal.operations import steps
-    from search import indexing, service
+    from search import service
     from search.engines import engine_of_this_host
+    from search.index import catching_up
     from tests.factories.accounts import PASSWORD
 
     outcomes = {step.name: step.take(steps.Answers()).changed for step in steps.FOUNDATION}
-    indexing.catch_up(engine_of_this_host())
+    catching_up.catch_up(engine_of_this_host())
     browser = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     found = service.search(query="διανομέας", locale="el").results
     [address] = {hit.url for hit in found}

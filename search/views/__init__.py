@@ -1,0 +1,1 @@
+"""What search answers with: pages for people, JSON for programs and for the box."""
