@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -21,6 +22,7 @@ from wagtail.users.models import UserProfile
 from kb.models import HelpPage
 from kb.translation import segments
 from portal import locales
+from portal.accounts import trades
 from portal.accounts.models import User
 from portal.home import groups, site
 from portal.languages import SOURCE, admin_tag
@@ -42,6 +44,7 @@ _NAMED = re.compile(r"%\(\w+\)s")
 NAMES = frozenset(
     [
         *("Word", "PDF", "PNG", "CSV", "JSON", "HTML", "XLIFF", "XLSX", "Wagtail", "Markdown"),
+        *("AVIF", "GIF", "JPEG", "JPG", "WEBP", "UTC"),
         *("Elasticsearch", "JavaScript", "Enter", "Shift", "Ctrl", "Alt", "Esc", "Del", "ZIP"),
     ]
 )
@@ -55,6 +58,7 @@ ALIKE = frozenset(
     [
         *("Status", "Symptom", "Type", "Video", "Version", "Text", "Link", "system", "Support"),
         *("Upload", "Download", "Dashboard", "Edit", "April", "September", "November"),
+        *("Synonym", "Site", "Admin", "Administrator", "Username", "Minimum", "Maximum", "Tag"),
     ]
 )
 # Words of scripts that are the same in other languages, too.
@@ -101,7 +105,19 @@ def addresses() -> dict[str, str]:
         "rules": reverse("wagtailsnippets_kb_languagerule:list"),
         "products": reverse("wagtailsnippets_kb_product:list"),
         "explorer": reverse("wagtailadmin_explore", args=[page.get_parent().pk]),
+        "group": reverse("wagtailusers_groups:edit", args=[_administrators().pk]),
+        "users": reverse("wagtailusers_users:index"),
+        "images": reverse("wagtailimages:index"),
+        "several images": reverse("wagtailimages:add_multiple"),
+        "documents": reverse("wagtaildocs:index"),
+        "old pages": reverse("wagtailadmin_reports:aging_pages"),
+        "announcement": reverse("wagtailsnippets_kb_announcement:add"),
     }
+
+
+def _administrators() -> Group:
+    """A group with rights over pages, pictures and documents."""
+    return Group.objects.get(name=trades.ADMINISTRATORS)
 
 
 def _speaker(code: str) -> Client:
