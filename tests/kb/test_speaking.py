@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from kb.models import HelpPage
@@ -81,12 +82,18 @@ def addresses() -> dict[str, str]:
     page = _page_for("Βάνα", "a-1", topics=[topic])
     segments.submit([page.family], [make_locale("ar")], by=acting(accounts.owner()))
     arabic = HelpPage.objects.get(family=page.family, locale__language_code="ar")
+    page.save_revision(user=accounts.writer("91"))
+    locked = _page_for("Κλειδί", "a-2", topics=[topic])
+    HelpPage.objects.filter(pk=locked.pk).update(
+        locked=True, locked_by=accounts.writer("92"), locked_at=timezone.now()
+    )
     edit = [page.pk]
     return {
         "home": reverse("wagtailadmin_home"),
         "list": reverse("wagtailsnippets_kb_family:list"),
         "family": reverse("wagtailsnippets_kb_family:edit", args=[page.family_id]),
         "edit": reverse("wagtailadmin_pages:edit", args=edit),
+        "locked": reverse("wagtailadmin_pages:edit", args=[locked.pk]),
         "new": reverse("kb_new_article", args=[page.get_parent().pk]),
         "usage": reverse("wagtailadmin_pages:usage", args=edit),
         "unpublish": reverse("wagtailadmin_pages:unpublish", args=edit),
