@@ -4,15 +4,14 @@ from typing import Any
 
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
-def _put(words: str, name: str) -> str:
-    return gettext(words) % {"object": name}
+def _put(words: Any, name: Any) -> str:
+    return str(words) % {"object": name}
 
 
 _said = lazy(_put, str)
@@ -24,9 +23,9 @@ class SpokenChooser(AdminSnippetChooser):
     def __init__(self, model: Any = None, **kwargs: Any) -> None:
         super().__init__(model, **kwargs)
         name = self.model._meta.verbose_name
-        self.choose_one_text = _said("Choose %(object)s", name)
-        self.choose_another_text = _said("Choose another %(object)s", name)
-        self.link_to_chosen_text = _said("Edit this %(object)s", name)
+        self.choose_one_text = _said(_("Choose %(object)s"), name)
+        self.choose_another_text = _said(_("Choose another %(object)s"), name)
+        self.link_to_chosen_text = _said(_("Edit this %(object)s"), name)
 
 
 class SpokenChooserViewSet(SnippetChooserViewSet):
