@@ -25,7 +25,10 @@ _BLOCKS = frozenset(
 )
 _OF_THE_SITE = frozenset({"nav", "footer"})
 _SHOWN = frozenset({"iframe", "video", "audio", "object", "embed"})
-_LANGUAGE = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]*(?P<name>[A-Za-z][\w+#-]*)")
+_LANGUAGE = re.compile(
+    r"(?:language|lang)[-_ ]*(?P<name>[A-Za-z][\w+#-]*)"
+    r"|(?:highlight|brush:)[-_ ]*(?!lang)(?P<other>[A-Za-z][\w+#-]*)"
+)
 
 
 def tokens(body: Element, log: Log) -> list[Token]:
@@ -264,4 +267,4 @@ def _language(element: Element) -> str:
     names = [element.attributes.get("class", "")]
     names += [inner.attributes.get("class", "") for inner in element.all("code")]
     match = _LANGUAGE.search(" ".join(names))
-    return match["name"] if match else ""
+    return (match["name"] or match["other"]) if match else ""

@@ -19,9 +19,10 @@ def set_up() -> None:
 def script() -> SafeString:
     """The script, with what it says in the editor's language."""
     return format_html(
-        '<script src="{}" data-url="{}" data-done="{}" data-failed="{}"></script>',
+        '<script src="{}" data-url="{}" data-much="{}" data-done="{}" data-failed="{}"></script>',
         static("kb/paste.js"),
         reverse(views.NAME),
+        _("You pasted a lot. It stands below the text, block by block, in a moment."),
         _("What you pasted stands below the text."),
         _("It could not be pasted. Try again, or paste it as plain text."),
     )

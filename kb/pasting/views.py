@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.images import get_image_model
@@ -20,6 +21,7 @@ from kb.importing.problems import BadFile
 from kb.media.pictures import keep
 from kb.models import HelpPage
 from kb.pasting import reading
+from kb.pasting.losses import Loss
 from portal import actors
 from portal.limits.uploads import Files
 
@@ -27,6 +29,12 @@ NAME = "kb_paste"
 TAKEN = Files(10, 4 * 1024 * 1024)
 """As many pictures at once, and as large, as the web server hands on."""
 _LONGEST = 500
+_LOST = {
+    Loss.PLAYERS: gettext_lazy("What plays on the page is a link now, or was left out."),
+    Loss.DRAWINGS: gettext_lazy("Drawings and formulas were left out. Add them as images."),
+    Loss.LINKS: gettext_lazy("Links that no reader can open are plain words now."),
+    Loss.MENUS: gettext_lazy("Menus and footers of the page were left out."),
+}
 
 
 @never_cache
@@ -51,6 +59,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         said.append(_("Pictures of other sites are links now. Save them, and add them as images."))
     if len(blocks) < len(pasted.blocks):
         said.append(_("Pictures could not be taken along. Save them, and add them as images."))
+    said += [str(words) for loss, words in _LOST.items() if loss in pasted.lost]
     raw = body.write(tuple(map(_bounded, blocks)), store=lambda image: kept[image.file])
     return JsonResponse({"blocks": _state(raw), "said": said})
 

@@ -13,6 +13,7 @@ type Content = Element | TextNode
 
 # A name of any length would be read anew from each place where one may begin.
 _LEVEL = re.compile(r"mso-list:\s*\S{1,99}\s+level(\d)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"mso-(?:foot|end)note-id:", re.IGNORECASE)
 _SIGN = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 # A number or some letters with a dot or a bracket: "1.", "iv)"; a lone "o" is a dot of Word's.
 _NUMBER = re.compile(r"\(?\w{1,5}[.)]")
@@ -20,12 +21,17 @@ _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|400)", re.IGNORECASE
 
 
 def put_right(root: Element) -> None:
-    """Make lists of Word's items, at any depth, and take away what is bold in name only."""
+    """Make lists of Word's items, at any depth; nothing is bold, or a link, in name only."""
     for child in root.content:
         if isinstance(child, Element):
             put_right(child)
             if child.tag in ("b", "strong") and _NOT_BOLD.search(_style(child)):
                 child.tag = "span"
+            elif child.tag == "a" and _FOOTNOTE.search(_style(child)):
+                # The notes come as paragraphs at the end, and no mark leads to one.
+                child.tag = "span"
+            elif child.attributes.get("class") == "MsoTitle":
+                child.tag = "h1"
             elif child.tag == "table":
                 _name_headings(child)
     root.content = list(_with_lists(root.content))

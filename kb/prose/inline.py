@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterable
 from kb.prose.nodes import CodeLines, Run, Runs
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
+_PLAIN = Run("")[1:]
 _AROUND_BREAK = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
 
 
 def normalise(runs: Iterable[Run]) -> Runs:
     """The one form of these runs, without breaks or blanks at either end."""
     merged = _merge(_without_breaks_in_links(run) for run in runs if run.text)
-    for turn_off, is_on in _STYLES:
-        merged = _merge(_trim_style(merged, is_on, turn_off))
+    # Most words have no style: of a large table, all of them.
+    if any(run[1:] != _PLAIN for run in merged):
+        for turn_off, is_on in _STYLES:
+            merged = _merge(_trim_style(merged, is_on, turn_off))
     return _merge(_tidy_blanks(merged))
 
 

@@ -14,13 +14,16 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from kb.models import HelpPage
 from kb.translation import segments
 from portal import locales
+from portal.accounts import trades
 from portal.accounts.models import User
 from portal.home import groups, site
 from portal.languages import SOURCE, admin_tag
@@ -42,6 +45,7 @@ _NAMED = re.compile(r"%\(\w+\)s")
 NAMES = frozenset(
     [
         *("Word", "PDF", "PNG", "CSV", "JSON", "HTML", "XLIFF", "XLSX", "Wagtail", "Markdown"),
+        *("AVIF", "GIF", "JPEG", "JPG", "WEBP", "UTC"),
         *("Elasticsearch", "JavaScript", "Enter", "Shift", "Ctrl", "Alt", "Esc", "Del", "ZIP"),
     ]
 )
@@ -55,6 +59,7 @@ ALIKE = frozenset(
     [
         *("Status", "Symptom", "Type", "Video", "Version", "Text", "Link", "system", "Support"),
         *("Upload", "Download", "Dashboard", "Edit", "April", "September", "November"),
+        *("Synonym", "Site", "Admin", "Administrator", "Username", "Minimum", "Maximum", "Tag"),
     ]
 )
 # Words of scripts that are the same in other languages, too.
@@ -77,12 +82,18 @@ def addresses() -> dict[str, str]:
     page = _page_for("Βάνα", "a-1", topics=[topic])
     segments.submit([page.family], [make_locale("ar")], by=acting(accounts.owner()))
     arabic = HelpPage.objects.get(family=page.family, locale__language_code="ar")
+    page.save_revision(user=accounts.writer("91"))
+    locked = _page_for("Κλειδί", "a-2", topics=[topic])
+    HelpPage.objects.filter(pk=locked.pk).update(
+        locked=True, locked_by=accounts.writer("92"), locked_at=timezone.now()
+    )
     edit = [page.pk]
     return {
         "home": reverse("wagtailadmin_home"),
         "list": reverse("wagtailsnippets_kb_family:list"),
         "family": reverse("wagtailsnippets_kb_family:edit", args=[page.family_id]),
         "edit": reverse("wagtailadmin_pages:edit", args=edit),
+        "locked": reverse("wagtailadmin_pages:edit", args=[locked.pk]),
         "new": reverse("kb_new_article", args=[page.get_parent().pk]),
         "usage": reverse("wagtailadmin_pages:usage", args=edit),
         "unpublish": reverse("wagtailadmin_pages:unpublish", args=edit),
@@ -101,7 +112,19 @@ def addresses() -> dict[str, str]:
         "rules": reverse("wagtailsnippets_kb_languagerule:list"),
         "products": reverse("wagtailsnippets_kb_product:list"),
         "explorer": reverse("wagtailadmin_explore", args=[page.get_parent().pk]),
+        "group": reverse("wagtailusers_groups:edit", args=[_administrators().pk]),
+        "users": reverse("wagtailusers_users:index"),
+        "images": reverse("wagtailimages:index"),
+        "several images": reverse("wagtailimages:add_multiple"),
+        "documents": reverse("wagtaildocs:index"),
+        "old pages": reverse("wagtailadmin_reports:aging_pages"),
+        "announcement": reverse("wagtailsnippets_kb_announcement:add"),
     }
+
+
+def _administrators() -> Group:
+    """A group with rights over pages, pictures and documents."""
+    return Group.objects.get(name=trades.ADMINISTRATORS)
 
 
 def _speaker(code: str) -> Client:

@@ -16,8 +16,10 @@ from kb.translation.exchange.bounds import (
 )
 from kb.translation.exchange.units import BadExchangeError
 from portal import cldr
+from portal.text import clean_text
 
 BEGINS = b"PK"
+_LONGEST = 200
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -55,10 +57,10 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
     for one in entries:
         if is_locked(one) or one.compress_type not in _WAYS:
             words = _("“%(name)s” cannot be unpacked. Make the archive again, without a password.")
-            raise BadExchangeError(words % {"name": one.filename})
+            raise BadExchangeError(words % {"name": _shown(one.filename)})
         if leads_out(one.orig_filename) or one.filename in names:
             words = _("The archive may not hold a file with this name: “%(name)s”.")
-            raise BadExchangeError(words % {"name": one.filename})
+            raise BadExchangeError(words % {"name": _shown(one.filename)})
         names.add(one.filename)
 
 
@@ -67,8 +69,13 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         data = file.read(MOST_BYTES + 1)
     if data.startswith(BEGINS):
         words = _("“%(name)s” is an archive inside the archive. Take it out.")
-        raise BadExchangeError(words % {"name": entry.filename})
+        raise BadExchangeError(words % {"name": _shown(entry.filename)})
     return data
+
+
+def _shown(name: str) -> str:
+    """A name as it is written, whichever way the words around it run."""
+    return f"\u2066{clean_text(name)[:_LONGEST]}\u2069"
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

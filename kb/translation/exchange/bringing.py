@@ -37,10 +37,20 @@ def bring(
 ) -> list[Brought]:
     """Take a file, or an archive of them, into a language, and (`only`) into one article.
 
-    Each file is taken whole or not at all, and none undoes another. Raises BadExchangeError for an
-    archive that is not to be opened; then nothing was taken.
+    Each file is taken whole or not at all, and none undoes another; those that need a look come
+    first. Raises BadExchangeError for an archive that is not to be opened; then nothing was taken.
     """
-    return [_brought(one, data, locale, by, only) for one, data in _files(name, data).items()]
+    files = _files(name, data).items()
+    brought = [_brought(one, data, locale, by, only) for one, data in files]
+    return sorted(brought, key=lambda one: (not one.refused, not one.left))
+
+
+def together(brought: Sequence[Brought]) -> list[tuple[UnitOutcome, int]]:
+    """How many texts of all these files became what."""
+    times = Counter[UnitOutcome]()
+    for one in brought:
+        times.update(dict(one.counts))
+    return [(one, times[one]) for one in UnitOutcome if times[one]]
 
 
 def _files(name: str, data: bytes) -> Mapping[str, bytes]:

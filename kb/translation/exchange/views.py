@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 from kb.models import Family
 from kb.translation.desk.views import AtTheDesk, address
-from kb.translation.exchange.bringing import Brought, bring
+from kb.translation.exchange.bringing import Brought, bring, together
 from kb.translation.exchange.formats import FORMATS
 from kb.translation.exchange.forms import BringForm
 from kb.translation.exchange.giving import archive_of, file_of
@@ -171,6 +171,8 @@ def _shown(
         "out": out,
         "form": form,
         "found": found,
+        "together": together(found),
+        "not_taken": sum(bool(one.refused) for one in found),
         "refused": refused,
         "code": code,
     }

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from wagtail.users.views import users
 
 from portal import actors
+from portal.accounts import trades
 from portal.accounts.administration.forms import AccountForm, NewAccountForm
 
 
@@ -46,9 +48,20 @@ class AccountDeleteView(AccountWithinReach, users.DeleteView):
     pass
 
 
+class AccountFilterSet(users.UserFilterSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["group"].field.label_from_instance = _shown
+
+
+def _shown(group: Group) -> str:
+    return trades.shown(group.name)
+
+
 class AccountViewSet(users.UserViewSet):
     """Wagtail's, within bounds."""
 
+    filterset_class = AccountFilterSet
     add_view_class = AccountAddView
     edit_view_class = AccountEditView
     delete_view_class = AccountDeleteView

@@ -6,3 +6,9 @@ class UsersConfig(WagtailUsersAppConfig):
 
     user_viewset = "portal.accounts.administration.accounts.AccountViewSet"
     group_viewset = "portal.accounts.administration.groups.GroupViewSet"
+
+    def ready(self) -> None:
+        super().ready()
+        from portal.accounts.administration import panel_words
+
+        panel_words.set_up()

@@ -84,7 +84,8 @@ class GroupAddView(WithinBounds, groups.CreateView):
 
 
 class GroupEditView(GroupWithinReach, WithinBounds, groups.EditView):
-    pass
+    def get_page_subtitle(self) -> str:
+        return trades.shown(self.object.name)
 
 
 class GroupDeleteView(GroupWithinReach, groups.DeleteView):

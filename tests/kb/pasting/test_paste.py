@@ -60,6 +60,11 @@ def test_the_blocks_are_those_of_the_form() -> None:
     assert {one["type"] for one in answer.json()["blocks"]} <= set(stream.child_blocks)
 
 
+def test_each_kind_of_what_did_not_come_along_is_told_once() -> None:
+    html = "<nav>Forside</nav><p>Et</p><nav>Bunn</nav><iframe src='https://v.example/1'></iframe>"
+    assert len(set(paste(html).json()["said"])) == len(paste(html).json()["said"]) == 2
+
+
 def test_the_same_picture_is_kept_once() -> None:
     for _time in range(2):
         paste(PICTURE, pasted_0=png())

@@ -24,6 +24,11 @@ pytestmark = [
     pytest.mark.filterwarnings(UNCLOSED),
 ]
 KINDS = "document.querySelector('#body-root').rootBlock.children.map((one) => one.type)"
+SOUP = (
+    "<h1>Bytt batteri</h1><div><div>Åpne <b>lokket</b></div><div>Ta det ut<p>Vent</p></div></div>"
+    '<ul><li><div>Ett</div></li></ul><b style="font-weight: normal"><p>Lukk</p></b>'
+)
+LINES = ["Bytt batteri", "Åpne lokket", "Ta det ut", "Vent", "Ett", "Lukk"]
 PASTE = """(editor, html) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/html", html);
@@ -57,6 +62,12 @@ def test_a_text_of_word_becomes_blocks_below_the_text(
     assert editor.evaluate(PASTE, html) is False
     expect(tab.locator(".messages .success")).to_be_visible()
     assert tab.evaluate(KINDS) == ["text", "text", "table", "image"]
+    # What needs no blocks is the editor's own, without running together.
+    editor.fill("")
+    editor.evaluate(PASTE, SOUP)
+    expect(editor.locator("[data-block=true][data-offset-key]").last).to_have_text("Lukk")
+    assert editor.inner_text().split("\n") == LINES
+    expect(editor.locator("h2")).to_have_text("Bytt batteri")
     with tab.expect_navigation():
         tab.evaluate("document.querySelector('#page-edit-form').requestSubmit()")
     draft = HelpPage.objects.get(pk=page.pk).get_latest_revision_as_object()

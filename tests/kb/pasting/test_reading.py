@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kb.importing import markdown_out
 from kb.importing.problems import BadFile
 from kb.pasting import reading
+from kb.pasting.losses import Loss
 from tests.kb.pasting.clipboards import DOCS, WEB, WORD
 
 
@@ -83,7 +84,46 @@ def test_a_list_that_begins_deep_or_ends_deep_keeps_all_its_items() -> None:
     assert [line.strip(" -") for line in text.split("\n") if line.strip()] == list("abcde")
 
 
-@pytest.mark.parametrize("html", ["<div>" * 200 + "x", "x" * (reading.MOST + 1)])
+LOST = {
+    Loss.MENUS: "<nav><a href='/'>Forside</a></nav>",
+    Loss.PLAYERS: "<iframe src='https://video.example/1'></iframe>",
+    Loss.DRAWINGS: "<p>Se <svg width='640'><path/></svg></p>",
+    Loss.LINKS: "<p><a href='javascript:x()'>Åpne</a></p>",
+}
+
+
+@pytest.mark.parametrize(("loss", "html"), LOST.items())
+def test_what_has_not_come_along_is_known_by_its_kind(loss: Loss, html: str) -> None:
+    assert reading.read(f"<p>Før</p>{html}<p>Etter</p>").lost == {loss}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<nav> </nav>",
+        "<h2><a href='#x'><svg width='16'></svg></a>Et</h2>",
+        "<p>Et</p>",
+        WORD,
+        DOCS,
+    ],
+)
+def test_nobody_is_told_of_what_nobody_misses(html: str) -> None:
+    assert reading.read(html).lost == frozenset()
+
+
+def test_words_title_is_a_heading_and_its_footnotes_are_no_links() -> None:
+    mark = "<a style='mso-footnote-id:ftn1' href='#_ftn1'>[1]</a>"
+    text = pasted(f"<p class=MsoTitle>Τίτλος</p><p class=MsoNormal>Λόγια{mark}</p>")
+    assert text == "## Τίτλος\n\nΛόγια\\[1\\]\n"
+
+
+def test_the_language_of_code_is_not_the_word_before_it() -> None:
+    assert pasted("<pre class='highlight language-bash'>ls</pre>") == "```bash\nls\n```\n"
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>" * 200 + "x", "x" * (reading.MOST + 1), "<p>x</p>" * 20_001]
+)
 def test_what_is_too_deep_or_too_much_is_refused(html: str) -> None:
     with pytest.raises(BadFile):
         reading.read(html)

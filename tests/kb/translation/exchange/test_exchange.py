@@ -255,8 +255,10 @@ def test_many_articles_go_out_as_one_archive_and_come_in(page: HelpPage) -> None
             texts = {"Is it on?": "Άναψε;", "Lamp": "Λάμπα"}
             into.writestr(name, translated(archive.read(name), texts))
         into.writestr("readme.txt", "Γεια")
-    found = files.bring(back.getvalue(), "all.zip").context["found"]
-    assert [bool(one.refused) for one in found] == [False, False, True]
+    answer = files.bring(back.getvalue(), "all.zip").context
+    # What needs a look comes first, and all of it together above.
+    assert [bool(one.refused) for one in answer["found"]] == [True, False, False]
+    assert (dict(answer["together"])[UnitOutcome.WRITTEN], answer["not_taken"]) == (2, 1)
     assert said(page) == {"Is it on?": "Άναψε;"}
     assert said(lamp) == {"Lamp": "Λάμπα"}
 

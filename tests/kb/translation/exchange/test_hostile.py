@@ -115,6 +115,12 @@ def test_a_bad_archive_is_refused_as_a_whole(data: bytes) -> None:
         archives.unpacked(data)
 
 
+def test_a_name_is_told_as_it_is_written_between_words_that_run_leftwards() -> None:
+    with override("ar"), pytest.raises(BadExchangeError) as refused:
+        archives.unpacked(archives.packed([("../../etc/passwd.po", b"")]))
+    assert "\u2066../../etc/passwd.po\u2069" in str(refused.value)
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_name_stands_in_an_archive_once() -> None:
     with pytest.raises(BadExchangeError):
