@@ -1,5 +1,6 @@
 """Contrast (WCAG 2.2) and the shades that one accent colour gives. Pure functions on `#rrggbb`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # The grounds that accented text stands on; tokens.css has the same (a test compares them).
@@ -87,3 +88,33 @@ def _shades(fill: str, text: str, soft: str, away: str) -> Shades:
     on_fill = text_on(fill)
     towards = BLACK if on_fill == WHITE else WHITE
     return Shades(fill, on_fill, text, soft, mix(towards, fill, 0.15))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A ground of one colour with words on it."""
+
+    ground: str
+    text: str
+
+
+def light_band(colour: str, ratio: float = TEXT_CONTRAST) -> Band:
+    """A band in a colour, moved only as far as its words need to stand out by a ratio."""
+    text = text_on(colour)
+    away = BLACK if text == WHITE else WHITE
+    return Band(readable(colour, (text,), away, ratio), text)
+
+
+def dark_band(colour: str, ratio: float = TEXT_CONTRAST) -> Band:
+    """The same where all around it is dark."""
+    return light_band(mix(colour, DARK_GROUND, 0.4), max(ratio, 7.0))
+
+
+def veil(band: Band, palette: Iterable[str]) -> float:
+    """How much of a band's ground (0 to 1) must lie over a picture's colours for its words."""
+    colours = tuple(palette)
+    for step in range(20):
+        over = (mix(band.ground, colour, step / 20) for colour in colours)
+        if all(contrast(band.text, seen) >= TEXT_CONTRAST for seen in over):
+            return step / 20
+    return 1.0

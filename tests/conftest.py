@@ -112,6 +112,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
 
     from kb.announcements import reading as announcements
     from kb.glossary import kept
+    from portal.home import hero
     from portal.legal import reading
     from portal.limits import paces
     from portal.support import reading as support
@@ -124,6 +125,7 @@ def _fresh_caches(settings: Any, tmp_path: Path) -> Iterator[None]:
     reading.forget()
     announcements.forget()
     kept.forget()
+    hero.forget()
     support.forget()
     past_queries.forget()
     yield

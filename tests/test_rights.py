@@ -116,6 +116,7 @@ PAGES = {
     "snippets/community/category/": RUN,
     **dict.fromkeys(("users/", "groups/", "locales/", "redirects/"), RUN),
     **dict.fromkeys(("collections/", "workflows/list/", "workflows/tasks/index/"), RUN),
+    "front-page/": RUN,
     "sites/": ("owner",),
 }
 

@@ -18,6 +18,7 @@ from community.forum.offered import Offered
 from community.forum.reading import AnswerRow
 from community.forum.saying import said_of_edit_review, said_of_review
 from portal import locales
+from portal.accounts.faces import face
 from portal.accounts.models import User
 from portal.text.templatetags.cldr import ago
 
@@ -25,16 +26,21 @@ from portal.text.templatetags.cldr import ago
 _POST = 8_613_379_110_257_401_113
 _THREAD = 8_613_379_110_257_402_226
 _AUTHOR = 8_613_379_110_257_403_339
-_NAME, _TEXT, _TITLE, _WHEN = (f"\ue000{name}\ue001" for name in ("name", "text", "title", "when"))
+_NAME, _FACE, _TEXT, _TITLE, _WHEN = (
+    f"\ue000{name}\ue001" for name in ("name", "face", "text", "title", "when")
+)
 _MARKS = {
     "post": str(_POST),
     "thread": str(_THREAD),
     "author": str(_AUTHOR),
     "name": _NAME,
+    "face": _FACE,
     "text": _TEXT,
     "title": _TITLE,
     "when": _WHEN,
 }
+# What is HTML by itself.
+_MARKED = {"face": mark_safe(_FACE), "when": mark_safe(_WHEN)}
 
 
 class PostKind(NamedTuple):
@@ -135,21 +141,24 @@ def _kind(
 def _words(post: AnswerRow | Post, thread: Thread, name: str | None) -> dict[str, str]:
     """What a post's furniture leaves room for, as HTML."""
     author = post.author_id
+    who = None if author is None else User(pk=author, display_name=name or "")
     return {
         "post": str(post.pk),
         "thread": str(thread.pk),
         "author": str(author),
-        "name": "" if author is None else escape(name or User(pk=author)),
+        "name": escape(who or ""),
+        "face": face(who) if who else "",
         "text": post.body_html,
         "when": ago(post.created_at),
     }
 
 
-def _read(post: Post, kind: PostKind, when: SafeString | None = None) -> dict[str, Any]:
+def _read(post: Post, kind: PostKind) -> dict[str, Any]:
     """What the templates of posts read."""
     return {
         "post": post,
-        "when": when or ago(post.created_at),
+        "face": face(post.author) if post.author else "",
+        "when": ago(post.created_at),
         "reader_locale": locales.get(locales.in_force()),
         "rights": kind.rights,
         "is_voted": kind.is_voted,
@@ -159,10 +168,8 @@ def _read(post: Post, kind: PostKind, when: SafeString | None = None) -> dict[st
     }
 
 
-def _read_of_question(
-    post: Post, kind: QuestionKind, when: SafeString | None = None
-) -> dict[str, Any]:
-    read = _read(post, kind.post, when)
+def _read_of_question(post: Post, kind: QuestionKind) -> dict[str, Any]:
+    read = _read(post, kind.post)
     return read | {"is_followed": kind.is_followed, "may_follow": kind.may_follow}
 
 
@@ -187,14 +194,14 @@ def _post(kind: PostKind, thread: Thread) -> Post:
 
 def _answer(kind: PostKind) -> Example:
     post = _post(kind, Thread(pk=_THREAD))
-    return Example(_read(post, kind, mark_safe(_WHEN)), _MARKS)
+    return Example(_read(post, kind) | _MARKED, _MARKS)
 
 
 def _question(kind: QuestionKind) -> Example:
     title = _TITLE if kind.has_title else ""
     thread = Thread(pk=_THREAD, state=kind.thread_state, locale=kind.thread_locale, title=title)
     post = _post(kind.post, thread)
-    return Example(_read_of_question(post, kind, mark_safe(_WHEN)), _MARKS)
+    return Example(_read_of_question(post, kind) | _MARKED, _MARKS)
 
 
 def _waits(state: str, held_edit: object, author: int | None, offered: Offered) -> bool:

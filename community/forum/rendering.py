@@ -1,10 +1,15 @@
 """Posts are kept as typed and as HTML. When the sanitiser's rules change, the HTML follows."""
 
+import re
+from html import unescape
+
 from community.forum.models import Post
 from portal.text.markdown import render_markdown
 from portal.text.policy import VERSION
 
 AT_A_TIME = 500
+# A tag or a sign, and what is left of one where the text was cut.
+_MARKUP = re.compile(r"<[^>]*(?:>|$)|&[^;\s]{0,10}$")
 
 
 def render_again() -> int:
@@ -16,3 +21,10 @@ def render_again() -> int:
             body_html=render_markdown(post.body), policy=VERSION
         )
     return len(outdated)
+
+
+def beginning(html: str, characters: int) -> str:
+    """The first characters of rendered HTML as text; what lies far behind them is not read."""
+    words = unescape(_MARKUP.sub(" ", html[: 3 * characters])).split()
+    text = " ".join(words)
+    return text if len(text) <= characters else text[: characters - 1].rstrip() + "…"

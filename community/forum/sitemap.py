@@ -1,7 +1,5 @@
 """What search engines are told of questions."""
 
-from django.utils import translation
-
 from community.forum.models import Thread
 from community.forum.models.threads import ThreadQuerySet
 from portal.actors import Actor
@@ -16,5 +14,4 @@ class Questions(LanguageSitemap[Thread]):
         return asked.only("title", "locale", "active_at").order_by("pk")
 
     def entry(self, row: Thread) -> SitemapEntry:
-        with translation.override(row.locale):
-            return SitemapEntry(row.get_absolute_url(), row.active_at)
+        return SitemapEntry(row.own_address, row.active_at)

@@ -11,9 +11,11 @@ class HomeConfig(AppConfig):
         from django.core.checks import register
 
         from kb import tree
-        from portal.home import checks, uploads
+        from portal.home import checks, policy, signals, uploads
         from portal.home.models import HomePage
 
         tree.register_home(HomePage)
         uploads.declare()
+        policy.register(self)
+        signals.connect()
         register(checks.languages_left)

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from portal import actors, locales
 from portal.actors import Actor
-from portal.home import theme
+from portal.home import hero, theme
 from portal.legal import reading
 from portal.support import choosing
 from portal.support.offers import beside_the_form, offers
@@ -130,6 +130,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     # A page that refuses what could not even be read is shown before anybody asks who reads it.
     actor = actors.of(request) if hasattr(request, "actor") else Actor(language=code)
     changing = {
+        "theme_url": theme.url(hero.current()),
         "legal_links": reading.links(code),
         "ways_in": beside_the_form(offers(actor.market, code)),
         "countries": choosing.offered(code),

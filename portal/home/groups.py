@@ -48,6 +48,7 @@ _MODERATE = frozenset({"community.moderate"})
 _ADMINISTER = frozenset(
     {
         "page.bulk_delete_page",
+        "home.dress_front",
         *(f"collection.{verb}_collection" for verb in _CHANGE),
         *(f"accounts.{verb}_user" for verb in _CHANGE),
         *(f"auth.{verb}_group" for verb in _CHANGE),

@@ -8,6 +8,9 @@ from wagtail.models import Page
 from kb.models.addresses import OwnAddress
 from kb.models.translating import InTheTree
 from portal.home.context import front_url
+from portal.home.hero_model import Hero
+
+__all__ = ["Hero", "HomePage"]
 
 
 class HomePage(InTheTree, OwnAddress, Page):

@@ -12,6 +12,7 @@ from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import public_page
 from portal.home import front as front_page
+from portal.home import hero
 from portal.home.context import front_url
 from portal.limits.uploads import make_inert
 
@@ -34,12 +35,15 @@ def front(request: HttpRequest) -> HttpResponse:
     """A language's front page."""
     code, actor = locales.in_force(), actors.of(request)
     tops = front_page.topics(code, actor, at_most=TOPICS)
+    band = hero.current()
     popular, threads = front_page.popular(code, actor), front_page.latest_threads(code)
     context = {
         "sections": listing.sections(code, actor, members_shown=MEMBERS_SHOWN, tops=tops),
         "popular": popular,
         "others": front_page.in_no_topic(code, actor, without=popular),
         "threads": threads,
+        "band": band,
+        "band_words": band.words.get(code, ""),
         "takes_questions": bool(threads) or front_page.takes_questions(code),
     }
     return render(request, "home/front.html", context)

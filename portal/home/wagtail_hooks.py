@@ -1,11 +1,16 @@
-"""Who gets a document of a private collection; what waits, and what helps, on editors' pages."""
+"""Who gets a document of a private collection; what waits, what helps, and how the front page is
+dressed, on editors' pages.
+"""
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -14,6 +19,7 @@ from wagtail.models import BaseViewRestriction
 
 from kb.querysets import passes
 from portal import actors, locales, to_dos
+from portal.home import hero_view, policy
 from portal.home.start_page import ToDoPanel
 
 _BY_ACCOUNT = {BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS}
@@ -48,3 +54,16 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 def offer_no_news_of_wagtail(request: HttpRequest, menu_items: list[Any]) -> None:
     """They are of no help here, and told in the language of whoever came first."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-")]
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [path("front-page/", hero_view.HeroView.as_view(), name=hero_view.ROUTE)]
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return policy.permissions()
+
+
+hooks.register("register_settings_menu_item", hero_view.menu_item)

@@ -24,6 +24,7 @@ from community.policy import NotAllowed
 from community.subscriptions import following
 from community.subscriptions.models import Following
 from portal import cldr, locales
+from portal.accounts.faces import face
 from portal.accounts.models import User
 from portal.actors import Actor
 from portal.caching.testing import forget_pages
@@ -141,6 +142,7 @@ def drawn_now(name: str, post: Post, actor: Actor) -> str:
     account = actor.account and actor.account.pk
     read: dict[str, Any] = {
         "post": post,
+        "face": face(post.author) if post.author else "",
         "when": ago(post.created_at),
         "reader_locale": locales.get(locales.in_force()),
         "rights": {verb for verb in verbs if actor.may(f"community.{verb}", post)},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal import colours
+from portal.accounts import faces
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STATIC = REPOSITORY / "portal/static/portal"
@@ -86,6 +87,13 @@ def test_any_accent_colour_gives_readable_text_in_both_themes(accent: str) -> No
         for ground in (*grounds, shades.soft):
             assert colours.contrast(shades.text, ground) >= 4.5
             assert colours.contrast(shades.fill, ground) >= 3
+
+
+def test_the_initials_of_people_can_be_read_on_each_colour() -> None:
+    css = (STATIC / "css/content.css").read_text()
+    grounds = re.findall(r"\.face(?:--\d)? \{[^}]*background: (#[0-9a-f]{6});", css)
+    assert len(set(grounds)) == faces.TINTS
+    assert all(colours.contrast("#ffffff", ground) >= 4.5 for ground in grounds)
 
 
 @pytest.mark.parametrize("path", STYLESHEETS, ids=lambda path: path.name)

@@ -205,6 +205,7 @@ TABLE = (
     Row(MANAGERS, "POST", "content_gaps_reopen content_gaps_finish"),
     # and what is left to administrators.
     Row(ADMINISTRATORS, "GET", "wagtailadmin_collections:index"),
+    Row(ADMINISTRATORS, "GET POST PUT", "front_band"),
     Row(ADMINISTRATORS, "GET", _in("wagtailsnippets_*", "list* history* usage")),
     Row(
         ADMINISTRATORS, "GET", "wagtaillocales:index* wagtaillocales:history* wagtaillocales:usage"

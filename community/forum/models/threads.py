@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.models.categories import Category
@@ -110,6 +110,17 @@ class Thread(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:thread", args=[self.pk, self.slug])
+
+    @property
+    def own_address(self) -> str:
+        """The one address of it that is told elsewhere: in the language that it was asked in.
+
+        In a language that the site has no more, it is the reader's.
+        """
+        if self.locale not in locales.codes():
+            return self.get_absolute_url()
+        with override(self.locale):
+            return self.get_absolute_url()
 
     @property
     def slug(self) -> str:

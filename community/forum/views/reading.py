@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from community.forum import drafts, drawn, reading
+from community.forum import drafts, drawn, reading, structured
 from community.forum.forms import AnswerForm
 from community.forum.models import Category, Post, Revision, Thread
 from community.forum.offered import Offered
 from community.forum.pages import is_left_at, page_of_answers, slice_after, true_mark
 from community.forum.reach import post_or_404, question_or_404
 from community.forum.reading import AnswerRow
+from community.forum.rendering import beginning
 from community.forum.sitemap import Questions
+from community.forum.structured import canonical
 from portal import actors, locales
 from portal.caching.areas import Area
 from portal.caching.pages import PRIVATE, public_page
@@ -25,6 +27,8 @@ from portal.crawlers.views import respond
 OWN_LATEST = 12
 OTHER_LATEST = 6
 REVISIONS = 20
+DESCRIPTION = 160
+"""So many characters of a question stand for it where its page is linked to."""
 
 
 @public_page(Area.COMMUNITY)
@@ -96,14 +100,18 @@ def thread_context(request: HttpRequest, question: Post, **more: Any) -> dict[st
     page = page_of_answers(read, count, request.GET.get("page", ""))
     offered = Offered(actor, found)
     question_top, question_text = drawn.question(question, offered)
+    rows, crumbs = cast("list[AnswerRow]", page.object_list), _crumbs(found.category)
     return {
         "thread": found,
         "address": found.get_absolute_url(),
         "question": question,
         "question_top": question_top,
         "question_text": question_text,
-        "answers": drawn.answers(cast("list[AnswerRow]", page.object_list), found, offered),
-        "crumbs": _crumbs(found.category),
+        "answers": drawn.answers(rows, found, offered),
+        "beginning": beginning(question.body_html, DESCRIPTION),
+        "canonical": canonical(found, page.number),
+        "structured": structured.told(actor, question, rows, page.number, crumbs),
+        "crumbs": crumbs,
         "page_obj": page,
         "count": count,
     } | more

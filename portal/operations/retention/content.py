@@ -157,6 +157,12 @@ CONTENT = (
         because="Written by editors; when one is over it can be shown again.",
     ),
     RetentionRule(
+        what="How the front page is dressed: a picture, a colour, and what the picture shows",
+        kept="until an administrator says otherwise",
+        models=("home.Hero",),
+        because="Written by the owner, about the owner.",
+    ),
+    RetentionRule(
         what="When the support works and where, what it promises, and how to get in touch",
         kept="until who runs the support deletes it",
         models=("support.Market", "support.Hours", "support.Desk", "support.WayIn"),

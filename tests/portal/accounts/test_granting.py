@@ -10,6 +10,7 @@ from django.db.migrations import Migration
 
 from portal import actors
 from portal.effort import policy
+from portal.home import policy as front
 from search.tuning import permissions
 from tests.factories import accounts
 
@@ -26,6 +27,10 @@ BORN = (
     (
         *("search", permissions.give_log_to_tuners, "search.tune_search", "view_query_log"),
         "0010_a_right_to_see_the_log",
+    ),
+    (
+        *("home", front.give_to_administrators, "auth.change_group", "dress_front"),
+        "0003_hero",
     ),
 )
 
