@@ -27,6 +27,7 @@ _WRITE = {
 _PUBLISH = {"kb.announce", "page.publish_page", "page.lock_page", "page.unlock_page"}
 _ADMINISTER = {
     "page.bulk_delete_page",
+    "home.dress_front",
     *(f"collection.{verb}_collection" for verb in _CHANGE),
     *(f"accounts.{verb}_user" for verb in _CHANGE),
     *(f"auth.{verb}_group" for verb in _CHANGE),
