@@ -17,6 +17,7 @@ from bench.rows import Row, at_most
 from bench.semantic import embed, embedding_server
 from bench.sizes import Size
 from portal.effort.tickets.models import TicketSubject
+from portal.effort.tickets.telling import Share
 from portal.effort.tickets.working import look_up
 
 SUBJECTS = Path(__file__).with_name("tickets.jsonl")
@@ -49,16 +50,19 @@ def _told_and_labelled(size: Size) -> list[Row]:
         met[one["label"], outcome] += 1
         counts = shares.setdefault(one["language"], Counter())
         counts["labelled"] += one["label"] == "answered"
-        counts["told"] += outcome == "answered"
+        counts["sure"] += outcome == "answered"
     labelled = sum(counts["labelled"] for counts in shares.values())
-    told = sum(counts["told"] for counts in shares.values())
+    sure = sum(counts["sure"] for counts in shares.values())
+    share = Share(sure, 0, max(len(asked), 1) - sure)
     return [
         at_most(
             "tickets-share-answered",
             "points between the share of tickets told as answered and that of the labels",
-            abs(told - labelled) / max(len(asked), 1) * 100,
+            abs(share.share - labelled / share.tickets) * 100,
             MOST_POINTS,
             tickets=len(asked),
+            sure=round(share.sure, 4),
+            told=[round(part, 4) for part in (share.share, *share.interval)],
             languages={code: dict(counts) for code, counts in shares.items()},
             label_and_outcome={" → ".join(pair): count for pair, count in sorted(met.items())},
         )

@@ -60,6 +60,7 @@ def _show(request: HttpRequest, form: TicketsForm | None = None) -> HttpResponse
         "languages": fed,
         "first": locales.get(locales.DEFAULT),
         "fewest": telling.FEWEST,
+        "sure_of_none": telling.SURE_OF_NONE,
         "told": telling.told(_seen(request) or fed, locales.in_force()),
     }
     return render(

@@ -124,6 +124,24 @@ def test_nothing_of_fewer_than_five_is_told() -> None:
     assert telling.told(["el"], "el").whole is None
 
 
+@pytest.mark.parametrize(("sure", "share"), [(597, 0), (957, 1), (777, 0.5), (0, 0), (1_000, 1)])
+def test_what_search_is_sure_of_without_an_answer_is_taken_off(sure: int, share: float) -> None:
+    counted = Share(sure, 0, 1_000 - sure)
+    assert counted.share == pytest.approx(share)
+    low, high = counted.interval
+    assert low <= counted.share <= high
+
+
+def test_by_meaning_the_page_says_the_share_and_how_far_it_may_lie_off(settings: Any) -> None:
+    settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "http://127.0.0.1:9/v1"}
+    TicketMonth.objects.create(month=JAN, language="da", answered=777, unanswered=223)
+    page = browser(accounts.support_manager()).get(PAGE).content.decode()
+    assert "About 50.0% of 1,000 tickets" in page
+    assert "between 42.5% and 56.9%" in page
+    assert "search was sure of 77.7%" in page
+    assert "sure of 59.7% of what nothing answers" in page
+
+
 def test_the_ten_articles_that_would_have_met_most_are_named() -> None:
     TicketMonth.objects.create(month=JAN, language="da", answered=100)
     for number in range(12):
@@ -146,7 +164,8 @@ def test_a_support_manager_brings_a_file_and_reads_what_it_tells() -> None:
     assert "12 tickets are still to be looked up" in waiting
     working.work_through()
     page = client.get(PAGE).content.decode()
-    assert "50.0% of 12 tickets" in page or "50% of 12 tickets" in page
+    assert "so nobody can say what share is answered" in page
+    assert "Share answered" not in page
     assert "Luft ud i radiatoren" in page
     assert "January 2026" in page
 
