@@ -68,7 +68,7 @@ CASES: dict[str, tuple[Break, str]] = {
     ),
     "operations.E002": (
         lambda *_: MigrationRecorder.Migration.objects.filter(app="home").delete(),
-        "2 migrations are not applied; the first is home.0001_initial.",
+        "3 migrations are not applied; the first is home.0001_initial.",
     ),
     "operations.E003": (_no_cache_table, "The table not_there of the cache is missing."),
     "operations.E004": (
