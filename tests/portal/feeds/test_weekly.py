@@ -1,5 +1,6 @@
 """The weekly mail: on Monday morning where its reader is, once, and nothing of a few in it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -153,7 +154,9 @@ def test_who_sees_one_language_is_told_of_that_one(fill: Fill) -> None:
     assert "Requests: 70, 100.0 per 1,000" in text
     assert "Greek" in text
     assert "κρύο νερό" in text
-    assert not [words for words in ("210", "koldt vand", "Danish", "44", "21") if words in text]
+    # Addresses are signed: any two digits may stand in them.
+    told = re.sub(r"https?://\S+", "", text)
+    assert not [words for words in ("210", "koldt vand", "Danish", "44", "21") if words in told]
 
 
 def test_three_things_to_do_each_with_a_link_and_what_was_typed_is_none() -> None:
