@@ -44,23 +44,22 @@ class Share:
 
     @property
     def share(self) -> float:
-        """What is answered, about: from 0 to 1."""
-        return _taken_off(self.sure)
+        """What is answered in the language asked in, about: from 0 to 1."""
+        return self._taken_off(self.sure)
 
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval of that, were search on this site as it was on those."""
         low, high = wilson(self.answered, self.tickets)
-        return _taken_off(low), _taken_off(high)
+        return self._taken_off(low), self._taken_off(high)
 
     @property
     def share_elsewhere(self) -> float:
         return self.elsewhere / self.tickets
 
-
-def _taken_off(sure: float) -> float:
-    found = (sure - SURE_OF_NONE) / (SURE_OF_AN_ANSWER - SURE_OF_NONE)
-    return min(1.0, max(0.0, found))
+    def _taken_off(self, sure: float) -> float:
+        found = (sure - SURE_OF_NONE) / (SURE_OF_AN_ANSWER - SURE_OF_NONE)
+        return min(1 - self.share_elsewhere, max(0.0, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,12 @@ def test_what_search_is_sure_of_without_an_answer_is_taken_off(sure: int, share:
     assert low <= counted.share <= high
 
 
+def test_what_is_answered_here_and_elsewhere_is_never_more_than_there_is() -> None:
+    counted = Share(96, 4, 0)
+    assert counted.share == pytest.approx(0.96)
+    assert counted.share <= counted.interval[1] <= 0.96
+
+
 def test_by_meaning_the_page_says_the_share_and_how_far_it_may_lie_off(settings: Any) -> None:
     settings.EMBEDDINGS = settings.EMBEDDINGS | {"url": "http://127.0.0.1:9/v1"}
     TicketMonth.objects.create(month=JAN, language="da", answered=777, unanswered=223)
