@@ -24,7 +24,7 @@ TEXT = 1_000
 
 def canonical(thread: Thread, page: int) -> str:
     """The one address of a page of a thread, whatever language its frame is in."""
-    return absolute(thread.own_address) + (f"?page={page}" if page > 1 else "")
+    return _of_page(thread.own_address, page)
 
 
 def told(
@@ -41,18 +41,19 @@ def told(
     thread = question.thread
     if actor.account is not None or not thread.is_searchable:
         return SafeString()
+    own = thread.own_address
     steps = [
         (pgettext("navigation", "Home"), reverse("home:front")),
         *((crumb["title"], crumb["url"]) for crumb in crumbs),
-        (thread.title, thread.own_address),
+        (thread.title, own),
     ]
     shown = [row for row in answers if row.state == Post.State.VISIBLE]
-    pages = [_page(thread, question, shown, page)] if shown else []
+    pages = [_page(question, shown, own, page)] if shown else []
     return element(*pages, breadcrumb(steps))
 
 
-def _page(thread: Thread, question: Post, answers: Sequence[AnswerRow], page: int) -> Data:
-    address = canonical(thread, page)
+def _page(question: Post, answers: Sequence[AnswerRow], own: str, page: int) -> Data:
+    thread, address = question.thread, _of_page(own, page)
     told = {row.pk: _answer(row, f"{address}#answer-{row.pk}") for row in answers}
     accepted = [told[row.pk] for row in answers if row.accepted_at]
     suggested = [told[row.pk] for row in answers if not row.accepted_at]
@@ -60,13 +61,17 @@ def _page(thread: Thread, question: Post, answers: Sequence[AnswerRow], page: in
     entity = {
         "@type": "Question",
         "name": thread.title,
-        "url": canonical(thread, 1),
+        "url": absolute(own),
         "answerCount": thread.answer_count,
         **_post(question, author.display_name if author else None),
         **({"acceptedAnswer": accepted[0]} if accepted else {}),
         **({"suggestedAnswer": suggested} if suggested else {}),
     }
     return {"@type": "QAPage", "mainEntity": entity}
+
+
+def _of_page(own: str, page: int) -> str:
+    return absolute(own) + (f"?page={page}" if page > 1 else "")
 
 
 def _answer(row: AnswerRow, address: str) -> Data:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from wagtail.users.views import users
 
 from portal import actors
-from portal.accounts import trades
-from portal.accounts.administration.forms import AccountForm, NewAccountForm
+from portal.accounts.administration.forms import AccountForm, GroupsField, NewAccountForm
 
 
 class AccountWithinReach:
@@ -51,11 +49,7 @@ class AccountDeleteView(AccountWithinReach, users.DeleteView):
 class AccountFilterSet(users.UserFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["group"].field.label_from_instance = _shown
-
-
-def _shown(group: Group) -> str:
-    return trades.shown(group.name)
+        self.filters["group"].field.label_from_instance = GroupsField.label_from_instance
 
 
 class AccountViewSet(users.UserViewSet):

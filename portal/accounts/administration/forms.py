@@ -23,7 +23,8 @@ def groups_to_give(actor: Actor) -> list[Group]:
 class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Groups by the names they have in the reader's language."""
 
-    def label_from_instance(self, group: Group) -> str:
+    @staticmethod
+    def label_from_instance(group: Group) -> str:
         return trades.shown(group.name)
 
 
