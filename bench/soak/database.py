@@ -62,9 +62,10 @@ class PostgreSQL:
     def kill_backend(self, choose: float) -> bool:
         """Kill the process behind one connection of the portal; the server then starts anew.
 
-        `choose`, from 0 up to 1, says which; False if there is none.
+        `choose`, from 0 up to 1, says which; False if there is none, as while it starts anew.
         """
-        with psycopg.connect(self.url) as connection:
+        rows: list[tuple[int]] = []
+        with suppress(psycopg.OperationalError), psycopg.connect(self.url) as connection:
             rows = connection.execute(
                 "SELECT pid FROM pg_stat_activity"
                 " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid"

@@ -29,14 +29,14 @@ def run(
     """Fill it, start it, try it, and tell what was found; whether all of it held."""
     logging.disable(logging.WARNING)
     cast = people.gather(installation.port, random.Random(seed))  # noqa: S311
-    findings = []
+    holds = True
     with mail_server(mail_port) as (inbox, _port):
         installation.start()
         if kills:
-            findings += killing.run(
+            found = killing.run(
                 installation, database, cast, lambda: inbox.ids, kills=kills, seed=seed
             )
+            holds = report.write(found)
         if minutes:
-            findings += load.run(installation, cast, minutes=minutes, seed=seed)
-    report.write(findings)
-    return all(finding.holds for finding in findings)
+            holds &= report.write(load.run(installation, cast, minutes=minutes, seed=seed))
+    return holds

@@ -1,4 +1,4 @@
-"""What a soak run says at its end."""
+"""What a soak run says at the end of each of its parts."""
 
 import sys
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ class Finding:
         return not self.faults
 
 
-def write(findings: Sequence[Finding]) -> None:
-    """For people, on the standard output."""
+def write(findings: Sequence[Finding]) -> bool:
+    """For people, on the standard output, at once; whether all of it holds."""
     for finding in findings:
         mark = "holds" if finding.holds else "FAILS"
         sys.stdout.write(f"\n{mark}  {finding.what}\n")
@@ -33,3 +33,5 @@ def write(findings: Sequence[Finding]) -> None:
             sys.stdout.write(f"   !   {fault}\n")
         if len(finding.faults) > _SHOWN:
             sys.stdout.write(f"   !   and {len(finding.faults) - _SHOWN} more\n")
+    sys.stdout.flush()
+    return all(finding.holds for finding in findings)
