@@ -5,6 +5,7 @@ visit has begun, and whether the same step has just been made. Both databases re
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 from django.db import connection
 
@@ -36,20 +37,12 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
 
     None when the network's rows of that day are full, those of the visits or of this kind of step.
     """
-    quote = connection.ops.quote_name
-    names = {name: quote(name) for name in ("day", "key", "network", "id", "kind")}
-    names |= {"visits": quote(Visit._meta.db_table), "steps": quote(Step._meta.db_table)}
-    names |= {"visit": quote("visit_id"), "rows": str(ROWS)}
-    # A network without a name has no bound.
-    may_begin, kept = (_MAY_BEGIN, _KEPT) if network else ("true", "0")
-    asked = _BEGIN.replace("{may_begin}", may_begin).replace("{kept}", kept)
-    statement = asked.format_map(names)
     on = connection.ops.adapt_datefield_value(day)
     values = [on, key, network]
     if network:
         values += [on, key, on, network, on, network, kind]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_begun(bool(network)), values)
         begun = cursor.fetchone()
     return begun[0] if begun and begun[1] < ROWS else None
 
@@ -65,12 +58,29 @@ def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
         for field in Step._meta.concrete_fields
         if not field.primary_key
     }
-    quote = connection.ops.quote_name
-    columns, places = ", ".join(map(quote, values)), ", ".join(["%s"] * len(values))
-    names = {name: quote(name) for name in ("kind", "subject", "at", "id")}
-    names |= {"steps": quote(Step._meta.db_table), "visit": quote("visit_id")}
-    statement = _WRITE.format_map(names | {"columns": columns, "places": places})
     since = connection.ops.adapt_datetimefield_value(step.at - within)
     asked = [visit, values["kind"], since, values["at"], values["subject"]]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values.values(), *asked])
+        cursor.execute(_written(tuple(values)), [*values.values(), *asked])
+
+
+# How a statement reads is worked out once in a process.
+@cache
+def _begun(has_bound: bool) -> str:
+    """A network without a name has none."""
+    quote = connection.ops.quote_name
+    names = {name: quote(name) for name in ("day", "key", "network", "id", "kind")}
+    names |= {"visits": quote(Visit._meta.db_table), "steps": quote(Step._meta.db_table)}
+    names |= {"visit": quote("visit_id"), "rows": str(ROWS)}
+    may_begin, kept = (_MAY_BEGIN, _KEPT) if has_bound else ("true", "0")
+    asked = _BEGIN.replace("{may_begin}", may_begin).replace("{kept}", kept)
+    return asked.format_map(names)
+
+
+@cache
+def _written(columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    names = {name: quote(name) for name in ("kind", "subject", "at", "id")}
+    names |= {"steps": quote(Step._meta.db_table), "visit": quote("visit_id")}
+    names |= {"columns": ", ".join(map(quote, columns))}
+    return _WRITE.format_map(names | {"places": ", ".join(["%s"] * len(columns))})

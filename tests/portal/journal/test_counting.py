@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import F
 from django.template import Context, Template
 from django.test import Client
@@ -153,18 +153,30 @@ def test_what_cannot_be_counted_soon_is_not_said_to_be_counted() -> None:
     assert client.get(image_address("da")).status_code == 204
 
 
+def patience() -> Any:
+    with connection.cursor() as cursor:
+        sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA busy_timeout" if sqlite else "SHOW lock_timeout")
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_only_counting_is_impatient() -> None:
-    def patience() -> int:
-        with connection.cursor() as cursor:
-            sqlite = connection.vendor == "sqlite"
-            cursor.execute("PRAGMA busy_timeout" if sqlite else "SHOW lock_timeout")
-            return cursor.fetchone()[0]
-
     usual = patience()
     with impatient():
         assert patience() != usual
     assert patience() == usual
     with suppress(OperationalError), impatient():
         raise OperationalError
+    assert patience() == usual
+
+
+@pytest.mark.django_db
+def test_what_fails_in_a_hurry_leaves_the_transaction_around_it_as_it_was() -> None:
+    usual = patience()
+    with impatient():
+        with suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM nowhere")
+        with transaction.atomic():
+            assert not Step.objects.exists()
     assert patience() == usual
