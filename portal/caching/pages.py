@@ -57,6 +57,7 @@ from portal import actors, markets
 from portal.actors import Actor
 from portal.caching import generation, turns
 from portal.caching.areas import Area
+from portal.caching.making import first_alone
 from portal.caching.queries import Reader
 
 logger = logging.getLogger(__name__)
@@ -117,13 +118,13 @@ def public_page(
             key = _key(request, shows, _keep_allowed(request, readers), market)
             page = caches["pages"].get(key)
             if page is None:
-                _refuse_untrue_path(request)
-                _as_stranger(request)
-                response = _rendered(view(request, *args, **kwargs))
-                if not _may_be_cached(request, response):
-                    return _private(response)
-                page = _page(response)
-                caches["pages"].set(key, page)
+                with first_alone(key):
+                    made = caches["pages"].get(key) or _made(
+                        request, key, lambda: view(request, *args, **kwargs)
+                    )
+                if not isinstance(made, _StoredPage):
+                    return _private(made)
+                page = made
             return _answer(request, page, _public() if market is None else OF_A_MARKET)
 
         cached.query_readers = readers  # type: ignore[attr-defined]
@@ -131,6 +132,20 @@ def public_page(
         return cached
 
     return decorate
+
+
+def _made(
+    request: HttpRequest, key: str, make: Callable[[], HttpResponse]
+) -> _StoredPage | HttpResponse:
+    """The page, which is kept now; or the answer that nobody may keep."""
+    _refuse_untrue_path(request)
+    _as_stranger(request)
+    response = _rendered(make())
+    if not _may_be_cached(request, response):
+        return response
+    page = _page(response)
+    caches["pages"].set(key, page)
+    return page
 
 
 def _to_true_query(request: HttpRequest, readers: Mapping[str, Reader]) -> HttpResponse | None:
