@@ -41,6 +41,7 @@ def settings(folder: Path, database_url: str, mail_port: int) -> dict[str, str]:
         "ADMINISTRATOR_PASSWORD": secrets.token_urlsafe(20),
         "VAR_DIR": str(folder / "var"),
         "SEARCH_BY_MEANING": "no",
+        "MALLOC_ARENA_MAX": "2",  # as for all services of deploy/systemd
     }
 
 
