@@ -47,14 +47,22 @@ restore: $(VENV)/runtime ## Put a backup into an empty database (FROM=folder)
 	@$(RUN)python manage.py restore $(FROM)
 
 .PHONY: upgrade-proof
-upgrade-proof: $(VENV)/runtime system catalogues ## Prove that an upgrade of the last state loses nothing (BASE=commit)
+upgrade-proof: $(VENV)/development system catalogues ## Prove that an upgrade of the last state loses nothing (BASE=commit)
 	@tools/upgrade-proof $(BASE)
+	@tools/with-postgresql $(RUN)python -m pytest tests -m former_state $(PYTEST_OPTIONS)
 
 .PHONY: check
 check: $(VENV)/development catalogues ## Format, lint, types, layers, templates, migrations, settings
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types lint
+
+.PHONY: types
+types:
+	$(RUN)mypy
+
+.PHONY: lint
+lint:
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
-	$(RUN)mypy
 	$(RUN)lint-imports --no-cache
 	$(RUN)djlint --quiet --lint portal kb community search
 	$(RUN)python manage.py makemigrations --check --dry-run --settings portal.settings.test

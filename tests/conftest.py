@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis
 import pytest
@@ -28,20 +29,26 @@ NODE_TIMEOUT = 400
 SLOW_TIMEOUT = 600
 
 
-# CI runs all tests on each database, but what is the same on both: that runs there once. What
-# readers see, what the node finds, what a site is like with other settings, what all routes answer
-# and what becomes of former states is slow, and tried on the database that production has. What
-# asks no database is tried beside SQLite.
-ON_POSTGRESQL = {"browser", "elasticsearch", "own_site", "walk", "former_state"}
-_WITH_PROGRAMS = ON_POSTGRESQL | {"postgresql", "deployment", "apertium", "skipif", "django_db"}
+# CI runs all tests on each database, but what is the same on both, and what is slow: that runs
+# there once, on the database that production has. That is what readers see, what other programs
+# do, what a site is like with other settings, and what all routes answer. What asks no database is
+# tried beside SQLite, and what becomes of former states with the proof of an upgrade.
+_SAME = {"browser", "elasticsearch", "apertium", "deployment", "postgresql", "own_site", "walk"}
+_ASKING = _SAME | {"skipif", "django_db"}
+ON_POSTGRESQL = _SAME | {"slow"}
+NOT_IN_CI = {"former_state"}
 
 
 def runs_here(item: pytest.Item) -> bool:
     """Whether CI tries this on the database that is at hand."""
     fixtures = getattr(item, "fixturenames", ())
-    if "postgres" not in os.environ.get("DATABASE_URL", ""):
-        return ON_POSTGRESQL.isdisjoint(item.keywords) and "empty_database" not in fixtures
-    return "django_db_setup" in fixtures or not _WITH_PROGRAMS.isdisjoint(item.keywords)
+    asks = "django_db_setup" in fixtures or not _ASKING.isdisjoint(item.keywords)
+    if not NOT_IN_CI.isdisjoint(item.keywords):
+        return False
+    if "postgres" in os.environ.get("DATABASE_URL", ""):
+        return asks
+    once = "empty_database" in fixtures or not ON_POSTGRESQL.isdisjoint(item.keywords)
+    return not (asks and once)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -86,14 +93,20 @@ def _packed_words(worker_id: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Every test finds the site's skeleton, made once: to set it up then is only to look."""
+    from django.test import TransactionTestCase
+
     from portal.home import site
+    from tests import as_before
     from tests.factories import installation
 
     with django_db_blocker.unblock():
         installation.keep_as_made()
         site.set_up()
+        as_before.keep()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda case: as_before.restore()):
+        yield
 
 
 @pytest.fixture

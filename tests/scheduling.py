@@ -1,8 +1,6 @@
 """Which tests one process takes together, and in which order the processes take them.
 
-The groups of pytest-xdist are lost in silence since pytest 9.2 (pytest-xdist#1386), and it gives
-the largest ones out first: then tests that empty the database come before those that need what is
-in it from the beginning.
+The groups of pytest-xdist are lost in silence since pytest 9.2 (pytest-xdist#1386).
 """
 
 from typing import Any
@@ -16,7 +14,7 @@ WHOLE = (
     "tests/portal/site_languages/test_an_empty_german_site.py",
     "tests/portal/site_languages/test_another_list.py",
 )
-"""Files whose tests share a site that takes long to set up. None of them empties the database."""
+"""Files whose tests share a site that takes long to set up."""
 
 
 class Scheduling(LoadScopeScheduling):
@@ -37,18 +35,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole files come first: taken last, one process would wait for the other."""
     items.sort(key=lambda item: _file(item.nodeid) not in WHOLE)
-    for item in items:
-        if _file(item.nodeid) in WHOLE and _empties(item):
-            raise pytest.UsageError(f"{item.nodeid} empties the database before others need it")
-
-
-def _empties(item: pytest.Item) -> bool:
-    marked = item.get_closest_marker("django_db")
-    fixtures = getattr(item, "fixturenames", ())
-    return bool(marked and marked.kwargs.get("transaction")) or not {
-        "transactional_db",
-        "live_server",
-    }.isdisjoint(fixtures)
 
 
 def _file(nodeid: str) -> str:

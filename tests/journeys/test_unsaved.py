@@ -11,7 +11,7 @@ from tests.journeys.hostile import shows
 from tests.journeys.world import World, encode, filled, post
 from tests.outages import closed_by_the_server, failing_after, nowhere
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 
 
 def faults(answer: Any, form: Form, fields: dict[str, str]) -> list[str]:
@@ -30,6 +30,7 @@ def faults(answer: Any, form: Form, fields: dict[str, str]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_form_fails_at_every_statement_and_loses_nothing(world: World) -> None:
     wrong, failed = {}, set()
     for form in FORMS:
@@ -53,6 +54,7 @@ def test_a_form_fails_at_every_statement_and_loses_nothing(world: World) -> None
     assert failed == {form.path for form in FORMS} - {"/el/community/ask/suggestions/"}
 
 
+@pytest.mark.slow
 def test_without_any_database_every_form_is_shown_as_typed(world: World) -> None:
     wrong = {}
     for form in FORMS:

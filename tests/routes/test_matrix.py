@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests import requirements
+from tests.conftest import SLOW_TIMEOUT
 from tests.factories.pictures import UNCLOSED
 from tests.journeys.routes import Route, every_route
 from tests.routes import world as things
@@ -45,7 +46,7 @@ def test_the_table_names_each_route_and_no_other() -> None:
     assert set(PEOPLE) == EVERYBODY
 
 
-@pytest.mark.slow
+@pytest.mark.timeout(SLOW_TIMEOUT)
 @pytest.mark.skipif(requirements.on_postgresql(), reason="rights are the same on each database")
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_matrix_holds(world: World, who: str) -> None:

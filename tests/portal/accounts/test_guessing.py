@@ -58,7 +58,7 @@ def attack(user: User, networks: int = MOST) -> None:
 
 
 # A thousand pages, on a machine that has other things to do.
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_thousand_networks_guess_no_more_than_twenty_times_and_the_owner_signs_in() -> None:
     user, home = accounts.member("Ελένη"), Client()
     assert sign_in(user, accounts.PASSWORD, home).status_code == 302

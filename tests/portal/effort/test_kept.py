@@ -169,6 +169,7 @@ def signed_in(user: User) -> Client:
 
 
 @time_machine.travel(NOON, tick=False)
+@pytest.mark.slow
 def test_whatever_happens_is_seen_at_once_and_nothing_else_is_shown(manager: User) -> None:
     lived_through()
     client = signed_in(manager)

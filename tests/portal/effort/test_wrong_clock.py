@@ -48,12 +48,12 @@ def figures() -> set[tuple[object, ...]]:
 @pytest.fixture
 def closed() -> set[tuple[object, ...]]:
     """Two closed days with figures, of which the older is settled and has lost its steps."""
-    asks(400 * DAY)
+    asks(60 * DAY)
     asks(5 * DAY)
     beats(times=2)
-    assert settling.settle(300 * DAY, NOW) > 0
-    Step.objects.filter(day__lt=days.day_of(NOW - 300 * DAY)).delete()
-    Attempt.objects.filter(started_at__lt=NOW - 300 * DAY).delete()
+    assert settling.settle(45 * DAY, NOW) > 0
+    Step.objects.filter(day__lt=days.day_of(NOW - 45 * DAY)).delete()
+    Attempt.objects.filter(started_at__lt=NOW - 45 * DAY).delete()
     found = figures()
     assert len({row[0] for row in found}) == 2
     return found

@@ -232,6 +232,7 @@ def test_a_draft_with_mistakes_is_left_out_and_the_others_are_published() -> Non
     assert list(told(report)) == ["Published", "The draft has mistakes: open it and correct them"]
 
 
+@pytest.mark.slow
 def test_more_than_fifty_are_done_in_the_worker_and_the_page_says_how_far_it_is() -> None:
     topic = make_topic("Water")
     for number in range(51):

@@ -226,6 +226,7 @@ def test_it_is_sorted_and_what_has_no_value_comes_last(by: str, expected: list[s
     assert rows(browser(first.owner), ordering=by) == expected
 
 
+@pytest.mark.slow
 def test_it_costs_as_much_however_many_articles_there_are() -> None:
     client = browser(accounts.publisher())
     topic = make_topic("Θέμα", locale="el")

@@ -194,6 +194,7 @@ def test_a_sweep_that_fails_again_and_again_holds_up_no_other() -> None:
         assert not apps.get_model("sessions.Session").objects.exists()
 
 
+@pytest.mark.slow
 def test_steps_of_a_day_that_is_not_closed_are_never_deleted() -> None:
     old = ago("KEEP_STEPS_DAYS") - 10 * DAY
     seen = Visit.objects.create(day=days.day_of(old), key="old")
@@ -206,6 +207,7 @@ def test_steps_of_a_day_that_is_not_closed_are_never_deleted() -> None:
     assert not Step.objects.exists()
 
 
+@pytest.mark.slow
 def test_figures_whose_steps_are_gone_are_not_counted_again(capsys: Any) -> None:
     old = ago("KEEP_STEPS_DAYS") - 5 * DAY
     for at in (old, AT - 10 * DAY):
