@@ -119,8 +119,7 @@ def _record(actor: Actor, kind: StepKind, details: StepDetails) -> None:
     if kind in _RELOADABLE:
         statements.write_unless_repeated(step, visit, RELOAD)
     else:
-        step.visit_id = visit
-        step.save(force_insert=True)
+        statements.write(step, visit)
 
 
 def _take_back(step: Step, visit: int) -> None:

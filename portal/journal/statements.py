@@ -1,4 +1,4 @@
-"""The two statements by which a step is written, whatever has been written before.
+"""The statements by which a step is written, whatever has been written before.
 
 They are SQL, since the database must decide what the ORM would have to ask first: whether the
 visit has begun, and whether the same step has just been made. Both databases read them alike.
@@ -6,6 +6,7 @@ visit has begun, and whether the same step has just been made. Both databases re
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from django.db import connection
 
@@ -26,7 +27,10 @@ _KEPT = """
 WHERE same.{day} = %s AND same.{network} = %s AND {kind} = %s LIMIT {rows}) AS kept)
 """
 _WRITE = """
-INSERT INTO {steps} ({columns}) SELECT {places} WHERE COALESCE((SELECT {subject} FROM {steps}
+INSERT INTO {steps} ({columns}) SELECT {places}
+"""
+_ONLY_NEW = """
+WHERE COALESCE((SELECT {subject} FROM {steps}
 WHERE {visit} = %s AND {kind} = %s AND {at} > %s AND {at} <= %s ORDER BY {at} DESC, {id} DESC
 LIMIT 1), '') <> %s
 """
@@ -47,21 +51,32 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
     return begun[0] if begun and begun[1] < ROWS else None
 
 
+def write(step: Step, visit: int) -> None:
+    """Write a step of a visit."""
+    values = _values(step, visit)
+    with connection.cursor() as cursor:
+        cursor.execute(_written(tuple(values), only_new=False), [*values.values()])
+
+
 def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
     """Write a step, unless it is the same as the last of its kind in its visit, within this time.
 
     So A, B, A are two looks at A.
     """
+    values = _values(step, visit)
+    since = connection.ops.adapt_datetimefield_value(step.at - within)
+    asked = [visit, values["kind"], since, values["at"], values["subject"]]
+    with connection.cursor() as cursor:
+        cursor.execute(_written(tuple(values), only_new=True), [*values.values(), *asked])
+
+
+def _values(step: Step, visit: int) -> dict[str, Any]:
     step.visit_id = visit
-    values = {
+    return {
         str(field.column): field.get_db_prep_save(getattr(step, field.attname), connection)
         for field in Step._meta.concrete_fields
         if not field.primary_key
     }
-    since = connection.ops.adapt_datetimefield_value(step.at - within)
-    asked = [visit, values["kind"], since, values["at"], values["subject"]]
-    with connection.cursor() as cursor:
-        cursor.execute(_written(tuple(values)), [*values.values(), *asked])
 
 
 # How a statement reads is worked out once in a process.
@@ -78,9 +93,10 @@ def _begun(has_bound: bool) -> str:
 
 
 @cache
-def _written(columns: tuple[str, ...]) -> str:
+def _written(columns: tuple[str, ...], *, only_new: bool) -> str:
     quote = connection.ops.quote_name
     names = {name: quote(name) for name in ("kind", "subject", "at", "id")}
     names |= {"steps": quote(Step._meta.db_table), "visit": quote("visit_id")}
     names |= {"columns": ", ".join(map(quote, columns))}
-    return _WRITE.format_map(names | {"places": ", ".join(["%s"] * len(columns))})
+    written = _WRITE + _ONLY_NEW if only_new else _WRITE
+    return written.format_map(names | {"places": ", ".join(["%s"] * len(columns))})
