@@ -47,11 +47,12 @@ def _hurried(
 def _busy_for_a_moment() -> Iterator[None]:
     """Said on the driver's own connection. A lost one takes the hurry with it."""
     usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1_000)
+    hurry, as_usual = (f"PRAGMA busy_timeout = {wait}" for wait in (LONGEST_WAIT, usual))
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        connection.connection.execute(f"PRAGMA busy_timeout = {LONGEST_WAIT}")
+        connection.connection.execute(hurry)
     try:
         yield
     finally:
         with suppress(DatabaseError), connection.wrap_database_errors:
-            connection.connection.execute(f"PRAGMA busy_timeout = {usual}")
+            connection.connection.execute(as_usual)
