@@ -30,7 +30,8 @@ _ROLES = {
     "ar": "مشرف, مشرفة, مدير الموقع, الإدارة, إدارة, دعم, الدعم, الدعم الفني, خدمة العملاء, "
     "موظف, موظفة, الموظفون, الموظف, المشرف, المشرفة, المشرفون, مشرفون, مدير, المدير",
     "de": "administrator, administratorin, moderator, moderatorin, kundendienst, kundenservice, "
-    "mitarbeiter, mitarbeiterin, personal, betreiber, administratoren, moderatoren, kundenbetreuung",
+    "mitarbeiter, mitarbeiterin, personal, betreiber, administratoren, moderatoren, "
+    "kundenbetreuung",
     "he": "מנהל האתר, מנהלת האתר, הנהלה, תמיכה, תמיכה טכנית, שירות לקוחות, צוות, צוות האתר, "
     "מנהל, מנהלת, המנהל, מנהלים, התמיכה, הצוות, מנחה, עובד, נציג שירות",
     "fr": "administrateur, administratrice, modérateur, modératrice, assistance, service client, "
