@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -105,7 +106,7 @@ def test_every_way_to_give_or_take_rights_is_told(lines: Any) -> None:
     permission = group.permissions.model.objects.filter(codename="add_document").first()
     page = Page.objects.order_by("path").first()
     lines()
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: member.groups.add(group),
         lambda: group.user_set.remove(member),
         lambda: member.user_permissions.add(permission),
@@ -122,7 +123,7 @@ def test_every_way_to_give_or_take_rights_is_told(lines: Any) -> None:
         lambda: CollectionViewRestriction.objects.create(
             collection=root, restriction_type="login"
         ),
-        lambda: SetActiveState.execute_action([member], mark_as_active=False, user=None),
+        lambda: SetActiveState.execute_action([member], mark_as_active=False),
         lambda: group.delete(),
     ]
     for number, way in enumerate(ways):
