@@ -67,7 +67,8 @@ REFUSALS = (
     ),
     Refusal(
         "ALLOWED_HOSTS",
-        "must not have * in it, nor a bare ending such as .com: links in mails would lead wherever a stranger wants",
+        "must not have * in it, nor a bare ending such as .com: links in mails would lead"
+        " wherever a stranger wants",
         lambda environment: any(map(_is_anybodys, environment.allowed_hosts)),
     ),
     Refusal(
