@@ -7,6 +7,8 @@ from django.conf import settings
 
 UNKNOWN = "unknown"
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 type Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -29,8 +31,19 @@ def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return None
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return mapped or ip
+    return _inside(ip) or ip
+
+
+def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 one stands for.
+
+    By 6to4 each IPv4 address would be a network of its own, and by NAT64 all of them together one.
+    """
+    if ip.version == 4:
+        return None
+    if mapped := ip.ipv4_mapped or ip.sixtofour:
+        return mapped
+    return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF) if ip in _NAT64 else None
 
 
 def _around(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Network:

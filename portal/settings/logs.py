@@ -25,7 +25,11 @@ class JsonLines(logging.Formatter):
 class WithoutKeys(logging.Filter):
     """Leaves out of what Django says of an address the key that would open it for its reader."""
 
-    _KEY = re.compile(r"(/key/|/confirm-email/|/contact/sent/|/contact/open/)[^\s]*")
+    # The web servers in deploy/ leave out the same.
+    _KEY = re.compile(
+        r"(/key/|/confirm-email/|/contact/sent/|/contact/open/|/mails/stop/|/weekly-report/stop/)"
+        r"[^\s]*"
+    )
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):

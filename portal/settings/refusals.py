@@ -39,6 +39,11 @@ def _is_of_no_host(environment: Environment) -> bool:
     return bool(hosts) and not validate_host(environment.base_url.host or "", hosts)
 
 
+def _is_anybodys(host: str) -> bool:
+    """Whether it is every host there is, or all that end alike: * or .com."""
+    return "*" in host or (host.startswith(".") and "." not in host.strip("."))
+
+
 def _is_the_examples(address: str) -> bool:
     return address.endswith("@example.com")
 
@@ -62,8 +67,9 @@ REFUSALS = (
     ),
     Refusal(
         "ALLOWED_HOSTS",
-        "must not have * in it: links in mails would lead wherever a stranger wants",
-        lambda environment: any("*" in host for host in environment.allowed_hosts),
+        "must not have * in it, nor a bare ending such as .com: links in mails would lead"
+        " wherever a stranger wants",
+        lambda environment: any(map(_is_anybodys, environment.allowed_hosts)),
     ),
     Refusal(
         "BASE_URL",

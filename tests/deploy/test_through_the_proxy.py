@@ -261,8 +261,8 @@ def test_what_is_written_down_of_a_request_names_nobody(client: Client) -> None:
     client.ask("/el/search/?q=" + "anna-2210")
     client.ask("/el/account/password/reset/key/7-secret-key/")
     client.ask("/el/account/confirm-email/secret-key/")
-    for signed in ("sent", "open"):
-        client.ask(f"/el/contact/{signed}/secret-key:1t0/")
+    for before in ("contact/sent", "contact/open", "community/mails/stop", "weekly-report/stop"):
+        client.ask(f"/el/{before}/secret-key:1t0/")
     client.ask("/el/community/")
     wait(lambda: "/el/community/" in client.proxy.log.read_text())
     written = client.proxy.log.read_text()

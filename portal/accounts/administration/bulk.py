@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.users.views import bulk_actions
 
 from portal import actors
-from portal.accounts import delegation
+from portal.accounts import delegation, events
 
 
 class AccountsWithinReach:
@@ -34,7 +34,18 @@ class Delete(AccountsWithinReach, bulk_actions.DeleteBulkAction):
 
 
 class SetActiveState(AccountsWithinReach, bulk_actions.SetActiveStateBulkAction):
-    pass
+    @classmethod
+    def execute_action(
+        cls, objects: list[Any], mark_as_active: bool = False, **kwargs: Any
+    ) -> tuple[int, int]:
+        changed = [
+            one for one in objects if one.is_active != mark_as_active and one != kwargs.get("user")
+        ]
+        done: tuple[int, int] = super().execute_action(
+            objects, mark_as_active=mark_as_active, **kwargs
+        )
+        events.of_accounts(changed, is_active=mark_as_active)
+        return done
 
 
 ACTIONS = (AssignRole, Delete, SetActiveState)

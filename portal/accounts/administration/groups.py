@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.users.views import groups
 
 from portal import actors
-from portal.accounts import delegation, trades
+from portal.accounts import delegation, events, trades
 from portal.accounts.administration.group_languages import LanguagesPanel
 from portal.accounts.delegation import Place, Rights
 
@@ -34,6 +34,12 @@ class WithinBounds:
     request: HttpRequest
     produced_error_message: str
     permission_panel_forms: list[Any]
+    object: Any
+
+    def process_form(self) -> HttpResponse:
+        with events.of_group(self.object):
+            response: HttpResponse = super().process_form()  # type: ignore[misc]
+        return response
 
     def is_valid(self, form: Any) -> bool:
         if not super().is_valid(form):  # type: ignore[misc]

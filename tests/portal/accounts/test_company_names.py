@@ -28,6 +28,28 @@ def _site(settings: Any) -> None:
         *("Customer Service", "The Solvei Team", "Kundeservice", "Solvei kundtjänst", "Personal"),
         *("Υποστήριξη", "ΔΙΑΧΕΙΡΙΣΤΗΣ", "Ομάδα υποστήριξη", "Layanan Pelanggan", "الدعم الفني"),
         *("خدمة العملاء", "فريق الدعم", "Medarbejder"),
+        # Letters that are others' to look at, and lines and boxes around them.
+        *("ᴀᴅᴍɪɴ", "ꜱupport", "admın", "Suppørt", "Ađmin", "ɑdmin", "ꓢupport", "🅰🅳🅼🅸🅽 1"),
+        *("🇦🇩🇲🇮🇳 1", "ＡＤＭＩＮ", "الـدعم", "5upport", "@dmin", "$upport", "Adrnin", "4dm1n"),
+        # Numbers of any script, and signs.
+        *(
+            "Support 24/7",
+            "Support (1)",
+            "Support①",
+            "Support ٢",
+            "Admin１",
+            "Admin Ⅱ",
+            "Support™",
+        ),
+        # One, several, and these.
+        *(
+            "Moderators",
+            "Moderatorer",
+            "Administratorer",
+            "Support Agent",
+            "المشرف",
+            "Staff Member",
+        ),
     ],
 )
 def test_what_says_nothing_but_the_company_is_the_companys(name: str) -> None:
@@ -39,6 +61,7 @@ def test_what_says_nothing_but_the_company_is_the_companys(name: str) -> None:
     [
         *("Kari", "Kari Support-Hansen", "Solveig", "Admina", "Rootbeer", "Help", "The Team"),
         *("Stafford", "李", "42", "Δήμητρα", "مشاري", "Nora i Nordvarme", "Team Kari", "l", "0"),
+        *("Søren", "Łukasz", "Işık", "Member 7", "24/7", "Tim", "Modesta", "محـمد"),
     ],
 )
 def test_what_says_more_is_a_name(name: str) -> None:

@@ -2,15 +2,24 @@
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+)
 
 from portal.accounts import events
+from portal.accounts.administration.bulk import Delete, SetActiveState
 from portal.accounts.models import User
 from portal.settings.logs import JsonLines
 from tests.factories import accounts
@@ -95,8 +104,9 @@ def test_every_way_to_give_or_take_rights_is_told(lines: Any) -> None:
     member, group = accounts.member(), Group.objects.create(name="Forhandlere")
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     permission = group.permissions.model.objects.filter(codename="add_document").first()
+    page = Page.objects.order_by("path").first()
     lines()
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: member.groups.add(group),
         lambda: group.user_set.remove(member),
         lambda: member.user_permissions.add(permission),
@@ -107,10 +117,19 @@ def test_every_way_to_give_or_take_rights_is_told(lines: Any) -> None:
             group=group, collection=root, permission=permission
         ),
         lambda: GroupCollectionPermission.objects.get(group=group).delete(),
+        lambda: PageViewRestriction.objects.create(page=page, restriction_type="groups"),
+        lambda: PageViewRestriction.objects.get(page=page).groups.set([group]),
+        lambda: PageViewRestriction.objects.get(page=page).delete(),
+        lambda: CollectionViewRestriction.objects.create(
+            collection=root, restriction_type="login"
+        ),
+        lambda: SetActiveState.execute_action([member], mark_as_active=False),
+        lambda: group.delete(),
     ]
     for number, way in enumerate(ways):
         way()
         assert [line["message"] for line in lines()] == ["rights changed"], number
+    member.refresh_from_db()
     for right in ("is_staff", "is_superuser"):
         setattr(member, right, True)
         member.save()
@@ -120,6 +139,32 @@ def test_every_way_to_give_or_take_rights_is_told(lines: Any) -> None:
     assert lines() == []
     User.objects.create_superuser(email="eva@example.com", password=accounts.PASSWORD)
     assert [line["rights"]["is_superuser"] for line in lines()] == [True]
+
+
+def test_what_a_group_is_given_on_its_page_is_told(lines: Any) -> None:
+    group = Group.objects.create(name="Forhandlere")
+    root = Page.objects.get(depth=1)
+    give = [
+        GroupPagePermission(group=group, page=root, permission=one)
+        for one in GroupPagePermission.permission.field.related_model.objects.filter(
+            codename__in=["publish_page", "add_page"]
+        )
+    ]
+    lines()
+    # As the page of a group does it: without a signal.
+    with events.of_group(group):
+        GroupPagePermission.objects.bulk_create(give)
+    assert [(line["how"], line["key"], line["table"]) for line in lines()] == 2 * [
+        ("add", group.pk, "GroupPagePermission")
+    ]
+
+
+def test_whoever_is_deleted_by_others_is_told(lines: Any) -> None:
+    member = accounts.member()
+    number = member.pk
+    lines()
+    Delete.execute_action([member])
+    assert ("account deleted", number) in [(line["message"], line["account"]) for line in lines()]
 
 
 def test_no_line_holds_an_address_or_a_password(visitor: Client, caplog: Any) -> None:

@@ -59,6 +59,8 @@ def test_a_key_of_few_letters_is_weak_however_long_it_is() -> None:
 
 def test_a_host_below_an_allowed_domain_is_allowed() -> None:
     assert not refused(environment(ALLOWED_HOSTS=".example.org"))
+    # What ends so is anybody's.
+    assert len(refused(environment(ALLOWED_HOSTS=".org help.example.org"))) == 1
 
 
 def test_production_refuses_everything_at_once() -> None:
