@@ -79,9 +79,11 @@ _SWEDISH: Final = str.maketrans({"æ": "ä", "ø": "ö"})
 _SHORTEST: Final = 3
 # So many rules at once, and so many spellings looked up: what is typed bounds no work.
 _MOST_RULES: Final = 3
-_MOST_TRIED: Final = 200
+_MOST_TRIED: Final = 120
 # What both languages have is meant for another word only where that is ten times as frequent.
 _LEAST_RATIO: Final = 1.0
+# Hardly a word is as frequent as that, so none is looked for.
+_MOST_FREQUENT: Final = 5.0
 
 type _Rule = tuple[re.Pattern[str], str]
 
@@ -100,6 +102,8 @@ def spelt_in(written: str, own: str, other: str) -> str:
 def _as_one_word(written: str, own: str, other: str) -> str:
     tried = _as_typed(written)
     least = max(_frequency(one, other) for one in tried) + _LEAST_RATIO
+    if least > _MOST_FREQUENT:
+        return ""
     latest = dict.fromkeys(tried, 0)
     rules = _rules(own, other)
     for _number in range(_MOST_RULES):
