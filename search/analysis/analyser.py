@@ -144,7 +144,12 @@ class Analyser:
     def _spread_out(self, piece: str) -> frozenset[str]:
         return frozenset(chain.from_iterable(one.forms.all for one in self._apart(piece)))
 
-    def _apart(self, text: str) -> Iterator[Token]:
+    def _apart(self, written: str) -> Iterator[Token]:
+        text, places = folding.usual_width(written)
+        for start, end, forms in self._tokens_of(text):
+            yield Token(places[start], places[end], forms)
+
+    def _tokens_of(self, text: str) -> Iterator[Token]:
         before = None
         for match in _TOKEN.finditer(folding.digits(text)):
             start, end = match.span()

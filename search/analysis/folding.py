@@ -5,7 +5,7 @@ Every table works on lower-case text. What it makes equal is only ever compared,
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 Fold = Callable[[str], str]
@@ -35,6 +35,11 @@ _DIGITS = str.maketrans(
     }
 )
 _OTHER_DIGIT = re.compile("[٠-٩۰-۹०-९০-৯๐-๙]")
+# Letters, digits and signs as wide as a Chinese character; kana half as wide as one, whose marks
+# of voice (ﾞ, ﾟ) are characters of their own.
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_OTHER_WIDTH = re.compile("[\uff01-\uff5e\uff66-\uff9f]")
+_HALF_WIDTH = re.compile("[\uff66-\uff9d][\uff9e\uff9f]?")
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي"}
     | {"ـ": "", "\u200c": "", "\u200d": "", "ء": ""}
@@ -64,6 +69,27 @@ _GERMAN = re.compile("(?<![aeq])(?:ae|oe|ue)")
 def digits(text: str) -> str:
     """The text with digits of every script as 0-9; nothing moves."""
     return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
+
+
+def usual_width(text: str) -> tuple[str, Sequence[int]]:
+    """The text in its usual width (ﾃﾞﾙ is デル, Ｅ１ is E1), and where each character stood.
+
+    A last place more than the characters is the end.
+    """
+    if not _OTHER_WIDTH.search(text):
+        return text, range(len(text) + 1)
+    text = text.translate(_FULL_WIDTH)
+    written: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        kana = _HALF_WIDTH.match(text, at)
+        end = kana.end() if kana else at + 1
+        usual = unicodedata.normalize("NFKC", kana[0]) if kana else text[at]
+        written.append(usual)
+        places += [at] * len(usual)
+        at = end
+    return "".join(written), (*places, len(text))
 
 
 @lru_cache(maxsize=65_536)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+# Of a word of three letters only the same letters in another order are near (vnp, vpn): with
+# another letter, nearly each is another abbreviation.
+_SWAPPED_ONLY = 3
 _NEAR_FROM = 4
 _LONGER_MAY_DIFFER_BY_TWO = 5
 # Where both are shorter two other letters make another word (λάπτοπ does not mean λεπτό), unless
@@ -58,7 +61,7 @@ class Vocabulary:
             known = self._by_letter[first] = [
                 (word, frequency, _letters(word))
                 for word, frequency in self._beginning_with(first)
-                if len(word) >= _NEAR_FROM - 1 and not any(map(str.isdigit, word))
+                if len(word) >= _SWAPPED_ONLY and not any(map(str.isdigit, word))
             ]
         return known
 
@@ -87,13 +90,15 @@ def nearest(words: Iterable[Similar]) -> int:
 
 def furthest(word: str) -> int:
     """How many letters may differ in a word that was meant: more of them in a long one."""
-    if len(word) < _NEAR_FROM or any(map(str.isdigit, word)):
+    if len(word) < _SWAPPED_ONLY or any(map(str.isdigit, word)):
         return 0
     return 2 if len(word) >= _LONGER_MAY_DIFFER_BY_TWO else 1
 
 
 def may_mean(word: str, other: str, distance: int) -> bool:
     """Whether a word that differs by so many letters (1 or 2) may be what was meant."""
+    if len(word) <= _SWAPPED_ONLY:
+        return len(word) == len(other) and sorted(word) == sorted(other)
     return (
         distance < 2
         or max(len(word), len(other)) >= _LONGER_MAY_DIFFER_ANYWHERE

@@ -6,6 +6,7 @@ Beside it, what else was asked and what may have been meant:
     facets                  what results may be narrowed by, as other rooms say
     narrowing               what a reader narrowed the page to, and the addresses that change it
     recognition             queries in another language, or typed on another keyboard
+    neighbour_spelling      a query in the spelling of another Scandinavian language
     slips                   when a word may be a slip of another
     asking_for_a_person     whether somebody looks for a person rather than for a text
 """

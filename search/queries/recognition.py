@@ -28,7 +28,7 @@ _LETTERS = {
     "Taml": "\u0b80-\u0bff",
     "Thai": "\u0e00-\u0e7f",
     "Kore": "\uac00-\ud7af",
-    "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
+    "Jpan": "\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f",
     "Hans": "\u4e00-\u9fff",
     "Hant": "\u4e00-\u9fff",
 }

@@ -10,6 +10,7 @@ from itertools import islice
 
 from search.engines.base import Answer, Engine, Request
 from search.queries import Query
+from search.queries.neighbour_spelling import spelt_for
 from search.queries.recognition import Interpretation
 from search.ranking import FUSION, LINE
 from search.retrieval import fusion
@@ -64,7 +65,8 @@ def queries(interpretation: Interpretation, *, is_unfinished: bool = False) -> l
     rules = in_force.current()
     text, (first, *following) = interpretation.text, interpretation.codes
     own = rules.of(first).parse(text, others=following, is_unfinished=is_unfinished)
-    return [own, *(rules.of(code).parse(text, is_unfinished=is_unfinished) for code in following)]
+    others = (rules.of(code).parse(text, is_unfinished=is_unfinished) for code in following)
+    return [own, *(spelt_for(query, first) for query in others)]
 
 
 def batch(

@@ -32,6 +32,26 @@ def test_a_family_of_the_readers_language_appears_once_in_that_language(index: I
     assert results.total == 1
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "others", "title"),
+    [
+        ("da", "skærm flimrer", "nb", "Skjermen flimrer"),
+        ("sv", "nätverk", "nb", "Nettverket"),
+        ("nb", "sikkerhet oppdatering", "sv", "Uppdatering för säkerhet"),
+    ],
+)
+def test_a_neighbours_text_is_found_by_the_readers_spelling(
+    locale: str, typed: str, others: str, title: str, index: Index
+) -> None:
+    index(
+        make_document(title=title, locale=others),
+        make_document("other", title="Radiator", locale=others),
+    )
+    found = search(query=typed, locale=locale)
+    assert [(hit.id, hit.is_foreign) for hit in found.results] == [("one", True)]
+    assert (found.weak, found.did_you_mean) == (False, "")
+
+
 def test_a_foreign_hit_leads_below_the_readers_language(index: Index) -> None:
     index(make_document(title="Battery", url="/en/help/one/"))
     assert search(query="battery", locale="el").results[0].url == "/el/help/one/"

@@ -23,7 +23,7 @@ _NAMES_AT_ONCE = 20
 _MOST_HITS = 10_000
 # Another number when search.engines.indexed_form, search.engines.elasticsearch.index or
 # search.analysis has changed.
-_FORM = "g4x"
+_FORM = "g5x"
 
 
 class Generations:

@@ -180,7 +180,7 @@ def _suggest(words: Iterable[str], query: Query, mode: str, most: int) -> dict[s
                 "size": most,
                 "prefix_length": 1 if query.is_unfinished else 0,
                 "max_edits": 1 if query.is_unfinished else furthest(word),
-                "min_word_length": SHORTEST_PART,
+                "min_word_length": min(SHORTEST_PART, len(word)),
                 "max_term_freq": _ANY_FREQUENCY,
             },
         }

@@ -24,8 +24,8 @@ from search.engines.base import BusyError
 _LOCALE = re.compile(r"[A-Za-z0-9-]{1,35}")
 # Another number when search.engines.indexed_form, search.engines.tantivy.index or search.analysis
 # has changed; and the former ones that can be searched until a new generation is whole.
-_FORM = "g5-"
-_GENERATION = re.compile("g[345]-[0-9a-f]{32}")
+_FORM = "g6-"
+_GENERATION = re.compile("g[3456]-[0-9a-f]{32}")
 _ANY_GENERATION = re.compile(r"g\d*-[0-9a-f]{32}")
 
 

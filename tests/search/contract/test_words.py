@@ -139,6 +139,16 @@ def test_two_slips_in_one_word_are_put_right(
 
 
 @pytest.mark.parametrize(
+    ("typed", "correction"), [("vnp", "vpn"), ("vpm", ""), ("apn", ""), ("npv", "")]
+)
+def test_three_letters_in_another_order_are_put_right(
+    typed: str, correction: str, fill: Fill, ask: Ask
+) -> None:
+    put(fill, "id", ("vpn", "pan"))
+    assert ask(typed, "id").correction == correction
+
+
+@pytest.mark.parametrize(
     ("locale", "typed", "meant", "chance"),
     [
         ("ar", "القإران", "الإقران", "قارن"),
