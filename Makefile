@@ -10,7 +10,7 @@ PORT ?= 8000
 ES_PORT ?= 0
 # Where pytest looks; `make test TESTS=tests/kb` runs a part.
 TESTS ?= tests
-PYTEST_OPTIONS ?= -n 2 -q
+PYTEST_OPTIONS ?= -q
 # Of these a part is drawn in `make test`, and all is tried in `make soak`.
 CORPORA := tests/routes/test_hostile.py tests/journeys/test_bad_input.py tests/search/contract/test_languages.py
 
@@ -32,11 +32,11 @@ demo-reset: ## Forget the demo's data and passwords
 
 .PHONY: test
 test: $(VENV)/development system catalogues ## Run all tests (SQLite; on PostgreSQL: make test-postgresql)
-	@$(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
+	@$(RUN)python -m pytest $(TESTS) -n 2 $(PYTEST_OPTIONS)
 
 .PHONY: test-postgresql
 test-postgresql: $(VENV)/development system catalogues ## Run all tests on a throw-away PostgreSQL
-	@tools/with-postgresql $(RUN)python -m pytest $(TESTS) $(PYTEST_OPTIONS)
+	@tools/with-postgresql $(RUN)python -m pytest $(TESTS) -n 3 $(PYTEST_OPTIONS)
 
 .PHONY: backup
 backup: $(VENV)/runtime ## Back up database, media and settings (TO=folder)
@@ -49,7 +49,7 @@ restore: $(VENV)/runtime ## Put a backup into an empty database (FROM=folder)
 .PHONY: upgrade-proof
 upgrade-proof: $(VENV)/development system catalogues ## Prove that an upgrade of the last state loses nothing (BASE=commit)
 	@tools/upgrade-proof $(BASE)
-	@tools/with-postgresql $(RUN)python -m pytest tests -m former_state $(PYTEST_OPTIONS)
+	@tools/with-postgresql $(RUN)python -m pytest tests -m former_state -n 2 $(PYTEST_OPTIONS)
 
 .PHONY: check
 check: $(VENV)/development catalogues ## Format, lint, types, layers, templates, migrations, settings
@@ -97,7 +97,7 @@ pictures: $(VENV)/development ## Take the pictures of README and docs anew, of a
 .PHONY: soak
 soak: $(VENV)/development system catalogues ## Kill, load and attack a production set-up; hours (SOAK="--kills 20 --minutes 2")
 	@$(RUN)python -m bench.soak $(SOAK)
-	@HOSTILE_ALL=1 tools/with-postgresql $(RUN)python -m pytest $(CORPORA) $(PYTEST_OPTIONS)
+	@HOSTILE_ALL=1 tools/with-postgresql $(RUN)python -m pytest $(CORPORA) -n 2 $(PYTEST_OPTIONS)
 
 .PHONY: lock
 lock: $(VENV)/development ## Pin the dependencies again, with hashes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import requirements
 
@@ -27,6 +27,8 @@ AGENT = (
     "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko)"
     " Chrome/130.0.0.0 Mobile Safari/537.36"
 )
+# Milliseconds: what comes at all comes by then, on a machine that has other things to do, too.
+PATIENCE = 60_000
 NewContext = Callable[..., BrowserContext]
 
 
@@ -34,6 +36,7 @@ NewContext = Callable[..., BrowserContext]
 def chromium() -> Iterator[Browser]:
     # Playwright's loop runs in this thread; Django would take the test for an async view.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=requirements.chromium(), args=list(QUIET)
@@ -60,7 +63,7 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
             color_scheme="dark" if dark else "light",
             **({"user_agent": AGENT} | options),  # type: ignore[arg-type]
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 

@@ -45,8 +45,9 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
     values = [on, key, network]
     if network:
         values += [on, key, on, network, on, network, kind]
+    statement = _begun(bool(network))
     with connection.cursor() as cursor:
-        cursor.execute(_begun(bool(network)), values)
+        cursor.execute(statement, values)
         begun = cursor.fetchone()
     return begun[0] if begun and begun[1] < ROWS else None
 
@@ -54,8 +55,9 @@ def begin_visit(day: date, key: str, network: str, kind: str) -> int | None:
 def write(step: Step, visit: int) -> None:
     """Write a step of a visit."""
     values = _values(step, visit)
+    statement = _written(tuple(values), only_new=False)
     with connection.cursor() as cursor:
-        cursor.execute(_written(tuple(values), only_new=False), [*values.values()])
+        cursor.execute(statement, [*values.values()])
 
 
 def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
@@ -66,8 +68,9 @@ def write_unless_repeated(step: Step, visit: int, within: timedelta) -> None:
     values = _values(step, visit)
     since = connection.ops.adapt_datetimefield_value(step.at - within)
     asked = [visit, values["kind"], since, values["at"], values["subject"]]
+    statement = _written(tuple(values), only_new=True)
     with connection.cursor() as cursor:
-        cursor.execute(_written(tuple(values), only_new=True), [*values.values(), *asked])
+        cursor.execute(statement, [*values.values(), *asked])
 
 
 def _values(step: Step, visit: int) -> dict[str, Any]:

@@ -4,7 +4,6 @@ A Danish article is read by Norwegians and Greeks; then it changes.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +57,12 @@ WATCHES = """document.addEventListener(
 @pytest.fixture
 def at_work(
     live_server: Any, monkeypatch: pytest.MonkeyPatch, new_context: NewContext, apertium_url: str
-) -> Iterator[Any]:
+) -> Any:
     """`at_work(person)`: their browser, signed in; and what went wrong in any of them."""
     monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
     monkeypatch.setattr(settings, "BASE_URL", live_server.url)
     machine = machines.chosen("da:nb=apertium", url=apertium_url)
     monkeypatch.setattr(settings, "MACHINE_TRANSLATION", machine)
-    # Whole pages are waited for, on whatever machine.
-    expect.set_options(timeout=20_000)
     site.set_up()
 
     def sign_in(user: User) -> Page:
@@ -75,8 +72,7 @@ def at_work(
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         return page
 
-    yield sign_in
-    expect.set_options(timeout=5_000)
+    return sign_in
 
 
 def word_of(code: str) -> str:

@@ -32,7 +32,7 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     tab.goto(f"{live_server.url}{reverse('wagtailadmin_pages:edit', args=[page.pk])}")
     tab.locator("[data-side-panel-toggle='checks']").first.click()
     words = tab.locator("[data-content-word-count]").first
-    expect(words).not_to_have_text("-", timeout=20_000)
+    expect(words).not_to_have_text("-")
     assert int(words.inner_text()) >= 6
     expect(tab.locator("[data-checks-panel]")).to_contain_text("#ύστερα")
     # Plain words: a hint leads to its block, and goes when the text is put right, unsaved.
@@ -44,4 +44,4 @@ def test_the_panel_counts_words_and_finds_what_is_wrong(
     field.get_by_text("DHCP").click()
     tab.keyboard.press("End")
     tab.keyboard.type(" Το DHCP (αυτόματες διευθύνσεις).")
-    expect(hint).to_have_count(0, timeout=20_000)
+    expect(hint).to_have_count(0)

@@ -73,7 +73,7 @@ def _first_time(hands: Hands, article: HelpPage) -> None:
     ).last.click()
     hands.click("Translate into Greek")
     hands.click("Start translating")
-    expect(hands.page.locator(".desk__segment")).to_have_count(14, timeout=30_000)
+    expect(hands.page.locator(".desk__segment")).to_have_count(14)
     for _number in range(14):
         before = hands.focused()
         assert before.startswith("text-")
