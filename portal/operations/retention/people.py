@@ -282,7 +282,8 @@ PEOPLE = (
     ),
     RetentionRule(
         what="Lines of the log: who signed in or failed to, proofs, refusals, exports, erasures,"
-        " changes of rights, with the number of the account and its network",
+        " deleted accounts, connected services, changes of rights, with the number of the account"
+        " and its network",
         kept="as long as the machine keeps its log: see below",
         because="They are written to the system's journal, no file of ours.",
     ),
