@@ -1,7 +1,7 @@
 """The blocks that texts are made of: one module a kind, with all there is to know of it.
 
-A new kind is a module with a `KIND` (see `kind.Kind`), a template `kb/blocks/<name>.html` and a
-test; nothing else names it.
+A new kind is a module with a `KIND` (see `kind.BlockKind`), a template `kb/blocks/<name>.html`, a
+migration (`makemigrations kb`) and a test; nothing else names it.
 """
 
 from kb.blocks.features import FEATURES
