@@ -16,6 +16,9 @@ from psycopg.sql import SQL, Composed, Identifier
 _OURS, _KEPT = "public", "as_before"
 """The schema of the tables, and that of their copies; a copied file has it in its name."""
 
+_MIGRATIONS = "django_migrations"
+"""It tells which tables there are, and so it goes with them."""
+
 
 def keep() -> None:
     """Remember what the tables hold now."""
@@ -56,7 +59,7 @@ def restore() -> None:
 
 def _with_rows(cursor: CursorWrapper, schema: str) -> list[str]:
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
-    tables = [row[0] for row in cursor.fetchall()]
+    tables = [row[0] for row in cursor.fetchall() if row[0] != _MIGRATIONS]
     each = SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
     asked = (each.format(table, Identifier(schema, table)) for table in tables)
     cursor.execute(SQL(" UNION ALL ").join(asked))
